@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { Handle } from "../teachers/schema.ts";
+
+/** An instant with its offset, between 2000 and 2100. Answers always carry UTC with a `Z`. */
+export const Instant = z.iso
+	.datetime({ offset: true, message: "Use an instant such as 2026-11-30T09:00:00Z." })
+	.refine((text) => /^20\d\d-/.test(text), "Use a year between 2000 and 2099.");
+
+/** Chosen by the client, 16 to 100 visible characters; the same key again gives the first answer again. */
+export const IdempotencyKey = z
+	.string({ error: "Send an Idempotency-Key header of 16 to 100 characters, such as a UUID." })
+	.regex(/^[\x21-\x7e]{16,100}$/, "Send an Idempotency-Key header of 16 to 100 characters, such as a UUID.");
+
+/** A signed reference to one booking, as in `/b/<ref>`. */
+export const Ref = z.string().regex(/^[A-Za-z0-9_-]{44}$/, "This link is not complete.");
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
+const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/;
+
+/** A person's name: one line, no control characters and no broken characters. */
+export const PersonName = z
+	.string()
+	.trim()
+	.min(1, "Please give a name.")
+	.max(120, "A name has at most 120 characters.")
+	.regex(oneLine, "A name is one line of text.")
+	.refine((text) => text.isWellFormed(), "This name has a broken character in it.");
+
+export const Email = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.max(254, "An e-mail address has at most 254 characters.")
+	.pipe(z.email("This does not look like an e-mail address."));
+
+/** An IANA time zone that this runtime knows. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, "This time zone is not known.");
+
+const wish = { teacher: Handle, type: Handle, startsAt: Instant };
+const who = { name: PersonName, email: Email, timeZone: TimeZone };
+
+/** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */
+export const HoldSlot = z.strictObject(wish);
+export type HoldSlot = z.infer<typeof HoldSlot>;
+
+/** `POST /api/bookings`: take a free seat in one step. */
+export const BookSlot = z.strictObject({ ...wish, ...who });
+export type BookSlot = z.infer<typeof BookSlot>;
+
+/** `POST /api/bookings`: turn one's own hold into a booking. */
+export const ConfirmHold = z.strictObject({ hold: Ref, ...who });
+export type ConfirmHold = z.infer<typeof ConfirmHold>;
+
+/** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
+export const OneHold = z.strictObject({ hold: Ref });
+
+/** `POST /api/cancellations` */
+export const CancelBooking = z.strictObject({ booking: Ref });
+
+/** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */
+export type Hold = {
+	hold: string;
+	startsAt: string;
+	endsAt: string;
+	heldUntil: string;
+	extensionsLeft: number;
+};
+
+/** What a booking answers. */
+export type Booked = { ref: string; startsAt: string; endsAt: string };
+
+export type BookingState =
+	| "held"
+	| "expired"
+	| "pending"
+	| "confirmed"
+	| "declined"
+	| "cancelled"
+	| "completed"
+	| "no_show";
+
+/** One booking as its own page and its mails show it. `timeZone` is the teacher's, `bookerTimeZone` the booker's. */
+export type Booking = {
+	state: BookingState;
+	startsAt: string;
+	endsAt: string;
+	/** Until when it may be cancelled without asking the teacher. */
+	cancelUntil: string;
+	teacher: { handle: string; name: string; timeZone: string; school: string };
+	type: { handle: string; name: string };
+	name: string;
+	email: string;
+	bookerTimeZone: string;
+};
+
+function isTimeZone(text: string): boolean {
+	try {
+		new Intl.DateTimeFormat("en", { timeZone: text });
+		return text === "UTC" || text.includes("/");
+	} catch {
+		return false;
+	}
+}

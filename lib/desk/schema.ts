@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Email } from "../bookings/schema.ts";
+
+/** Hours on one weekday (1 is Monday, 7 is Sunday), in minutes after local midnight: 540 to 1020 is 9:00 to 17:00. */
+export const Span = z
+	.strictObject({
+		weekday: z.int().min(1).max(7),
+		startsMinute: z.int().min(0).max(1435),
+		endsMinute: z.int().min(5).max(1440),
+	})
+	.refine((span) => span.startsMinute < span.endsMinute, "Hours end after they start.");
+export type Span = z.infer<typeof Span>;
+
+/** `PUT /api/hours`: the whole week at once; `version` is the one that was edited. */
+export const SaveHours = z.strictObject({
+	version: z.int().min(1).max(2_147_483_647),
+	spans: z.array(Span).max(70, "At most ten spans a day.").refine(apart, "Two spans on one day overlap."),
+});
+export type SaveHours = z.infer<typeof SaveHours>;
+
+/** `POST /api/sign-in-codes` and `POST /api/sign-ins` */
+export const AskCode = z.strictObject({ email: Email });
+export const SignIn = z.strictObject({
+	email: Email,
+	code: z
+		.string()
+		.trim()
+		.regex(/^\d{6}$/, "The code has six digits."),
+});
+
+/** What the desk opens with. */
+export type Desk = {
+	handle: string;
+	name: string;
+	school: string;
+	timeZone: string;
+	hoursVersion: number;
+	spans: Span[];
+};
+
+/** One booking in a teacher's list. */
+export type DeskBooking = {
+	id: string;
+	state: "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
+	startsAt: string;
+	endsAt: string;
+	type: string;
+	name: string;
+	email: string;
+	seats: number;
+};
+
+function apart(spans: Span[]): boolean {
+	return spans.every((a, i) =>
+		spans
+			.slice(i + 1)
+			.every(
+				(b) => a.weekday !== b.weekday || a.endsMinute <= b.startsMinute || b.endsMinute <= a.startsMinute,
+			),
+	);
+}

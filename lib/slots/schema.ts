@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { Handle } from "../teachers/schema.ts";
+
+/**
+ * An ISO 8601 week such as `2026-W48`: Monday 00:00 UTC up to the next Monday 00:00 UTC.
+ * One spelling a week, so that thirty thousand people share a few cache keys.
+ */
+export const Week = z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, "A week looks like 2026-W48.");
+
+export const ListSlots = z.object({ teacher: Handle, type: Handle, week: Week });
+export type ListSlots = z.infer<typeof ListSlots>;
+
+/** A start at which a type can be booked now. Instants are ISO 8601 in UTC; `seatsLeft` is at least 1. */
+export type Slot = { startsAt: string; endsAt: string; seatsLeft: number };
+
+/** What `GET /api/slots/<teacher>/<type>/<week>` answers. `timeZone` is the teacher's. */
+export type SlotList = { week: string; timeZone: string; slots: Slot[] };

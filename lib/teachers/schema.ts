@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** A public name in a URL: lower-case letters, digits and single hyphens, at most 60 characters. */
+export const Handle = z
+	.string()
+	.max(60)
+	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and hyphens.");
+
+/** What a person types to find a teacher; an empty query lists everyone. */
+export const FindTeachers = z.object({ q: z.string().trim().max(80).default("") });
+
+/** One line of the directory. */
+export type TeacherCard = {
+	handle: string;
+	name: string;
+	subjects: string[];
+	school: string;
+	timeZone: string;
+};
+
+/** What can be booked with a teacher. Lengths are minutes. */
+export type AppointmentType = {
+	handle: string;
+	name: string;
+	description: string;
+	durationMinutes: number;
+	seats: number;
+	noticeMinutes: number;
+	horizonDays: number;
+	cutoffMinutes: number;
+};
+
+/** A teacher's public page. */
+export type Teacher = TeacherCard & { about: string; types: AppointmentType[] };

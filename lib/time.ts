@@ -1,0 +1,206 @@
+/**
+ * Zones and days, for server and browser alike: nothing here but `Intl` and arithmetic.
+ *
+ * Words are spelled here and not by `Intl`: Node and browsers ship different locale data ("Sep", "Sept"), and a
+ * page that was rendered on the server must read the same in the browser, letter by letter.
+ * A day is its local date, `2026-11-30`. An instant is ISO 8601 or milliseconds since 1970.
+ */
+export type Instant = string | number;
+export type Day = string;
+
+export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const months = "January February March April May June July August September October November December".split(" ");
+const minute = 60_000;
+const dayLength = 1440 * minute;
+
+/** The local day of an instant. */
+export function dayOf(at: Instant, zone: string): Day {
+	return new Date(ms(at) + offsetMinutes(at, zone) * minute).toISOString().slice(0, 10);
+}
+
+/** The first instant of a local day, in milliseconds: midnight, or what follows the gap where there is none. */
+export function startOfDay(day: Day, zone: string): number {
+	const wall = Date.parse(`${day}T00:00:00Z`);
+	const before = wall - offsetMinutes(wall - dayLength, zone) * minute;
+	const after = wall - offsetMinutes(wall + dayLength, zone) * minute;
+	const earliest = Math.min(before, after);
+	if (dayOf(earliest, zone) === day) return earliest;
+	const latest = Math.max(before, after);
+	return dayOf(latest - minute, zone) === day ? firstMinute(day, zone, earliest, latest) : latest;
+}
+
+export function addDays(day: Day, count: number): Day {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayLength).toISOString().slice(0, 10);
+}
+
+export function daysFrom(day: Day, count: number): Day[] {
+	return Array.from({ length: count }, (_, i) => addDays(day, i));
+}
+
+/** How many days after `from` a day comes. */
+export function daysBetween(from: Day, to: Day): number {
+	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength);
+}
+
+/** The ISO 8601 week, in UTC, that an instant lies in: `2026-W48`. */
+export function weekOf(at: Instant): string {
+	const date = new Date(ms(at));
+	// A week belongs to the year its Thursday lies in.
+	const thursday = ms(at) + (3 - ((date.getUTCDay() + 6) % 7)) * dayLength;
+	const year = new Date(thursday).getUTCFullYear();
+	const week = 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * dayLength));
+	return `${year}-W${String(week).padStart(2, "0")}`;
+}
+
+/** Every ISO week that `[from, until)` touches. */
+export function weeksTouched(from: Instant, until: Instant): string[] {
+	const weeks: string[] = [];
+	for (let at = ms(from); at < ms(until); at += 7 * dayLength) weeks.push(weekOf(at));
+	const last = weekOf(ms(until) - 1);
+	return weeks.includes(last) ? weeks : [...weeks, last];
+}
+
+export function groupByDay<T extends { startsAt: string }>(list: readonly T[], zone: string): Map<Day, T[]> {
+	return Map.groupBy(list, (one) => dayOf(one.startsAt, zone));
+}
+
+/** `9:00`, or `9:00 am` where people count to twelve. */
+export function clock(at: Instant, zone: string, hour12 = false): string {
+	return clockOfMinute(Math.floor(ms(at) / minute) + offsetMinutes(at, zone), hour12);
+}
+
+/** The same for minutes after midnight. */
+export function clockOfMinute(minutes: number, hour12 = false): string {
+	const inDay = ((minutes % 1440) + 1440) % 1440;
+	const hour = Math.floor(inDay / 60);
+	const rest = String(inDay % 60).padStart(2, "0");
+	return hour12 ? `${hour % 12 || 12}:${rest} ${hour < 12 ? "am" : "pm"}` : `${hour}:${rest}`;
+}
+
+/** `Mon 30 Nov`, or in full `Monday 30 November`. */
+export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
+	const [weekday, month, date] = parts(day);
+	return length === "long"
+		? `${weekday} ${date} ${month}`
+		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
+}
+
+export function weekdayOf(day: Day): string {
+	return parts(day)[0];
+}
+
+/** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */
+export function spanLabel(from: Day, to: Day): string {
+	const [, month, date] = parts(from);
+	const [, endMonth, endDate] = parts(to);
+	const start = month === endMonth ? date : `${date} ${month.slice(0, 3)}`;
+	return `${start} – ${endDate} ${endMonth.slice(0, 3)}`;
+}
+
+/** Minutes that a zone's clocks are ahead of UTC at an instant: 345 in Kathmandu. */
+export function offsetMinutes(at: Instant, zone: string): number {
+	const whole = Math.floor(ms(at) / minute) * minute;
+	const wall: Record<string, number> = {};
+	for (const { type, value } of clockIn(zone).formatToParts(whole)) wall[type] = Number(value);
+	const local = Date.UTC(wall.year ?? 0, (wall.month ?? 1) - 1, wall.day, wall.hour, wall.minute);
+	return Math.round((local - whole) / minute);
+}
+
+/** `UTC+5:45` */
+export function offsetLabel(at: Instant, zone: string): string {
+	const offset = offsetMinutes(at, zone);
+	if (offset === 0) return "UTC";
+	const hours = Math.floor(Math.abs(offset) / 60);
+	const rest = Math.abs(offset) % 60;
+	return `UTC${offset < 0 ? "−" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
+/** Whether two zones' clocks show the same at an instant, as Berlin's and Paris's do. */
+export function sameClock(at: Instant, zone: string, other: string): boolean {
+	return zone === other || offsetMinutes(at, zone) === offsetMinutes(at, other);
+}
+
+/** Cities that browsers still file under an older spelling. */
+const respelled: Record<string, string> = {
+	Calcutta: "Kolkata",
+	Katmandu: "Kathmandu",
+	Kiev: "Kyiv",
+	Rangoon: "Yangon",
+	Saigon: "Ho Chi Minh City",
+};
+
+/** `Europe/Berlin` is `Berlin` to people. */
+export function zoneCity(zone: string): string {
+	const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+	return respelled[city] ?? city;
+}
+
+/** A zone that both browser and server know, or undefined. */
+export function knownZone(zone: string | null | undefined): string | undefined {
+	if (zone === "GMT" || zone === "Etc/UTC") return "UTC";
+	if (!zone || (zone !== "UTC" && !zone.includes("/"))) return undefined;
+	try {
+		clockIn(zone);
+		return zone;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Every zone there is to choose from. */
+export function allZones(): string[] {
+	return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/") && zone !== "Etc/UTC")];
+}
+
+/** Whether readers of a language tag expect am and pm. */
+export function readsHour12(language: string | undefined): boolean {
+	try {
+		return new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
+	} catch {
+		return false;
+	}
+}
+
+function ms(at: Instant): number {
+	return typeof at === "number" ? at : Date.parse(at);
+}
+
+function parts(day: Day): [weekday: string, month: string, date: number] {
+	const date = new Date(`${day}T00:00:00Z`);
+	return [
+		weekdays[(date.getUTCDay() + 6) % 7] ?? "",
+		months[date.getUTCMonth()] ?? "",
+		date.getUTCDate(),
+	];
+}
+
+// A formatter takes longer to build than to use.
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(zone: string): Intl.DateTimeFormat {
+	const known = clocks.get(zone);
+	if (known) return known;
+	const made = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+		timeZone: zone,
+		hourCycle: "h23",
+		year: "numeric",
+		month: "numeric",
+		day: "numeric",
+		hour: "numeric",
+		minute: "numeric",
+	});
+	clocks.set(zone, made);
+	return made;
+}
+
+/** Midnight falls into a gap: halve the distance until the first minute of the day is found. */
+function firstMinute(day: Day, zone: string, before: number, within: number): number {
+	let low = before;
+	let high = within;
+	while (high - low > minute) {
+		const middle = Math.floor((low + high) / 2 / minute) * minute;
+		if (dayOf(middle, zone) === day) high = middle;
+		else low = middle;
+	}
+	return high;
+}

@@ -1,0 +1,23 @@
+-- A teacher's time that is taken, by one or more bookings.
+create table app.appointments (
+  id uuid primary key default gen_random_uuid(),
+  teacher_id uuid not null references app.teachers on delete restrict,
+  appointment_type_id uuid not null references app.appointment_types on delete restrict,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  -- The time with its buffers.
+  busy tstzrange not null,
+  seats integer not null,
+  seats_taken integer not null default 1,
+  -- While nothing but holds sits here: when the last of them runs out. Null once a booking is confirmed.
+  held_until timestamptz,
+  cancelled_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint appointments_end_after_they_start check (starts_at < ends_at),
+  constraint appointments_are_busy_while_they_last check (busy @> tstzrange(starts_at, ends_at)),
+  constraint appointments_never_exceed_their_seats check (seats_taken between 0 and seats),
+  constraint appointments_without_bookings_are_cancelled check (seats_taken > 0 or cancelled_at is not null),
+  -- The law. It is also the index by which a teacher's time is read.
+  constraint appointments_never_overlap
+    exclude using gist (teacher_id with =, busy with &&) where (cancelled_at is null)
+);

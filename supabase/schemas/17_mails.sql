@@ -1,0 +1,15 @@
+-- The outbox. A mail is enqueued in the transaction that gives a reason for it, and its id makes its Message-ID.
+create table app.mails (
+  id uuid primary key default gen_random_uuid(),
+  booking_id uuid not null references app.bookings on delete cascade,
+  kind text not null check (kind in ('confirmed', 'cancelled')),
+  recipient text not null check (recipient in ('booker', 'teacher')),
+  created_at timestamptz not null default now(),
+  due_at timestamptz not null default now(),
+  attempts integer not null default 0,
+  sent_at timestamptz,
+  -- After the last attempt it stays here with its error, to be seen.
+  failed_at timestamptz,
+  error text
+);
+create index mails_waiting on app.mails (due_at) where (sent_at is null and failed_at is null);

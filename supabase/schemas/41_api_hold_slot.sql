@@ -1,0 +1,35 @@
+-- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
+-- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
+-- Refuses: REUSE, NTFND, CLOSD, LATE0, TAKEN.
+create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_at timestamptz) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, p_starts_at)::text, 'UTF8'));
+  v_answer jsonb := app.first_answer(hold_slot.p_key, v_body_hash);
+  v_type app.appointment_types;
+  v_ends_at timestamptz;
+  v_held_until timestamptz;
+  v_booking app.bookings;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
+  perform app.require_offered(v_type, hold_slot.p_starts_at);
+  v_ends_at := hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes);
+  v_held_until := now() + make_interval(mins => v_type.hold_minutes);
+
+  insert into app.bookings (appointment_id, state, during, held_until)
+  values (
+    app.take_seat(v_type, hold_slot.p_starts_at, v_held_until),
+    'held', tstzrange(hold_slot.p_starts_at, v_ends_at), v_held_until
+  )
+  returning * into v_booking;
+
+  v_answer := app.hold_answer(v_booking);
+  insert into app.requests (key, body_hash, booking_id, answer)
+  values (hold_slot.p_key, v_body_hash, v_booking.id, v_answer);
+  return v_answer;
+end
+$$;

@@ -1,0 +1,27 @@
+-- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
+-- One that ran out can still be extended while nobody has taken the time. Refuses: NTFND, LAPSD, LIMIT.
+create function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_booking app.bookings := app.lock_hold(extend_hold.p_booking_id, extend_hold.p_link_version);
+begin
+  if v_booking.extensions_left = 0 then
+    perform app.refuse('LIMIT', 'this hold was extended as often as can be');
+  end if;
+  update app.bookings booking
+  set extensions_left = booking.extensions_left - 1,
+      held_until = greatest(booking.held_until, now() + (
+        select make_interval(mins => type.hold_minutes)
+        from app.appointments appointment
+        join app.appointment_types type on type.id = appointment.appointment_type_id
+        where appointment.id = booking.appointment_id
+      ))
+  where booking.id = v_booking.id
+  returning * into v_booking;
+  update app.appointments appointment
+  set held_until = greatest(appointment.held_until, v_booking.held_until)
+  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
+  return app.hold_answer(v_booking);
+end
+$$;

@@ -1,0 +1,31 @@
+-- Cancels a booking by its own link, until cutoff_minutes before it starts. Twice is once.
+-- Gives {state, starts_at}. Refuses: NTFND, LATE0.
+create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_booking app.bookings;
+  v_cutoff_minutes integer;
+begin
+  select * into v_booking from app.bookings booking
+  where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version
+  for update;
+  if not found or v_booking.state not in ('confirmed', 'cancelled') then
+    perform app.refuse('NTFND', 'no such booking');
+  end if;
+
+  if v_booking.state = 'confirmed' then
+    select type.cutoff_minutes into v_cutoff_minutes
+    from app.appointments appointment
+    join app.appointment_types type on type.id = appointment.appointment_type_id
+    where appointment.id = v_booking.appointment_id;
+    if lower(v_booking.during) - make_interval(mins => v_cutoff_minutes) < now() then
+      perform app.refuse('LATE0', 'inside the cutoff');
+    end if;
+    update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = v_booking.id;
+    perform app.give_back_seat(v_booking.appointment_id);
+    perform app.enqueue_mails(v_booking.id, 'cancelled');
+  end if;
+  return jsonb_build_object('state', 'cancelled', 'starts_at', lower(v_booking.during));
+end
+$$;

@@ -1,0 +1,28 @@
+-- A teacher's public page. Refuses: NTFND.
+create function api.get_teacher(p_handle text) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+begin
+  select jsonb_build_object(
+    'handle', teacher.handle, 'name', teacher.name, 'subjects', teacher.subjects, 'about', teacher.about,
+    'school', school.name, 'time_zone', teacher.time_zone,
+    'types', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'handle', type.handle, 'name', type.name, 'description', type.description,
+        'duration_minutes', type.duration_minutes, 'seats', type.seats, 'notice_minutes', type.notice_minutes,
+        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes
+      ) order by type.position, type.name), '[]')
+      from app.appointment_types type where type.teacher_id = teacher.id
+    )
+  ) into v_answer
+  from app.teachers teacher
+  join app.schools school on school.id = teacher.school_id
+  where teacher.handle = get_teacher.p_handle;
+  if v_answer is null then
+    perform app.refuse('NTFND', 'no such teacher');
+  end if;
+  return v_answer;
+end
+$$;

@@ -1,0 +1,20 @@
+-- What the desk opens with: the teacher and the weekly hours with their version. Refuses: DNIED.
+create function api.open_desk(p_user_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(open_desk.p_user_id);
+begin
+  return jsonb_build_object(
+    'handle', v_teacher.handle, 'name', v_teacher.name, 'time_zone', v_teacher.time_zone,
+    'school', (select school.name from app.schools school where school.id = v_teacher.school_id),
+    'hours_version', v_teacher.hours_version,
+    'spans', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'weekday', hours.weekday, 'starts_minute', hours.starts_minute, 'ends_minute', hours.ends_minute
+      ) order by hours.weekday, hours.starts_minute), '[]')
+      from app.weekly_hours hours where hours.teacher_id = v_teacher.id
+    )
+  );
+end
+$$;

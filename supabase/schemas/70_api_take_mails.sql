@@ -1,0 +1,25 @@
+-- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
+-- A mail comes up to eight times, ever later, until it is marked; then it stays with its error.
+create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
+language sql volatile security definer set search_path = ''
+as $$
+  with due as (
+    select mail.id from app.mails mail
+    where mail.sent_at is null and mail.failed_at is null and mail.due_at <= now()
+    order by mail.due_at
+    limit take_mails.p_limit
+    for update skip locked
+  ),
+  taken as (
+    update app.mails mail
+    set attempts = mail.attempts + 1,
+        due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, mail.attempts))
+    from due where mail.id = due.id
+    returning mail.*
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', taken.id, 'kind', taken.kind, 'recipient', taken.recipient, 'created_at', taken.created_at,
+    'booking', app.describe_booking(booking)
+  ) order by taken.created_at), '[]')
+  from taken join app.bookings booking on booking.id = taken.booking_id
+$$;

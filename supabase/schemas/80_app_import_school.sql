@@ -1,0 +1,68 @@
+-- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
+-- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.
+-- p_school: {handle, name, teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
+-- Gives {teachers, types, added}.
+create function app.import_school(p_school jsonb) returns jsonb
+language plpgsql volatile
+as $$
+declare
+  v_school_id uuid;
+  v_teacher jsonb;
+  v_teacher_id uuid;
+  v_known boolean;
+  v_teachers integer := 0;
+  v_types integer := 0;
+  v_added integer := 0;
+begin
+  insert into app.schools (handle, name)
+  values (p_school ->> 'handle', p_school ->> 'name')
+  on conflict (handle) do update set name = excluded.name
+  returning id into v_school_id;
+
+  for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
+    if not exists (select from pg_catalog.pg_timezone_names where name = v_teacher ->> 'time_zone') then
+      perform app.refuse('INVAL', format('%s: no such time zone as %s', v_teacher ->> 'name', v_teacher ->> 'time_zone'));
+    end if;
+    v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
+    if exists (
+      select from app.teachers teacher
+      where teacher.handle = v_teacher ->> 'handle' and teacher.school_id <> v_school_id
+    ) then
+      perform app.refuse('INVAL', format('the handle %s belongs to a teacher of another school', v_teacher ->> 'handle'));
+    end if;
+    insert into app.teachers as teacher (school_id, handle, name, email, time_zone, subjects, about)
+    values (
+      v_school_id, v_teacher ->> 'handle', v_teacher ->> 'name', v_teacher ->> 'email', v_teacher ->> 'time_zone',
+      array(select jsonb_array_elements_text(v_teacher -> 'subjects')), v_teacher ->> 'about'
+    )
+    on conflict (handle) do update set
+      name = excluded.name, email = excluded.email, time_zone = excluded.time_zone,
+      subjects = excluded.subjects, about = excluded.about,
+      hours_version = teacher.hours_version + 1,
+      user_id = case when teacher.email = excluded.email then teacher.user_id end
+    returning id into v_teacher_id;
+    perform app.replace_hours(v_teacher_id, v_teacher -> 'spans');
+
+    insert into app.appointment_types (
+      teacher_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
+      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, booker_cap, opens_at, position
+    )
+    select v_teacher_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
+      type.buffer_before_minutes, type.buffer_after_minutes, type.notice_minutes, type.horizon_days,
+      type.cutoff_minutes, type.booker_cap, type.opens_at, type.position
+    from jsonb_populate_recordset(null::app.appointment_types, v_teacher -> 'types') as type
+    on conflict (teacher_id, handle) do update set
+      name = excluded.name, description = excluded.description, duration_minutes = excluded.duration_minutes,
+      step_minutes = excluded.step_minutes, seats = excluded.seats,
+      buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
+      notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
+      cutoff_minutes = excluded.cutoff_minutes, booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
+      position = excluded.position;
+
+    v_teachers := v_teachers + 1;
+    v_types := v_types + jsonb_array_length(v_teacher -> 'types');
+    v_added := v_added + (not v_known)::integer;
+  end loop;
+  return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added);
+end
+$$;

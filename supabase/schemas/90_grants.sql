@@ -1,0 +1,18 @@
+-- The whole of what anyone may do. Neither schema is exposed through the Data API, and should one ever be,
+-- row level security without a policy shows nothing.
+alter table app.schools enable row level security;
+alter table app.teachers enable row level security;
+alter table app.appointment_types enable row level security;
+alter table app.weekly_hours enable row level security;
+alter table app.appointments enable row level security;
+alter table app.bookings enable row level security;
+alter table app.requests enable row level security;
+alter table app.mails enable row level security;
+
+revoke all on schema app, api from public;
+revoke all on all tables in schema app from public;
+revoke all on all functions in schema app from public;
+revoke all on all functions in schema api from public;
+
+grant usage on schema api to firstbell_server;
+grant execute on all functions in schema api to firstbell_server;
