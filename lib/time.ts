@@ -8,8 +8,18 @@
 export type Instant = string | number;
 export type Day = string;
 
-export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
-const months = "January February March April May June July August September October November December".split(" ");
+export const weekdays = [
+	"Monday",
+	"Tuesday",
+	"Wednesday",
+	"Thursday",
+	"Friday",
+	"Saturday",
+	"Sunday",
+] as const;
+const months = "January February March April May June July August September October November December".split(
+	" ",
+);
 const minute = 60_000;
 const dayLength = 1440 * minute;
 
@@ -149,7 +159,10 @@ export function knownZone(zone: string | null | undefined): string | undefined {
 
 /** Every zone there is to choose from. */
 export function allZones(): string[] {
-	return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/") && zone !== "Etc/UTC")];
+	return [
+		"UTC",
+		...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/") && zone !== "Etc/UTC"),
+	];
 }
 
 /** Whether readers of a language tag expect am and pm. */
@@ -167,11 +180,7 @@ function ms(at: Instant): number {
 
 function parts(day: Day): [weekday: string, month: string, date: number] {
 	const date = new Date(`${day}T00:00:00Z`);
-	return [
-		weekdays[(date.getUTCDay() + 6) % 7] ?? "",
-		months[date.getUTCMonth()] ?? "",
-		date.getUTCDate(),
-	];
+	return [weekdays[(date.getUTCDay() + 6) % 7] ?? "", months[date.getUTCMonth()] ?? "", date.getUTCDate()];
 }
 
 // A formatter takes longer to build than to use.

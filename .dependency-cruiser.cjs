@@ -1,0 +1,57 @@
+// The doors of the house. A line that crosses a room by another way fails `npm test`.
+const only = (name, door, library) => ({
+	name,
+	severity: "error",
+	from: { path: "^(app|lib|proxy)", pathNot: door },
+	to: { path: library },
+});
+
+module.exports = {
+	forbidden: [
+		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+		only("only-db-reaches-postgres", "^lib/db\\.ts$", "node_modules/pg/"),
+		only("only-redis-reaches-upstash", "^lib/(redis|limit)\\.ts$", "node_modules/@upstash/"),
+		only("only-auth-reaches-supabase", "^lib/auth\\.ts$", "node_modules/@supabase/"),
+		only("only-transport-sends-mail", "^lib/mail/transport\\.ts$", "node_modules/nodemailer/"),
+		{
+			name: "lib-knows-no-page",
+			severity: "error",
+			from: { path: "^lib" },
+			to: { path: "^(app|stack|tests)" },
+		},
+		{ name: "app-knows-no-stack", severity: "error", from: { path: "^app" }, to: { path: "^(stack|tests)" } },
+		{
+			name: "stack-knows-no-page",
+			severity: "error",
+			from: { path: "^stack" },
+			to: { path: "^(app|tests)" },
+		},
+		{
+			name: "stack-takes-only-shapes-from-lib",
+			severity: "error",
+			from: { path: "^stack" },
+			to: { path: "^lib", pathNot: "/schema\\.ts$" },
+		},
+		{
+			name: "shared-components-know-only-shapes",
+			severity: "error",
+			from: { path: "^app/_ui" },
+			to: { path: "^lib", pathNot: "^lib/(time|[^/]+/schema)\\.ts$" },
+		},
+		{
+			name: "domains-do-not-know-routes",
+			severity: "error",
+			from: { path: "^lib/[^/]+\\.ts$" },
+			to: { path: "^lib/[^/]+/" },
+		},
+	],
+	options: {
+		doNotFollow: { path: "node_modules" },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: "tsconfig.json" },
+		enhancedResolveOptions: {
+			exportsFields: ["exports"],
+			conditionNames: ["import", "require", "node", "default"],
+		},
+	},
+};

@@ -1,0 +1,10 @@
+import { requireDeskUser } from "@/lib/auth";
+import { saveHours } from "@/lib/desk/save-hours";
+import { SaveHours } from "@/lib/desk/schema";
+import { body, handle, ok } from "@/lib/http";
+
+export const PUT = handle(async (request) => {
+	const wish = await body(request);
+	const who = await requireDeskUser();
+	return ok(await saveHours(who, SaveHours.parse(wish)));
+});

@@ -1,0 +1,9 @@
+import { releaseHold } from "@/lib/bookings/release-hold";
+import { OneHold } from "@/lib/bookings/schema";
+import { body, done, handle } from "@/lib/http";
+
+export const POST = handle(async (request) => {
+	const { hold } = OneHold.parse(await body(request));
+	await releaseHold(hold);
+	return done();
+});

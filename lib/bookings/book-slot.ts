@@ -1,0 +1,12 @@
+import "server-only";
+import { call } from "../db.ts";
+import { type BookedAnswer, readBooked } from "./read-hold.ts";
+import type { Booked, BookSlot } from "./schema.ts";
+
+/** Takes a free seat and confirms it. Refuses REUSE, NTFND, CLOSD, LATE0, CLASH, LIMIT, TAKEN. */
+export async function bookSlot(key: string, wish: BookSlot): Promise<Booked> {
+	const { teacher, type, startsAt, name, email, timeZone } = wish;
+	return readBooked(
+		await call<BookedAnswer>("book_slot", key, teacher, type, startsAt, name, email, timeZone),
+	);
+}

@@ -1,0 +1,14 @@
+import "server-only";
+import { call } from "../db.ts";
+import { type BookedAnswer, readBooked } from "./read-hold.ts";
+import { readRef } from "./ref.ts";
+import type { Booked, ConfirmHold } from "./schema.ts";
+
+/** Turns a hold into a booking. Refuses REUSE, NTFND, LAPSD, CLOSD, CLASH, LIMIT. */
+export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {
+	const { bookingId, linkVersion } = readRef(wish.hold);
+	const { name, email, timeZone } = wish;
+	return readBooked(
+		await call<BookedAnswer>("confirm_hold", key, bookingId, linkVersion, name, email, timeZone),
+	);
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { call } from "../db.ts";
+import { type HoldAnswer, readHold } from "./read-hold.ts";
+import { readRef } from "./ref.ts";
+import type { Hold } from "./schema.ts";
+
+/** Gives a hold its full time again. Refuses NTFND, LAPSD, LIMIT. */
+export async function extendHold(ref: string): Promise<Hold> {
+	const { bookingId, linkVersion } = readRef(ref);
+	return readHold(await call<HoldAnswer>("extend_hold", bookingId, linkVersion));
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { call } from "../db.ts";
+import { type BookingAnswer, readBooking } from "./read-booking.ts";
+import { readRef } from "./ref.ts";
+import type { Booking } from "./schema.ts";
+
+/** One booking behind its signed reference. Refuses NTFND. */
+export async function getBooking(ref: string): Promise<Booking> {
+	const { bookingId, linkVersion } = readRef(ref);
+	return readBooking(await call<BookingAnswer>("get_booking", bookingId, linkVersion));
+}

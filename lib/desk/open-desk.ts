@@ -1,0 +1,27 @@
+import "server-only";
+import type { DeskUser } from "../auth.ts";
+import { call } from "../db.ts";
+import { readSpan, type SpanAnswer } from "./read-span.ts";
+import type { Desk } from "./schema.ts";
+
+type Answer = {
+	handle: string;
+	name: string;
+	school: string;
+	time_zone: string;
+	hours_version: number;
+	spans: SpanAnswer[];
+};
+
+/** What the desk opens with. Refuses DNIED for a user who is no teacher. */
+export async function openDesk(who: DeskUser): Promise<Desk> {
+	const desk = await call<Answer>("open_desk", who.userId);
+	return {
+		handle: desk.handle,
+		name: desk.name,
+		school: desk.school,
+		timeZone: desk.time_zone,
+		hoursVersion: desk.hours_version,
+		spans: desk.spans.map(readSpan),
+	};
+}

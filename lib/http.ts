@@ -1,0 +1,95 @@
+import "server-only";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { env } from "./env.ts";
+import { Refusal, type RefusalCode, refusals } from "./refusal.ts";
+
+const bodyLimitBytes = 64 * 1024;
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. */
+export function handle<Context = unknown>(route: Handler<Context>): Handler<Context> {
+	return async (request, context) => {
+		try {
+			return await route(request, context);
+		} catch (error) {
+			if (error instanceof z.ZodError) return refused("INVAL", { fields: fields(error) });
+			if (error instanceof Refusal) return refused(error.code, error.detail);
+			console.error(`${request.method} ${new URL(request.url).pathname}:`, error);
+			return Response.json(
+				{ error: { code: "BUG00", message: "Something went wrong on our side. Please try again." } },
+				{ status: 500, headers: never },
+			);
+		}
+	};
+}
+
+/**
+ * The body of a request that changes something: JSON of at most 64 KB from one of our own pages. Refuses ORIGN
+ * (missing, `null` or foreign Origin), MEDIA, LARGE and PARSE.
+ */
+export async function body(request: Request): Promise<unknown> {
+	sameOrigin(request);
+	return read(request, bodyLimitBytes);
+}
+
+/** A JSON body of at most `limitBytes`. Refuses MEDIA, LARGE and PARSE. */
+export async function read(request: Request, limitBytes: number): Promise<unknown> {
+	const type = request.headers.get("content-type") ?? "";
+	if (!/^application\/json\s*(;|$)/i.test(type)) throw new Refusal("MEDIA");
+	const bytes = await limited(request, limitBytes);
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch {
+		throw new Refusal("PARSE");
+	}
+}
+
+/** Browsers send Origin with every POST, PUT and DELETE; what does not name our own host is not from our pages. */
+export function sameOrigin(request: Request): void {
+	const origin = request.headers.get("origin");
+	const own = [
+		env().APP_URL,
+		`http://${request.headers.get("host")}`,
+		`https://${request.headers.get("host")}`,
+	];
+	if (!origin || !own.includes(origin)) throw new Refusal("ORIGN");
+}
+
+/** Only who shows the secret of crons and operators. Refuses DNIED. */
+export function operator(request: Request): void {
+	const digest = (text: string) => createHash("sha256").update(text).digest();
+	const shown = request.headers.get("authorization") ?? "";
+	if (!timingSafeEqual(digest(shown), digest(`Bearer ${env().CRON_SECRET}`))) throw new Refusal("DNIED");
+}
+
+export const ok = (answer: unknown) => Response.json(answer, { headers: never });
+export const created = (answer: unknown) => Response.json(answer, { status: 201, headers: never });
+export const accepted = () => Response.json({}, { status: 202, headers: never });
+export const done = () => new Response(null, { status: 204, headers: never });
+
+const never = { "Cache-Control": "private, no-store" };
+
+function refused(code: RefusalCode, detail: Record<string, unknown>): Response {
+	const { status, message } = refusals[code];
+	const headers = new Headers(never);
+	if (status === 429 || status === 503) headers.set("Retry-After", String(detail.retryAfter ?? 2));
+	return Response.json({ error: { code, message, ...detail } }, { status, headers });
+}
+
+function fields(error: z.ZodError): Record<string, string> {
+	return Object.fromEntries(error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
+}
+
+async function limited(request: Request, limitBytes: number): Promise<Uint8Array> {
+	if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new Refusal("LARGE");
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body ?? []) {
+		size += chunk.byteLength;
+		if (size > limitBytes) throw new Refusal("LARGE");
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}

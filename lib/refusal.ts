@@ -1,0 +1,47 @@
+/**
+ * Every "no" that Firstbell says on purpose: the code that SQL raises as its SQLSTATE, the HTTP status, and what a
+ * person is told. Anything that is not in this table is a bug and stays loud. docs/refusals.md explains them.
+ */
+export const refusals = {
+	TAKEN: { status: 409, message: "Somebody was a moment faster: this time is taken." },
+	REUSE: { status: 409, message: "This Idempotency-Key was used with another request. Use a new key." },
+	CLASH: { status: 409, message: "There is already a booking in this name at that time." },
+	STALE: {
+		status: 409,
+		message: "This was changed somewhere else meanwhile. Reload to see it, then save again.",
+	},
+	LAPSD: { status: 410, message: "The time that was held for you has run out, and somebody else took it." },
+	CLOSD: { status: 422, message: "This time cannot be booked: it is past, or bookings are not open for it." },
+	LATE0: { status: 422, message: "It is too late for that now. Please contact the teacher." },
+	LIMIT: { status: 422, message: "That is as many as one person can have here." },
+	INVAL: { status: 422, message: "Something in this request needs mending." },
+	PARSE: { status: 400, message: "This request cannot be read. Send one JSON object in UTF-8." },
+	LARGE: { status: 413, message: "This request is too large." },
+	MEDIA: { status: 415, message: "Send JSON, with Content-Type: application/json." },
+	DNIED: { status: 403, message: "This is not yours to see or change." },
+	ORIGN: { status: 403, message: "This request did not come from a Firstbell page." },
+	SIGIN: { status: 401, message: "Please sign in." },
+	WRONG: { status: 401, message: "This code is wrong or has run out. Ask for a new one." },
+	NTFND: { status: 404, message: "There is nothing here. Perhaps the link is old or not complete." },
+	SLOWD: { status: 429, message: "That was a little fast. Please try again in a moment." },
+	BUSY0: { status: 503, message: "Many people are here just now. Please try again in a moment." },
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A "no" on its way to the person who asked. `detail` joins the answer's `error`. */
+export class Refusal extends Error {
+	readonly code: RefusalCode;
+	readonly detail: Record<string, unknown>;
+
+	constructor(code: RefusalCode, detail: Record<string, unknown> = {}) {
+		super(refusals[code].message);
+		this.name = "Refusal";
+		this.code = code;
+		this.detail = detail;
+	}
+}
+
+export function isRefusalCode(code: unknown): code is RefusalCode {
+	return typeof code === "string" && Object.hasOwn(refusals, code);
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { call } from "../db.ts";
+import { readSlot, type SlotAnswer } from "./read-slot.ts";
+import type { Slot } from "./schema.ts";
+
+type Wish = { teacher: string; type: string; startsAt: string };
+
+const lifeMs = 1_000;
+const recent = new Map<string, { at: number; slots: Promise<Slot[]> }>();
+
+/**
+ * The six free slots nearest to a start that was lost. When thousands lose the same slot at once, one question a
+ * second serves them all; a slot shown here that is gone by the tap is refused again, kindly.
+ */
+export function nearestSlots({ teacher, type, startsAt }: Wish): Promise<Slot[]> {
+	const key = `${teacher}/${type}/${startsAt}`;
+	const known = recent.get(key);
+	if (known && Date.now() - known.at < lifeMs) return known.slots;
+	const slots = ask(teacher, type, startsAt);
+	if (recent.size >= 500) recent.clear();
+	recent.set(key, { at: Date.now(), slots });
+	return slots;
+}
+
+async function ask(teacher: string, type: string, startsAt: string): Promise<Slot[]> {
+	const rows = await call<SlotAnswer[]>("nearest_slots", teacher, type, startsAt, 6);
+	return rows.map(readSlot);
+}

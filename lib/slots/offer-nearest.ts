@@ -1,0 +1,17 @@
+import "server-only";
+import { Refusal } from "../refusal.ts";
+import { nearestSlots } from "./nearest-slots.ts";
+
+type Wish = { teacher: string; type: string; startsAt: string };
+
+/** Runs a claim on a slot; who comes too late is told so with the nearest free times. */
+export async function offerNearest<Answer>(wish: Wish, claim: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await claim();
+	} catch (error) {
+		if (!(error instanceof Refusal) || (error.code !== "TAKEN" && error.code !== "LAPSD")) throw error;
+		// The refusal stands, with or without a consolation.
+		const nearest = await nearestSlots(wish).catch(() => []);
+		throw new Refusal(error.code, { nearest });
+	}
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { call } from "../db.ts";
+import type { Teacher } from "./schema.ts";
+
+type Answer = {
+	handle: string;
+	name: string;
+	subjects: string[];
+	about: string;
+	school: string;
+	time_zone: string;
+	types: {
+		handle: string;
+		name: string;
+		description: string;
+		duration_minutes: number;
+		seats: number;
+		notice_minutes: number;
+		horizon_days: number;
+		cutoff_minutes: number;
+	}[];
+};
+
+/** A teacher's public page. Refuses NTFND. */
+export async function getTeacher(handle: string): Promise<Teacher> {
+	const { time_zone, types, ...teacher } = await call<Answer>("get_teacher", handle);
+	return {
+		...teacher,
+		timeZone: time_zone,
+		types: types.map((type) => ({
+			handle: type.handle,
+			name: type.name,
+			description: type.description,
+			durationMinutes: type.duration_minutes,
+			seats: type.seats,
+			noticeMinutes: type.notice_minutes,
+			horizonDays: type.horizon_days,
+			cutoffMinutes: type.cutoff_minutes,
+		})),
+	};
+}

@@ -1,0 +1,32 @@
+// The mailbox of the embedded stack. A deployment has none, and so no /dev/mail.
+const mailbox = process.env.MAILBOX_URL;
+
+/** @type {import("next").NextConfig} */
+export default {
+	cacheComponents: true,
+	partialPrefetching: true,
+	poweredByHeader: false,
+	distDir: process.env.NEXT_DIST_DIR ?? ".next",
+	rewrites: async () =>
+		mailbox
+			? [
+					{ source: "/dev/mail", destination: `${mailbox}/dev/mail` },
+					{ source: "/dev/mail.json", destination: `${mailbox}/dev/mail.json` },
+					{ source: "/dev/mail/:path*", destination: `${mailbox}/dev/mail/:path*` },
+				]
+			: [],
+	headers: async () => [
+		{
+			source: "/:path*",
+			headers: [
+				{ key: "X-Content-Type-Options", value: "nosniff" },
+				{ key: "X-Frame-Options", value: "DENY" },
+				{ key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+				{ key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+				{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+			],
+		},
+		// A link in the address bar is a key: it must not travel on.
+		{ source: "/b/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+	],
+};
