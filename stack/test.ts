@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { styleText } from "node:util";
+import { build } from "./build.ts";
+import { CannotStart, explain } from "./cannot-start.ts";
+import { seedDemoSchool } from "./demo-school.ts";
+import { startCron } from "./embedded/cron.ts";
+import { projectRoot } from "./embedded/data-folder.ts";
+import { type Stack, up } from "./embedded/up.ts";
+import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
+
+/**
+ * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
+ * it can run beside `npm start`. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
+ */
+const parts = ["code", "sql", "races", "api", "browser"] as const;
+type Part = (typeof parts)[number];
+
+const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
+const passed = process.argv.slice(2).filter((word) => !parts.includes(word as Part));
+const wanted = (part: Part) => named.length === 0 || named.includes(part);
+
+const port = Number(process.env.PORT || 3200);
+const distDir = ".next-test";
+const began = performance.now();
+let stack: Stack | undefined;
+let app: NextApp | undefined;
+let stopCron = () => {};
+let code = 0;
+try {
+	if (wanted("code")) {
+		await run("routes and types", "next", ["typegen"], { NEXT_DIST_DIR: distDir });
+		await run("types", "tsc", ["--noEmit"]);
+		await run("lint and format", "biome", ["ci", "--error-on-warnings"]);
+		await run("doors", "depcruise", [
+			"app",
+			"lib",
+			"stack",
+			"proxy.ts",
+			"--config",
+			".dependency-cruiser.cjs",
+		]);
+	}
+	if (named.some((part) => part !== "code") || named.length === 0) {
+		stack = await up({ name: "test", port, fresh: true, log: say, clear: stopLeftover });
+		const { adminUrl, folder } = stack;
+		const env = { ...stack.env, NEXT_DIST_DIR: distDir, DATABASE_ADMIN_URL: adminUrl };
+		if (wanted("sql")) await run("SQL", "vitest", ["run", "tests/sql", ...passed], env);
+		if (wanted("races"))
+			await run("races", "vitest", ["run", "tests/races", "--maxWorkers=1", ...passed], env);
+		if (wanted("api") || wanted("browser")) {
+			await step("demo school", () => seedDemoSchool(adminUrl));
+			const { DATABASE_ADMIN_URL: _, ...appEnv } = env;
+			await step("pages", () => build({ env: appEnv, distDir }));
+			app = await startNext({ mode: "start", env: appEnv, port, folder });
+			stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
+			if (wanted("api")) await run("API", "vitest", ["run", "tests/api", ...passed], env);
+			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
+		}
+	}
+	say(styleText("bold", `\nAll green after ${Math.round((performance.now() - began) / 1000)} s.`));
+} catch (error) {
+	explain(error);
+	code = 1;
+}
+stopCron();
+await app?.stop();
+await stack?.stop();
+process.exit(code);
+
+/** Runs one of the project's own tools; throws when it fails. */
+async function run(
+	what: string,
+	tool: string,
+	args: string[],
+	env: Record<string, string> = {},
+): Promise<void> {
+	await step(what, async () => {
+		const child = spawn(join(projectRoot, "node_modules", ".bin", tool), args, {
+			cwd: projectRoot,
+			stdio: ["ignore", "inherit", "inherit"],
+			env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+			shell: process.platform === "win32",
+		});
+		const exit = await new Promise((done) => child.once("error", done).once("close", done));
+		if (exit !== 0) throw new CannotStart(`\n${what}: not right yet (${tool} ended with ${exit}).`);
+	});
+}
+
+async function step(what: string, work: () => Promise<unknown>): Promise<void> {
+	say(styleText("bold", `\n▸ ${what}`));
+	const from = performance.now();
+	await work();
+	say(styleText("dim", `  ${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`));
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
