@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CannotStart } from "./cannot-start.ts";
+import { projectRoot } from "./embedded/data-folder.ts";
+import { spawnNext } from "./next-app.ts";
+
+/**
+ * `next build` into `distDir`, when what goes into it changed since the last one: sources, settings, the lock, or what
+ * the environment bakes in. The stack must be up, as pages are prerendered from the database. Tells what it did.
+ */
+export async function build(options: {
+	env: Record<string, string>;
+	distDir: string;
+	signal?: AbortSignal;
+}): Promise<string> {
+	const stamp = join(projectRoot, options.distDir, "firstbell-build");
+	const wanted = fingerprint(options.env);
+	if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return "built already";
+
+	rmSync(stamp, { force: true });
+	const child = spawnNext(["build"], { ...options.env, NODE_ENV: "production" }, options.signal);
+	let said = "";
+	child.stdout.on("data", (chunk) => (said += chunk));
+	child.stderr.on("data", (chunk) => (said += chunk));
+	const code = await new Promise((done) => child.once("error", done).once("close", done));
+	options.signal?.throwIfAborted();
+	if (code !== 0)
+		throw new CannotStart(`${said.trim()}\n\nThe pages could not be built; the reason is above.`);
+	writeFileSync(stamp, wanted);
+	return "built";
+}
+
+const SOURCES = ["app", "lib", "public"];
+/** Read while building. The key stands for the data folder: other data means other prerendered pages. */
+const BAKED_IN = ["APP_URL", "MAILBOX_URL", "SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "NEXT_DIST_DIR"];
+
+function fingerprint(env: Record<string, string>): string {
+	const hash = createHash("sha256").update(process.version);
+	const add = (path: string) => hash.update(`\n${path}\n`).update(readFileSync(join(projectRoot, path)));
+	for (const folder of SOURCES.filter((name) => existsSync(join(projectRoot, name)))) {
+		const entries = readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true });
+		for (const path of entries
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.sort()) {
+			add(path.slice(projectRoot.length + 1));
+		}
+	}
+	// next.config, proxy, instrumentation, postcss, tsconfig, the lock; but not what Next itself writes there.
+	for (const name of readdirSync(projectRoot).sort()) {
+		if (/\.(ts|js|mjs|json)$/.test(name) && !name.endsWith(".d.ts")) add(name);
+	}
+	const values = { ...process.env, ...env };
+	for (const name of Object.keys(values)
+		.filter((each) => BAKED_IN.includes(each) || each.startsWith("NEXT_PUBLIC_"))
+		.sort()) {
+		hash.update(`\n${name}=${values[name]}`);
+	}
+	return hash.digest("hex");
+}

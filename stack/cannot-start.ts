@@ -1,0 +1,10 @@
+/** Why the stack stays down, in one sentence that says what to do: shown alone, without a stack trace. */
+export class CannotStart extends Error {
+	override name = "CannotStart";
+}
+
+/** Prints what went wrong: one sentence when we know, everything when we do not. */
+export function explain(error: unknown): void {
+	const known = error instanceof CannotStart;
+	process.stderr.write(`\n${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import pg from "pg";
+import { projectRoot } from "./embedded/data-folder.ts";
+
+/** Fills an empty database with the demo school, by the importer that a real school would use. Tells what it did. */
+export async function seedDemoSchool(adminUrl: string): Promise<string> {
+	if (await asked(adminUrl, "select exists (select from app.schools)")) return "there already";
+	const file = join(projectRoot, "supabase", "demo-school.csv");
+	const importer = join(projectRoot, "stack", "import.ts");
+	if (!existsSync(file) || !existsSync(importer)) return "none to import";
+	const { importFile } = (await import(pathToFileURL(importer).href)) as {
+		importFile(path: string, adminUrl: string, log: (line: string) => void): Promise<unknown>;
+	};
+	await importFile(file, adminUrl, () => {});
+	return "imported";
+}
+
+/** Addresses of two teachers, to sign in with. */
+export async function firstTeachers(adminUrl: string): Promise<string[]> {
+	const emails = await asked(
+		adminUrl,
+		"select array(select email from app.teachers order by created_at, name limit 2)",
+	);
+	return emails as string[];
+}
+
+async function asked(adminUrl: string, question: string): Promise<unknown> {
+	const client = new pg.Client({ connectionString: adminUrl });
+	await client.connect();
+	try {
+		const { rows } = await client.query<unknown[]>({ text: question, rowMode: "array" });
+		return rows[0]?.[0];
+	} finally {
+		await client.end();
+	}
+}

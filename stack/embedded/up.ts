@@ -1,0 +1,143 @@
+import { createTransport } from "nodemailer";
+import pg from "pg";
+import { CannotStart } from "../cannot-start.ts";
+import { startAuth } from "./auth.ts";
+import { type Mail as AuthMail, prepareAuth } from "./auth-schema.ts";
+import { holdDataFolder, openDataFolder, readSecrets } from "./data-folder.ts";
+import { type Mailbox, startMailbox } from "./mailbox.ts";
+import { migrate } from "./migrate.ts";
+import { checkPorts, portsFrom } from "./ports.ts";
+import { leftoverPort, startPostgres } from "./postgres.ts";
+import { startRedisBridge } from "./redis-bridge.ts";
+import { timed } from "./timed.ts";
+
+export type Stack = {
+	/** What the app needs in its environment. */
+	env: Record<string, string>;
+	/** The superuser's connection, for migrations, imports and tests; never the app's. */
+	adminUrl: string;
+	mailbox: Mailbox;
+	folder: string;
+	stop(): Promise<void>;
+};
+
+const MAIL_FROM = "Firstbell <bookings@firstbell.example>";
+
+/**
+ * Brings the embedded stack up and tells what the app needs in its environment. Each `name` has a data folder of its
+ * own, `.firstbell/<name>`, held by one process at a time; `port` is the app's, and the other five follow it.
+ * Refuses (CannotStart, one sentence) when the folder is held, a port is taken or a migration fails.
+ */
+export async function up(options: {
+	name: string;
+	port: number;
+	fresh?: boolean;
+	log: (line: string) => void;
+	/** Called while the folder is ours and before ports are checked: to clear what a killed run left. */
+	clear?: (folder: string) => Promise<void>;
+}): Promise<Stack> {
+	const { port, log } = options;
+	const folder = openDataFolder(options.name);
+	const closing: (() => unknown)[] = [holdDataFolder(folder, port)];
+	const stop = async () => {
+		for (const close of closing.splice(0).reverse()) {
+			try {
+				await close();
+			} catch (error) {
+				log(`while stopping: ${(error as Error).message}`);
+			}
+		}
+	};
+	try {
+		await options.clear?.(folder);
+		const ports = portsFrom(port);
+		await checkPorts(port, [(await leftoverPort(folder)) ?? 0]);
+		const secrets = readSecrets(folder);
+		const appUrl = `http://localhost:${port}`;
+		const smtpUrl = `smtp://127.0.0.1:${ports.smtp}`;
+
+		const postgres = await timed(log, "database", () =>
+			startPostgres({ folder, port: ports.postgres, password: secrets.adminPassword, fresh: options.fresh }),
+		);
+		closing.push(postgres.stop);
+		const { adminUrl } = postgres;
+
+		const smtp = createTransport(smtpUrl);
+		const send = async (mail: AuthMail) => void (await smtp.sendMail(codeMail(mail)));
+		const lite = await timed(
+			log,
+			"schema",
+			async () => {
+				// Auth first: migrations may lean on its tables and functions, as they may on a hosted project.
+				const lite = await prepareAuth({ adminUrl, appUrl, secrets, send });
+				closing.push(lite.close);
+				const applied = await migrate(adminUrl, () => {});
+				await admitServer(adminUrl, secrets.serverPassword);
+				return { ...lite, applied };
+			},
+			({ applied }) => (applied ? `${applied} new` : ""),
+		);
+
+		const mailbox = await timed(log, "sign-in, mail and Redis", async () => {
+			const mailbox = await startMailbox({ folder, smtpPort: ports.smtp, httpPort: ports.mailbox });
+			closing.push(mailbox.stop);
+			if (options.fresh) mailbox.clear();
+			closing.push(await startAuth({ port: ports.auth, lite, secrets }));
+			closing.push(
+				await startRedisBridge({
+					port: ports.redis,
+					token: secrets.redisToken,
+					redisUrl: process.env.REDIS_URL,
+				}),
+			);
+			return mailbox;
+		});
+
+		return {
+			env: {
+				APP_URL: appUrl,
+				DATABASE_URL: `postgres://firstbell_server:${secrets.serverPassword}@127.0.0.1:${ports.postgres}/postgres`,
+				SUPABASE_URL: `http://127.0.0.1:${ports.auth}`,
+				SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+				UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${ports.redis}`,
+				UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
+				SMTP_URL: smtpUrl,
+				MAIL_FROM,
+				MAILBOX_URL: `http://127.0.0.1:${ports.mailbox}`,
+				LINK_SECRET: secrets.linkSecret,
+				CRON_SECRET: secrets.cronSecret,
+			},
+			adminUrl,
+			mailbox,
+			folder,
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** The app's own role is made by a migration and cannot log in; here it gets the password kept beside the data. */
+async function admitServer(adminUrl: string, password: string): Promise<void> {
+	const client = new pg.Client({ connectionString: adminUrl });
+	await client.connect();
+	try {
+		const { rowCount } = await client.query("select from pg_roles where rolname = 'firstbell_server'");
+		if (!rowCount)
+			throw new CannotStart("No migration has made the role firstbell_server, which the app signs in as.");
+		await client.query(`alter role firstbell_server login password ${pg.escapeLiteral(password)}`);
+	} finally {
+		await client.end();
+	}
+}
+
+function codeMail({ to, text = "" }: AuthMail) {
+	const code = /\b\d{6}\b/.exec(text)?.[0] ?? "";
+	return {
+		from: MAIL_FROM,
+		to,
+		subject: `Your Firstbell code: ${code}`,
+		text: `Hello,\n\nyour code to sign in to Firstbell is\n\n${code}\n\nIt works once, within the hour. If you did not ask for it, nothing needs doing.\n`,
+	};
+}

@@ -1,0 +1,110 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { CannotStart } from "./cannot-start.ts";
+import { projectRoot } from "./embedded/data-folder.ts";
+import { born, end, type Process } from "./same-process.ts";
+
+export type NextApp = {
+	/** Resolves with a word on how, when it ends by itself or by `stop`. */
+	exited: Promise<string>;
+	stop(): Promise<void>;
+};
+
+/** `next start` or `next dev` on `port`, ready when it answers. Listens on 127.0.0.1 unless LISTEN says another address. */
+export async function startNext(options: {
+	mode: "start" | "dev";
+	env: Record<string, string>;
+	port: number;
+	folder: string;
+	signal?: AbortSignal;
+}): Promise<NextApp> {
+	const { mode, port, signal } = options;
+	const nodeEnv = mode === "dev" ? "development" : "production";
+	const args = [mode, "--port", String(port), "--hostname", process.env.LISTEN || "127.0.0.1"];
+	const child = spawnNext(args, { ...options.env, NODE_ENV: nodeEnv });
+	const self: Process = { pid: child.pid ?? 0, born: born(child.pid ?? 0) ?? "" };
+	writeFileSync(pidFile(options.folder), JSON.stringify(self));
+
+	// Next greets with a block of its own; what it says is kept back until we know whether that was its last word.
+	let said = "";
+	let open = mode === "dev";
+	for (const [stream, out] of [
+		[child.stdout, process.stdout],
+		[child.stderr, process.stderr],
+	] as const) {
+		stream.on("data", (chunk) => {
+			if (open) out.write(chunk);
+			else said += chunk;
+		});
+	}
+	const exited = new Promise<string>((done) => {
+		child.once("error", (error) => done(error.message));
+		child.once("exit", (code, by) => done(by ?? `exit code ${code}`));
+	});
+	const stop = async () => {
+		await end(self, 6_000);
+		rmSync(pidFile(options.folder), { force: true });
+	};
+
+	const ready = await Promise.race([answers(port, signal), exited]);
+	if (ready !== "ready") {
+		await stop();
+		signal?.throwIfAborted();
+		throw new CannotStart(`${said.trim()}\n\nThe app would not start (${ready}); the reason is above.`);
+	}
+	open = true;
+	return { exited, stop };
+}
+
+/** Ends the app that a killed run left behind in this data folder. */
+export async function stopLeftover(folder: string): Promise<void> {
+	const file = pidFile(folder);
+	if (!existsSync(file)) return;
+	const left = JSON.parse(readFileSync(file, "utf8") || "{}") as Process;
+	if (left.pid && left.born) await end(left, 3_000);
+	rmSync(file, { force: true });
+}
+
+/**
+ * Next's own command on the Node that runs this. In a process group of its own: a Ctrl-C in the terminal is ours to
+ * pass on, in our order. An abort ends it with all its workers.
+ */
+export function spawnNext(
+	args: string[],
+	env: Record<string, string>,
+	signal?: AbortSignal,
+): ChildProcessByStdio<null, Readable, Readable> {
+	const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
+	const lean = args[0] === "start" ? ["--max-old-space-size=512"] : [];
+	const child = spawn(process.execPath, [...lean, next, ...args], {
+		cwd: projectRoot,
+		env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+		stdio: ["ignore", "pipe", "pipe"],
+		detached: process.platform !== "win32",
+	});
+	signal?.addEventListener("abort", () => {
+		if (child.pid && child.exitCode === null)
+			process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGTERM");
+	});
+	return child;
+}
+
+async function answers(port: number, signal?: AbortSignal): Promise<string> {
+	for (const deadline = Date.now() + 60_000; Date.now() < deadline && !signal?.aborted; ) {
+		try {
+			const response = await fetch(`http://127.0.0.1:${port}/`, {
+				signal: AbortSignal.timeout(30_000),
+				redirect: "manual",
+			});
+			await response.arrayBuffer();
+			return "ready";
+		} catch {
+			await new Promise((wake) => setTimeout(wake, 100));
+		}
+	}
+	return "no answer within a minute";
+}
+
+const pidFile = (folder: string) => join(folder, "app.json");

@@ -1,0 +1,109 @@
+import { styleText } from "node:util";
+import { build } from "./build.ts";
+import { CannotStart, explain } from "./cannot-start.ts";
+import { firstTeachers, seedDemoSchool } from "./demo-school.ts";
+import { startCron } from "./embedded/cron.ts";
+import { timed } from "./embedded/timed.ts";
+import { type Stack, up } from "./embedded/up.ts";
+import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
+
+/**
+ * The embedded stack with the app on top, until Ctrl-C: `start` serves a build, `dev` serves the sources. Exits 0 when
+ * asked to stop, 1 with one sentence when it cannot start. A second Ctrl-C does not wait.
+ */
+export async function run(mode: "start" | "dev"): Promise<void> {
+	const asked = askedToStop();
+	const port = Number(process.env.PORT || 3000);
+	const log = numbered(mode === "start" ? 6 : 5);
+	const began = performance.now();
+	let stack: Stack | undefined;
+	let app: NextApp | undefined;
+	let stopCron = () => {};
+	let code = 0;
+	try {
+		stack = await up({ name: "start", port, log, clear: stopLeftover });
+		const { adminUrl, folder } = stack;
+		asked.throwIfAborted();
+		await timed(
+			log,
+			"demo school",
+			() => seedDemoSchool(adminUrl),
+			(word) => word,
+		);
+		asked.throwIfAborted();
+
+		const distDir = process.env.NEXT_DIST_DIR || (mode === "dev" ? ".next-dev" : ".next");
+		const env: Record<string, string> = { ...stack.env, NEXT_DIST_DIR: distDir };
+		if (mode === "start")
+			await timed(
+				log,
+				"pages",
+				() => build({ env, distDir, signal: asked }),
+				(word) => word,
+			);
+		app = await timed(log, "app", () => startNext({ mode, env, port, folder, signal: asked }));
+		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
+
+		say(welcome(env.APP_URL ?? "", await firstTeachers(adminUrl), (performance.now() - began) / 1000));
+		const exit = await Promise.race([app.exited, aborted(asked)]);
+		if (exit !== "asked")
+			throw new CannotStart(`The app stopped by itself (${exit}); what it said is above.`);
+	} catch (error) {
+		if (!asked.aborted) {
+			explain(error);
+			code = 1;
+		}
+	}
+	stopCron();
+	await app?.stop();
+	await stack?.stop();
+	if (asked.aborted) say("Stopped. Your data stays for the next time.");
+	process.exit(code);
+}
+
+/** Aborts at the first SIGINT, SIGTERM or SIGHUP. One Ctrl-C reaches us up to three times (from the terminal, from npm
+ *  and from the launcher), so only one that comes a second later means "now". */
+function askedToStop(): AbortSignal {
+	const asked = new AbortController();
+	let first = 0;
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+		process.on(signal, () => {
+			if (first && Date.now() - first > 1_000) process.exit(130);
+			if (first) return;
+			first = Date.now();
+			say("\nStopping …");
+			asked.abort();
+		});
+	}
+	return asked.signal;
+}
+
+const aborted = (signal: AbortSignal) =>
+	new Promise<"asked">((done) =>
+		signal.aborted ? done("asked") : signal.addEventListener("abort", () => done("asked")),
+	);
+
+function welcome(url: string, teachers: string[], seconds: number): string {
+	const bold = (text: string) => styleText("bold", text);
+	const row = (label: string, text: string) => `    ${styleText("dim", label.padEnd(10))}${text}`;
+	return [
+		"",
+		`  ${bold("Firstbell is open")} ${styleText("dim", `after ${seconds.toFixed(1)} s`)}`,
+		"",
+		row("Book", bold(styleText("cyan", url))),
+		row("Teach", styleText("cyan", `${url}/desk`)),
+		...(teachers.length ? [row("", `sign in as ${teachers.join(" or ")}`)] : []),
+		row("Mail", `${styleText("cyan", `${url}/dev/mail`)}  codes and confirmations arrive here`),
+		row("Stop", "Ctrl-C"),
+		"",
+	].join("\n");
+}
+
+function numbered(total: number): (line: string) => void {
+	let step = 0;
+	return (line) => say(`  ${++step}/${total} ${line}`);
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
