@@ -44,7 +44,11 @@ try {
 	if (named.some((part) => part !== "code") || named.length === 0) {
 		stack = await up({ name: "test", port, fresh: true, log: say, clear: stopLeftover });
 		const { adminUrl, folder } = stack;
-		const env = { ...stack.env, NEXT_DIST_DIR: distDir, DATABASE_ADMIN_URL: adminUrl };
+		const env: Record<string, string> = {
+			...stack.env,
+			NEXT_DIST_DIR: distDir,
+			DATABASE_ADMIN_URL: adminUrl,
+		};
 		if (wanted("sql")) await run("SQL", "vitest", ["run", "tests/sql", ...passed], env);
 		if (wanted("races"))
 			await run("races", "vitest", ["run", "tests/races", "--maxWorkers=1", ...passed], env);
