@@ -1,0 +1,59 @@
+"use client";
+
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+
+type Props = { title: string; onClose: () => void; closeLabel?: string; children: ReactNode };
+
+/**
+ * The browser's own dialog: it keeps the focus inside, makes the page behind inert, closes on Escape and gives the
+ * focus back, without a kilobyte of script. A stray tap beside it must not give up somebody's time, so it does nothing.
+ */
+export function Dialog({ title, onClose, closeLabel = "Close", children }: Props) {
+	const ref = useRef<HTMLDialogElement>(null);
+	useShown(ref);
+	return (
+		<dialog
+			ref={ref}
+			aria-label={title}
+			className="sheet"
+			onCancel={(event) => {
+				event.preventDefault();
+				onClose();
+			}}
+		>
+			<div className="mb-4 flex items-start justify-between gap-3">
+				<h2 tabIndex={-1} data-autofocus className="pt-1.5 text-2xl outline-none">
+					{title}
+				</h2>
+				<button
+					type="button"
+					aria-label={closeLabel}
+					onClick={onClose}
+					className="-mt-1 -mr-2 grid size-11 shrink-0 place-items-center rounded-full text-soft hover:bg-chalk hover:text-ink"
+				>
+					<svg viewBox="0 0 20 20" aria-hidden="true" className="size-5 stroke-current" strokeWidth="2">
+						<path d="m4 4 12 12M16 4 4 16" strokeLinecap="round" />
+					</svg>
+				</button>
+			</div>
+			{children}
+		</dialog>
+	);
+}
+
+function useShown(ref: RefObject<HTMLDialogElement | null>) {
+	useEffect(() => {
+		const dialog = ref.current;
+		if (!dialog) return;
+		const before = document.activeElement;
+		if (!dialog.open) dialog.showModal();
+		// The title first: a screen reader then reads what this is about before the first field.
+		dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+		return () => {
+			dialog.close();
+			// What was pressed may be gone by now, such as a time that was taken.
+			const back = before?.isConnected ? before : document.querySelector("[data-focus-home]");
+			if (back instanceof HTMLElement) back.focus();
+		};
+	}, [ref]);
+}

@@ -1,0 +1,76 @@
+import type { Slot } from "@/lib/slots/schema";
+
+/** A "no" as the server words it, or `UNSURE` when no answer came and nobody knows what happened. */
+export type No = { code: string; message: string; fields?: Record<string, string>; nearest?: Slot[] };
+export type Answer<T> = { data: T; no?: undefined; serverNow: number } | { data?: undefined; no: No };
+
+type Options = { method?: string; key?: string; tries?: number; onWait?: () => void };
+
+const busy = new Set([429, 502, 503, 504]);
+
+/**
+ * Sends JSON and brings back an answer. Where the outcome is unknown (no network, a busy server) it asks again with
+ * the same idempotency key, no sooner than Retry-After says, and a little later than that by chance, so that a whole
+ * school that was turned away does not come back in one second.
+ */
+export async function send<T>(path: string, body: unknown, options: Options = {}): Promise<Answer<T>> {
+	const { method = "POST", key, tries = 5, onWait } = options;
+	let last: No = {
+		code: "UNSURE",
+		message: "We could not reach Firstbell. Are you online? Please try again.",
+	};
+	for (let attempt = 1; attempt <= tries; attempt++) {
+		let wait = 400 * 2 ** attempt;
+		try {
+			const response = await fetch(path, {
+				method,
+				headers: { "content-type": "application/json", ...(key && { "idempotency-key": key }) },
+				body: JSON.stringify(body),
+				signal: AbortSignal.timeout(12_000),
+			});
+			if (response.ok) return { data: await readJson<T>(response), serverNow: clockOf(response) };
+			const { error } = await readJson<{ error?: No }>(response);
+			if (!busy.has(response.status)) return { no: error ?? strange };
+			last = { ...(error ?? last), code: "UNSURE" };
+			wait = Math.max(wait, 1000 * Number(response.headers.get("retry-after") ?? 0));
+		} catch {
+			// No answer. It may have been carried out all the same: only the same key can tell.
+		}
+		if (attempt === tries) break;
+		onWait?.();
+		await new Promise((resolve) => setTimeout(resolve, wait * (1 + Math.random() / 2)));
+	}
+	return { no: last };
+}
+
+/** For a page that is being left: no answer is awaited. */
+export function sendAndForget(path: string, body: unknown): void {
+	const json = new Blob([JSON.stringify(body)], { type: "application/json" });
+	if (!navigator.sendBeacon(path, json)) {
+		fetch(path, { method: "POST", body: json, keepalive: true }).catch(() => {});
+	}
+}
+
+/** One key for one intention: every repeat of it carries the same. */
+export function newKey(): string {
+	return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+		byte.toString(16).padStart(2, "0"),
+	).join("");
+}
+
+const strange: No = { code: "ERROR", message: "Something went wrong on our side. Please try again." };
+
+async function readJson<T>(response: Response): Promise<T> {
+	const text = await response.text();
+	try {
+		return (text ? JSON.parse(text) : {}) as T;
+	} catch {
+		return {} as T;
+	}
+}
+
+/** The server's clock when it answered: a phone's own may be minutes off. */
+function clockOf(response: Response): number {
+	const date = Date.parse(response.headers.get("date") ?? "");
+	return Number.isNaN(date) ? Date.now() : date;
+}

@@ -1,0 +1,24 @@
+import Link from "next/link";
+import { Bell } from "./bell.tsx";
+
+export function SiteHeader() {
+	return (
+		<header className="mx-auto flex w-full max-w-6xl items-center justify-between px-4 pt-3 sm:px-6 sm:pt-5">
+			<Link
+				href="/"
+				className="-ml-2 flex min-h-11 items-center gap-2 rounded-lg px-2 text-lg tracking-tight"
+			>
+				<Bell className="size-7" />
+				<span className="font-[680]">Firstbell</span>
+			</Link>
+			<nav aria-label="Main">
+				<Link
+					href="/desk"
+					className="-mr-3 flex min-h-11 items-center rounded-lg px-3 text-soft hover:text-ink hover:underline"
+				>
+					For teachers
+				</Link>
+			</nav>
+		</header>
+	);
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+
+const changed = "firstbell:changed";
+
+/** What is on its way into the URL: Safari allows a hundred changes in half a minute, and people type faster. */
+const pending = new Map<string, string>();
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * One parameter of the URL, without making the page vary by it: the server renders as if it were `onServer`, and the
+ * browser fills it in right after hydration.
+ */
+export function useQueryParam(name: string, onServer = ""): [string, (value: string) => void] {
+	const value = useSyncExternalStore(
+		subscribe,
+		() => pending.get(name) ?? new URLSearchParams(location.search).get(name) ?? "",
+		() => onServer,
+	);
+	const set = useCallback(
+		(next: string) => {
+			pending.set(name, next);
+			const { pathname } = location;
+			clearTimeout(writing);
+			writing = setTimeout(() => writeUrl(pathname), 250);
+			dispatchEvent(new Event(changed));
+		},
+		[name],
+	);
+	return [value, set];
+}
+
+function writeUrl(pathname: string): void {
+	const url = new URL(location.href);
+	for (const [name, value] of pending) {
+		if (value) url.searchParams.set(name, value);
+		else url.searchParams.delete(name);
+	}
+	pending.clear();
+	if (location.pathname === pathname) history.replaceState(history.state, "", url);
+	dispatchEvent(new Event(changed));
+}
+
+/** What this browser keeps under a name; null on the server, and where storage is switched off. */
+export function useStored(name: string): [string | null, (value: string | null) => void] {
+	const value = useSyncExternalStore(
+		subscribe,
+		() => readStored(name),
+		() => null,
+	);
+	const set = useCallback((next: string | null) => writeStored(name, next), [name]);
+	return [value, set];
+}
+
+/** Whether this runs in a browser and is past hydration. */
+export function useInBrowser(): boolean {
+	return useSyncExternalStore(
+		() => () => {},
+		() => true,
+		() => false,
+	);
+}
+
+export function writeStored(name: string, value: string | null): void {
+	try {
+		if (value === null) localStorage.removeItem(name);
+		else localStorage.setItem(name, value);
+	} catch {
+		// Storage is full or switched off: then nothing is remembered.
+	}
+	dispatchEvent(new Event(changed));
+}
+
+function readStored(name: string): string | null {
+	try {
+		return localStorage.getItem(name);
+	} catch {
+		return null;
+	}
+}
+
+function subscribe(notify: () => void): () => void {
+	for (const event of [changed, "popstate", "storage"]) addEventListener(event, notify);
+	return () => {
+		for (const event of [changed, "popstate", "storage"]) removeEventListener(event, notify);
+	};
+}

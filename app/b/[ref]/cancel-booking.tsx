@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { alarmButton, plainButton } from "../../_ui/button.ts";
+import { Dialog } from "../../_ui/dialog.tsx";
+import { Notice } from "../../_ui/notice.tsx";
+import { newKey, send } from "../../_ui/send.ts";
+
+type Props = { booking: string; until: string; teacher: string };
+
+/** Cancelling takes two steps, so that no thumb does it by accident. */
+export function CancelBooking({ booking, until, teacher }: Props) {
+	const [open, setOpen] = useState(false);
+	const [sending, setSending] = useState(false);
+	const [no, setNo] = useState<string>();
+	const [refreshing, refresh] = useTransition();
+	const [key] = useState(newKey);
+	const router = useRouter();
+	const busy = sending || refreshing;
+
+	async function cancel() {
+		if (busy) return;
+		setSending(true);
+		setNo(undefined);
+		const answer = await send("/api/cancellations", { booking }, { key });
+		setSending(false);
+		if (answer.no) return setNo(answer.no.message);
+		refresh(() => {
+			setOpen(false);
+			router.replace(`/b/${booking}`);
+			router.refresh();
+		});
+	}
+	return (
+		<>
+			<button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className={plainButton}>
+				Cancel booking
+			</button>
+			{open && (
+				<Dialog title="Cancel this booking?" onClose={() => !busy && setOpen(false)}>
+					<p className="mb-5 text-soft">
+						The time goes to somebody else and cannot be taken back. {teacher} is told. You have until {until}{" "}
+						to decide.
+					</p>
+					{no && (
+						<div className="mb-5">
+							<Notice tone="alarm">{no}</Notice>
+						</div>
+					)}
+					<div className="grid gap-3 sm:grid-cols-2">
+						<button type="button" onClick={() => setOpen(false)} disabled={busy} className={plainButton}>
+							Keep it
+						</button>
+						<button type="button" onClick={cancel} aria-disabled={busy} className={alarmButton}>
+							{busy ? "Cancelling …" : "Yes, cancel it"}
+						</button>
+					</div>
+				</Dialog>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getBooking } from "@/lib/bookings/get-booking";
+import type { Booking } from "@/lib/bookings/schema";
+import { Refusal } from "@/lib/refusal";
+import { clock, dayLabel, dayOf, readsHour12 } from "@/lib/time";
+import { BothTimes } from "../../_ui/both-times.tsx";
+import { primaryButton } from "../../_ui/button.ts";
+import { BookingHead } from "./booking-head.tsx";
+import { CancelBooking } from "./cancel-booking.tsx";
+
+// The whole answer, status included, waits for the booking: an unknown link is a 404 and not a page that says so.
+export const instant = false;
+// Whoever has the link may cancel, so it stays out of search engines and referrers.
+export const metadata: Metadata = {
+	title: "Your booking",
+	robots: { index: false, follow: false, nocache: true },
+	referrer: "no-referrer",
+};
+
+type Props = { params: Promise<{ ref: string }>; searchParams: Promise<{ booked?: string }> };
+
+export default async function BookingPage({ params, searchParams }: Props) {
+	const { ref } = await params;
+	const booking = await find(ref);
+	const fresh = (await searchParams).booked === "1";
+	const hour12 = readsHour12((await headers()).get("accept-language")?.split(/[,;]/)[0]);
+	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
+	const live = booking.state === "confirmed" || booking.state === "pending";
+	return (
+		<article className="mx-auto mt-8 max-w-xl sm:mt-14">
+			<BookingHead state={booking.state} email={booking.email} fresh={fresh} />
+			<section aria-label="Booking" className="mt-8 rounded-2xl border border-line bg-card p-5 sm:p-7">
+				<p className="text-soft">
+					{type.name} with{" "}
+					<Link
+						href={`/t/${teacher.handle}`}
+						className="font-medium text-ink underline decoration-edge underline-offset-4"
+					>
+						{teacher.name}
+					</Link>
+				</p>
+				<p className={`mt-1 mb-4 text-2xl font-[680] tracking-tight ${live ? "" : "text-soft line-through"}`}>
+					{dayLabel(dayOf(startsAt, zone), "long")}
+				</p>
+				<BothTimes startsAt={startsAt} endsAt={endsAt} zone={zone} home={teacher.timeZone} hour12={hour12} />
+				<p className="mt-4">
+					Booked for {booking.name} <span className="text-soft">({booking.email})</span>
+				</p>
+				{live && <WhatNext ref_={ref} booking={booking} hour12={hour12} />}
+			</section>
+			{!live && (
+				<p className="mt-6">
+					<Link href={`/t/${teacher.handle}`} className={primaryButton}>
+						Book another time
+					</Link>
+				</p>
+			)}
+		</article>
+	);
+}
+
+function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; hour12: boolean }) {
+	const { cancelUntil, teacher, bookerTimeZone: zone } = booking;
+	const until = `${dayLabel(dayOf(cancelUntil, zone), "long")}, ${clock(cancelUntil, zone, hour12)}`;
+	const open = Date.now() < Date.parse(cancelUntil);
+	return (
+		<>
+			<div className="mt-6 flex flex-wrap gap-3">
+				<a href={`/api/calendars/${ref_}`} className={primaryButton}>
+					Add to calendar
+				</a>
+				{open && <CancelBooking booking={ref_} until={until} teacher={teacher.name} />}
+			</div>
+			<p className="mt-4 text-sm text-soft">
+				{open
+					? `You can cancel here until ${until}. Keep this link: it is the key to your booking.`
+					: `It could be cancelled here until ${until}. If you cannot come, please contact ${teacher.name}${teacher.school === teacher.name ? "" : ` or ${teacher.school}`}.`}
+			</p>
+		</>
+	);
+}
+
+async function find(ref: string): Promise<Booking> {
+	try {
+		return await getBooking(ref);
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "NTFND") notFound();
+		throw error;
+	}
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+import { useSWRConfig } from "swr";
+import type { Teacher } from "@/lib/teachers/schema";
+import { dayOf, daysBetween } from "@/lib/time";
+import { useQueryParam } from "../../_ui/use-stored.ts";
+import { useViewer } from "../../_ui/use-viewer.ts";
+import { HoldDialog } from "./hold-dialog.tsx";
+import { NoscriptNote } from "./noscript-note.tsx";
+import { TypeChoice } from "./type-choice.tsx";
+import { useHold } from "./use-hold.ts";
+import { useNow } from "./use-now.ts";
+import { type FirstWeeks, useWeek } from "./use-week.ts";
+import { WeekBar } from "./week-bar.tsx";
+import { WeekTimes } from "./week-times.tsx";
+import { ZonePicker } from "./zone-picker.tsx";
+
+/** What can be booked with a teacher and when: choose, look, take. */
+export function BookingBoard({ teacher, first }: { teacher: Teacher; first: FirstWeeks }) {
+	const [viewer, chooseZone] = useViewer(teacher.timeZone);
+	const [asked, chooseType] = useQueryParam("type");
+	const type = teacher.types.find(({ handle }) => handle === asked) ?? teacher.types[0];
+	const now = useNow(first.now);
+	const [page, turnTo] = useState(0);
+	const week = useWeek({
+		teacher: teacher.handle,
+		type: type?.handle ?? "",
+		page,
+		now,
+		zone: viewer.zone,
+		first,
+	});
+	const { mutate } = useSWRConfig();
+	const refresh = () => void mutate((key) => Array.isArray(key) && key[0] === teacher.handle);
+	const hold = useHold({ teacher: teacher.handle, type: type?.handle ?? "" }, refresh);
+
+	if (!type) return <p className="text-lg text-soft">{teacher.name} has nothing to book at the moment.</p>;
+
+	const today = dayOf(now, viewer.zone);
+	const lastDay = dayOf(now + type.horizonDays * 86_400_000, viewer.zone);
+	const lastPage = Math.floor(daysBetween(today, lastDay) / 7);
+	const times = { teacher, type, viewer, week, hold, today };
+	return (
+		<section aria-label="Free times" className="min-w-0">
+			<NoscriptNote />
+			<TypeChoice
+				types={teacher.types}
+				chosen={type}
+				onChoose={(handle) => {
+					chooseType(handle);
+					turnTo(0);
+				}}
+			/>
+			<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
+				<ZonePicker zone={viewer.zone} teacher={teacher} now={now} onChoose={chooseZone} />
+			</WeekBar>
+			<WeekTimes
+				{...times}
+				lastDay={lastDay}
+				onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
+			/>
+			<HoldDialog teacher={teacher} type={type} viewer={viewer} hold={hold} />
+		</section>
+	);
+}

@@ -1,0 +1,81 @@
+import type { Slot } from "@/lib/slots/schema";
+import { clock, type Day, dayLabel, sameClock, zoneCity } from "@/lib/time";
+import { timeButton } from "../../_ui/button.ts";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+
+type Props = {
+	day: Day;
+	today: boolean;
+	slots: Slot[];
+	/** How many people one time has room for; above one, the free seats are shown. */
+	seats: number;
+	viewer: Viewer;
+	/** The teacher's zone, shown beside where its clocks differ. */
+	home: string;
+	busy: string | undefined;
+	onPick: (slot: Slot) => void;
+};
+
+/** One day of the timetable. */
+export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick }: Props) {
+	const [weekday, date, month] = dayLabel(day).split(" ");
+	return (
+		<section
+			aria-label={dayLabel(day, "long")}
+			className={`border-line lg:border-l lg:px-1.5 lg:first:border-l-0 ${slots.length ? "" : "max-lg:hidden"}`}
+		>
+			<h3
+				className={`mb-2 flex items-baseline gap-1.5 lg:flex-col lg:items-center lg:gap-0 lg:border-b-2 lg:pb-2 ${
+					today ? "lg:border-brass" : "lg:border-line"
+				}`}
+			>
+				<span className="text-soft lg:text-sm lg:font-medium">{today ? "Today" : weekday}</span>
+				<span className="lg:text-2xl">
+					{date}
+					<span className="lg:sr-only"> {month}</span>
+				</span>
+			</h3>
+			{slots.length ? (
+				<ul className="grid grid-cols-3 gap-2 sm:grid-cols-5 lg:grid-cols-1">
+					{slots.map((slot) => (
+						<li key={slot.startsAt}>
+							<button
+								type="button"
+								data-starts-at={slot.startsAt}
+								aria-label={spoken(slot, day, seats, viewer, home)}
+								aria-busy={busy === slot.startsAt}
+								onClick={() => onPick(slot)}
+								className={timeButton}
+							>
+								{clock(slot.startsAt, viewer.zone, viewer.hour12)}
+								{beside(slot, viewer, home)}
+								{seats > 1 && <small className="text-xs font-normal">{slot.seatsLeft} left</small>}
+							</button>
+						</li>
+					))}
+				</ul>
+			) : (
+				<p className="pt-2 text-center text-sm text-soft">none</p>
+			)}
+		</section>
+	);
+}
+
+function beside(slot: Slot, viewer: Viewer, home: string) {
+	if (sameClock(slot.startsAt, viewer.zone, home)) return null;
+	return (
+		<small className="max-w-full truncate text-xs font-normal">
+			{clock(slot.startsAt, home, viewer.hour12)} {zoneCity(home)}
+		</small>
+	);
+}
+
+/** `9:00, Monday 30 November, 8:00 in London, 3 left`: what a button says to those who do not see its column. */
+function spoken(slot: Slot, day: Day, seats: number, viewer: Viewer, home: string): string {
+	const words = [clock(slot.startsAt, viewer.zone, viewer.hour12), dayLabel(day, "long")];
+	if (!sameClock(slot.startsAt, viewer.zone, home)) {
+		words.push(`${clock(slot.startsAt, home, viewer.hour12)} in ${zoneCity(home)}`);
+	}
+	if (seats > 1) words.push(`${slot.seatsLeft} left`);
+	return words.join(", ");
+}

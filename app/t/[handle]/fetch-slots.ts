@@ -1,0 +1,36 @@
+import type { Slot, SlotList } from "@/lib/slots/schema";
+import { addDays, type Day, dayOf, startOfDay, weeksTouched } from "@/lib/time";
+
+/** The server asks for patience: `wait` milliseconds of it. */
+export class Slow extends Error {
+	readonly wait: number;
+	constructor(seconds: number) {
+		super("The server is busy.");
+		this.wait = seconds * 1000;
+	}
+}
+
+/** One path a week, the same for everybody, so that a cache close by answers nearly all of them. */
+export async function fetchSlots(teacher: string, type: string, week: string): Promise<SlotList> {
+	const response = await fetch(`/api/slots/${teacher}/${type}/${week}`, {
+		signal: AbortSignal.timeout(10_000),
+	});
+	if (!response.ok) throw new Slow(Number(response.headers.get("retry-after") ?? 0));
+	return response.json();
+}
+
+/** The first free time on or after a day, looking week by week, and no further than `lastDay`. */
+export async function findNextFree(
+	wish: { teacher: string; type: string; zone: string },
+	from: Day,
+	lastDay: Day,
+): Promise<Slot | undefined> {
+	const start = startOfDay(from, wish.zone);
+	const end = startOfDay(addDays(lastDay, 1), wish.zone);
+	for (const week of start < end ? weeksTouched(start, end) : []) {
+		const { slots } = await fetchSlots(wish.teacher, wish.type, week);
+		const next = slots.find(({ startsAt }) => dayOf(startsAt, wish.zone) >= from);
+		if (next) return next;
+	}
+	return undefined;
+}

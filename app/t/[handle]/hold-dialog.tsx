@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
+import { clock, dayLabel, dayOf } from "@/lib/time";
+import { BothTimes } from "../../_ui/both-times.tsx";
+import { primaryButton } from "../../_ui/button.ts";
+import { Dialog } from "../../_ui/dialog.tsx";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+import { type Booker, useRememberedBooker } from "./booker.ts";
+import { HoldForm } from "./hold-form.tsx";
+import { NearestTimes } from "./nearest-times.tsx";
+import type { HoldFlow, Phase } from "./use-hold.ts";
+
+type Props = { teacher: Teacher; type: AppointmentType; viewer: Viewer; hold: HoldFlow };
+
+/** From the tap on a time to the booking. What was typed stays, also when another time has to be taken. */
+export function HoldDialog({ teacher, type, viewer, hold }: Props) {
+	const [typed, setTyped] = useState<Booker>();
+	const [remembered, forget] = useRememberedBooker();
+	const { phase } = hold;
+	if (phase.at === "closed") return null;
+	return (
+		<Dialog title={titleOf(phase, viewer)} onClose={hold.close} closeLabel="Close and give the time back">
+			{(phase.at === "holding" || phase.at === "held") && (
+				<>
+					<p className="mb-3 text-soft">
+						{type.name} with {teacher.name}
+					</p>
+					<BothTimes {...phase.slot} zone={viewer.zone} home={teacher.timeZone} hour12={viewer.hour12} />
+				</>
+			)}
+			{phase.at === "holding" && (
+				<p role="status" className="animate-breathe py-10 text-center text-soft">
+					{phase.waiting
+						? "Many people are booking right now. You keep your turn …"
+						: "Keeping this time for you …"}
+				</p>
+			)}
+			{phase.at === "held" && (
+				<HoldForm
+					key={phase.hold.hold}
+					phase={phase}
+					flow={hold}
+					timeZone={viewer.zone}
+					booker={typed ?? remembered ?? { name: "", email: "" }}
+					remembered={!typed && remembered !== undefined}
+					onType={setTyped}
+					onForget={() => {
+						forget();
+						setTyped({ name: "", email: "" });
+					}}
+				/>
+			)}
+			{phase.at === "gone" && (
+				<NearestTimes message={phase.no.message} slots={phase.no.nearest ?? []} viewer={viewer} hold={hold} />
+			)}
+			{phase.at === "failed" && (
+				<div role="alert">
+					<p className="mb-5 text-soft">{phase.no.message}</p>
+					<button
+						type="button"
+						className={primaryButton}
+						onClick={() => hold.pick(phase.slot, keyFor(phase))}
+					>
+						Try again
+					</button>
+				</div>
+			)}
+		</Dialog>
+	);
+}
+
+/** An unknown outcome is asked again under its own key; after a plain no, a new try is a new wish. */
+function keyFor(phase: Phase & { at: "failed" }): string | undefined {
+	return phase.no.code === "UNSURE" ? phase.key : undefined;
+}
+
+function titleOf(phase: Exclude<Phase, { at: "closed" }>, { zone, hour12 }: Viewer): string {
+	if (phase.at === "gone") return phase.no.code === "TAKEN" ? "Someone was faster" : "This time is gone";
+	if (phase.at === "failed") return "That did not work";
+	const { startsAt } = phase.slot;
+	return `${dayLabel(dayOf(startsAt, zone), "long")}, ${clock(startsAt, zone, hour12)}`;
+}

@@ -1,0 +1,45 @@
+import type { Slot } from "@/lib/slots/schema";
+import { clock, dayLabel, dayOf } from "@/lib/time";
+import { plainButton, timeButton } from "../../_ui/button.ts";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+import type { HoldFlow } from "./use-hold.ts";
+
+type Props = { message: string; slots: Slot[]; viewer: Viewer; hold: HoldFlow };
+
+/** The time is gone: the nearest ones that are not, each a tap away from being held. */
+export function NearestTimes({ message, slots, viewer, hold }: Props) {
+	return (
+		<div>
+			<p role="alert" className="mb-5">
+				{message}
+			</p>
+			{slots.length > 0 && (
+				<>
+					<h3 id="nearest" className="mb-3 text-lg">
+						Still free, close by
+					</h3>
+					<ul aria-labelledby="nearest" className="mb-5 grid gap-2">
+						{slots.map((slot) => (
+							<li key={slot.startsAt}>
+								<button
+									type="button"
+									data-starts-at={slot.startsAt}
+									onClick={() => hold.pick(slot)}
+									className={`${timeButton} min-h-13 text-lg`}
+								>
+									<span>
+										{dayLabel(dayOf(slot.startsAt, viewer.zone))},{" "}
+										{clock(slot.startsAt, viewer.zone, viewer.hour12)}
+									</span>
+								</button>
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+			<button type="button" onClick={hold.close} className={`${plainButton} w-full`}>
+				See all free times
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { cacheLife, cacheTag } from "next/cache";
+import { notFound } from "next/navigation";
+import { Refusal } from "@/lib/refusal";
+import { listSlots } from "@/lib/slots/list-slots";
+import { findTeachers } from "@/lib/teachers/find-teachers";
+import { getTeacher } from "@/lib/teachers/get-teacher";
+import { weeksTouched } from "@/lib/time";
+import { BookingBoard } from "./booking-board.tsx";
+import { TeacherIntro } from "./teacher-intro.tsx";
+
+// One page for everyone, made once and again when the teacher edits: no visitor costs a render.
+export const ensureStatic = "navigation";
+
+type Props = { params: Promise<{ handle: string }> };
+
+export default async function TeacherPage({ params }: Props) {
+	const { handle } = await params;
+	const teacher = await known(handle);
+	if (!teacher) notFound();
+	const first = await firstWeeks(handle, teacher.types[0]?.handle);
+	return (
+		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
+			<TeacherIntro teacher={teacher} />
+			<BookingBoard teacher={teacher} first={first} />
+		</div>
+	);
+}
+
+/** A page that the build always has, so that every other handle may be rendered when it is first asked for. */
+export async function generateStaticParams() {
+	const teachers = await findTeachers({ q: "" }).catch(() => []);
+	return [{ handle: "-" }, ...teachers.slice(0, 100).map(({ handle }) => ({ handle }))];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const teacher = await known((await params).handle);
+	if (!teacher) return { title: "Nobody here" };
+	const { name, subjects, school } = teacher;
+	return {
+		title: `Book ${name}`,
+		description: `Free times with ${name}, ${subjects.join(", ")}, ${school}.`,
+	};
+}
+
+async function known(handle: string) {
+	"use cache";
+	cacheTag(`teacher:${handle}`);
+	cacheLife("hours");
+	try {
+		return await getTeacher(handle);
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "NTFND") return null;
+		throw error;
+	}
+}
+
+/** What is free in the coming days, for the first paint; the browser asks for fresher news at once. */
+async function firstWeeks(teacher: string, type: string | undefined) {
+	"use cache";
+	cacheTag(`teacher:${teacher}`);
+	cacheLife("minutes");
+	const now = Date.now();
+	const weeks = type ? weeksTouched(now, now + 7 * 86_400_000) : [];
+	const lists = await Promise.all(weeks.map((week) => listSlots({ teacher, type: type ?? "", week })));
+	return { type, now, lists };
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Hold } from "@/lib/bookings/schema";
+import type { Slot } from "@/lib/slots/schema";
+import { type No, newKey, send, sendAndForget } from "../../_ui/send.ts";
+
+/** Where somebody stands on the way from a time to a booking. `until` is by this browser's clock. */
+export type Phase =
+	| { at: "closed" }
+	| { at: "holding"; slot: Slot; waiting: boolean }
+	| { at: "held"; slot: Slot; hold: Hold; until: number }
+	| { at: "gone"; slot: Slot; no: No }
+	| { at: "failed"; slot: Slot; no: No; key: string };
+
+export type HoldFlow = ReturnType<typeof useHold>;
+
+/**
+ * Takes a hold on a time, keeps it while it is needed and gives it back when it is not. `refresh` is called whenever
+ * what is free has changed by it.
+ */
+export function useHold(wish: { teacher: string; type: string }, refresh: () => void) {
+	const [phase, setPhase] = useState<Phase>({ at: "closed" });
+	const mine = useRef<string>(undefined);
+	// Answers that come after somebody went on to something else must not disturb it.
+	const turn = useRef(0);
+
+	const close = useCallback(() => {
+		turn.current++;
+		const hold = mine.current;
+		mine.current = undefined;
+		setPhase({ at: "closed" });
+		if (hold) void send("/api/releases", { hold }, { tries: 2 }).then(refresh);
+	}, [refresh]);
+
+	useReleaseOnLeave(mine, turn, setPhase);
+
+	async function pick(slot: Slot, key = newKey()) {
+		close();
+		const own = turn.current;
+		setPhase({ at: "holding", slot, waiting: false });
+		const answer = await send<Hold>(
+			"/api/holds",
+			{ ...wish, startsAt: slot.startsAt },
+			{ key, onWait: () => own === turn.current && setPhase({ at: "holding", slot, waiting: true }) },
+		);
+		if (own !== turn.current) {
+			if (answer.data) sendAndForget("/api/releases", { hold: answer.data.hold });
+			return;
+		}
+		if (answer.data) {
+			mine.current = answer.data.hold;
+			setPhase({ at: "held", slot, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });
+		} else if (isGone(answer.no)) {
+			lose(slot, answer.no);
+		} else {
+			setPhase({ at: "failed", slot, no: answer.no, key });
+		}
+	}
+
+	async function extend() {
+		if (phase.at !== "held") return;
+		const own = turn.current;
+		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold });
+		if (own !== turn.current) return;
+		if (answer.data) {
+			setPhase({ ...phase, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });
+		} else if (isGone(answer.no)) {
+			lose(phase.slot, answer.no);
+		}
+	}
+
+	function lose(slot: Slot, no: No) {
+		mine.current = undefined;
+		setPhase({ at: "gone", slot, no });
+		refresh();
+	}
+
+	/** From here on the server decides about this hold, and leaving the page must not give it back. */
+	function letGo() {
+		mine.current = undefined;
+	}
+
+	function keep(hold: string) {
+		mine.current = hold;
+	}
+
+	return { phase, pick, extend, close, lose, letGo, keep };
+}
+
+/** Somebody else has it, or the time has passed: there is nothing left to try with this one. */
+export function isGone(no: No): boolean {
+	return no.code === "TAKEN" || no.code === "LAPSD" || no.code === "CLOSD" || no.code === "LATE0";
+}
+
+function untilBy(hold: Hold, serverNow: number): number {
+	return Date.now() + Date.parse(hold.heldUntil) - serverNow;
+}
+
+type Mine = { current: string | undefined };
+
+function useReleaseOnLeave(mine: Mine, turn: { current: number }, setPhase: (phase: Phase) => void) {
+	useEffect(() => {
+		const leave = () => {
+			turn.current++;
+			if (mine.current) sendAndForget("/api/releases", { hold: mine.current });
+			mine.current = undefined;
+			setPhase({ at: "closed" });
+		};
+		addEventListener("pagehide", leave);
+		return () => {
+			removeEventListener("pagehide", leave);
+			leave();
+		};
+	}, [mine, turn, setPhase]);
+}

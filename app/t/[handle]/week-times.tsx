@@ -1,0 +1,90 @@
+import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
+import { type Day, spanLabel } from "@/lib/time";
+import { plainButton } from "../../_ui/button.ts";
+import { Notice } from "../../_ui/notice.tsx";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+import { DayTimes } from "./day-times.tsx";
+import { EmptyWeek } from "./empty-week.tsx";
+import type { HoldFlow } from "./use-hold.ts";
+import type { WeekView } from "./use-week.ts";
+
+type Props = {
+	teacher: Teacher;
+	type: AppointmentType;
+	viewer: Viewer;
+	week: WeekView;
+	hold: HoldFlow;
+	today: Day;
+	lastDay: Day;
+	onJump: (day: Day) => void;
+};
+
+/** The free times of seven days: columns where there is room, a list on a phone. */
+export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, onJump }: Props) {
+	const { days, byDay, count, failed, again } = week;
+	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
+	return (
+		<div className="mt-4">
+			{failed && (
+				<div className="mb-3">
+					<Notice tone="brass">These times may be out of date. We are trying to refresh them.</Notice>
+				</div>
+			)}
+			<p role="status" className="sr-only">
+				{count === 1 ? "1 free time" : `${count} free times`}, {spanLabel(days[0] ?? "", days.at(-1) ?? "")}
+			</p>
+			{count ? (
+				<div className="grid gap-6 lg:grid-cols-7 lg:gap-0">
+					{days.map((day) => (
+						<DayTimes
+							key={day}
+							day={day}
+							today={day === today}
+							slots={byDay.get(day) ?? []}
+							seats={type.seats}
+							viewer={viewer}
+							home={teacher.timeZone}
+							busy={hold.phase.at === "holding" ? hold.phase.slot.startsAt : undefined}
+							onPick={hold.pick}
+						/>
+					))}
+				</div>
+			) : (
+				<EmptyWeek
+					wish={{ teacher: teacher.handle, type: type.handle, zone: viewer.zone }}
+					days={days}
+					lastDay={lastDay}
+					onJump={onJump}
+				/>
+			)}
+		</div>
+	);
+}
+
+function CouldNotLoad({ again }: { again: () => void }) {
+	return (
+		<div role="alert" className="mt-4 rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
+			<h3 className="text-xl">The free times did not load</h3>
+			<p className="mt-2 mb-5 text-soft">Check your connection. We also keep trying by ourselves.</p>
+			<button type="button" onClick={again} className={plainButton}>
+				Try again
+			</button>
+		</div>
+	);
+}
+
+function Waiting({ days }: { days: Day[] }) {
+	return (
+		<div role="status" className="mt-4 grid gap-6 lg:grid-cols-7 lg:gap-3">
+			<span className="sr-only">Loading free times</span>
+			{days.map((day) => (
+				<div key={day} className="grid animate-breathe grid-cols-3 gap-2 lg:grid-cols-1">
+					<div className="col-span-3 mb-1 h-6 w-20 rounded-md bg-line lg:col-span-1 lg:h-12 lg:w-full" />
+					<div className="h-11 rounded-xl bg-line" />
+					<div className="h-11 rounded-xl bg-line" />
+					<div className="h-11 rounded-xl bg-line" />
+				</div>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { allZones, clock, offsetLabel, offsetMinutes, zoneCity } from "@/lib/time";
+import { input } from "../../_ui/button.ts";
+import { Dialog } from "../../_ui/dialog.tsx";
+
+type Props = {
+	zone: string;
+	home: string;
+	now: number;
+	onChoose: (zone: string) => void;
+	onClose: () => void;
+};
+
+/** Every zone there is, found by city, region or offset. Arrow keys move, Enter takes. */
+export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
+	const [query, setQuery] = useState("");
+	const zones = useMemo(() => describeAll(now, [zone, home]), [now, zone, home]);
+	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+	const found = zones.filter(({ search }) => words.every((word) => search.includes(word)));
+	const [marked, mark] = useState(0);
+	const current = Math.min(marked, found.length - 1);
+	const list = useRef<HTMLDivElement>(null);
+
+	useEffect(() => {
+		list.current?.children[current]?.scrollIntoView({ block: "nearest" });
+	}, [current]);
+
+	function take(chosen: string | undefined) {
+		if (!chosen) return;
+		onChoose(chosen);
+		onClose();
+	}
+	function onKeyDown(event: KeyboardEvent) {
+		const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+		if (step) mark(Math.max(0, Math.min(found.length - 1, current + step)));
+		else if (event.key === "Enter") take(found[current]?.zone);
+		else return;
+		event.preventDefault();
+	}
+	return (
+		<Dialog title="Show times in" onClose={onClose}>
+			<input
+				role="combobox"
+				aria-label="Find a time zone"
+				aria-expanded="true"
+				aria-controls="zones"
+				aria-autocomplete="list"
+				aria-activedescendant={found[current] ? `zone-${current}` : undefined}
+				placeholder="City or region"
+				autoComplete="off"
+				spellCheck={false}
+				value={query}
+				onChange={(event) => {
+					setQuery(event.target.value);
+					mark(0);
+				}}
+				onKeyDown={onKeyDown}
+				className={input}
+			/>
+			<div
+				ref={list}
+				id="zones"
+				role="listbox"
+				aria-label="Time zones"
+				className="mt-3 h-80 max-h-[55dvh] overflow-auto"
+			>
+				{found.map((one, index) => (
+					// biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the search field
+					<div
+						key={one.zone}
+						id={`zone-${index}`}
+						role="option"
+						aria-selected={one.zone === zone}
+						tabIndex={-1}
+						onClick={() => take(one.zone)}
+						className={`flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-lg px-3 hover:bg-chalk aria-selected:font-[680] ${
+							index === current ? "bg-chalk text-chalk-ink" : ""
+						}`}
+					>
+						<span>
+							{one.city} <span className="text-sm font-normal text-soft">{one.region}</span>
+						</span>
+						<span className="shrink-0 text-sm font-normal text-soft tabular-nums">
+							{one.time} · {one.offset}
+						</span>
+					</div>
+				))}
+			</div>
+			{found.length === 0 && (
+				<p role="status" className="py-6 text-center text-soft">
+					No zone has this name. Try a bigger city nearby.
+				</p>
+			)}
+		</Dialog>
+	);
+}
+
+/** The zones one most likely wants first, then all from west to east. */
+function describeAll(now: number, first: string[]) {
+	const rest = allZones()
+		.map((zone) => ({ zone, minutes: offsetMinutes(now, zone) }))
+		.sort((a, b) => a.minutes - b.minutes || (a.zone < b.zone ? -1 : 1))
+		.map(({ zone }) => zone);
+	return [...new Set([...first, ...rest])].map((zone) => {
+		const region = zone.includes("/") ? zone.slice(0, zone.indexOf("/")) : "";
+		const offset = offsetLabel(now, zone);
+		return {
+			zone,
+			city: zoneCity(zone),
+			region,
+			offset,
+			time: clock(now, zone),
+			search: `${zone} ${zone.replaceAll("_", " ")} ${zoneCity(zone)} ${offset}`.toLowerCase(),
+		};
+	});
+}

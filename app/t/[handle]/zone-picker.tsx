@@ -1,0 +1,50 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { Teacher } from "@/lib/teachers/schema";
+import { offsetLabel, offsetMinutes, zoneCity } from "@/lib/time";
+
+const ZoneDialog = dynamic(() => import("./zone-dialog.tsx").then((file) => file.ZoneDialog), { ssr: false });
+
+type Props = { zone: string; teacher: Teacher; now: number; onChoose: (zone: string) => void };
+
+/** In whose time the times are, and the way to another. */
+export function ZonePicker({ zone, teacher, now, onChoose }: Props) {
+	const [open, setOpen] = useState(false);
+	return (
+		<div className="text-sm">
+			<button
+				type="button"
+				aria-haspopup="dialog"
+				onClick={() => setOpen(true)}
+				className="-mx-2 inline-flex min-h-11 items-center gap-1.5 rounded-lg px-2 hover:bg-chalk"
+			>
+				<span>
+					Times in <b className="font-[680]">{zoneCity(zone)}</b> ({offsetLabel(now, zone)})
+				</span>
+				<span className="underline decoration-edge underline-offset-4">Change</span>
+			</button>
+			{difference(now, zone, teacher) && <p className="text-soft">{difference(now, zone, teacher)}</p>}
+			{open && (
+				<ZoneDialog
+					zone={zone}
+					home={teacher.timeZone}
+					now={now}
+					onChoose={onChoose}
+					onClose={() => setOpen(false)}
+				/>
+			)}
+		</div>
+	);
+}
+
+/** `In London it is 1 h earlier.` */
+function difference(now: number, zone: string, teacher: Teacher): string {
+	const minutes = offsetMinutes(now, teacher.timeZone) - offsetMinutes(now, zone);
+	if (minutes === 0) return "";
+	const hours = Math.floor(Math.abs(minutes) / 60);
+	const rest = Math.abs(minutes) % 60;
+	const apart = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(" ");
+	return `${teacher.name} is in ${zoneCity(teacher.timeZone)}, ${apart} ${minutes < 0 ? "earlier" : "later"}.`;
+}
