@@ -8,6 +8,7 @@ const desk = { width: 1280, height: 900 };
 
 export default defineConfig({
 	testDir: "tests/e2e",
+	testMatch: "*.test.ts",
 	outputDir: "tests/artifacts/browser",
 	timeout: 60_000,
 	retries: 0,

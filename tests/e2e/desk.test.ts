@@ -1,0 +1,88 @@
+import { expect, type Page, test } from "@playwright/test";
+import { look, openSecondWeek, startOf, times } from "./look.ts";
+import { mailTo } from "./mailbox.ts";
+import { newTeacher, type TestTeacher } from "./school.ts";
+
+async function signIn(page: Page, teacher: TestTeacher): Promise<void> {
+	await page.goto("/desk");
+	await look(page, "sign-in");
+	await page.getByLabel("E-mail").fill(teacher.email);
+	await page.getByRole("button", { name: "Send me a code" }).click();
+	const code = (await mailTo(teacher.email, /code/i)).subject.match(/\d{6}/)?.[0] ?? "";
+	await page.getByLabel("Code").fill("000000" === code ? "111111" : "000000");
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await expect(page.getByText(/This code is wrong/)).toBeVisible();
+	await look(page, "code");
+	await page.getByLabel("Code").fill(code);
+	await page.getByRole("button", { name: "Sign in" }).click();
+	await expect(page.getByRole("heading", { name: "Your bookings" })).toBeVisible();
+}
+
+test("a teacher signs in with a mailed code, sees bookings, and edits hours that the public page shows at once", async ({
+	page,
+	browser,
+}) => {
+	const teacher = await newTeacher({ minutes: 30 });
+	const visitor = await (await browser.newContext({ timezoneId: "Europe/London" })).newPage();
+	await openSecondWeek(visitor, teacher.url);
+	await times(visitor).first().click();
+	await visitor.getByLabel("Name").fill("Early Bird");
+	await visitor.getByLabel("E-mail").fill(`early-${teacher.handle}@booker.example`);
+	await visitor.getByRole("button", { name: "Book this time" }).click();
+	await expect(visitor.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+
+	await signIn(page, teacher);
+	await expect(page.getByText("Early Bird")).toBeVisible();
+	await look(page, "desk");
+
+	await page.getByRole("link", { name: "Weekly hours" }).click();
+	await expect(page.getByRole("group", { name: "Monday" })).toBeVisible();
+	await look(page, "hours");
+	await page.getByRole("button", { name: /^Remove Monday/ }).click();
+	await page.getByRole("button", { name: "Add hours on Monday" }).click();
+	await page.getByLabel("Monday from").fill("20:00");
+	await page.getByLabel("Monday until").fill("19:00");
+	await page.getByRole("button", { name: "Save hours" }).click();
+	await expect(page.locator("[aria-invalid=true]").first()).toBeFocused();
+	await page.getByLabel("Monday until").fill("21:00");
+	for (const day of ["Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]) {
+		await page.getByRole("button", { name: new RegExp(`^Remove ${day}`) }).click();
+	}
+	await page.getByRole("button", { name: "Save hours" }).click();
+	await expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
+	await look(page, "hours-saved");
+
+	await openSecondWeek(visitor, teacher.url);
+	await expect(times(visitor)).toHaveCount(2);
+	expect(
+		new Date(await startOf(visitor, 0)).toLocaleString("en-GB", {
+			timeZone: "Europe/London",
+			weekday: "long",
+			hour: "2-digit",
+			minute: "2-digit",
+		}),
+	).toBe("Monday 20:00");
+	await visitor.context().close();
+
+	await page.getByRole("button", { name: "Sign out" }).click();
+	await expect(page.getByRole("button", { name: "Send me a code" })).toBeVisible();
+});
+
+test("hours that were saved on another device meanwhile are not overwritten unseen", async ({
+	page,
+	context,
+}) => {
+	const teacher = await newTeacher();
+	await signIn(page, teacher);
+	await page.goto("/desk/hours");
+	const second = await context.newPage();
+	await second.goto("/desk/hours");
+	await second.getByRole("button", { name: /^Remove Sunday/ }).click();
+	await second.getByRole("button", { name: "Save hours" }).click();
+	await expect(second.getByText("Saved. Your page shows it now.")).toBeVisible();
+
+	await page.getByRole("button", { name: /^Remove Monday/ }).click();
+	await page.getByRole("button", { name: "Save hours" }).click();
+	await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible();
+	await look(page, "hours-stale");
+});

@@ -1,0 +1,43 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+/** Looks at a page as it is now: axe finds nothing, it does not scroll sideways, and a screenshot is kept. */
+export async function look(page: Page, name: string): Promise<void> {
+	const project = test.info().project.name.replaceAll(", ", "-");
+	// A fade that is half way has a contrast that nobody reads by.
+	await page.evaluate(() =>
+		Promise.all(
+			document
+				.getAnimations()
+				.map((one) =>
+					one.effect?.getComputedTiming().iterations === Infinity ? undefined : one.finished.catch(() => {}),
+				),
+		),
+	);
+	await page.screenshot({ path: `tests/artifacts/screens/${name}-${project}.png`, fullPage: false });
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
+	).toEqual([]);
+	const sideways = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+	);
+	expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** The first free time of the second week, which is all free and past any notice. */
+export async function openSecondWeek(page: Page, url: string): Promise<void> {
+	await page.goto(url);
+	await page.getByRole("button", { name: "Later days" }).click();
+	await expect(times(page).first()).toBeVisible();
+}
+
+export const times = (page: Page) => page.locator("section[aria-label='Free times'] button[data-starts-at]");
+
+/** The same time, whoever looks at it and from whichever zone. */
+export const time = (page: Page, startsAt: string) =>
+	page.locator(`section[aria-label='Free times'] button[data-starts-at='${startsAt}']`);
+
+export async function startOf(page: Page, index: number): Promise<string> {
+	return (await times(page).nth(index).getAttribute("data-starts-at")) ?? "";
+}

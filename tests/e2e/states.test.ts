@@ -1,0 +1,54 @@
+import { expect, test } from "@playwright/test";
+import { look } from "./look.ts";
+import { newTeacher, sql } from "./school.ts";
+
+test("an unknown teacher, page or link is a kind 404", async ({ page }) => {
+	for (const path of ["/t/nobody-of-this-name", "/no-such-page", `/b/${"A".repeat(44)}`]) {
+		const response = await page.goto(path);
+		expect(response?.status(), path).toBe(404);
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+	}
+	await look(page, "not-found");
+});
+
+test("a teacher without hours says so instead of showing an empty grid", async ({ page }) => {
+	const teacher = await newTeacher();
+	await sql(
+		"delete from app.weekly_hours where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await page.goto(teacher.url);
+	await expect(page.getByRole("region", { name: "Free times" })).toBeVisible();
+	await expect(page.locator("[data-starts-at]")).toHaveCount(0);
+	await look(page, "no-times");
+});
+
+test("when times cannot be loaded there is a way to try again", async ({ page }) => {
+	const teacher = await newTeacher();
+	await page.route("**/api/slots/**", (route) => route.abort());
+	await page.goto(teacher.url);
+	await page.getByRole("button", { name: "Later days" }).click();
+	await page.getByRole("button", { name: "Later days" }).click();
+	const again = page.getByRole("button", { name: /try again/i });
+	await expect(again).toBeVisible({ timeout: 30_000 });
+	await look(page, "times-failed");
+	await page.unroute("**/api/slots/**");
+	await again.click();
+	await expect(page.locator("[data-starts-at]").first()).toBeVisible();
+});
+
+test("a group shows how many seats are left, and takes as many", async ({ page, browser }) => {
+	const teacher = await newTeacher({ seats: 3, types: 2 });
+	await page.goto(teacher.url);
+	await page.getByRole("button", { name: "Later days" }).click();
+	const seat = page.locator("[data-starts-at]").first();
+	await expect(seat).toContainText("3 left");
+	await look(page, "group");
+	await seat.click();
+	await expect(page.getByRole("timer")).toBeVisible();
+	const other = await (await browser.newContext()).newPage();
+	await other.goto(teacher.url);
+	await other.getByRole("button", { name: "Later days" }).click();
+	await expect(other.locator("[data-starts-at]").first()).toContainText("2 left", { timeout: 30_000 });
+	await other.context().close();
+});

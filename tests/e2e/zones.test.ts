@@ -1,0 +1,36 @@
+import { expect, test } from "@playwright/test";
+import { look, openSecondWeek, startOf, time } from "./look.ts";
+import { newTeacher } from "./school.ts";
+
+test("times are shown in the viewer's zone, with the teacher's beside it where their clocks differ", async ({
+	page,
+}, info) => {
+	const teacher = await newTeacher({ zone: "Asia/Tokyo" });
+	await openSecondWeek(page, teacher.url);
+	const startsAt = await startOf(page, 0);
+	const clock = (timeZone: string) =>
+		new Intl.DateTimeFormat("en-GB", { timeZone, hour: "numeric", minute: "2-digit" })
+			.format(new Date(startsAt))
+			.replace(/^0/, "");
+	await expect(time(page, startsAt)).toContainText(clock(info.project.use.timezoneId ?? "UTC"));
+	await expect(time(page, startsAt)).toContainText(clock("Asia/Tokyo"));
+});
+
+test("another zone is found by its city, by keyboard, and is remembered", async ({ page }) => {
+	const teacher = await newTeacher();
+	await openSecondWeek(page, teacher.url);
+	const startsAt = await startOf(page, 0);
+	await page.getByRole("button", { name: /Change/ }).click();
+	await look(page, "zones");
+	await page.getByRole("combobox", { name: "Find a time zone" }).fill("lord howe");
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	await expect(page.getByText("Lord Howe")).toBeVisible();
+	const clock = new Intl.DateTimeFormat("en-GB", {
+		timeZone: "Australia/Lord_Howe",
+		hour: "numeric",
+		minute: "2-digit",
+	});
+	await openSecondWeek(page, teacher.url);
+	await expect(time(page, startsAt)).toContainText(clock.format(new Date(startsAt)).replace(/^0/, ""));
+});
