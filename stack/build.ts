@@ -12,12 +12,14 @@ import { spawnNext } from "./next-app.ts";
 export async function build(options: {
 	env: Record<string, string>;
 	distDir: string;
+	log?: (line: string) => void;
 	signal?: AbortSignal;
 }): Promise<string> {
 	const stamp = join(projectRoot, options.distDir, "firstbell-build");
 	const wanted = fingerprint(options.env);
 	if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return "built already";
 
+	options.log?.("      building the pages, which takes about a minute …");
 	rmSync(stamp, { force: true });
 	const child = spawnNext(["build"], { ...options.env, NODE_ENV: "production" }, options.signal);
 	let said = "";

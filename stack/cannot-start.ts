@@ -6,5 +6,5 @@ export class CannotStart extends Error {
 /** Prints what went wrong: one sentence when we know, everything when we do not. */
 export function explain(error: unknown): void {
 	const known = error instanceof CannotStart;
-	process.stderr.write(`\n${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+	process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
 }

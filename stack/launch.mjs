@@ -67,29 +67,61 @@ function installedAsLocked() {
 	);
 }
 
-/** The pinned Node 24: where its package puts it, or what runs now if that is new enough already. */
+/**
+ * A Node that runs TypeScript as it is: the pinned 24, else this one if it can, else the 24 fetched for us alone. The
+ * pinned one is missing where npm runs no install scripts, or where the registry has no binary for the machine.
+ */
 function node24() {
-	const exe = process.platform === "win32" ? "node.exe" : "node";
-	const modules = join(root, "node_modules");
-	const nested = join(modules, "node", "node_modules");
-	const carriers = [modules, nested].flatMap((folder) =>
-		existsSync(folder)
-			? readdirSync(folder)
-					.filter((name) => /^node-(bin-)?(linux|darwin|win)/.test(name))
-					.map((name) => join(folder, name))
-			: [],
+	const fetched = join(root, ".firstbell", "node");
+	const found = pinnedNode([join(root, "node_modules"), join(root, "node_modules/node/node_modules")]);
+	if (found) return found;
+	const [major, minor] = process.versions.node.split(".").map(Number);
+	if (major >= 24 || (major === 22 && minor >= 18)) return process.execPath;
+
+	const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+		readFileSync(join(root, "package.json"), "utf8"),
 	);
-	for (const folder of [join(modules, "node"), ...carriers]) {
-		const binary = join(folder, "bin", exe);
-		// Without npm's install scripts the file may be a stub: only one that says its version counts.
-		const version = existsSync(binary) ? spawnSync(binary, ["--version"], { encoding: "utf8" }).stdout : "";
-		if (Number(/^v(\d+)/.exec(version ?? "")?.[1] ?? 0) >= 24) return binary;
+	const { node: version } = { ...dependencies, ...devDependencies, ...optionalDependencies };
+	const system = process.platform === "win32" ? "win" : process.platform;
+	const carrier = `${system === "darwin" && process.arch === "arm64" ? "node-bin" : "node"}-${system}-${process.arch}@${version}`;
+	const already = pinnedNode([join(fetched, "node_modules")]);
+	if (!already) {
+		npmSync([
+			"install",
+			"--prefix",
+			fetched,
+			"--no-save",
+			"--ignore-scripts",
+			"--no-audit",
+			"--no-fund",
+			carrier,
+		]);
 	}
-	if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
-	return give(
-		"Node 24 came without its binary (npm was told to ignore scripts): run `npm rebuild node --ignore-scripts=false`, then this again.",
+	return (
+		already ||
+		pinnedNode([join(fetched, "node_modules")]) ||
+		give(
+			`Firstbell runs on Node 24, and npm has none for this machine: get it at https://nodejs.org and try again.`,
+		)
 	);
 }
+
+/** Its binary, from whichever package in these folders carries it and can say its version. */
+function pinnedNode(folders) {
+	for (const folder of folders.filter((each) => existsSync(each))) {
+		for (const name of readdirSync(folder).filter((each) =>
+			/^node(-(bin-)?(linux|darwin|win)-\w+)?$/.test(each),
+		)) {
+			const binary = join(folder, name, "bin", process.platform === "win32" ? "node.exe" : "node");
+			const version = existsSync(binary) ? spawnSync(binary, ["--version"], { encoding: "utf8" }).stdout : "";
+			if (Number(/^v(\d+)/.exec(version ?? "")?.[1] ?? 0) >= 24) return binary;
+		}
+	}
+	return undefined;
+}
+
+const npmSync = (args) =>
+	spawnSync("npm", args, { cwd: root, stdio: "ignore", shell: process.platform === "win32" });
 
 /** Runs it in this one's place: same terminal, signals passed on, its exit code as ours. */
 function run(binary, args) {

@@ -84,10 +84,13 @@ export function spawnNext(
 		stdio: ["ignore", "pipe", "pipe"],
 		detached: process.platform !== "win32",
 	});
-	signal?.addEventListener("abort", () => {
-		if (child.pid && child.exitCode === null)
-			process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGTERM");
-	});
+	const kill = (by: NodeJS.Signals) => {
+		if (child.pid && child.exitCode === null && child.signalCode === null) {
+			process.kill(process.platform === "win32" ? child.pid : -child.pid, by);
+		}
+	};
+	signal?.addEventListener("abort", () => kill("SIGTERM"));
+	process.once("exit", () => kill("SIGKILL"));
 	return child;
 }
 

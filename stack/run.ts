@@ -33,18 +33,18 @@ export async function run(mode: "start" | "dev"): Promise<void> {
 		asked.throwIfAborted();
 
 		const distDir = process.env.NEXT_DIST_DIR || (mode === "dev" ? ".next-dev" : ".next");
-		const env: Record<string, string> = { ...stack.env, NEXT_DIST_DIR: distDir };
+		const env = { ...stack.env, NEXT_DIST_DIR: distDir };
 		if (mode === "start")
 			await timed(
 				log,
 				"pages",
-				() => build({ env, distDir, signal: asked }),
+				() => build({ env, distDir, log: say, signal: asked }),
 				(word) => word,
 			);
 		app = await timed(log, "app", () => startNext({ mode, env, port, folder, signal: asked }));
-		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
+		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET, log: say });
 
-		say(welcome(env.APP_URL ?? "", await firstTeachers(adminUrl), (performance.now() - began) / 1000));
+		say(welcome(env.APP_URL, await firstTeachers(adminUrl), (performance.now() - began) / 1000));
 		const exit = await Promise.race([app.exited, aborted(asked)]);
 		if (exit !== "asked")
 			throw new CannotStart(`The app stopped by itself (${exit}); what it said is above.`);

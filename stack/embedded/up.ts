@@ -13,13 +13,26 @@ import { timed } from "./timed.ts";
 
 export type Stack = {
 	/** What the app needs in its environment. */
-	env: Record<string, string>;
+	env: Record<Needed, string>;
 	/** The superuser's connection, for migrations, imports and tests; never the app's. */
 	adminUrl: string;
 	mailbox: Mailbox;
 	folder: string;
 	stop(): Promise<void>;
 };
+
+type Needed =
+	| "APP_URL"
+	| "DATABASE_URL"
+	| "SUPABASE_URL"
+	| "SUPABASE_PUBLISHABLE_KEY"
+	| "UPSTASH_REDIS_REST_URL"
+	| "UPSTASH_REDIS_REST_TOKEN"
+	| "SMTP_URL"
+	| "MAIL_FROM"
+	| "MAILBOX_URL"
+	| "LINK_SECRET"
+	| "CRON_SECRET";
 
 const MAIL_FROM = "Firstbell <bookings@firstbell.example>";
 
