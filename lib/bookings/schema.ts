@@ -1,21 +1,31 @@
 import { z } from "zod";
 import { Handle } from "../teachers/schema.ts";
 
-/** An instant with its offset, between 2000 and 2100. Answers always carry UTC with a `Z`. */
+/** An instant with its offset, between 2000 and 2100, read into UTC. Answers always carry UTC with a `Z`. */
 export const Instant = z.iso
-	.datetime({ offset: true, message: "Use an instant such as 2026-11-30T09:00:00Z." })
-	.refine((text) => /^20\d\d-/.test(text), "Use a year between 2000 and 2099.");
+	.datetime({ offset: true, message: "Use an instant such as 2026-11-30T09:00:00Z.", abort: true })
+	.max(40, { message: "Use an instant such as 2026-11-30T09:00:00Z.", abort: true })
+	.refine((text) => /^20\d\d-/.test(text), { message: "Use a year between 2000 and 2099.", abort: true })
+	// Postgres knows offsets up to 15:59 only.
+	.transform((text) => new Date(text).toISOString());
+
+const aKey = "Send one Idempotency-Key header of 16 to 100 characters, such as a UUID.";
 
 /** Chosen by the client, 16 to 100 visible characters; the same key again gives the first answer again. */
-export const IdempotencyKey = z
-	.string({ error: "Send an Idempotency-Key header of 16 to 100 characters, such as a UUID." })
-	.regex(/^[\x21-\x7e]{16,100}$/, "Send an Idempotency-Key header of 16 to 100 characters, such as a UUID.");
+const IdempotencyKey = z.object({
+	"idempotency-key": z.string({ error: aKey }).regex(/^[\x21-\x7e]{16,100}$/, aKey),
+});
+
+/** The key a request came with. Refuses INVAL. */
+export function idempotencyKey(request: Request): string {
+	return IdempotencyKey.parse(Object.fromEntries(request.headers))["idempotency-key"];
+}
 
 /** A signed reference to one booking, as in `/b/<ref>`. */
 export const Ref = z.string().regex(/^[A-Za-z0-9_-]{44}$/, "This link is not complete.");
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const oneLine = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/;
+const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
 
 /** A person's name: one line, no control characters and no broken characters. */
 export const PersonName = z

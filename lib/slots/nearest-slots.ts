@@ -1,10 +1,12 @@
 import "server-only";
+import { readRef } from "../bookings/ref.ts";
 import { call } from "../db.ts";
 import { readSlot, type SlotAnswer } from "./read-slot.ts";
 import type { Slot } from "./schema.ts";
 
 type Wish = { teacher: string; type: string; startsAt: string };
 
+const most = 6;
 const lifeMs = 1_000;
 const recent = new Map<string, { at: number; slots: Promise<Slot[]> }>();
 
@@ -22,7 +24,14 @@ export function nearestSlots({ teacher, type, startsAt }: Wish): Promise<Slot[]>
 	return slots;
 }
 
+/** The same for a hold that ran out. */
+export async function nearestToHold(ref: string): Promise<Slot[]> {
+	const { bookingId, linkVersion } = readRef(ref);
+	const rows = await call<SlotAnswer[]>("nearest_to_hold", bookingId, linkVersion, most);
+	return rows.map(readSlot);
+}
+
 async function ask(teacher: string, type: string, startsAt: string): Promise<Slot[]> {
-	const rows = await call<SlotAnswer[]>("nearest_slots", teacher, type, startsAt, 6);
+	const rows = await call<SlotAnswer[]>("nearest_slots", teacher, type, startsAt, most);
 	return rows.map(readSlot);
 }

@@ -1,17 +1,17 @@
 import "server-only";
 import { Refusal } from "../refusal.ts";
-import { nearestSlots } from "./nearest-slots.ts";
+import { nearestSlots, nearestToHold } from "./nearest-slots.ts";
 
-type Wish = { teacher: string; type: string; startsAt: string };
+type Wish = { teacher: string; type: string; startsAt: string } | { hold: string };
 
-/** Runs a claim on a slot; who comes too late is told so with the nearest free times. */
+/** Runs a claim on a slot, or on one that was held; who comes too late is told so with the nearest free times. */
 export async function offerNearest<Answer>(wish: Wish, claim: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await claim();
 	} catch (error) {
 		if (!(error instanceof Refusal) || (error.code !== "TAKEN" && error.code !== "LAPSD")) throw error;
 		// The refusal stands, with or without a consolation.
-		const nearest = await nearestSlots(wish).catch(() => []);
-		throw new Refusal(error.code, { nearest });
+		const search = "hold" in wish ? nearestToHold(wish.hold) : nearestSlots(wish);
+		throw new Refusal(error.code, { nearest: await search.catch(() => []) });
 	}
 }

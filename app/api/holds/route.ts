@@ -1,10 +1,10 @@
 import { holdSlot } from "@/lib/bookings/hold-slot";
-import { HoldSlot, IdempotencyKey } from "@/lib/bookings/schema";
+import { HoldSlot, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
-	const key = IdempotencyKey.parse(request.headers.get("idempotency-key"));
+	const key = idempotencyKey(request);
 	return created(await offerNearest(wish, () => holdSlot(key, wish)));
 });
