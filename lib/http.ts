@@ -16,7 +16,7 @@ export function handle<Context = unknown>(route: Handler<Context>): Handler<Cont
 		} catch (error) {
 			if (error instanceof z.ZodError) return refused("INVAL", { fields: fields(error) });
 			if (error instanceof Refusal) return refused(error.code, error.detail);
-			console.error(`${request.method} ${new URL(request.url).pathname}:`, error);
+			console.error(`${request.method} ${addressWithoutKeys(request)}:`, stackWithoutRows(error));
 			return Response.json(
 				{ error: { code: "BUG00", message: "Something went wrong on our side. Please try again." } },
 				{ status: 500, headers: never },
@@ -46,15 +46,14 @@ export async function read(request: Request, limitBytes: number): Promise<unknow
 	}
 }
 
-/** Browsers send Origin with every POST, PUT and DELETE; what does not name our own host is not from our pages. */
+/**
+ * Browsers send Origin with every POST, PUT and DELETE; what does not name our own host is not from our pages. A
+ * preview or a second domain has a host of its own, but never another scheme.
+ */
 export function sameOrigin(request: Request): void {
-	const origin = request.headers.get("origin");
-	const own = [
-		env().APP_URL,
-		`http://${request.headers.get("host")}`,
-		`https://${request.headers.get("host")}`,
-	];
-	if (!origin || !own.includes(origin)) throw new Refusal("ORIGN");
+	const { origin, protocol } = new URL(env().APP_URL);
+	const from = request.headers.get("origin");
+	if (from !== origin && from !== `${protocol}//${request.headers.get("host")}`) throw new Refusal("ORIGN");
 }
 
 /** Only who shows the secret of crons and operators. Refuses DNIED. */
@@ -80,6 +79,18 @@ function refused(code: RefusalCode, detail: Record<string, unknown>): Response {
 
 function fields(error: z.ZodError): Record<string, string> {
 	return Object.fromEntries(error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
+}
+
+/** A reference in a path is a key to a booking, and logs are read by many. */
+function addressWithoutKeys(request: Request): string {
+	return new URL(request.url).pathname.replace(/[\w-]{44}/g, "…");
+}
+
+/** Postgres tells the failing row, names and addresses and all, beside the message. */
+function stackWithoutRows(error: unknown): unknown {
+	if (!(error instanceof Error)) return error;
+	const { code, where } = error as Error & { code?: string; where?: string };
+	return [error.stack, code, where?.split("\n")[0]].filter(Boolean).join("\n");
 }
 
 async function limited(request: Request, limitBytes: number): Promise<Uint8Array> {
