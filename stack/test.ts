@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { styleText } from "node:util";
 import { build } from "./build.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
@@ -80,10 +80,12 @@ async function run(
 	env: Record<string, string> = {},
 ): Promise<void> {
 	await step(what, async () => {
+		// On this very Node, whatever the machine's own is.
+		const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
 		const child = spawn(join(projectRoot, "node_modules", ".bin", tool), args, {
 			cwd: projectRoot,
 			stdio: ["ignore", "inherit", "inherit"],
-			env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+			env: { ...process.env, PATH, NEXT_TELEMETRY_DISABLED: "1", ...env },
 			shell: process.platform === "win32",
 		});
 		const exit = await new Promise((done) => child.once("error", done).once("close", done));
