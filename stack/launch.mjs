@@ -86,16 +86,8 @@ function node24() {
 	const carrier = `${system === "darwin" && process.arch === "arm64" ? "node-bin" : "node"}-${system}-${process.arch}@${version}`;
 	const already = pinnedNode([join(fetched, "node_modules")]);
 	if (!already) {
-		npmSync([
-			"install",
-			"--prefix",
-			fetched,
-			"--no-save",
-			"--ignore-scripts",
-			"--no-audit",
-			"--no-fund",
-			carrier,
-		]);
+		const args = ["install", "--prefix", fetched, "--no-save", "--ignore-scripts", "--no-audit", carrier];
+		spawnSync("npm", args, { cwd: root, stdio: "ignore", shell: process.platform === "win32" });
 	}
 	return (
 		already ||
@@ -119,9 +111,6 @@ function pinnedNode(folders) {
 	}
 	return undefined;
 }
-
-const npmSync = (args) =>
-	spawnSync("npm", args, { cwd: root, stdio: "ignore", shell: process.platform === "win32" });
 
 /** Runs it in this one's place: same terminal, signals passed on, its exit code as ours. */
 function run(binary, args) {

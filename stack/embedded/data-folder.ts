@@ -49,6 +49,11 @@ export function readSecrets(folder: string): Secrets {
 	return secrets;
 }
 
+/** Forgets secrets and mails. New keys also say that pages built from the old data are stale. */
+export function wipe(folder: string): void {
+	for (const name of ["secrets.json", "mail"]) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
 /** Takes the folder for this process alone and returns how to give it back. Refuses while another one holds it. */
 export function holdDataFolder(folder: string, port: number): () => void {
 	const lock = join(folder, "held.json");

@@ -1,4 +1,4 @@
-import type { Mail } from "./mailbox.ts";
+import type { Mail } from "./mail.ts";
 import type { Answer } from "./serve.ts";
 
 /** Every mail, newest first; looks again by itself. */
@@ -75,24 +75,36 @@ ul { list-style: none; margin: 0; padding: 0; background: var(--sheet); border: 
 li + li { border-top: 1px solid var(--line) }
 li a { display: grid; gap: .1rem; padding: .85rem 1.1rem; color: inherit; text-decoration: none } li a:hover { background: color-mix(in srgb, var(--accent) 7%, transparent) }
 a:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; border-radius: 14px }
-.line { display: flex; justify-content: space-between; gap: 1rem } .line > :first-child { min-width: 0 } .subject { font-weight: 500 }
+.line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem } .line > :first-child { min-width: 0 } .subject { font-weight: 500 }
 .quiet, time { color: var(--quiet); font-size: .875rem; font-weight: 400 } time { white-space: nowrap; font-variant-numeric: tabular-nums }
 .back { display: inline-block; padding: .6rem 0; color: var(--accent); text-decoration: none; font-size: .875rem } .back::before { content: '← ' }
 .none { text-align: center; padding: 4rem 1rem; color: var(--quiet); border: 1px dashed var(--line); border-radius: 14px }
-iframe { width: 100%; height: min(40rem, 75vh); border: 1px solid var(--line); border-radius: 14px; background: #fff; color-scheme: light }
+iframe { width: 100%; height: min(28rem, 70vh); border: 1px solid var(--line); border-radius: 14px; background: #fff; color-scheme: light }
 pre, details { margin: 0; background: var(--sheet); border: 1px solid var(--line); border-radius: 14px; padding: 1rem 1.1rem; white-space: pre-wrap; font: .9375rem/1.6 ui-monospace, monospace }
 pre a { color: var(--accent) } details { margin-top: 1.75rem; font: inherit } summary { cursor: pointer; color: var(--quiet); font-size: .875rem }
 table { width: 100%; border-collapse: collapse; font-size: .8125rem; margin-top: .75rem } th { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; font-weight: 500; color: var(--quiet); width: 30% } td { padding: .25rem 0 }
 `;
 
 const count = (mails: number) => (mails === 1 ? "One mail" : `${mails} mails`);
+const clock = new Intl.DateTimeFormat("en-GB", {
+	day: "numeric",
+	month: "short",
+	hour: "2-digit",
+	minute: "2-digit",
+});
 const time = (at: string) =>
-	`<time datetime="${escaped(at)}" title="${escaped(at)}">${escaped(at.slice(5, 16).replace("T", " "))} UTC</time>`;
+	`<time datetime="${escaped(at)}" title="${escaped(at)}">${clock.format(new Date(at))}</time>`;
+
+/** Addresses in a text become links; what stands around them stays text. */
 const linked = (text: string) =>
-	escaped(text).replace(
-		/https?:\/\/[^\s&<>"']+(?:&amp;[^\s&<>"']+)*/g,
-		(url) => `<a href="${url}" target="_blank" rel="noreferrer">${url}</a>`,
-	);
+	text
+		.split(/(https?:\/\/[^\s<>"']+)/)
+		.map((part, nth) =>
+			nth % 2
+				? `<a href="${escaped(part)}" target="_blank" rel="noreferrer">${escaped(part)}</a>`
+				: escaped(part),
+		)
+		.join("");
 
 function escaped(text: string): string {
 	return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,32 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type AddressObject, type ParsedMail, simpleParser } from "mailparser";
+import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
+import { type Attachment, type Mail, readable } from "./mail.ts";
 import { listPage, mailPage, notFoundPage } from "./mailbox-page.ts";
 import { type Answer, json, serve } from "./serve.ts";
 
-export type Attachment = {
-	filename: string;
-	contentType: string;
-	bytes: number;
-	text: string;
-	base64?: string;
-};
-export type Mail = {
-	id: string;
-	/** When it arrived, ISO 8601, UTC. */
-	at: string;
-	from: string;
-	to: string[];
-	subject: string;
-	messageId: string;
-	text: string;
-	html: string;
-	headers: [name: string, value: string][];
-	attachments: Attachment[];
-};
 export type Mailbox = {
 	/** Newest first; only those to `to` when given. */
 	list(to?: string): Mail[];
@@ -115,36 +95,6 @@ export async function startMailbox(options: {
 		if (!mail || (nth !== undefined && !attachment)) return notFoundPage();
 		return attachment ? download(attachment) : mailPage(mail);
 	}
-}
-
-function readable(parsed: ParsedMail, to: string[]): Mail {
-	const addresses = (of?: AddressObject | AddressObject[]) =>
-		[of ?? []]
-			.flat()
-			.map((each) => each.text)
-			.join(", ");
-	return {
-		// Begins with the time, so that the names of the files sort as the mails came.
-		id: `${Date.now().toString(36)}-${randomBytes(6).toString("hex")}`,
-		at: new Date().toISOString(),
-		from: addresses(parsed.from),
-		to,
-		subject: parsed.subject ?? "",
-		messageId: parsed.messageId ?? "",
-		text: parsed.text ?? "",
-		html: parsed.html || "",
-		headers: parsed.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(":") + 1).trim()]),
-		attachments: parsed.attachments.map(({ filename, contentType, content, size }) => {
-			const isText = /^(text\/|application\/(ics|json|xml))/.test(contentType);
-			return {
-				filename: filename ?? (contentType === "text/calendar" ? "invitation.ics" : "attachment"),
-				contentType,
-				bytes: size,
-				text: isText ? content.toString("utf8") : "",
-				...(isText ? {} : { base64: content.toString("base64") }),
-			};
-		}),
-	};
 }
 
 function readBack(folder: string): Mail[] {

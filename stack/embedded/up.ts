@@ -3,7 +3,8 @@ import pg from "pg";
 import { CannotStart } from "../cannot-start.ts";
 import { startAuth } from "./auth.ts";
 import { type Mail as AuthMail, prepareAuth } from "./auth-schema.ts";
-import { holdDataFolder, openDataFolder, readSecrets } from "./data-folder.ts";
+import { codeMail, MAIL_FROM } from "./code-mail.ts";
+import { holdDataFolder, openDataFolder, readSecrets, wipe } from "./data-folder.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { migrate } from "./migrate.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
@@ -34,8 +35,6 @@ type Needed =
 	| "LINK_SECRET"
 	| "CRON_SECRET";
 
-const MAIL_FROM = "Firstbell <bookings@firstbell.example>";
-
 /**
  * Brings the embedded stack up and tells what the app needs in its environment. Each `name` has a data folder of its
  * own, `.firstbell/<name>`, held by one process at a time; `port` is the app's, and the other five follow it.
@@ -65,6 +64,7 @@ export async function up(options: {
 		await options.clear?.(folder);
 		const ports = portsFrom(port);
 		await checkPorts(port, [(await leftoverPort(folder)) ?? 0]);
+		if (options.fresh) wipe(folder);
 		const secrets = readSecrets(folder);
 		const appUrl = `http://localhost:${port}`;
 		const smtpUrl = `smtp://127.0.0.1:${ports.smtp}`;
@@ -94,7 +94,6 @@ export async function up(options: {
 		const mailbox = await timed(log, "sign-in, mail and Redis", async () => {
 			const mailbox = await startMailbox({ folder, smtpPort: ports.smtp, httpPort: ports.mailbox });
 			closing.push(mailbox.stop);
-			if (options.fresh) mailbox.clear();
 			closing.push(await startAuth({ port: ports.auth, lite, secrets }));
 			closing.push(
 				await startRedisBridge({
@@ -143,14 +142,4 @@ async function admitServer(adminUrl: string, password: string): Promise<void> {
 	} finally {
 		await client.end();
 	}
-}
-
-function codeMail({ to, text = "" }: AuthMail) {
-	const code = /\b\d{6}\b/.exec(text)?.[0] ?? "";
-	return {
-		from: MAIL_FROM,
-		to,
-		subject: `Your Firstbell code: ${code}`,
-		text: `Hello,\n\nyour code to sign in to Firstbell is\n\n${code}\n\nIt works once, within the hour. If you did not ask for it, nothing needs doing.\n`,
-	};
 }
