@@ -12,7 +12,9 @@ export async function startRedisBridge(options: {
 	token: string;
 	redisUrl?: string;
 }): Promise<() => Promise<void>> {
-	const redis = options.redisUrl ? new Redis(options.redisUrl, { maxRetriesPerRequest: 1 }) : ((await createIoredisMock()) as Redis);
+	const redis = options.redisUrl
+		? new Redis(options.redisUrl, { maxRetriesPerRequest: 1 })
+		: ((await createIoredisMock()) as Redis);
 	redis.on("error", () => {}); // Each command says it again to whoever asked.
 	const scripts = new Map<string, string>();
 	const expected = digest(`Bearer ${options.token}`);
