@@ -5,19 +5,25 @@ type Props = { startsAt: string; endsAt: string; zone: string; home: string; hou
 /** From when to when, in the reader's zone, with the teacher's beside it where its clocks differ. */
 export function BothTimes({ startsAt, endsAt, zone, home, hour12 }: Props) {
 	const away = !sameClock(startsAt, zone, home);
+	const homeDay = dayOf(startsAt, home);
+	const otherDay = homeDay === dayOf(startsAt, zone) ? "" : dayLabel(homeDay);
 	return (
 		<div className="rounded-xl border border-line px-4 py-3">
-			<p>
-				<span className="text-lg font-[680] tabular-nums">{span(startsAt, endsAt, zone, hour12)}</span>{" "}
+			<p className="flex flex-wrap items-baseline gap-x-2">
+				<span className="text-lg font-[680] tabular-nums">{span(startsAt, endsAt, zone, hour12)}</span>
 				<span className="text-soft">
 					{zoneCity(zone)} ({offsetLabel(startsAt, zone)})
 				</span>
 			</p>
 			{away && (
-				<p className="mt-0.5 text-soft tabular-nums">
-					{span(startsAt, endsAt, home, hour12)} {zoneCity(home)} ({offsetLabel(startsAt, home)}
-					{dayOf(startsAt, home) === dayOf(startsAt, zone) ? "" : `, ${dayLabel(dayOf(startsAt, home))}`}),
-					for the teacher
+				<p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 text-soft">
+					<span className="tabular-nums">
+						{otherDay && `${otherDay}, `}
+						{span(startsAt, endsAt, home, hour12)}
+					</span>
+					<span>
+						{zoneCity(home)} ({offsetLabel(startsAt, home)}), the teacher’s time
+					</span>
 				</p>
 			)}
 		</div>

@@ -12,7 +12,7 @@ export const quietButton =
 
 /** A time that can be taken. */
 export const timeButton =
-	"flex min-h-11 w-full flex-col items-center justify-center rounded-xl bg-chalk px-2 py-1.5 font-medium " +
+	"flex min-h-11 w-full flex-col items-center justify-center rounded-xl bg-chalk px-1 py-1.5 font-medium " +
 	"text-chalk-ink tabular-nums transition-[background-color,scale] duration-100 hover:bg-board hover:text-on-board " +
 	"active:scale-[0.96] aria-busy:bg-board aria-busy:text-on-board";
 

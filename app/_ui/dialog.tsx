@@ -10,7 +10,7 @@ type Props = { title: string; onClose: () => void; closeLabel?: string; children
  */
 export function Dialog({ title, onClose, closeLabel = "Close", children }: Props) {
 	const ref = useRef<HTMLDialogElement>(null);
-	useShown(ref);
+	useShown(ref, title);
 	return (
 		<dialog
 			ref={ref}
@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, closeLabel = "Close", children }: Props
 			}}
 		>
 			<div className="mb-4 flex items-start justify-between gap-3">
-				<h2 tabIndex={-1} data-autofocus className="pt-1.5 text-2xl outline-none">
+				<h2 tabIndex={-1} data-autofocus className="pt-1.5 text-2xl whitespace-pre-line outline-none">
 					{title}
 				</h2>
 				<button
@@ -41,14 +41,12 @@ export function Dialog({ title, onClose, closeLabel = "Close", children }: Props
 	);
 }
 
-function useShown(ref: RefObject<HTMLDialogElement | null>) {
+function useShown(ref: RefObject<HTMLDialogElement | null>, title: string) {
 	useEffect(() => {
 		const dialog = ref.current;
 		if (!dialog) return;
 		const before = document.activeElement;
 		if (!dialog.open) dialog.showModal();
-		// The title first: a screen reader then reads what this is about before the first field.
-		dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
 		return () => {
 			dialog.close();
 			// What was pressed may be gone by now, such as a time that was taken.
@@ -56,4 +54,9 @@ function useShown(ref: RefObject<HTMLDialogElement | null>) {
 			if (back instanceof HTMLElement) back.focus();
 		};
 	}, [ref]);
+
+	// The title first, and again when it turns into another: a screen reader then reads what this is about.
+	useEffect(() => {
+		if (title) ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+	}, [ref, title]);
 }

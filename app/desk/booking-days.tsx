@@ -15,13 +15,12 @@ export function BookingDays({ bookings, desk, past, today }: Props) {
 			{[...groupByDay(bookings, desk.timeZone)].map(([day, list]) => (
 				<section key={day} aria-labelledby={`day-${day}`} className="grid gap-3 lg:grid-cols-[12rem_1fr]">
 					<h2 id={`day-${day}`} className="pt-1 text-lg">
-						{day === today && (
-							<span className="mr-2 rounded-md bg-brass-tint px-2 py-0.5 text-sm text-brass-ink">Today</span>
-						)}
-						{day === addDays(today, 1) && (
-							<span className="mr-2 rounded-md bg-chalk px-2 py-0.5 text-sm text-chalk-ink">Tomorrow</span>
-						)}
 						{dayLabel(day, "long")}
+						{day <= addDays(today, 1) && !past && (
+							<span className="ml-2 rounded-md bg-brass-tint px-2 py-0.5 text-sm text-brass-ink lg:ml-0 lg:block lg:w-fit">
+								{day === today ? "Today" : "Tomorrow"}
+							</span>
+						)}
 					</h2>
 					<ul className="divide-y divide-line rounded-2xl border border-line bg-card">
 						{list.map((booking) => (

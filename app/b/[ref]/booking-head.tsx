@@ -20,13 +20,13 @@ export function BookingHead({ state, email, fresh }: { state: BookingState; emai
 	const [title, note] = words[state];
 	const news = fresh && state === "confirmed";
 	return (
-		<header role={news ? "status" : undefined}>
+		<div role={news ? "status" : undefined}>
 			<Bell
 				className={`size-14 ${state === "confirmed" || state === "pending" ? "" : "opacity-50 grayscale"}`}
 				ringing={news}
 			/>
 			<h1 className="mt-4 text-4xl sm:text-5xl">{news ? "Booked. It is yours." : title}</h1>
 			<p className="mt-3 text-lg text-soft">{news ? `A confirmation is on its way to ${email}.` : note}</p>
-		</header>
+		</div>
 	);
 }

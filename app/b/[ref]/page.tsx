@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getBooking } from "@/lib/bookings/get-booking";
 import type { Booking } from "@/lib/bookings/schema";
 import { Refusal } from "@/lib/refusal";
 import { clock, dayLabel, dayOf, readsHour12 } from "@/lib/time";
 import { BothTimes } from "../../_ui/both-times.tsx";
 import { primaryButton } from "../../_ui/button.ts";
+import { NothingHere } from "../../_ui/nothing-here.tsx";
 import { BookingHead } from "./booking-head.tsx";
 import { CancelBooking } from "./cancel-booking.tsx";
 
-// The whole answer, status included, waits for the booking: an unknown link is a 404 and not a page that says so.
+// Nothing of this page is known before the link is.
 export const instant = false;
 // Whoever has the link may cancel, so it stays out of search engines and referrers.
 export const metadata: Metadata = {
@@ -25,6 +25,7 @@ type Props = { params: Promise<{ ref: string }>; searchParams: Promise<{ booked?
 export default async function BookingPage({ params, searchParams }: Props) {
 	const { ref } = await params;
 	const booking = await find(ref);
+	if (!booking) return <NothingHere />;
 	const fresh = (await searchParams).booked === "1";
 	const hour12 = readsHour12((await headers()).get("accept-language")?.split(/[,;]/)[0]);
 	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
@@ -83,11 +84,12 @@ function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; h
 	);
 }
 
-async function find(ref: string): Promise<Booking> {
+/** `notFound()` would leave the page to a script here, and this has to read well without one. */
+async function find(ref: string): Promise<Booking | null> {
 	try {
 		return await getBooking(ref);
 	} catch (error) {
-		if (error instanceof Refusal && error.code === "NTFND") notFound();
+		if (error instanceof Refusal && error.code === "NTFND") return null;
 		throw error;
 	}
 }

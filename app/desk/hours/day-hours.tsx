@@ -20,7 +20,7 @@ export function DayHours({ name, spans, wrong, onAdd, onChange, onRemove, childr
 			<div aria-hidden="true" className="text-lg font-[680] tracking-tight sm:pt-2">
 				{name}
 			</div>
-			<div className="grid gap-2">
+			<div className="grid min-w-0 gap-2">
 				{spans.length === 0 && <p className="text-soft sm:pt-2.5">Not available</p>}
 				{spans.map((span) => (
 					<SpanRow
@@ -61,11 +61,11 @@ function SpanRow({ day, span, error, onChange, onRemove }: RowProps) {
 		required: true,
 		"aria-invalid": error ? true : undefined,
 		"aria-describedby": error ? `wrong-${span.id}` : undefined,
-		className: `${input} max-w-36 tabular-nums`,
+		className: `${input} min-w-0 max-w-36 flex-1 max-sm:px-2 tabular-nums`,
 	};
 	return (
 		<div>
-			<div className="flex items-center gap-2">
+			<div className="flex items-center gap-1.5 sm:gap-2">
 				<input
 					{...shared}
 					aria-label={`${day} from`}
@@ -85,7 +85,7 @@ function SpanRow({ day, span, error, onChange, onRemove }: RowProps) {
 					type="button"
 					aria-label={`Remove ${day} ${span.starts} to ${span.ends}`}
 					onClick={() => onRemove(span.id)}
-					className="grid size-11 shrink-0 place-items-center rounded-full text-soft hover:bg-alarm-tint hover:text-alarm"
+					className="-mr-2 grid size-11 shrink-0 place-items-center sm:mr-0 rounded-full text-soft hover:bg-alarm-tint hover:text-alarm"
 				>
 					<svg viewBox="0 0 20 20" aria-hidden="true" className="size-5 stroke-current" strokeWidth="2">
 						<path d="m5 5 10 10M15 5 5 15" strokeLinecap="round" />

@@ -2,6 +2,7 @@ import type { Slot } from "@/lib/slots/schema";
 import { clock, type Day, dayLabel, sameClock, zoneCity } from "@/lib/time";
 import { timeButton } from "../../_ui/button.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import { OtherClock } from "./other-clock.tsx";
 
 type Props = {
 	day: Day;
@@ -41,6 +42,7 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 						<li key={slot.startsAt}>
 							<button
 								type="button"
+								ref={handOverFocus}
 								data-starts-at={slot.startsAt}
 								aria-label={spoken(slot, day, seats, viewer, home)}
 								aria-busy={busy === slot.startsAt}
@@ -48,7 +50,7 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 								className={timeButton}
 							>
 								{clock(slot.startsAt, viewer.zone, viewer.hour12)}
-								{beside(slot, viewer, home)}
+								<OtherClock at={slot.startsAt} viewer={viewer} home={home} />
 								{seats > 1 && <small className="text-xs font-normal">{slot.seatsLeft} left</small>}
 							</button>
 						</li>
@@ -61,13 +63,14 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 	);
 }
 
-function beside(slot: Slot, viewer: Viewer, home: string) {
-	if (sameClock(slot.startsAt, viewer.zone, home)) return null;
-	return (
-		<small className="max-w-full truncate text-xs font-normal">
-			{clock(slot.startsAt, home, viewer.hour12)} {zoneCity(home)}
-		</small>
-	);
+/** A time that is taken while it has the keyboard's focus leaves it to the heading of the week, not to nobody. */
+function handOverFocus(button: HTMLButtonElement) {
+	return () => {
+		if (document.activeElement !== button) return;
+		setTimeout(() =>
+			document.querySelector<HTMLElement>("[data-focus-home]")?.focus({ preventScroll: true }),
+		);
+	};
 }
 
 /** `9:00, Monday 30 November, 8:00 in London, 3 left`: what a button says to those who do not see its column. */

@@ -3,18 +3,19 @@
 import { useEffect, useState } from "react";
 import { plainButton } from "../../_ui/button.ts";
 
-type Props = { until: number; extensionsLeft: number; onExtend: () => Promise<void> };
+type Props = { until: number; extensionsLeft: number; onExtend: () => Promise<boolean> };
 
 /** How long the time is still kept. Read aloud only at a minute, at twenty seconds and at the end. */
 export function HoldClock({ until, extensionsLeft, onExtend }: Props) {
 	const left = useSecondsLeft(until);
 	const [whole, setWhole] = useState(left);
 	const [asking, setAsking] = useState(false);
+	const [failed, setFailed] = useState(false);
 	if (left > whole) setWhole(left);
 	const short = left <= 60;
 	async function ask() {
 		setAsking(true);
-		await onExtend();
+		setFailed(!(await onExtend()));
 		setAsking(false);
 	}
 	return (
@@ -32,9 +33,9 @@ export function HoldClock({ until, extensionsLeft, onExtend }: Props) {
 				</p>
 			)}
 			<progress aria-hidden="true" className="thread" max={whole} value={left} />
-			{short && left > 0 && extensionsLeft > 0 && (
+			{short && extensionsLeft > 0 && (
 				<button type="button" onClick={ask} disabled={asking} className={`${plainButton} mt-3 w-full`}>
-					{asking ? "One moment …" : "I need more time"}
+					{asking ? "One moment …" : failed ? "Could not reach us, try again" : "I need more time"}
 				</button>
 			)}
 			<p role="status" className="sr-only">

@@ -53,7 +53,13 @@ export function HoldDialog({ teacher, type, viewer, hold }: Props) {
 				/>
 			)}
 			{phase.at === "gone" && (
-				<NearestTimes message={phase.no.message} slots={phase.no.nearest ?? []} viewer={viewer} hold={hold} />
+				<NearestTimes
+					message={phase.no.message}
+					slots={phase.no.nearest ?? []}
+					viewer={viewer}
+					home={teacher.timeZone}
+					hold={hold}
+				/>
 			)}
 			{phase.at === "failed" && (
 				<div role="alert">
@@ -77,8 +83,8 @@ function keyFor(phase: Phase & { at: "failed" }): string | undefined {
 }
 
 function titleOf(phase: Exclude<Phase, { at: "closed" }>, { zone, hour12 }: Viewer): string {
-	if (phase.at === "gone") return phase.no.code === "TAKEN" ? "Someone was faster" : "This time is gone";
+	if (phase.at === "gone") return "This time is gone";
 	if (phase.at === "failed") return "That did not work";
 	const { startsAt } = phase.slot;
-	return `${dayLabel(dayOf(startsAt, zone), "long")}, ${clock(startsAt, zone, hour12)}`;
+	return `${dayLabel(dayOf(startsAt, zone), "long")},\n${clock(startsAt, zone, hour12)}`;
 }

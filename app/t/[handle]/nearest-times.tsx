@@ -2,12 +2,13 @@ import type { Slot } from "@/lib/slots/schema";
 import { clock, dayLabel, dayOf } from "@/lib/time";
 import { plainButton, timeButton } from "../../_ui/button.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import { OtherClock } from "./other-clock.tsx";
 import type { HoldFlow } from "./use-hold.ts";
 
-type Props = { message: string; slots: Slot[]; viewer: Viewer; hold: HoldFlow };
+type Props = { message: string; slots: Slot[]; viewer: Viewer; home: string; hold: HoldFlow };
 
 /** The time is gone: the nearest ones that are not, each a tap away from being held. */
-export function NearestTimes({ message, slots, viewer, hold }: Props) {
+export function NearestTimes({ message, slots, viewer, home, hold }: Props) {
 	return (
 		<div>
 			<p role="alert" className="mb-5">
@@ -31,6 +32,7 @@ export function NearestTimes({ message, slots, viewer, hold }: Props) {
 										{dayLabel(dayOf(slot.startsAt, viewer.zone))},{" "}
 										{clock(slot.startsAt, viewer.zone, viewer.hour12)}
 									</span>
+									<OtherClock at={slot.startsAt} viewer={viewer} home={home} />
 								</button>
 							</li>
 						))}

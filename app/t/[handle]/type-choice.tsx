@@ -19,7 +19,7 @@ export function TypeChoice({ types, chosen, onChoose }: Props) {
 				{types.map((type) => (
 					<label
 						key={type.handle}
-						className="flex cursor-pointer gap-3 rounded-2xl border border-line bg-card px-4 py-3.5 hover:border-edge has-checked:border-board has-checked:bg-chalk has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brass"
+						className="group flex cursor-pointer gap-3 rounded-2xl border border-line bg-card px-4 py-3.5 hover:border-edge has-checked:border-board has-checked:bg-chalk has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brass"
 					>
 						<input
 							type="radio"
@@ -46,7 +46,11 @@ function About({ type }: { type: AppointmentType }) {
 			<span className="mt-0.5 block text-sm text-soft">
 				{type.durationMinutes} min · {type.seats === 1 ? "one to one" : `up to ${type.seats} people`}
 			</span>
-			{type.description && <span className="mt-1 block text-sm text-soft">{type.description}</span>}
+			{type.description && (
+				<span className="mt-1 block text-sm text-soft max-sm:group-not-has-checked:hidden">
+					{type.description}
+				</span>
+			)}
 		</>
 	);
 }

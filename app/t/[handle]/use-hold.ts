@@ -58,16 +58,18 @@ export function useHold(wish: { teacher: string; type: string }, refresh: () => 
 		}
 	}
 
-	async function extend() {
-		if (phase.at !== "held") return;
+	/** Says whether it worked. */
+	async function extend(): Promise<boolean> {
+		if (phase.at !== "held") return false;
 		const own = turn.current;
 		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold });
-		if (own !== turn.current) return;
+		if (own !== turn.current) return false;
 		if (answer.data) {
 			setPhase({ ...phase, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });
 		} else if (isGone(answer.no)) {
 			lose(phase.slot, answer.no);
 		}
+		return answer.data !== undefined;
 	}
 
 	function lose(slot: Slot, no: No) {

@@ -39,12 +39,12 @@ export function ZonePicker({ zone, teacher, now, onChoose }: Props) {
 	);
 }
 
-/** `In London it is 1 h earlier.` */
+/** `Ms Okafor is in London, 1 h behind.` */
 function difference(now: number, zone: string, teacher: Teacher): string {
 	const minutes = offsetMinutes(now, teacher.timeZone) - offsetMinutes(now, zone);
 	if (minutes === 0) return "";
 	const hours = Math.floor(Math.abs(minutes) / 60);
 	const rest = Math.abs(minutes) % 60;
 	const apart = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(" ");
-	return `${teacher.name} is in ${zoneCity(teacher.timeZone)}, ${apart} ${minutes < 0 ? "earlier" : "later"}.`;
+	return `${teacher.name} is in ${zoneCity(teacher.timeZone)}, ${apart} ${minutes < 0 ? "behind" : "ahead"}.`;
 }
