@@ -46,11 +46,12 @@ function useShown(ref: RefObject<HTMLDialogElement | null>, title: string) {
 		const dialog = ref.current;
 		if (!dialog) return;
 		const before = document.activeElement;
+		const home = dialog.closest("[data-focus-scope]")?.querySelector("[data-focus-home]");
 		if (!dialog.open) dialog.showModal();
 		return () => {
 			dialog.close();
 			// What was pressed may be gone by now, such as a time that was taken.
-			const back = before?.isConnected ? before : document.querySelector("[data-focus-home]");
+			const back = before?.isConnected ? before : home;
 			if (back instanceof HTMLElement) back.focus();
 		};
 	}, [ref]);

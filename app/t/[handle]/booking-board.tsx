@@ -42,7 +42,7 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 	const lastPage = Math.floor(daysBetween(today, lastDay) / 7);
 	const times = { teacher, type, viewer, week, hold, today };
 	return (
-		<section aria-label="Free times" className="min-w-0">
+		<section aria-label="Free times" data-focus-scope className="min-w-0">
 			<NoscriptNote />
 			<TypeChoice
 				types={teacher.types}

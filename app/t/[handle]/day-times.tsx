@@ -67,9 +67,8 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 function handOverFocus(button: HTMLButtonElement) {
 	return () => {
 		if (document.activeElement !== button) return;
-		setTimeout(() =>
-			document.querySelector<HTMLElement>("[data-focus-home]")?.focus({ preventScroll: true }),
-		);
+		const home = button.closest("[data-focus-scope]")?.querySelector<HTMLElement>("[data-focus-home]");
+		setTimeout(() => home?.focus({ preventScroll: true }));
 	};
 }
 

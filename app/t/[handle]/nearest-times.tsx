@@ -1,3 +1,4 @@
+import { useId } from "react";
 import type { Slot } from "@/lib/slots/schema";
 import { clock, dayLabel, dayOf } from "@/lib/time";
 import { plainButton, timeButton } from "../../_ui/button.ts";
@@ -9,6 +10,7 @@ type Props = { message: string; slots: Slot[]; viewer: Viewer; home: string; hol
 
 /** The time is gone: the nearest ones that are not, each a tap away from being held. */
 export function NearestTimes({ message, slots, viewer, home, hold }: Props) {
+	const id = useId();
 	return (
 		<div>
 			<p role="alert" className="mb-5">
@@ -16,10 +18,10 @@ export function NearestTimes({ message, slots, viewer, home, hold }: Props) {
 			</p>
 			{slots.length > 0 && (
 				<>
-					<h3 id="nearest" className="mb-3 text-lg">
+					<h3 id={id} className="mb-3 text-lg">
 						Still free, close by
 					</h3>
-					<ul aria-labelledby="nearest" className="mb-5 grid gap-2">
+					<ul aria-labelledby={id} className="mb-5 grid gap-2">
 						{slots.map((slot) => (
 							<li key={slot.startsAt}>
 								<button

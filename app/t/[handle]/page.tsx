@@ -61,7 +61,13 @@ async function firstWeeks(teacher: string, type: string | undefined) {
 	cacheTag(`teacher:${teacher}`);
 	cacheLife("minutes");
 	const now = Date.now();
-	const weeks = type ? weeksTouched(now, now + 7 * 86_400_000) : [];
+	// Seven days in any zone.
+	const until = now + 7.5 * 86_400_000;
+	const weeks = type ? weeksTouched(now, until) : [];
 	const lists = await Promise.all(weeks.map((week) => listSlots({ teacher, type: type ?? "", week })));
-	return { type, now, lists };
+	return { type, now, lists: lists.map((list) => ({ ...list, slots: list.slots.filter(before(until)) })) };
+}
+
+function before(end: number) {
+	return ({ startsAt }: { startsAt: string }) => Date.parse(startsAt) < end;
 }

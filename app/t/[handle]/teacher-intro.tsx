@@ -5,13 +5,11 @@ import { Monogram } from "../../_ui/monogram.tsx";
 export function TeacherIntro({ teacher }: { teacher: Teacher }) {
 	const { name, subjects, school, timeZone, about } = teacher;
 	return (
-		<section aria-labelledby="teacher" className="lg:sticky lg:top-6 lg:self-start">
+		<section aria-label={`About ${name}`} className="lg:sticky lg:top-6 lg:self-start">
 			<div className="flex items-center gap-4 lg:block">
 				<Monogram name={name} large />
 				<div>
-					<h1 id="teacher" className="text-3xl lg:mt-5 lg:text-4xl">
-						{name}
-					</h1>
+					<h1 className="text-3xl lg:mt-5 lg:text-4xl">{name}</h1>
 					<p className="mt-1.5 font-medium text-board">{subjects.join(", ")}</p>
 				</div>
 			</div>

@@ -1,9 +1,12 @@
+import { useId } from "react";
 import type { AppointmentType } from "@/lib/teachers/schema";
 
 type Props = { types: AppointmentType[]; chosen: AppointmentType; onChoose: (handle: string) => void };
 
 /** Which kind of time: a choice only where there is one. */
 export function TypeChoice({ types, chosen, onChoose }: Props) {
+	// The page of another teacher may still wait behind this one, with radio buttons of its own.
+	const group = useId();
 	if (types.length === 1) {
 		return (
 			<div className="mb-6 rounded-2xl border border-line bg-card px-4 py-3.5">
@@ -23,7 +26,7 @@ export function TypeChoice({ types, chosen, onChoose }: Props) {
 					>
 						<input
 							type="radio"
-							name="type"
+							name={group}
 							value={type.handle}
 							checked={type === chosen}
 							onChange={() => onChoose(type.handle)}

@@ -5,7 +5,7 @@ import type { Slot, SlotList } from "@/lib/slots/schema";
 import { addDays, type Day, dayOf, daysFrom, groupByDay, startOfDay, weeksTouched } from "@/lib/time";
 import { fetchSlots, Slow } from "./fetch-slots.ts";
 
-/** What the cached page already knows. */
+/** What the cached page already knows: the times of its first days, and of which weeks these are. */
 export type FirstWeeks = { type: string | undefined; now: number; lists: SlotList[] };
 
 export type WeekView = {
@@ -25,7 +25,10 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 	const from = Math.max(now, startOfDay(start, zone));
 	const until = startOfDay(addDays(start, 7), zone);
 	const weeks = weeksTouched(from, until);
-	const known = first.type === type && weeks.every((week) => first.lists.some((list) => list.week === week));
+	const known =
+		page === 0 &&
+		first.type === type &&
+		weeks.every((week) => first.lists.some((list) => list.week === week));
 
 	const { data, error, mutate } = useSWR(
 		type ? [teacher, type, ...weeks] : null,

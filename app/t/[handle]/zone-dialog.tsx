@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { allZones, clock, offsetLabel, offsetMinutes, zoneCity } from "@/lib/time";
 import { input } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
@@ -15,6 +15,7 @@ type Props = {
 
 /** Every zone there is, found by city, region or offset. Arrow keys move, Enter takes. */
 export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
+	const id = useId();
 	const [query, setQuery] = useState("");
 	const zones = useMemo(() => describeAll(now, [zone, home]), [now, zone, home]);
 	const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -45,9 +46,9 @@ export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
 				role="combobox"
 				aria-label="Find a time zone"
 				aria-expanded="true"
-				aria-controls="zones"
+				aria-controls={id}
 				aria-autocomplete="list"
-				aria-activedescendant={found[current] ? `zone-${current}` : undefined}
+				aria-activedescendant={found[current] ? `${id}${current}` : undefined}
 				placeholder="City or region"
 				autoComplete="off"
 				spellCheck={false}
@@ -61,7 +62,7 @@ export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
 			/>
 			<div
 				ref={list}
-				id="zones"
+				id={id}
 				role="listbox"
 				aria-label="Time zones"
 				className="mt-3 h-80 max-h-[55dvh] overflow-auto"
@@ -70,7 +71,7 @@ export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
 					// biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is, in the search field
 					<div
 						key={one.zone}
-						id={`zone-${index}`}
+						id={`${id}${index}`}
 						role="option"
 						aria-selected={one.zone === zone}
 						tabIndex={-1}
