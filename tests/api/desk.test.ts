@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { weekOf } from "../../lib/time.ts";
+import { ask } from "./support/ask.ts";
+import { newSchool, rows, startIn } from "./support/school.ts";
+import { codeFor, cookieOf, signIn } from "./support/session.ts";
+
+const school = await newSchool(5);
+const teacher = (i: number) => school.teachers[i] ?? { handle: "", email: "", name: "" };
+const allDay = (weekday: number) => ({ weekday, startsMinute: 0, endsMinute: 1440 });
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map(allDay);
+
+async function hoursOf(handle: string) {
+	const [row] = await rows<{ version: number; spans: unknown[] }>(
+		`select teacher.hours_version as version, (
+			select jsonb_agg(jsonb_build_array(weekday, starts_minute, ends_minute) order by 1)
+			from app.weekly_hours hours where hours.teacher_id = teacher.id) as spans
+		from app.teachers teacher where handle = $1`,
+		[handle],
+	);
+	return row;
+}
+
+test("a wrong code is refused, the right one works once, and the session is for the server only", async () => {
+	const { email } = teacher(0);
+	expect((await ask("POST", "/api/sign-in-codes", { body: { email } })).status).toBe(202);
+	const code = await codeFor(email);
+	const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+	const enter = (which: string, who = email) =>
+		ask("POST", "/api/sign-ins", { body: { email: who, code: which } });
+
+	const refused = await enter(wrong);
+	expect([refused.status, refused.error?.code, refused.headers.getSetCookie()]).toEqual([401, "WRONG", []]);
+	const foreign = await enter(code, teacher(1).email);
+	expect([foreign.status, foreign.error?.code]).toEqual([401, "WRONG"]);
+
+	const right = await enter(code);
+	expect(right.status, right.text).toBe(204);
+	for (const cookie of right.headers.getSetCookie()) expect(cookie).toMatch(/; HttpOnly/i);
+	for (const cookie of right.headers.getSetCookie()) expect(cookie).toMatch(/; SameSite=lax/i);
+	const again = await enter(code);
+	expect([again.status, again.error?.code]).toEqual([401, "WRONG"]);
+
+	const desk = await ask("GET", "/desk/hours", { cookie: cookieOf(right) });
+	expect(desk.text).toContain(teacher(0).name);
+});
+
+test("saved hours show at once: in the list of slots and on the public page", async () => {
+	const { handle, email } = teacher(1);
+	const cookie = await signIn(email);
+	const day = startIn(4);
+	const weekday = ((new Date(day).getUTCDay() + 6) % 7) + 1;
+	const list = `/api/slots/${handle}/lesson/${weekOf(day)}`;
+	const ofDay = async () =>
+		(await ask("GET", list)).json.slots
+			.map((slot: { startsAt: string }) => slot.startsAt)
+			.filter((at: string) => at.startsWith(day.slice(0, 10)));
+	const page = async () => (await ask("GET", `/t/${handle}`)).text;
+	// Twice, so that the page stands in the cache: a stale one must have the chance to show itself.
+	expect(await page()).toContain(day);
+	expect(await page()).toContain(day);
+	expect(await ofDay()).toHaveLength(48);
+
+	const spans = [
+		...wholeWeek.filter((span) => span.weekday !== weekday),
+		{ ...allDay(weekday), endsMinute: 60 },
+	];
+	for (const [version, hours, there] of [
+		[1, spans, false],
+		[2, wholeWeek, true],
+		[3, spans, false],
+	] as const) {
+		const saved = await ask("PUT", "/api/hours", { cookie, body: { version, spans: hours } });
+		expect([saved.status, saved.json]).toEqual([200, { version: version + 1 }]);
+		expect((await page()).includes(day)).toBe(there);
+		expect((await ofDay()).includes(day)).toBe(there);
+	}
+	expect(await ofDay()).toEqual([startIn(4, "00:00"), startIn(4, "00:30")]);
+});
+
+test("a second save of hours that were changed meanwhile is STALE, and changes nothing", async () => {
+	const { handle, email } = teacher(2);
+	const cookie = await signIn(email);
+	const save = (version: number, weekday: number) =>
+		ask("PUT", "/api/hours", { cookie, body: { version, spans: [allDay(weekday)] } });
+	expect((await save(1, 1)).json).toEqual({ version: 2 });
+	const stale = await save(1, 2);
+	expect([stale.status, stale.error?.code]).toEqual([409, "STALE"]);
+	expect(await hoursOf(handle)).toEqual({ version: 2, spans: [[1, 0, 1440]] });
+
+	const answers = await Promise.all([3, 4, 5, 6].map((weekday) => save(2, weekday)));
+	expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+});
+
+test("a teacher saves their own hours and nobody else's, and signing out ends it", async () => {
+	const before = await hoursOf(teacher(0).handle);
+	const cookie = await signIn(teacher(3).email);
+	const save = (version: number, jar: string) =>
+		ask("PUT", "/api/hours", { cookie: jar, body: { version, spans: [] } });
+	expect((await save(1, cookie)).status).toBe(200);
+	expect(await hoursOf(teacher(0).handle)).toEqual(before);
+	expect(await hoursOf(teacher(3).handle)).toEqual({ version: 2, spans: null });
+
+	const out = await ask("POST", "/api/sign-outs", { cookie });
+	expect(out.status).toBe(204);
+	expect(out.headers.getSetCookie().join()).toMatch(/Max-Age=0|Expires=Thu, 01 Jan 1970/i);
+	const after = await save(2, cookieOf(out));
+	expect([after.status, after.error?.code]).toEqual([401, "SIGIN"]);
+});
+
+test("hours that cannot be are refused with the field to mend, and nothing is saved", async () => {
+	const { handle, email } = teacher(4);
+	const before = await hoursOf(handle);
+	const cookie = await signIn(email);
+	for (const spans of [
+		[{ weekday: 0, startsMinute: 0, endsMinute: 60 }],
+		[{ weekday: 1, startsMinute: 60, endsMinute: 60 }],
+		[{ weekday: 1, startsMinute: -5, endsMinute: 60 }],
+		[{ weekday: 1, startsMinute: 0, endsMinute: 1441 }],
+		[{ weekday: 1, startsMinute: 0.5, endsMinute: 60 }],
+		[allDay(1), { weekday: 1, startsMinute: 60, endsMinute: 120 }],
+		Array.from({ length: 71 }, (_, i) => ({ weekday: 1, startsMinute: i * 10, endsMinute: i * 10 + 5 })),
+	]) {
+		const said = await ask("PUT", "/api/hours", { cookie, body: { version: before?.version, spans } });
+		expect([said.status, said.error?.code], JSON.stringify(spans[0])).toEqual([422, "INVAL"]);
+		expect(Object.keys(said.error?.fields as object)[0]).toMatch(/^spans/);
+	}
+	expect(await hoursOf(handle)).toEqual(before);
+});

@@ -1,0 +1,301 @@
+import { describe, expect, test } from "vitest";
+import { weekOf } from "../../lib/time.ts";
+import { ask, given, post, type Said } from "./support/ask.ts";
+import { forgedFrom } from "./support/forged.ts";
+import { pages, routes } from "./support/routes.ts";
+import { admin, book, booker, newSchool, rows, startIn } from "./support/school.ts";
+import { signIn } from "./support/session.ts";
+
+// The whole of who may do what: each actor tries each route on what belongs to one booker and one teacher.
+const actors = [
+	"booker",
+	"other booker",
+	"anonymous",
+	"teacher",
+	"colleague",
+	"stranger",
+	"former teacher",
+	"operator",
+] as const;
+type Actor = (typeof actors)[number];
+type Expected = Record<Actor, number>;
+
+const everyone = (status: number) => Object.fromEntries(actors.map((actor) => [actor, status])) as Expected;
+const only = (status: number, others: number, ...who: Actor[]): Expected => ({
+	...everyone(others),
+	...Object.fromEntries(who.map((actor) => [actor, status])),
+});
+
+const school = await newSchool(3);
+const elsewhere = await newSchool(1);
+const [teacher, colleague, former] = school.teachers.map(({ handle }) => handle) as [string, string, string];
+const secret = `Quillon Vex ${school.handle}`;
+const cookies: Partial<Record<Actor, string>> = {
+	teacher: await signIn(school.teachers[0]?.email ?? ""),
+	colleague: await signIn(school.teachers[1]?.email ?? ""),
+	"former teacher": await signIn(school.teachers[2]?.email ?? ""),
+	stranger: await signIn(elsewhere.teachers[0]?.email ?? ""),
+};
+await admin.query("update app.teachers set user_id = null where handle = $1", [former]);
+const ownRef = await book(elsewhere.teachers[0]?.handle ?? "", startIn(2), booker("Other Booker"));
+const forgeries = await forgedFrom(cookies.teacher ?? "");
+
+/** What an actor brings along with every request. */
+function as(actor: Actor) {
+	const headers: Record<string, string> = {};
+	if (actor === "operator") headers.authorization = `Bearer ${given("CRON_SECRET")}`;
+	return { headers, cookie: cookies[actor] };
+}
+
+/** The reference as an actor can come by it: their own link, somebody's id with a signature they do have, or a guess. */
+function inHand(actor: Actor, ref: string): string {
+	if (actor === "booker") return ref;
+	return actor === "other booker" ? ref.slice(0, 22) + ownRef.slice(22) : "A".repeat(44);
+}
+
+let slots = 0;
+/** A free start that nobody else in this file was given. */
+function nextStart(): string {
+	const n = slots++;
+	const minutes = (n % 40) * 30;
+	const time = `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${minutes % 60 ? "30" : "00"}`;
+	return startIn(3 + Math.floor(n / 40), time);
+}
+
+const hold = async () =>
+	(await post("/api/holds", { teacher, type: "lesson", startsAt: nextStart() })).json.hold;
+const booked = () => {
+	const startsAt = nextStart();
+	return book(teacher, startsAt, booker(secret));
+};
+const wish = () => ({ teacher, type: "lesson", startsAt: nextStart() });
+
+async function hoursVersion(handle: string): Promise<number> {
+	const [row] = await rows<{ v: number }>("select hours_version as v from app.teachers where handle = $1", [
+		handle,
+	]);
+	return row?.v ?? 0;
+}
+
+type Row = { expected: Expected; attempt: (actor: Actor) => Promise<Said> };
+const withHold = (path: string, more = {}) => ({
+	attempt: async (actor: Actor) =>
+		post(path, { hold: inHand(actor, await hold()), ...more }, undefined, as(actor)),
+});
+
+const table: Record<string, Row[]> = {
+	"POST /api/holds": [
+		{
+			expected: everyone(201),
+			attempt: (actor: Actor) => post("/api/holds", wish(), undefined, as(actor)),
+		},
+	],
+	"POST /api/bookings": [
+		{ expected: only(201, 404, "booker"), ...withHold("/api/bookings", booker(secret)) },
+		{
+			expected: everyone(201),
+			attempt: (actor) =>
+				post("/api/bookings", { ...wish(), ...booker(`${actor} Walks In`) }, undefined, as(actor)),
+		},
+	],
+	"POST /api/extensions": [{ expected: only(200, 404, "booker"), ...withHold("/api/extensions") }],
+	"POST /api/releases": [{ expected: only(204, 404, "booker"), ...withHold("/api/releases") }],
+	"POST /api/cancellations": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: async (actor) =>
+				post("/api/cancellations", { booking: inHand(actor, await booked()) }, undefined, as(actor)),
+		},
+	],
+	"GET /api/calendars/[ref]": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: async (actor) => ask("GET", `/api/calendars/${inHand(actor, await booked())}`, as(actor)),
+		},
+	],
+	"GET /api/slots/[teacher]/[type]/[week]": [
+		{
+			expected: everyone(200),
+			attempt: (actor) => ask("GET", `/api/slots/${teacher}/lesson/${weekOf(startIn(3))}`, as(actor)),
+		},
+	],
+	// Whose hours they are is not in the request: it is who asks, and nothing else.
+	"PUT /api/hours": [
+		{
+			expected: { ...only(200, 401, "teacher", "colleague", "stranger"), "former teacher": 403 },
+			attempt: async (actor) => {
+				const mine = { teacher, colleague, stranger: elsewhere.teachers[0]?.handle ?? "" };
+				const version = await hoursVersion(mine[actor as keyof typeof mine] ?? teacher);
+				const before = await hoursVersion(teacher);
+				const spans = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+					weekday,
+					startsMinute: 0,
+					endsMinute: 1440,
+				}));
+				const said = await ask("PUT", "/api/hours", { ...as(actor), body: { version, spans } });
+				expect(await hoursVersion(teacher)).toBe(actor === "teacher" ? before + 1 : before);
+				return said;
+			},
+		},
+	],
+	"POST /api/sign-in-codes": [
+		{
+			expected: everyone(202),
+			attempt: (actor) =>
+				ask("POST", "/api/sign-in-codes", { ...as(actor), body: { email: unknownEmail(actor) } }),
+		},
+	],
+	"POST /api/sign-ins": [
+		{
+			expected: everyone(401),
+			attempt: (actor) =>
+				ask("POST", "/api/sign-ins", { ...as(actor), body: { email: unknownEmail(actor), code: "123456" } }),
+		},
+	],
+	"POST /api/sign-outs": [
+		{
+			expected: everyone(204),
+			// Not with the real session, which the others still need.
+			attempt: (actor) => ask("POST", "/api/sign-outs", { headers: as(actor).headers }),
+		},
+	],
+	"GET /api/mail-deliveries": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/mail-deliveries", as(actor)),
+		},
+	],
+	"POST /api/revalidations": [
+		{
+			expected: only(204, 403, "operator"),
+			attempt: (actor) => ask("POST", "/api/revalidations", { ...as(actor), body: { handles: [] } }),
+		},
+	],
+	// It is there for `npm run bench` alone.
+	"POST /api/empty": [
+		{ expected: everyone(404), attempt: (actor) => ask("POST", "/api/empty", { ...as(actor), body: {} }) },
+	],
+};
+
+const pageTable: Record<
+	string,
+	{ path: (actor: Actor) => Promise<string>; expected: Expected; sees: Actor[] }
+> = {
+	"/": { path: async () => "/", expected: everyone(200), sees: [] },
+	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
+	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
+	"/b/[ref]": {
+		path: async (actor) => `/b/${inHand(actor, await booked())}`,
+		// An unknown link gets a page that says so, in the layout of all others, which Next can only do with a 200.
+		expected: everyone(200),
+		sees: ["booker"],
+	},
+	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
+	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"] },
+	"/desk/hours": { path: async () => "/desk/hours", expected: everyone(200), sees: [] },
+};
+
+test("every route and every page is in the table", () => {
+	expect(Object.keys(table).sort()).toEqual([...routes].sort());
+	expect(Object.keys(pageTable).sort()).toEqual([...pages].sort());
+});
+
+describe.each(Object.entries(table))("%s", (_route, cases) => {
+	test.each(actors)("%s", async (actor) => {
+		for (const { expected, attempt } of cases) {
+			const said = await attempt(actor);
+			expect(said.status, said.text.slice(0, 300)).toBe(expected[actor]);
+			if (said.status >= 400) expect(said.error?.code).toMatch(/^(NTFND|DNIED|SIGIN|WRONG)$/);
+		}
+	});
+});
+
+describe.each(Object.entries(pageTable))("page %s", (_page, { path, expected, sees }) => {
+	test.each(actors)("%s", async (actor) => {
+		await booked();
+		const said = await ask("GET", await path(actor), as(actor));
+		expect(said.status, said.text.slice(0, 300)).toBe(expected[actor]);
+		expect(said.text.includes(secret), "shows the booking").toBe(sees.includes(actor));
+	});
+});
+
+test("without a session the desk shows its door and nothing behind it", async () => {
+	for (const path of ["/desk", "/desk/hours"]) {
+		const said = await ask("GET", path);
+		expect(said.text.includes("Send me a code"), "asks for a sign-in").toBe(true);
+		expect(said.text.includes(school.handle), "shows whose desk it is").toBe(false);
+		expect(said.headers.get("cache-control") ?? "").not.toMatch(/public|s-maxage/);
+	}
+});
+
+describe("proxy.ts is not what keeps people out", () => {
+	const passed = [
+		{},
+		{ rsc: "1" },
+		{ rsc: "1", "next-router-prefetch": "1" },
+		{ rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+		{ purpose: "prefetch", "sec-purpose": "prefetch" },
+		{ "x-nextjs-data": "1" },
+		{ "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy" },
+		{ "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
+		{ "x-middleware-subrequest": "src/proxy:src/proxy:src/proxy:src/proxy:src/proxy" },
+		{ "x-middleware-next": "1" },
+		{ "x-middleware-rewrite": "/desk" },
+		{ "x-middleware-override-headers": "cookie", "x-middleware-request-cookie": "sb-127-auth-token=1" },
+		{ "x-middleware-set-cookie": "sb-127-auth-token=1" },
+		{ "x-matched-path": "/desk", "x-invoke-path": "/desk", "x-invoke-status": "200" },
+		{ "x-now-route-matches": "1=desk", "x-forwarded-host": "firstbell.internal", "x-real-ip": "127.0.0.1" },
+	] as Record<string, string>[];
+	const visitors = { nobody: undefined, ...mapKeys(forgeries, (how) => `a session forged ${how}`) };
+
+	test.each(Object.entries(visitors))("%s is refused whatever the headers say", async (_who, cookie) => {
+		const version = await hoursVersion(teacher);
+		const ref = inHand("other booker", await booked());
+		for (const headers of passed) {
+			const attempts = ["", ".rsc"].flatMap((suffix) => [
+				follow("PUT", `/api/hours${suffix}`, { cookie, headers, body: { version, spans: [] } }),
+				follow("GET", `/api/mail-deliveries${suffix}`, { cookie, headers }),
+				follow("POST", `/api/revalidations${suffix}`, { cookie, headers, body: { handles: [] } }),
+				follow("GET", `/api/calendars/${ref}${suffix}`, { cookie, headers }),
+				follow("POST", `/api/cancellations${suffix}`, { cookie, headers, body: { booking: ref } }),
+			]);
+			for (const said of await Promise.all(attempts)) {
+				expect([401, 403, 404, 405, 422], JSON.stringify(headers)).toContain(said.status);
+			}
+			for (const path of [
+				"/desk",
+				"/desk.rsc",
+				"/desk/hours",
+				"/desk/hours.rsc",
+				`/b/${ref}`,
+				`/b/${ref}.rsc`,
+			]) {
+				const said = await follow("GET", path, { cookie, headers });
+				expect(said.status, path).toBeLessThan(500);
+				expect(
+					[secret, school.handle].filter((text) => said.text.includes(text)),
+					path,
+				).toEqual([]);
+			}
+		}
+		expect(await hoursVersion(teacher)).toBe(version);
+	});
+
+	test("the same session, not forged, opens the desk: it is the signature that decides", async () => {
+		expect((await ask("GET", "/desk", { cookie: cookies.teacher })).text).toContain(secret);
+	});
+});
+
+/** Next leads a request with RSC headers to `?_rsc`, where the same handler sits. */
+async function follow(method: string, path: string, more: Parameters<typeof ask>[2]): Promise<Said> {
+	const said = await ask(method, path, more);
+	return said.status === 307 ? ask(method, said.headers.get("location") ?? "", more) : said;
+}
+
+function unknownEmail(actor: Actor): string {
+	return `${actor.replace(" ", ".")}@${school.handle}.invalid.example`;
+}
+
+function mapKeys<T>(from: Record<string, T>, name: (key: string) => string): Record<string, T> {
+	return Object.fromEntries(Object.entries(from).map(([key, value]) => [name(key), value]));
+}
