@@ -11,7 +11,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
 			<body className="flex flex-col bg-paper font-sans text-ink antialiased">
 				<a
 					href="#main"
-					className="sr-only rounded-lg bg-board px-4 py-3 text-on-board focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+					className="sr-only rounded-lg bg-board text-on-board focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:px-4 focus:py-3"
 				>
 					Skip to the content
 				</a>

@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, closeLabel = "Close", children }: Props
 			}}
 		>
 			<div className="mb-4 flex items-start justify-between gap-3">
-				<h2 tabIndex={-1} data-autofocus className="pt-1.5 text-2xl whitespace-pre-line outline-none">
+				<h2 tabIndex={-1} data-title className="pt-1.5 text-2xl whitespace-pre-line outline-none">
 					{title}
 				</h2>
 				<button
@@ -56,8 +56,11 @@ function useShown(ref: RefObject<HTMLDialogElement | null>, title: string) {
 		};
 	}, [ref]);
 
-	// The title first, and again when it turns into another: a screen reader then reads what this is about.
+	// What is marked as first, else the title, and again when it turns into another: a screen reader then reads what
+	// this is about before it reads a field.
 	useEffect(() => {
-		if (title) ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+		if (!title || !ref.current) return;
+		const first = ref.current.querySelector<HTMLElement>("[data-first]");
+		(first ?? ref.current.querySelector<HTMLElement>("[data-title]"))?.focus();
 	}, [ref, title]);
 }

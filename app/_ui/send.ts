@@ -30,6 +30,7 @@ export async function send<T>(path: string, body: unknown, options: Options = {}
 			});
 			if (response.ok) return { data: await readJson<T>(response), serverNow: clockOf(response) };
 			const { error } = await readJson<{ error?: No }>(response);
+			if (response.status === 500) return { no: { ...(error ?? strange), code: "UNSURE" } };
 			if (!busy.has(response.status)) return { no: error ?? strange };
 			last = { ...(error ?? last), code: "UNSURE" };
 			wait = Math.max(wait, 1000 * Number(response.headers.get("retry-after") ?? 0));

@@ -13,6 +13,8 @@ export function TeacherTile({ teacher }: { teacher: TeacherCard }) {
 				<h2 className="text-lg">
 					<Link
 						href={`/t/${handle}`}
+						// A directory would fetch a dozen pages ahead for each visitor, of which one is read.
+						prefetch={false}
 						className="outline-none after:absolute after:inset-0 after:rounded-2xl focus-visible:after:outline-3 focus-visible:after:outline-offset-2 focus-visible:after:outline-brass"
 					>
 						{name}

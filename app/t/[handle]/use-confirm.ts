@@ -10,6 +10,8 @@ import { type HoldFlow, isGone } from "./use-hold.ts";
 
 export type Confirming = { status: "idle" | "sending" | "waiting" | "unsure" | "booked"; no?: No };
 
+const unsure = "We have not heard yet whether it worked. Please try again: it cannot be booked twice.";
+
 /** Turns the hold into a booking. While nobody knows whether it went through, every try is the same request. */
 export function useConfirm(flow: HoldFlow, timeZone: string) {
 	const [state, setState] = useState<Confirming>({ status: "idle" });
@@ -33,7 +35,7 @@ export function useConfirm(flow: HoldFlow, timeZone: string) {
 			rememberBooker(booker);
 			router.push(`/b/${answer.data.ref}?booked=1`);
 		} else if (answer.no.code === "UNSURE") {
-			setState({ status: "unsure", no: answer.no });
+			setState({ status: "unsure", no: { ...answer.no, message: unsure } });
 		} else if (isGone(answer.no)) {
 			flow.lose(phase.slot, answer.no);
 		} else {

@@ -43,6 +43,7 @@ export function ZoneDialog({ zone, home, now, onChoose, onClose }: Props) {
 	return (
 		<Dialog title="Show times in" onClose={onClose}>
 			<input
+				data-first
 				role="combobox"
 				aria-label="Find a time zone"
 				aria-expanded="true"
