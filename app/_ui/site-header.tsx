@@ -7,6 +7,7 @@ export function SiteHeader() {
 		<header className="mx-auto flex w-full max-w-6xl items-center justify-between px-4 pt-3 sm:px-6 sm:pt-5">
 			<Link
 				href="/"
+				prefetch={false}
 				className="-ml-2 flex min-h-11 items-center gap-2 rounded-lg px-2 text-lg tracking-tight"
 			>
 				<Bell className="size-7" />

@@ -11,6 +11,8 @@ import { TeacherIntro } from "./teacher-intro.tsx";
 
 // One page for everyone, made once and again when the teacher edits: no visitor costs a render.
 export const ensureStatic = "navigation";
+// It comes whole or not at all, so that an unknown teacher is a 404: there is no shell to show before it.
+export const instant = false;
 
 type Props = { params: Promise<{ handle: string }> };
 
