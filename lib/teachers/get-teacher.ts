@@ -1,6 +1,7 @@
 import "server-only";
 import { call } from "../db.ts";
-import type { Teacher } from "./schema.ts";
+import { Refusal } from "../refusal.ts";
+import { Handle, type Teacher } from "./schema.ts";
 
 type Answer = {
 	handle: string;
@@ -21,8 +22,9 @@ type Answer = {
 	}[];
 };
 
-/** A teacher's public page. Refuses NTFND. */
+/** A teacher's public page. Refuses NTFND, and what can be no handle without asking the database. */
 export async function getTeacher(handle: string): Promise<Teacher> {
+	if (!Handle.safeParse(handle).success) throw new Refusal("NTFND");
 	const { time_zone, types, ...teacher } = await call<Answer>("get_teacher", handle);
 	return {
 		...teacher,
