@@ -28,5 +28,6 @@ export default {
 		},
 		// A link in the address bar is a key: it must not travel on.
 		{ source: "/b/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+		{ source: "/api/calendars/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 	],
 };

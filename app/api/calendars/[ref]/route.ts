@@ -11,7 +11,6 @@ export const GET = handle<Context>(async (_request, { params }) => {
 			"Content-Type": "text/calendar; charset=utf-8",
 			"Content-Disposition": 'attachment; filename="booking.ics"',
 			"Cache-Control": "private, no-store",
-			"Referrer-Policy": "no-referrer",
 		},
 	});
 });
