@@ -1,7 +1,7 @@
 import "server-only";
 import { type CookieMethodsServer, createServerClient } from "@supabase/ssr";
 import { cookies } from "next/headers";
-import { type NextRequest, NextResponse } from "next/server";
+import { connection, type NextRequest, NextResponse } from "next/server";
 import { call } from "./db.ts";
 import { env } from "./env.ts";
 import { Refusal } from "./refusal.ts";
@@ -13,6 +13,8 @@ export type DeskUser = { readonly userId: string; readonly [proven]: true };
 
 /** Who is signed in, from the session cookie; its signature is checked here, without asking Auth. Null for nobody. */
 export async function deskUser(): Promise<DeskUser | null> {
+	// A session has an hour to live and is never part of what is rendered ahead.
+	await connection();
 	const auth = await client();
 	const { data } = await auth.getClaims().catch(() => ({ data: null }));
 	return data ? prove(data.claims.sub) : null;
