@@ -1,0 +1,145 @@
+import { describe, expect, test } from "vitest";
+import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
+import { routes } from "./support/routes.ts";
+import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
+import { signIn } from "./support/session.ts";
+
+const school = await newSchool();
+const [teacher] = school.teachers as [(typeof school.teachers)[number]];
+const cookie = await signIn(teacher.email);
+const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
+const booking = await book(teacher.handle, startIn(3, "09:00"), booker("Origin Oscar"));
+const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:00") })).json;
+
+/** What changes something, with a body that would succeed if it came from our own page. */
+const changing: Record<string, object> = {
+	"POST /api/holds": wish,
+	"POST /api/bookings": { hold, ...booker("Origin Olga") },
+	"POST /api/extensions": { hold },
+	"POST /api/releases": { hold },
+	"POST /api/cancellations": { booking },
+	"PUT /api/hours": { version: 1, spans: [] },
+	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
+	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
+	// Takes no body: the session's cookie is all it needs.
+	"POST /api/sign-outs": {},
+};
+// These show a secret that no browser has, and the last does nothing.
+const unreachable = ["POST /api/revalidations", "POST /api/empty"];
+
+const { protocol, port } = new URL(appUrl);
+const foreign: Record<string, Record<string, string>> = {
+	"no Origin": {},
+	"Origin null": { origin: "null" },
+	"an empty Origin": { origin: "" },
+	"a foreign Origin": { origin: "https://evil.example" },
+	"an Origin that begins with ours": { origin: `${appUrl}.evil.example` },
+	"an Origin with our name as user": { origin: `${appUrl}@evil.example` },
+	"another port": { origin: `${protocol}//localhost:${Number(port) + 1}` },
+	"no port": { origin: `${protocol}//localhost` },
+	"another scheme": { origin: appUrl.replace("http:", "https:") },
+	"a subdomain of ours": { origin: appUrl.replace("localhost", "evil.localhost") },
+	"our Origin with a slash": { origin: `${appUrl}/` },
+	"our Origin in capitals": { origin: appUrl.toUpperCase() },
+	"two Origins": { origin: `${appUrl} https://evil.example` },
+	"only a Referer of ours": { referer: `${appUrl}/desk` },
+	"our host as forwarded": { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+};
+
+const wrongBodies: Record<string, [type: string | undefined, (json: string) => BodyInit]> = {
+	"text/plain": ["text/plain", (json) => json],
+	"a form": ["application/x-www-form-urlencoded", (json) => `${encodeURIComponent(json)}=`],
+	multipart: [
+		undefined,
+		(json) => {
+			const form = new FormData();
+			form.set("body", json);
+			return form;
+		},
+	],
+	"text/json": ["text/json", (json) => json],
+	"a type that only begins with JSON's": ["application/json-patch+json", (json) => json],
+	"a blob without a type": [undefined, (json) => new Blob([json])],
+};
+
+function attempt(route: string, headers: Record<string, string>, body?: BodyInit): Promise<Said> {
+	const [method = "", path = ""] = route.split(" ");
+	return send(method, path, { headers: { cookie, "idempotency-key": newKey(), ...headers }, body });
+}
+
+test("every route that changes something is here", () => {
+	const states = routes.filter((route) => !route.startsWith("GET "));
+	expect([...Object.keys(changing), ...unreachable].sort()).toEqual(states.sort());
+});
+
+describe.each(Object.entries(changing))("%s", (route, body) => {
+	test.each(Object.entries(foreign))("refuses %s", async (_what, headers) => {
+		const before = await everything();
+		const said = await attempt(
+			route,
+			{ "content-type": "application/json", ...headers },
+			JSON.stringify(body),
+		);
+		expect([said.status, said.error?.code]).toEqual([403, "ORIGN"]);
+		expect(said.headers.getSetCookie()).toEqual([]);
+		expect(await everything()).toEqual(before);
+	});
+
+	test.each(route === "POST /api/sign-outs" ? [] : Object.entries(wrongBodies))(
+		"refuses %s, from our own page, too",
+		async (_what, [type, written]) => {
+			const before = await everything();
+			const headers = { origin: appUrl, ...(type && { "content-type": type }) };
+			const said = await attempt(route, headers, written(JSON.stringify(body)));
+			expect([said.status, said.error?.code]).toEqual([415, "MEDIA"]);
+			expect(await everything()).toEqual(before);
+		},
+	);
+});
+
+test("the same requests from our own page go through: it was the Origin that was refused", async () => {
+	const order = Object.keys(changing).filter((route) => !/releases|sign-ins/.test(route));
+	for (const route of order) {
+		const headers = { origin: appUrl, "content-type": "application/json; charset=utf-8" };
+		const said = await attempt(route, headers, JSON.stringify(changing[route]));
+		expect(said.status, route).toBeLessThan(300);
+		if (route === "POST /api/bookings") changing["POST /api/extensions"] = { hold: await another() };
+	}
+});
+
+test("who shows the operator's secret needs no Origin, and JSON all the same", async () => {
+	const authorization = `Bearer ${given("CRON_SECRET")}`;
+	const json = JSON.stringify({ handles: [] });
+	const said = await attempt(
+		"POST /api/revalidations",
+		{ authorization, "content-type": "text/plain" },
+		json,
+	);
+	expect([said.status, said.error?.code]).toEqual([415, "MEDIA"]);
+	const right = { authorization, "content-type": "application/json" };
+	expect((await attempt("POST /api/revalidations", right, json)).status).toBe(204);
+});
+
+async function another(): Promise<string> {
+	return (await post("/api/holds", { ...wish, startsAt: startIn(3, "11:00") })).json.hold;
+}
+
+/** All that these requests could have changed. */
+async function everything() {
+	const [bookings, teachers] = await Promise.all([
+		rows(
+			`select booking.*, appointment.seats_taken, request.key,
+				(select count(*) from app.mails mail where mail.booking_id = booking.id) as mails
+			from app.bookings booking
+			join app.appointments appointment on appointment.id = booking.appointment_id
+			join app.teachers teacher on teacher.id = appointment.teacher_id
+			left join app.requests request on request.booking_id = booking.id
+			where teacher.handle = $1 order by booking.id, request.key`,
+			[teacher.handle],
+		),
+		rows("select hours_version, code_asked_at, user_id from app.teachers where handle = $1", [
+			teacher.handle,
+		]),
+	]);
+	return { bookings, teachers };
+}

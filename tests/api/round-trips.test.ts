@@ -1,0 +1,69 @@
+import { beforeAll, expect, test } from "vitest";
+import { bookSlot } from "../../lib/bookings/book-slot.ts";
+import { cancelBooking } from "../../lib/bookings/cancel-booking.ts";
+import { confirmHold } from "../../lib/bookings/confirm-hold.ts";
+import { extendHold } from "../../lib/bookings/extend-hold.ts";
+import { getBooking } from "../../lib/bookings/get-booking.ts";
+import { holdSlot } from "../../lib/bookings/hold-slot.ts";
+import { releaseHold } from "../../lib/bookings/release-hold.ts";
+import { listSlots } from "../../lib/slots/list-slots.ts";
+import { offerNearest } from "../../lib/slots/offer-nearest.ts";
+import { getTeacher } from "../../lib/teachers/get-teacher.ts";
+import { weekOf } from "../../lib/time.ts";
+import { given, newKey } from "./support/ask.ts";
+import { type CountingProxy, countingProxy } from "./support/counting-proxy.ts";
+import { booker, newSchool, startIn } from "./support/school.ts";
+
+const school = await newSchool();
+const teacher = school.teachers[0]?.handle ?? "";
+const wish = (time: string) => ({ teacher, type: "lesson", startsAt: startIn(3, time) });
+let proxy: CountingProxy;
+
+beforeAll(async () => {
+	proxy = await countingProxy(given("DATABASE_URL"));
+	process.env.DATABASE_URL = proxy.url;
+});
+
+/** What it costs in round trips, the connection made and not yet made. */
+async function cost<Answer>(act: () => Promise<Answer>): Promise<[trips: number, answer: Answer]> {
+	const before = proxy.roundTrips();
+	const answer = await act();
+	return [proxy.roundTrips() - before, answer];
+}
+
+test("the counter counts: two questions are two", async () => {
+	const [trips] = await cost(async () => [await getTeacher(teacher), await getTeacher(teacher)]);
+	expect(trips).toBe(2);
+});
+
+test("a list of slots is one round trip", async () => {
+	const [trips, list] = await cost(() => listSlots({ teacher, type: "lesson", week: weekOf(startIn(3)) }));
+	expect([trips, list.slots.length > 40]).toEqual([1, true]);
+});
+
+test("booking, seeing and cancelling are one round trip each, and so is a repeated key", async () => {
+	const key = newKey();
+	const take = () => cost(() => bookSlot(key, { ...wish("10:00"), ...booker("One Trip") }));
+	const [trips, { ref }] = await take();
+	expect([trips, (await take())[0]]).toEqual([1, 1]);
+	expect((await cost(() => getBooking(ref)))[0]).toBe(1);
+	expect((await cost(() => cancelBooking(ref)))[0]).toBe(1);
+});
+
+test("holding, extending, releasing and confirming are one round trip each", async () => {
+	const [trips, { hold }] = await cost(() => holdSlot(newKey(), wish("11:00")));
+	expect(trips).toBe(1);
+	expect((await cost(() => extendHold(hold)))[0]).toBe(1);
+	const [confirming, booked] = await cost(() => confirmHold(newKey(), { hold, ...booker("One Hold") }));
+	expect([confirming, booked.startsAt]).toEqual([1, startIn(3, "11:00")]);
+	const [, second] = await cost(() => holdSlot(newKey(), wish("12:00")));
+	expect((await cost(() => releaseHold(second.hold)))[0]).toBe(1);
+});
+
+test("losing costs one more, for the nearest times, and one serves many who lose the same slot", async () => {
+	const lose = () => offerNearest(wish("11:00"), () => holdSlot(newKey(), wish("11:00"))).catch((no) => no);
+	const [alone, no] = await cost(lose);
+	expect([alone, no.code, no.detail.nearest.length]).toEqual([2, "TAKEN", 6]);
+	const [crowd] = await cost(() => Promise.all(Array.from({ length: 20 }, lose)));
+	expect(crowd).toBeLessThan(40);
+});
