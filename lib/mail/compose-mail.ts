@@ -1,0 +1,92 @@
+import "server-only";
+import { calendarOf } from "../bookings/calendar.ts";
+import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
+import { signRef } from "../bookings/ref.ts";
+import type { Booking } from "../bookings/schema.ts";
+import { when } from "../bookings/when.ts";
+import { env } from "../env.ts";
+import { clock, dayLabel, dayOf } from "../time.ts";
+import { type Letter, toHtml, toText } from "./letter.ts";
+import type { Mail } from "./transport.ts";
+
+/** A mail that is due, as api.take_mails gives it. */
+export type DueMail = {
+	id: string;
+	kind: "confirmed" | "cancelled";
+	recipient: "booker" | "teacher";
+	created_at: string;
+	booking: BookingAnswer;
+};
+
+/** Writes a mail. Its Message-ID is made of its id, so that a mail sent twice is seen to be one. */
+export function composeMail({ id, kind, recipient, created_at, booking: answer }: DueMail): Mail {
+	const { APP_URL } = env();
+	const host = new URL(APP_URL).hostname;
+	const booking = readBooking(answer);
+	const letter = letters[recipient][kind](booking, { link: linkTo(answer), desk: `${APP_URL}/desk` });
+	return {
+		messageId: `<${id}@${host}>`,
+		date: new Date(created_at),
+		to: recipient === "booker" ? answer.email : answer.teacher.email,
+		subject: letter.subject,
+		text: toText(letter),
+		html: toHtml(letter),
+		calendar:
+			recipient === "booker"
+				? calendarOf({ ...booking, state: kind }, `${answer.booking_id}@${host}`, linkTo(answer))
+				: undefined,
+	};
+}
+
+type Links = { link: string; desk: string };
+type Write = (booking: Booking, links: Links) => Letter;
+
+const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
+	booker: {
+		confirmed: (booking, { link }) => ({
+			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${short(booking, booking.bookerTimeZone)}`,
+			greeting: `Hello ${booking.name},`,
+			opening: `your time with ${booking.teacher.name} is booked.`,
+			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
+			action: { label: "See or cancel your booking", url: link },
+			closing: "Keep this mail: whoever has its link can cancel the booking.",
+		}),
+		cancelled: (booking) => ({
+			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${short(booking, booking.bookerTimeZone)}`,
+			greeting: `Hello ${booking.name},`,
+			opening: `your time with ${booking.teacher.name} is cancelled.`,
+			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
+			action: { label: "Book another time", url: `${env().APP_URL}/t/${booking.teacher.handle}` },
+			closing: "Nothing more needs doing.",
+		}),
+	},
+	teacher: {
+		confirmed: (booking, { desk }) => ({
+			subject: `New booking: ${booking.name}, ${short(booking, booking.teacher.timeZone)}`,
+			greeting: `Hello ${booking.teacher.name},`,
+			opening: `${booking.name} has booked a time with you.`,
+			facts: [
+				booking.type.name,
+				...when(booking, booking.teacher.timeZone, booking.bookerTimeZone),
+				booking.email,
+			],
+			action: { label: "Open your desk", url: desk },
+		}),
+		cancelled: (booking, { desk }) => ({
+			subject: `Cancelled: ${booking.name}, ${short(booking, booking.teacher.timeZone)}`,
+			greeting: `Hello ${booking.teacher.name},`,
+			opening: `${booking.name} has cancelled. The time is free for others again.`,
+			facts: [booking.type.name, ...when(booking, booking.teacher.timeZone, booking.bookerTimeZone)],
+			action: { label: "Open your desk", url: desk },
+		}),
+	},
+};
+
+/** `Mon 30 Nov, 9:00` */
+function short({ startsAt }: Booking, zone: string): string {
+	return `${dayLabel(dayOf(startsAt, zone))}, ${clock(startsAt, zone)}`;
+}
+
+function linkTo({ booking_id, link_version }: BookingAnswer): string {
+	return `${env().APP_URL}/b/${signRef({ bookingId: booking_id, linkVersion: link_version })}`;
+}

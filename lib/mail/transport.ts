@@ -1,0 +1,38 @@
+import "server-only";
+import { createTransport, type Transporter } from "nodemailer";
+import { env } from "../env.ts";
+
+export type Mail = {
+	messageId: string;
+	date: Date;
+	/** One address, without a name. */
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	/** An RFC 5545 calendar to attach. */
+	calendar: string | undefined;
+};
+
+let transport: Transporter | undefined;
+
+/** Hands one mail to the SMTP server; throws when it is not taken. */
+export async function sendMail({ to, calendar, ...mail }: Mail): Promise<void> {
+	transport ??= createTransport({
+		url: env().SMTP_URL,
+		pool: true,
+		maxConnections: 3,
+		connectionTimeout: 5_000,
+		greetingTimeout: 5_000,
+		socketTimeout: 10_000,
+	});
+	await transport.sendMail({
+		...mail,
+		from: env().MAIL_FROM,
+		// An object, since a string would be parsed for further addresses.
+		to: { name: "", address: to },
+		attachments: calendar
+			? [{ filename: "booking.ics", content: calendar, contentType: "text/calendar; charset=utf-8" }]
+			: [],
+	});
+}
