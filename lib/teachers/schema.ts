@@ -7,7 +7,15 @@ export const Handle = z
 	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use lower-case letters, digits and hyphens.");
 
 /** What a person types to find a teacher; an empty query lists everyone. */
-export const FindTeachers = z.object({ q: z.string().trim().max(80).default("") });
+export const FindTeachers = z.object({
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: Postgres cannot hold it
+	q: z
+		.string()
+		.trim()
+		.max(80)
+		.regex(/^[^\u0000]*$/)
+		.default(""),
+});
 
 /** One line of the directory. */
 export type TeacherCard = {
