@@ -138,7 +138,7 @@ async function firstAnswer(head: string, chunks: number): Promise<string> {
 
 describe("fields", () => {
 	const texts = ["", " ", "\u0000", "a\u0000b", "\ud800", "a\udc00b", "x".repeat(70_000).slice(0, 60_000)];
-	const types = [null, true, 0, -1, 1.5, 1e308, [], {}, ["x"], { toString: "x" }];
+	const types: unknown[] = [null, true, 0, -1, 1.5, 1e308, [], {}, ["x"], { toString: "x" }];
 
 	test.each(["teacher", "type"])("%s: only a handle is one", async (field) => {
 		const wrong = [

@@ -63,9 +63,12 @@ export async function newSchool(teachers = 1): Promise<Fixture> {
 	return { handle, teachers: made };
 }
 
+// One today for the whole file, also when it runs at midnight.
+const began = Date.now();
+
 /** The start that many days from today, at a time of day: `startIn(3, "10:30")`. */
 export function startIn(days: number, time = "10:00"): string {
-	return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00Z`;
+	return `${new Date(began + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00Z`;
 }
 
 const family = `family-${randomBytes(4).toString("hex")}.example`;
