@@ -20,6 +20,10 @@ export function Dialog({ title, onClose, closeLabel = "Close", children }: Props
 				event.preventDefault();
 				onClose();
 			}}
+			onClose={() => {
+				// Browsers let a second Escape through, whatever was said to the first.
+				if (!ref.current?.open) onClose();
+			}}
 		>
 			<div className="mb-4 flex items-start justify-between gap-3">
 				<h2 tabIndex={-1} data-title className="pt-1.5 text-2xl whitespace-pre-line outline-none">

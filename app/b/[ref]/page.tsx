@@ -29,10 +29,12 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	const fresh = (await searchParams).booked === "1";
 	const hour12 = readsHour12((await headers()).get("accept-language")?.split(/[,;]/)[0]);
 	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
-	const live = booking.state === "confirmed" || booking.state === "pending";
+	const over = booking.state === "confirmed" && Date.parse(endsAt) < Date.now();
+	const state = over ? "completed" : booking.state;
+	const live = state === "confirmed" || state === "pending";
 	return (
 		<article className="mx-auto mt-8 max-w-xl sm:mt-14">
-			<BookingHead state={booking.state} email={booking.email} fresh={fresh} />
+			<BookingHead state={state} email={booking.email} fresh={fresh} />
 			<section aria-label="Booking" className="mt-8 rounded-2xl border border-line bg-card p-5 sm:p-7">
 				<p className="text-soft">
 					{type.name} with{" "}
@@ -43,7 +45,9 @@ export default async function BookingPage({ params, searchParams }: Props) {
 						{teacher.name}
 					</Link>
 				</p>
-				<p className={`mt-1 mb-4 text-2xl font-[680] tracking-tight ${live ? "" : "text-soft line-through"}`}>
+				<p
+					className={`mt-1 mb-4 text-2xl font-[680] tracking-tight ${live || over ? "" : "text-soft line-through"}`}
+				>
 					{dayLabel(dayOf(startsAt, zone), "long")}
 				</p>
 				<BothTimes startsAt={startsAt} endsAt={endsAt} zone={zone} home={teacher.timeZone} hour12={hour12} />

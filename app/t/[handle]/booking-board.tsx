@@ -60,7 +60,7 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 				lastDay={lastDay}
 				onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
 			/>
-			<HoldDialog teacher={teacher} type={type} viewer={viewer} hold={hold} />
+			<HoldDialog teacher={teacher} type={type} viewer={viewer} hold={hold} free={week.slots} />
 		</section>
 	);
 }

@@ -26,7 +26,7 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 			className={`border-line lg:border-l lg:px-1.5 lg:first:border-l-0 ${slots.length ? "" : "max-lg:hidden"}`}
 		>
 			<h3
-				className={`mb-2 flex items-baseline gap-1.5 lg:flex-col lg:items-center lg:gap-0 lg:border-b-2 lg:pb-2 ${
+				className={`sticky top-0 z-1 mb-2 flex items-baseline gap-1.5 bg-paper py-2 lg:flex-col lg:items-center lg:gap-0 lg:border-b-2 ${
 					today ? "lg:border-brass" : "lg:border-line"
 				}`}
 			>

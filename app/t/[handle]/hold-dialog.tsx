@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { Slot } from "@/lib/slots/schema";
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
 import { clock, dayLabel, dayOf } from "@/lib/time";
 import { BothTimes } from "../../_ui/both-times.tsx";
@@ -12,10 +13,17 @@ import { HoldForm } from "./hold-form.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import type { HoldFlow, Phase } from "./use-hold.ts";
 
-type Props = { teacher: Teacher; type: AppointmentType; viewer: Viewer; hold: HoldFlow };
+type Props = {
+	teacher: Teacher;
+	type: AppointmentType;
+	viewer: Viewer;
+	hold: HoldFlow;
+	/** What this page knows to be free, for when the answer offers nothing. */
+	free: Slot[];
+};
 
 /** From the tap on a time to the booking. What was typed stays, also when another time has to be taken. */
-export function HoldDialog({ teacher, type, viewer, hold }: Props) {
+export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 	const [typed, setTyped] = useState<Booker>();
 	const [remembered, forget] = useRememberedBooker();
 	const { phase } = hold;
@@ -55,7 +63,7 @@ export function HoldDialog({ teacher, type, viewer, hold }: Props) {
 			{phase.at === "gone" && (
 				<NearestTimes
 					message={phase.no.message}
-					slots={phase.no.nearest ?? []}
+					slots={phase.no.nearest?.length ? phase.no.nearest : nearest(phase.slot, free)}
 					viewer={viewer}
 					home={teacher.timeZone}
 					hold={hold}
@@ -75,6 +83,15 @@ export function HoldDialog({ teacher, type, viewer, hold }: Props) {
 			)}
 		</Dialog>
 	);
+}
+
+function nearest(gone: Slot, free: Slot[]): Slot[] {
+	const away = ({ startsAt }: Slot) => Math.abs(Date.parse(startsAt) - Date.parse(gone.startsAt));
+	return free
+		.filter(({ startsAt }) => startsAt !== gone.startsAt)
+		.toSorted((a, b) => away(a) - away(b))
+		.slice(0, 6)
+		.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
 }
 
 /** An unknown outcome is asked again under its own key; after a plain no, a new try is a new wish. */

@@ -11,7 +11,8 @@ export type FirstWeeks = { type: string | undefined; now: number; lists: SlotLis
 export type WeekView = {
 	days: Day[];
 	byDay: Map<Day, Slot[]> | undefined;
-	count: number;
+	/** All of them in order. */
+	slots: Slot[];
 	failed: boolean;
 	again: () => void;
 };
@@ -55,7 +56,7 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 	return {
 		days,
 		byDay: shown && groupByDay(shown, zone),
-		count: shown?.length ?? 0,
+		slots: shown ?? [],
 		failed: error !== undefined,
 		again: () => void mutate(),
 	};

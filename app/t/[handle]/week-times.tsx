@@ -21,7 +21,8 @@ type Props = {
 
 /** The free times of seven days: columns where there is room, a list on a phone. */
 export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, onJump }: Props) {
-	const { days, byDay, count, failed, again } = week;
+	const { days, byDay, slots, failed, again } = week;
+	const count = slots.length;
 	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
 	return (
 		<div className="mt-4">
@@ -30,7 +31,7 @@ export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, o
 					<Notice tone="brass">These times may be out of date. We are trying to refresh them.</Notice>
 				</div>
 			)}
-			<p role="status" className="sr-only">
+			<p className="sr-only">
 				{count === 1 ? "1 free time" : `${count} free times`}, {spanLabel(days[0] ?? "", days.at(-1) ?? "")}
 			</p>
 			{count ? (
