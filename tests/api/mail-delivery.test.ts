@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const seen: { to: string; messageId: string }[] = [];
+let refuse = (_to: string) => false;
+const server = new SMTPServer({
+	authOptional: true,
+	disabledCommands: ["STARTTLS"],
+	onData(stream, session, done) {
+		let text = "";
+		stream.on("data", (chunk) => {
+			text += chunk;
+		});
+		stream.on("end", () => {
+			const to = session.envelope.rcptTo[0]?.address ?? "";
+			if (refuse(to)) return done(Object.assign(new Error("not now"), { responseCode: 451 }));
+			seen.push({ to, messageId: text.match(/^message-id: (.*)$/im)?.[1] ?? "" });
+			done();
+		});
+	},
+});
+const admin = new pg.Client(process.env.DATABASE_ADMIN_URL);
+const database = `mail_${randomUUID().slice(0, 8)}`;
+let own: pg.Client;
+
+// A database of its own: the app's cron drains the other one.
+beforeAll(async () => {
+	await admin.connect();
+	await admin.query(`create database ${database}`);
+	const url = new URL(process.env.DATABASE_ADMIN_URL ?? "");
+	url.pathname = `/${database}`;
+	own = new pg.Client(url.href);
+	await own.connect();
+	const { readdirSync, readFileSync } = await import("node:fs");
+	for (const file of readdirSync("supabase/migrations").sort()) {
+		await own.query(readFileSync(`supabase/migrations/${file}`, "utf8"));
+	}
+	await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
+	const address = server.server.address();
+	process.env.SMTP_URL = `smtp://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+	const asServer = new URL(process.env.DATABASE_URL ?? "");
+	asServer.pathname = `/${database}`;
+	process.env.DATABASE_URL = asServer.href;
+});
+
+afterAll(async () => {
+	server.close();
+	await own.end();
+	await admin.query(`drop database ${database} with (force)`);
+	await admin.end();
+});
+
+test("every mail goes out once, and one that is not taken comes again without holding up the others", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	await book(30);
+	refuse = (to) => to.startsWith("b7@");
+	expect(await deliverMails(10_000)).toEqual({ sent: 59, failed: 1 });
+	expect(new Set(seen.map(({ messageId }) => messageId)).size).toBe(59);
+	expect(await deliverMails(10_000), "it waits for its next turn").toEqual({ sent: 0, failed: 0 });
+
+	refuse = () => false;
+	await own.query("update app.mails set due_at = now() where sent_at is null");
+	expect(await deliverMails(10_000)).toEqual({ sent: 1, failed: 0 });
+	expect(seen.filter(({ to }) => to.startsWith("b7@"))).toHaveLength(1);
+	expect(seen.every(({ messageId }) => /^<[0-9a-f-]{36}@/.test(messageId))).toBe(true);
+});
+
+test("one who asks while mails are going out is not forgotten", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	await book(5, 40);
+	const first = deliverMails(10_000);
+	await book(5, 50);
+	const [one, two] = await Promise.all([first, deliverMails(10_000)]);
+	await deliverMails(10_000);
+	expect(one.sent).toBeGreaterThan(0);
+	expect(two).toBeDefined();
+	const { rows } = await own.query(
+		"select count(*)::integer as waiting from app.mails where sent_at is null",
+	);
+	expect(rows[0].waiting).toBe(0);
+});
+
+async function book(count: number, from = 0): Promise<void> {
+	await own.query("select app.import_school($1)", [
+		JSON.stringify({
+			handle: "mail-school",
+			name: "Mail School",
+			teachers: [
+				{
+					handle: "mail-teacher",
+					name: "Mail Teacher",
+					email: "mail-teacher@school.example",
+					time_zone: "UTC",
+					subjects: [],
+					about: "",
+					spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
+					types: [
+						{
+							handle: "lesson",
+							name: "Lesson",
+							description: "",
+							duration_minutes: 60,
+							step_minutes: 60,
+							seats: 1,
+							buffer_before_minutes: 0,
+							buffer_after_minutes: 0,
+							notice_minutes: 0,
+							horizon_days: 60,
+							cutoff_minutes: 0,
+							position: 0,
+						},
+					],
+				},
+			],
+		}),
+	]);
+	const tomorrow = Math.ceil(Date.now() / 86_400_000) * 86_400_000;
+	for (let i = from; i < from + count; i++) {
+		const startsAt = new Date(tomorrow + i * 3_600_000).toISOString();
+		await own.query("select api.book_slot($1, 'mail-teacher', 'lesson', $2, $3, $4, 'UTC')", [
+			randomUUID(),
+			startsAt,
+			`Booker ${i}`,
+			`b${i}@booker.example`,
+		]);
+	}
+}
