@@ -1,0 +1,78 @@
+import { connect } from "node:net";
+import { expect } from "vitest";
+import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
+import { book, booker, newSchool, startIn } from "./school.ts";
+import { signIn } from "./session.ts";
+
+const school = await newSchool(2);
+type T = (typeof school.teachers)[number];
+export const [teacher, signedIn] = school.teachers as [T, T];
+export const cookie = await signIn(signedIn.email);
+export const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
+export const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "09:00") })).json;
+const booking = await book(teacher.handle, startIn(3, "10:00"), booker("Bad Input"));
+export const operator = { authorization: `Bearer ${given("CRON_SECRET")}` };
+
+/** One good body for each route that takes one: the fields that the tables below spoil. */
+export const good: Record<string, Record<string, unknown>> = {
+	"POST /api/holds": wish,
+	"POST /api/bookings": { ...wish, ...booker("Good Body") },
+	"POST /api/extensions": { hold },
+	"POST /api/releases": { hold },
+	"POST /api/cancellations": { booking },
+	"PUT /api/hours": { version: 1, spans: [{ weekday: 1, startsMinute: 0, endsMinute: 60 }] },
+	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
+	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
+	"POST /api/revalidations": { handles: [teacher.handle] },
+};
+
+/** A request with everything that any route could want of its headers. */
+export function put(
+	route: string,
+	body: BodyInit | undefined,
+	headers: Record<string, string> = {},
+): Promise<Said> {
+	const [method = "", path = ""] = route.split(" ");
+	return send(method, path, {
+		headers: {
+			...operator,
+			cookie,
+			origin: appUrl,
+			"content-type": "application/json",
+			"idempotency-key": newKey(),
+			...headers,
+		},
+		body,
+	});
+}
+
+export const withField = (route: string, field: string, value: unknown) =>
+	put(route, JSON.stringify({ ...good[route], [field]: value }));
+
+export function refused(said: Said, status: number, code: string, field?: string): void {
+	expect([said.status, said.error?.code], said.text.slice(0, 300)).toEqual([status, code]);
+	if (field)
+		expect(Object.keys(said.error?.fields as object).map((path) => path.split(".")[0])).toContain(field);
+}
+
+/** Sends a head and that many chunks of 32 KB, and gives what comes back, without ever ending the request. */
+export async function firstAnswer(head: string, chunks: number): Promise<string> {
+	const { hostname, port } = new URL(appUrl);
+	const socket = connect(Number(port), hostname);
+	try {
+		return await new Promise<string>((done, fail) => {
+			let answer = "";
+			socket.setTimeout(15_000, () => fail(new Error("no answer while the body was still coming")));
+			socket.on("error", fail);
+			socket.on("data", (data) => {
+				answer += data;
+				if (answer.includes('"LARGE"')) done(answer);
+			});
+			socket.on("close", () => done(answer));
+			socket.write(head);
+			for (let i = 0; i < chunks; i++) socket.write(`8000\r\n${" ".repeat(0x8000)}\r\n`);
+		});
+	} finally {
+		socket.destroy();
+	}
+}
