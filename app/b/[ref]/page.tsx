@@ -82,7 +82,7 @@ function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; h
 			<p className="mt-4 text-sm text-soft">
 				{open
 					? `You can cancel here until ${until}. Keep this link: it is the key to your booking.`
-					: `It could be cancelled here until ${until}. If you cannot come, please contact ${teacher.name}${teacher.school === teacher.name ? "" : ` or ${teacher.school}`}.`}
+					: `Too late to cancel here: that ended ${until}. If you cannot come, please contact ${teacher.name}${teacher.school === teacher.name ? "" : ` or ${teacher.school}`}.`}
 			</p>
 		</>
 	);
