@@ -9,7 +9,7 @@ const Renewed = z.strictObject({ handles: z.array(Handle).max(20_000) });
 export const POST = handle(async (request) => {
 	operator(request);
 	const { handles } = Renewed.parse(await read(request, 2 * 1024 * 1024));
-	for (const handle of handles) revalidateTag(`teacher:${handle}`, "max");
-	revalidateTag("teachers", "max");
+	for (const tag of ["teachers", ...handles.map((handle) => `teacher:${handle}`)])
+		revalidateTag(tag, { expire: 0 });
 	return done();
 });

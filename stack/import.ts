@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { CannotStart, explain } from "./cannot-start.ts";
+import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
+import { portsFrom } from "./embedded/ports.ts";
+import { readSchool } from "./import/read-school.ts";
+import { Faulty, type School } from "./import/school.ts";
+
+/**
+ * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
+ * else that of the `npm start` that runs in this folder. `--print-sql` prints the statement instead.
+ */
+export async function importFile(
+	path: string,
+	adminUrl: string,
+	log: (line: string) => void,
+): Promise<Imported> {
+	return load(readFile(path), adminUrl, log);
+}
+
+export type Imported = { teachers: number; types: number; added: number };
+
+if (import.meta.main) {
+	try {
+		await main(process.argv.slice(2));
+	} catch (error) {
+		explain(error instanceof Faulty ? new CannotStart(`${error.message}\n\nNothing was loaded.`) : error);
+		process.exit(1);
+	}
+}
+
+async function main(words: string[]): Promise<void> {
+	const [path] = words.filter((word) => !word.startsWith("--"));
+	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
+	const school = readFile(path);
+	if (words.includes("--print-sql")) return void process.stdout.write(asSql(school));
+	const target = targetOf();
+	await load(school, target.adminUrl, (line) => console.log(line));
+	await renew(
+		target,
+		school.teachers.map(({ handle }) => handle),
+	);
+}
+
+function readFile(path: string): School {
+	if (!existsSync(path)) throw new CannotStart(`There is no file ${path}.`);
+	return readSchool(readFileSync(path));
+}
+
+async function load(school: School, adminUrl: string, log: (line: string) => void): Promise<Imported> {
+	const client = new pg.Client({ connectionString: adminUrl });
+	try {
+		await client.connect();
+		const { rows } = await client.query<{ imported: Imported }>("select app.import_school($1) as imported", [
+			JSON.stringify(school),
+		]);
+		const imported = rows[0]?.imported as Imported;
+		const { teachers, types, added } = imported;
+		log(`${school.name}: ${teachers} teachers with ${types} appointment types, ${added} of them new.`);
+		return imported;
+	} catch (error) {
+		throw new CannotStart(
+			`The database did not take it, and nothing was loaded: ${(error as Error).message}`,
+		);
+	} finally {
+		await client.end();
+	}
+}
+
+/** For supabase/seed.sql. */
+export function asSql(school: School): string {
+	return `-- The demo school: \`npm run import -- --print-sql supabase/demo-school.csv\` prints this.
+select app.import_school($school$${JSON.stringify(school, null, 1)}$school$::jsonb);
+`;
+}
+
+type Target = { adminUrl: string; appUrl?: string; cronSecret?: string };
+
+function targetOf(): Target {
+	const { DATABASE_ADMIN_URL, APP_URL, CRON_SECRET } = process.env;
+	if (DATABASE_ADMIN_URL) return { adminUrl: DATABASE_ADMIN_URL, appUrl: APP_URL, cronSecret: CRON_SECRET };
+	const folder = openDataFolder("start");
+	const held = join(folder, "held.json");
+	if (!existsSync(held))
+		throw new CannotStart("Nothing runs here to load it into: run `npm start` first, in another terminal.");
+	const { port } = JSON.parse(readFileSync(held, "utf8")) as { port: number };
+	const { adminPassword, cronSecret } = readSecrets(folder);
+	return {
+		adminUrl: `postgres://postgres:${adminPassword}@127.0.0.1:${portsFrom(port).postgres}/postgres`,
+		appUrl: `http://localhost:${port}`,
+		cronSecret,
+	};
+}
+
+/** Public pages are made ahead: those of the loaded teachers are made anew, unknown ones that are known now included. */
+async function renew({ appUrl, cronSecret }: Target, handles: string[]): Promise<void> {
+	if (!appUrl || !cronSecret)
+		return console.log("Pages show it within the hour: APP_URL and CRON_SECRET would renew them now.");
+	try {
+		const answer = await fetch(`${appUrl}/api/revalidations`, {
+			method: "POST",
+			headers: { authorization: `Bearer ${cronSecret}`, "content-type": "application/json" },
+			body: JSON.stringify({ handles }),
+			signal: AbortSignal.timeout(20_000),
+		});
+		if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+		console.log(`Their pages are at ${appUrl}/t/<handle>, such as ${appUrl}/t/${handles[0]}`);
+	} catch (error) {
+		console.log(
+			`The app at ${appUrl} was not told (${(error as Error).message}): pages show it within the hour.`,
+		);
+	}
+}
