@@ -1,21 +1,27 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { renewSession } from "@/lib/auth";
+import { isSigned } from "@/lib/bookings/ref";
 
 export function proxy(request: NextRequest) {
-	return isWhole(request.nextUrl.pathname)
-		? renewSession(request)
-		: NextResponse.rewrite(new URL("/nothing-here", request.url));
+	const path = whole(request.nextUrl.pathname);
+	const [, room, ref = ""] = path?.split("/") ?? [];
+	if (!room || (room === "b" && !isSigned(ref))) {
+		return NextResponse.rewrite(new URL("/nothing-here", request.url));
+	}
+	return room === "desk" ? renewSession(request) : NextResponse.next();
 }
 
-// Signed-in pages only: on a public page this would cost more than the page does, and a route renews by itself, where
-// the whole body would have to come before it could be refused. And addresses with an escape in them, since one that
-// is cut short, such as /t/%E0, would be a 500 of Next's own.
-export const config = { matcher: ["/desk/:path*", "/(.*%.*)"] };
+// What is asked here would cost a public page more than the page does, so only these come by: signed-in pages, whose
+// session may need renewing; links to bookings, since a page has sent its status before it knows of a forged one; and
+// addresses with an escape in them, since one that is cut short, such as /t/%E0, would be a 500 of Next's own. Routes
+// renew by themselves, where the whole body would have to come before it could be refused.
+export const config = { matcher: ["/desk/:path*", "/b/:ref", "/(.*%.*)"] };
 
-function isWhole(path: string): boolean {
+/** The path in plain letters; undefined for an escape that says none. */
+function whole(path: string): string | undefined {
 	try {
-		return decodeURIComponent(path) !== "";
+		return decodeURIComponent(path);
 	} catch {
-		return false;
+		return undefined;
 	}
 }

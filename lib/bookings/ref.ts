@@ -33,6 +33,16 @@ export function readRef(ref: string): BookingKey {
 	return { bookingId: id, linkVersion: named.readUInt8(16) };
 }
 
+/** Whether a reference is one of ours, for who wants no more of it. */
+export function isSigned(ref: string): boolean {
+	try {
+		readRef(ref);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 function mac(named: Buffer): Buffer {
 	return createHmac("sha256", env().LINK_SECRET)
 		.update("booking link\n")
