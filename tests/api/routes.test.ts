@@ -186,8 +186,7 @@ const pageTable: Record<
 	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
 	"/b/[ref]": {
 		path: async (actor) => `/b/${inHand(actor, await booked())}`,
-		// An unknown link gets a page that says so, in the layout of all others, which Next can only do with a 200.
-		expected: everyone(200),
+		expected: only(200, 404, "booker"),
 		sees: ["booker"],
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
