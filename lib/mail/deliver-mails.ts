@@ -7,6 +7,8 @@ export type Delivered = { sent: number; failed: number };
 
 const batch = 20;
 const leaseSeconds = 60;
+/** As many as the transport has connections: a mail that waits in a queue would outlive its lease there. */
+const atOnce = 3;
 let running: Promise<Delivered> | undefined;
 let askedAgain = false;
 
@@ -28,9 +30,13 @@ async function drain(deadline: number): Promise<Delivered> {
 	while (askedAgain && Date.now() < deadline) {
 		askedAgain = false;
 		const due = await call<DueMail[]>("take_mails", batch, leaseSeconds);
-		const sent = await Promise.all(due.map(deliver));
-		for (const one of sent) delivered[one ? "sent" : "failed"]++;
 		if (due.length === batch) askedAgain = true;
+		const lane = async () => {
+			// What is not begun by the deadline keeps its lease and comes again.
+			for (let mail = due.shift(); mail && Date.now() < deadline; mail = due.shift())
+				delivered[(await deliver(mail)) ? "sent" : "failed"]++;
+		};
+		await Promise.all(Array.from({ length: atOnce }, lane));
 	}
 	return delivered;
 }
@@ -42,9 +48,18 @@ async function deliver(due: DueMail): Promise<boolean> {
 		// What an SMTP server says may name the recipient: its code is enough for the log.
 		const { code, responseCode, message } = error as Error & { code?: string; responseCode?: number };
 		console.error(`mail ${due.id} not sent:`, code, responseCode);
-		await call("mark_mail", due.id, message);
+		await mark(due.id, message);
 		return false;
 	}
-	await call("mark_mail", due.id, null);
+	await mark(due.id, null);
 	return true;
+}
+
+/** A mail whose mark is lost goes out once more after its lease, under the same Message-ID, and stops no other. */
+async function mark(id: string, error: string | null): Promise<void> {
+	try {
+		await call("mark_mail", id, error);
+	} catch (reason) {
+		console.error(`mail ${id} not marked:`, (reason as Error).message);
+	}
 }

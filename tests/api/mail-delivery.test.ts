@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { simpleParser } from "mailparser";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const seen: { to: string; messageId: string }[] = [];
+const seen: { to: string; messageId: string; text: string }[] = [];
 let refuse = (_to: string) => false;
+let pauseMs = 0;
 const server = new SMTPServer({
 	authOptional: true,
 	disabledCommands: ["STARTTLS"],
@@ -13,10 +15,11 @@ const server = new SMTPServer({
 		stream.on("data", (chunk) => {
 			text += chunk;
 		});
-		stream.on("end", () => {
+		stream.on("end", async () => {
+			await new Promise((wake) => setTimeout(wake, pauseMs));
 			const to = session.envelope.rcptTo[0]?.address ?? "";
 			if (refuse(to)) return done(Object.assign(new Error("not now"), { responseCode: 451 }));
-			seen.push({ to, messageId: text.match(/^message-id: (.*)$/im)?.[1] ?? "" });
+			seen.push({ to, messageId: text.match(/^message-id: (.*)$/im)?.[1] ?? "", text });
 			done();
 		});
 	},
@@ -80,6 +83,81 @@ test("one who asks while mails are going out is not forgotten", async () => {
 		"select count(*)::integer as waiting from app.mails where sent_at is null",
 	);
 	expect(rows[0].waiting).toBe(0);
+});
+
+test("a slow mail server does not hold the run past its deadline, and what was not begun comes again", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	await book(10, 60);
+	pauseMs = 400;
+	const began = Date.now();
+	const { sent } = await deliverMails(600);
+	pauseMs = 0;
+	expect(Date.now() - began).toBeLessThan(2_000);
+	expect(sent).toBeGreaterThan(0);
+	expect(sent).toBeLessThan(20);
+	await own.query("update app.mails set due_at = now() where sent_at is null");
+	expect((await deliverMails(10_000)).sent).toBe(20 - sent);
+});
+
+test("a mark that is lost stops no other mail", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	await book(3, 75);
+	const already = seen.length;
+	const law = (await own.query("select pg_get_functiondef('api.mark_mail'::regproc) as law")).rows[0].law;
+	await own.query(law.replace("update app.mails", "select 1 / 0; update app.mails"));
+	await expect(deliverMails(10_000)).resolves.toEqual({ sent: 6, failed: 0 });
+	await own.query(law);
+	await own.query("update app.mails set due_at = now() where sent_at is null");
+	expect(await deliverMails(10_000)).toEqual({ sent: 6, failed: 0 });
+	const ids = seen.slice(already).map(({ messageId }) => messageId);
+	expect(ids).toHaveLength(12);
+	expect(new Set(ids).size, "each twice, and each time the same").toBe(6);
+});
+
+test("no name makes a header, a recipient or a second calendar entry, as another parser reads the wire", async () => {
+	const { sendMail } = await import("../../lib/mail/transport.ts");
+	const { composeMail } = await import("../../lib/mail/compose-mail.ts");
+	const hostile = 'Eve\r\nBcc: spy@spy.example\r\n\r\nSUMMARY:x", <spy@spy.example>, 👩‍🏫 Ünal';
+	const already = seen.length;
+	for (const recipient of ["booker", "teacher"] as const) {
+		await sendMail(
+			composeMail({
+				id: randomUUID(),
+				kind: "confirmed",
+				recipient,
+				created_at: "2026-11-01T10:00:00+00:00",
+				booking: {
+					booking_id: randomUUID(),
+					link_version: 1,
+					state: "confirmed",
+					starts_at: "2026-11-30T08:00:00+00:00",
+					ends_at: "2026-11-30T08:30:00+00:00",
+					cancel_until: "2026-11-29T08:00:00+00:00",
+					teacher: {
+						handle: "t",
+						name: hostile,
+						email: "t@school.example",
+						time_zone: "Europe/Berlin",
+						school: hostile,
+					},
+					type: { handle: "lesson", name: hostile },
+					name: hostile,
+					email: "eve@booker.example",
+					time_zone: "Asia/Kathmandu",
+				},
+			}),
+		);
+	}
+	const [booker, teacher] = await Promise.all(seen.slice(already).map(({ text }) => simpleParser(text)));
+	expect(seen.slice(already).map(({ to }) => to)).toEqual(["eve@booker.example", "t@school.example"]);
+	for (const mail of [booker, teacher]) {
+		expect(mail?.headers.has("bcc")).toBe(false);
+		expect(mail?.subject).toContain("Bcc: spy@spy.example");
+		expect(mail?.subject).toContain("👩‍🏫 Ünal");
+		expect(mail?.html).toContain("&lt;spy@spy.example&gt;");
+	}
+	expect(booker?.attachments).toHaveLength(1);
+	expect(booker?.attachments[0]?.content.toString().match(/^SUMMARY:/gm)).toHaveLength(1);
 });
 
 async function book(count: number, from = 0): Promise<void> {
