@@ -9,14 +9,16 @@ export default {
 	// `npm test` checks them, tests and all; whoever only starts it need not wait for that.
 	typescript: { ignoreBuildErrors: true },
 	distDir: process.env.NEXT_DIST_DIR ?? ".next",
-	rewrites: async () =>
-		mailbox
-			? [
-					{ source: "/dev/mail", destination: `${mailbox}/dev/mail` },
-					{ source: "/dev/mail.json", destination: `${mailbox}/dev/mail.json` },
-					{ source: "/dev/mail/:path*", destination: `${mailbox}/dev/mail/:path*` },
-				]
-			: [],
+	rewrites: async () => ({
+		beforeFiles: [
+			// No handle is longer, and what is asked for once is kept as a page of its own.
+			{ source: "/t/:handle([^/]{61,})", destination: "/nothing-here" },
+			...(mailbox ? ["/dev/mail", "/dev/mail.json", "/dev/mail/:path*"] : []).map((source) => ({
+				source,
+				destination: mailbox + source,
+			})),
+		],
+	}),
 	headers: async () => [
 		{
 			source: "/:path*",

@@ -145,9 +145,7 @@ test("the whole way from the directory to a booking needs no mouse", async ({ pa
 	await times(page).first().focus();
 	await page.keyboard.press("Enter");
 	await expect(page.getByRole("timer")).toBeVisible();
-	await expect
-		.poll(() => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null))
-		.toBe(true);
+	await expect.poll(() => page.evaluate(() => document.activeElement?.closest("dialog") !== null)).toBe(true);
 	await page.getByRole("textbox", { name: "Name", exact: true }).focus();
 	await page.keyboard.type("Keys Only");
 	await page.keyboard.press("Tab");

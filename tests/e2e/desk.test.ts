@@ -5,6 +5,7 @@ import { newTeacher, type TestTeacher } from "./school.ts";
 
 async function signIn(page: Page, teacher: TestTeacher): Promise<void> {
 	await page.goto("/desk");
+	await expect(page.getByRole("heading", { name: "Your desk" })).toBeVisible();
 	await look(page, "sign-in");
 	await page.getByRole("textbox", { name: "E-mail" }).fill(teacher.email);
 	await page.getByRole("button", { name: "Send me a code" }).click();

@@ -10,7 +10,12 @@ export const GET = handle<Context>(async (request, { params }) => {
 	// One spelling a list: a query or an escape would be another key to every cache on the way.
 	const path = `/api/slots/${wish.teacher}/${wish.type}/${wish.week}`;
 	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
-	return Response.json(await listSlots(wish), {
-		headers: { "Cache-Control": "public, max-age=0, s-maxage=1, stale-while-revalidate=30" },
-	});
+	return Response.json(await listSlots(wish), { headers: fresh });
 });
+
+// An edge may keep it for a second and hand out the last one while it asks; a browser that did so would show a time
+// that is gone until its next question.
+const fresh = {
+	"Cache-Control": "public, max-age=0, must-revalidate",
+	"CDN-Cache-Control": "max-age=1, stale-while-revalidate=30",
+};
