@@ -7,19 +7,24 @@ create schema app;
 create schema api;
 
 -- The server's role owns nothing and can touch no table. An operator gives it a password and LOGIN.
--- Its timeouts live on the role, since SET leaks or vanishes through a transaction pooler.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'firstbell_server') then
     create role firstbell_server nologin noinherit;
   end if;
+  -- Not even a temporary one: its types would come before pg_catalog's inside a function with an empty search_path.
+  execute format('revoke temporary on database %I from public', current_database());
 end
 $$;
-alter role firstbell_server set jit = off;
+-- Timeouts live on the role, since SET leaks or vanishes through a transaction pooler.
 alter role firstbell_server set timezone = 'UTC';
 alter role firstbell_server set lock_timeout = '3s';
 alter role firstbell_server set statement_timeout = '5s';
 alter role firstbell_server set idle_in_transaction_session_timeout = '5s';
+-- A plan is made once a connection, and the first bell may ring on empty tables: it must be the plan of full ones.
+alter role firstbell_server set jit = off;
+alter role firstbell_server set enable_seqscan = off;
+alter role firstbell_server set plan_cache_mode = force_generic_plan;
 -- What search compares: lower case, without accents. Immutable, so that it can be stored and indexed.
 create function app.fold(p_text text) returns text
 language sql immutable parallel safe
@@ -31,7 +36,7 @@ return array_to_string(p_words, ' ');
 -- A school groups teachers; a tutor on their own is a school of one.
 create table app.schools (
   id uuid primary key default gen_random_uuid(),
-  handle text not null unique
+  handle text collate "C" not null unique
     constraint schools_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
   name text not null check (length(name) between 1 and 120),
   created_at timestamptz not null default now()
@@ -39,12 +44,12 @@ create table app.schools (
 create table app.teachers (
   id uuid primary key default gen_random_uuid(),
   school_id uuid not null references app.schools on delete restrict,
-  handle text not null unique
+  handle text collate "C" not null unique
     constraint teachers_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
   name text not null check (length(name) between 1 and 120),
   about text not null default '' check (length(about) <= 2000),
   subjects text[] not null default '{}' check (cardinality(subjects) <= 20),
-  email text not null unique
+  email text collate "C" not null unique
     constraint teachers_sign_in_with_a_lower_case_email check (email = lower(email) and length(email) <= 254),
   time_zone text not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.
@@ -59,7 +64,7 @@ create index teachers_by_school on app.teachers (school_id);
 create table app.appointment_types (
   id uuid primary key default gen_random_uuid(),
   teacher_id uuid not null references app.teachers on delete restrict,
-  handle text not null
+  handle text collate "C" not null
     constraint appointment_types_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
   name text not null check (length(name) between 1 and 120),
   description text not null default '' check (length(description) <= 2000),
@@ -77,7 +82,9 @@ create table app.appointment_types (
   -- Nothing is bookable before it; null is open already.
   opens_at timestamptz,
   position integer not null default 0,
-  unique (teacher_id, handle)
+  unique (teacher_id, handle),
+  -- What appointments refer to, so that nobody's time is taken for another's type.
+  unique (id, teacher_id)
 );
 -- A span of a weekday (1 is Monday) in the teacher's zone, in minutes after local midnight.
 create table app.weekly_hours (
@@ -93,8 +100,8 @@ create table app.weekly_hours (
 -- A teacher's time that is taken, by one or more bookings.
 create table app.appointments (
   id uuid primary key default gen_random_uuid(),
-  teacher_id uuid not null references app.teachers on delete restrict,
-  appointment_type_id uuid not null references app.appointment_types on delete restrict,
+  teacher_id uuid not null,
+  appointment_type_id uuid not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   -- The time with its buffers.
@@ -105,6 +112,8 @@ create table app.appointments (
   held_until timestamptz,
   cancelled_at timestamptz,
   created_at timestamptz not null default now(),
+  constraint appointments_are_of_their_teachers_types
+    foreign key (appointment_type_id, teacher_id) references app.appointment_types (id, teacher_id) on delete restrict,
   constraint appointments_end_after_they_start check (starts_at < ends_at),
   constraint appointments_are_busy_while_they_last check (busy @> tstzrange(starts_at, ends_at)),
   constraint appointments_never_exceed_their_seats check (seats_taken between 0 and seats),
@@ -113,16 +122,21 @@ create table app.appointments (
   constraint appointments_never_overlap
     exclude using gist (teacher_id with =, busy with &&) where (cancelled_at is null)
 );
+-- Costs nothing until something is cancelled; with the one above, all of a teacher's time can be read.
+create index appointments_cancelled on app.appointments (teacher_id, starts_at) where (cancelled_at is not null);
+create type app.booking_state as enum (
+  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
+);
+
 -- One student's seat in an appointment. A hold is a booking that is not yet confirmed, so that it is exclusive
 -- in the same table.
 create table app.bookings (
   id uuid primary key default gen_random_uuid(),
   appointment_id uuid not null references app.appointments on delete restrict,
-  state text not null
-    check (state in ('held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show')),
+  state app.booking_state not null,
   during tstzrange not null,
   name text check (length(name) between 1 and 120),
-  email text check (email = lower(email) and length(email) <= 254),
+  email text collate "C" check (email = lower(email) and length(email) <= 254),
   time_zone text check (length(time_zone) <= 64),
   -- Two children of one parent share an address and are two students.
   student uuid generated always as (md5(email || E'\n' || lower(name))::uuid) stored,
@@ -142,7 +156,7 @@ create index bookings_by_appointment on app.bookings (appointment_id);
 create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed'));
 -- Every acknowledged booking or hold has the request that asked for it. The same key gets the same answer.
 create table app.requests (
-  key text primary key check (length(key) between 16 and 100),
+  key text collate "C" primary key check (length(key) between 16 and 100),
   body_hash bytea not null,
   booking_id uuid not null,
   answer jsonb not null,
@@ -163,74 +177,6 @@ create table app.mails (
   error text
 );
 create index mails_waiting on app.mails (due_at) where (sent_at is null and failed_at is null);
--- A "no" said on purpose. lib/refusal.ts holds the one table of codes, statuses and words.
-create function app.refuse(p_code text, p_why text) returns void
-language plpgsql immutable
-as $$
-begin
-  raise exception using errcode = refuse.p_code, message = refuse.p_why;
-end
-$$;
--- The one function that decides what a type offers: the list and the booking both ask it.
--- Gives starts in [p_from, p_until) that fit the weekly hours and stand between notice, opening and horizon;
--- whether the time is still free is for the caller to see.
--- A local time in a DST gap is not offered; in a fold the earlier one is, once; and a slot ends, by the clock on
--- the teacher's wall, no later than the hours do.
-create function app.offered_starts(p_type_id uuid, p_from timestamptz, p_until timestamptz)
-returns table (starts_at timestamptz, ends_at timestamptz)
-language sql stable
-as $$
-  with offer as materialized (
-    select
-      teacher.id as teacher_id,
-      teacher.time_zone as zone,
-      type.duration_minutes,
-      type.step_minutes,
-      make_interval(mins => type.duration_minutes) as duration,
-      greatest(p_from, now() + make_interval(mins => type.notice_minutes)) as earliest,
-      least(p_until, now() + make_interval(days => type.horizon_days)) as latest
-    from app.appointment_types type
-    join app.teachers teacher on teacher.id = type.teacher_id
-    where type.id = p_type_id and (type.opens_at is null or type.opens_at <= now())
-  ),
-  days as materialized (
-    select
-      day,
-      extract(isodow from day)::smallint as weekday,
-      -- The zone's offsets well before and well after this local day; they differ around a transition only.
-      (day - interval '24 hours') at time zone 'UTC' at time zone offer.zone - (day - interval '24 hours') as offset_before,
-      (day + interval '48 hours') at time zone 'UTC' at time zone offer.zone - (day + interval '48 hours') as offset_after
-    from offer, generate_series(
-      (offer.earliest at time zone offer.zone)::date::timestamp,
-      (offer.latest at time zone offer.zone)::date::timestamp,
-      interval '1 day'
-    ) as day
-    where offer.earliest < offer.latest
-  )
-  select start.at, start.at + offer.duration
-  from offer
-  cross join days
-  join app.weekly_hours hours on hours.teacher_id = offer.teacher_id and hours.weekday = days.weekday
-  cross join lateral generate_series(
-    hours.starts_minute, hours.ends_minute - offer.duration_minutes, offer.step_minutes
-  ) as minute
-  cross join lateral (select days.day + make_interval(mins => minute) as at) as wall
-  cross join lateral (
-    select case
-      when days.offset_before = days.offset_after
-        then (wall.at - days.offset_before) at time zone 'UTC'
-      when (wall.at - days.offset_before) at time zone 'UTC' at time zone offer.zone = wall.at
-        then (wall.at - days.offset_before) at time zone 'UTC'
-      when (wall.at - days.offset_after) at time zone 'UTC' at time zone offer.zone = wall.at
-        then (wall.at - days.offset_after) at time zone 'UTC'
-    end as at
-  ) as start
-  where start.at >= offer.earliest and start.at < offer.latest
-    and (
-      days.offset_before = days.offset_after
-      or (start.at + offer.duration) at time zone offer.zone <= days.day + make_interval(mins => hours.ends_minute)
-    )
-$$;
 -- The appointment type behind two public handles, or NTFND.
 create function app.find_type(p_teacher text, p_type text) returns app.appointment_types
 language plpgsql stable
@@ -248,30 +194,117 @@ begin
   return v_type;
 end
 $$;
--- Refuses a start that is not offered, and says why.
+-- A "no" said on purpose. lib/refusal.ts holds the one table of codes, statuses and words.
+create function app.refuse(p_code text, p_why text) returns void
+language plpgsql immutable
+as $$
+begin
+  raise exception using errcode = refuse.p_code, message = refuse.p_why;
+end
+$$;
+-- When a type can be booked at all, by the database's clock: after its notice and before its horizon; empty until
+-- it opens.
+create function app.bookable_window(p_type app.appointment_types) returns tstzrange
+language plpgsql stable
+as $$
+begin
+  if bookable_window.p_type.opens_at > now() then
+    return 'empty';
+  end if;
+  return tstzrange(
+    now() + make_interval(mins => bookable_window.p_type.notice_minutes),
+    -- A day of 24 hours: the session's zone has no say.
+    now() + greatest(make_interval(hours => 24 * bookable_window.p_type.horizon_days), make_interval(mins => bookable_window.p_type.notice_minutes))
+  );
+end
+$$;
+-- The one function that decides what a type offers: the list and the booking both ask it.
+-- Gives the starts in [p_earliest, p_latest) that fit the weekly hours; whether the time is still free, and whether
+-- now is the time to book it, is for the caller to see.
+-- A local time in a DST gap is not offered; in a fold the earlier one is, once; and a slot ends, by the clock on
+-- the teacher's wall, no later than the hours do.
+create function app.offered_starts(p_type app.appointment_types, p_earliest timestamptz, p_latest timestamptz)
+returns table (starts_at timestamptz, ends_at timestamptz)
+language sql stable
+as $$
+  with offer as materialized (
+    select
+      teacher.id as teacher_id,
+      teacher.time_zone as zone,
+      (p_type).duration_minutes,
+      (p_type).step_minutes,
+      make_interval(mins => (p_type).duration_minutes) as duration
+    from app.teachers teacher
+    where teacher.id = (p_type).teacher_id
+  ),
+  days as materialized (
+    select
+      day,
+      extract(isodow from day)::smallint as weekday,
+      -- The zone's offsets well before and well after this local day; they differ around a transition only.
+      (day - interval '24 hours') at time zone 'UTC' at time zone offer.zone - (day - interval '24 hours') as offset_before,
+      (day + interval '48 hours') at time zone 'UTC' at time zone offer.zone - (day + interval '48 hours') as offset_after
+    from offer, generate_series(
+      (p_earliest at time zone offer.zone)::date::timestamp,
+      (p_latest at time zone offer.zone)::date::timestamp,
+      interval '1 day'
+    ) as day
+  ),
+  -- The part of each day that can matter, so that asking for one start costs no whole day.
+  spans as (
+    select
+      days.*,
+      floor(extract(epoch from p_earliest at time zone 'UTC' + least(offset_before, offset_after) - day) / 60)::integer as first_minute,
+      floor(extract(epoch from p_latest at time zone 'UTC' + greatest(offset_before, offset_after) - day) / 60)::integer as last_minute
+    from days
+  )
+  select start.at, start.at + offer.duration
+  from offer
+  cross join spans
+  join app.weekly_hours hours on hours.teacher_id = offer.teacher_id and hours.weekday = spans.weekday
+  cross join lateral generate_series(
+    hours.starts_minute + greatest(0, spans.first_minute - hours.starts_minute) / offer.step_minutes * offer.step_minutes,
+    least(hours.ends_minute - offer.duration_minutes, spans.last_minute),
+    offer.step_minutes
+  ) as minute
+  cross join lateral (select spans.day + make_interval(mins => minute) as at) as wall
+  cross join lateral (
+    select case
+      when spans.offset_before = spans.offset_after
+        then (wall.at - spans.offset_before) at time zone 'UTC'
+      when (wall.at - spans.offset_before) at time zone 'UTC' at time zone offer.zone = wall.at
+        then (wall.at - spans.offset_before) at time zone 'UTC'
+      when (wall.at - spans.offset_after) at time zone 'UTC' at time zone offer.zone = wall.at
+        then (wall.at - spans.offset_after) at time zone 'UTC'
+    end as at
+  ) as start
+  where start.at >= p_earliest and start.at < p_latest
+    and (
+      spans.offset_before = spans.offset_after
+      or (start.at + offer.duration) at time zone offer.zone <= spans.day + make_interval(mins => hours.ends_minute)
+    )
+$$;
+-- Refuses a start that is not offered, and says why: CLOSD, LATE0, NTFND.
 create function app.require_offered(p_type app.appointment_types, p_starts_at timestamptz) returns void
 language plpgsql stable
 as $$
-declare
-  v_type app.appointment_types := require_offered.p_type;
-  v_starts_at timestamptz := require_offered.p_starts_at;
 begin
-  if exists (
-    select from app.offered_starts(v_type.id, v_starts_at, v_starts_at + interval '1 second') as offered
-    where offered.starts_at = v_starts_at
-  ) then
-    return;
-  end if;
-  if v_type.opens_at > now() then
-    perform app.refuse('CLOSD', 'not open yet');
-  elsif v_starts_at <= now() then
-    perform app.refuse('CLOSD', 'in the past');
-  elsif v_starts_at < now() + make_interval(mins => v_type.notice_minutes) then
-    perform app.refuse('LATE0', 'inside the notice');
-  elsif v_starts_at >= now() + make_interval(days => v_type.horizon_days) then
+  if not app.bookable_window(require_offered.p_type) @> require_offered.p_starts_at then
+    if require_offered.p_type.opens_at > now() then
+      perform app.refuse('CLOSD', 'not open yet');
+    elsif require_offered.p_starts_at <= now() then
+      perform app.refuse('CLOSD', 'in the past');
+    elsif require_offered.p_starts_at < now() + make_interval(mins => require_offered.p_type.notice_minutes) then
+      perform app.refuse('LATE0', 'inside the notice');
+    end if;
     perform app.refuse('CLOSD', 'beyond the horizon');
   end if;
-  perform app.refuse('NTFND', 'not a start that is offered');
+  if not exists (
+    select from app.offered_starts(require_offered.p_type, require_offered.p_starts_at, require_offered.p_starts_at + interval '1 second') as offered
+    where offered.starts_at = require_offered.p_starts_at
+  ) then
+    perform app.refuse('NTFND', 'not a start that is offered');
+  end if;
 end
 $$;
 -- Frees seats whose hold has run out, where somebody wants that time. Says whether there was any.
@@ -279,8 +312,8 @@ $$;
 create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange) returns boolean
 language plpgsql
 as $$
-begin
-  with lapsed as (
+declare
+  v_lapsed uuid[] := array(
     select booking.id
     from app.appointments appointment
     join app.bookings booking on booking.appointment_id = appointment.id
@@ -290,10 +323,14 @@ begin
       and booking.state = 'held' and booking.held_until <= now()
     order by booking.id
     for update of booking
-  ),
-  expired as (
+  );
+begin
+  if v_lapsed = '{}' then
+    return false;
+  end if;
+  with expired as (
     update app.bookings booking set state = 'expired'
-    from lapsed where booking.id = lapsed.id and booking.state = 'held' and booking.held_until <= now()
+    where booking.id = any (v_lapsed)
     returning booking.appointment_id
   ),
   freed as (
@@ -303,26 +340,26 @@ begin
   set seats_taken = appointment.seats_taken - freed.seats,
       cancelled_at = case when appointment.seats_taken = freed.seats then now() end
   from freed where appointment.id = freed.appointment_id;
-  return found;
+  return true;
 end
 $$;
--- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one, else TAKEN.
+-- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one.
+-- Gives the appointment, or null when both are taken.
 -- No lock and no look before: the exclusion constraint decides, and `do nothing` never waits in a cycle.
 create function app.take_seat(p_type app.appointment_types, p_starts_at timestamptz, p_held_until timestamptz)
 returns uuid
 language plpgsql
 as $$
 declare
-  v_type app.appointment_types := take_seat.p_type;
-  v_ends_at timestamptz := take_seat.p_starts_at + make_interval(mins => v_type.duration_minutes);
+  v_ends_at timestamptz := take_seat.p_starts_at + make_interval(mins => take_seat.p_type.duration_minutes);
   v_busy tstzrange := tstzrange(
-    take_seat.p_starts_at - make_interval(mins => v_type.buffer_before_minutes),
-    v_ends_at + make_interval(mins => v_type.buffer_after_minutes)
+    take_seat.p_starts_at - make_interval(mins => take_seat.p_type.buffer_before_minutes),
+    v_ends_at + make_interval(mins => take_seat.p_type.buffer_after_minutes)
   );
   v_id uuid;
 begin
   for v_try in 1..3 loop
-    if v_type.seats > 1 then
+    if take_seat.p_type.seats > 1 then
       update app.appointments standing
       set seats_taken = standing.seats_taken + 1,
           -- greatest() would pass over a null, which says "confirmed".
@@ -330,11 +367,12 @@ begin
             when standing.held_until is not null and take_seat.p_held_until is not null
               then greatest(standing.held_until, take_seat.p_held_until)
           end
-      where standing.teacher_id = v_type.teacher_id
+      where standing.teacher_id = take_seat.p_type.teacher_id
         and standing.busy && v_busy
         and standing.cancelled_at is null
-        and standing.appointment_type_id = v_type.id
+        and standing.appointment_type_id = take_seat.p_type.id
         and standing.starts_at = take_seat.p_starts_at
+        and standing.ends_at = v_ends_at
         and standing.seats_taken < standing.seats
       returning standing.id into v_id;
       if found then
@@ -343,17 +381,17 @@ begin
     end if;
 
     insert into app.appointments (teacher_id, appointment_type_id, starts_at, ends_at, busy, seats, held_until)
-    values (v_type.teacher_id, v_type.id, take_seat.p_starts_at, v_ends_at, v_busy, v_type.seats, take_seat.p_held_until)
-    on conflict do nothing
+    values (take_seat.p_type.teacher_id, take_seat.p_type.id, take_seat.p_starts_at, v_ends_at, v_busy, take_seat.p_type.seats, take_seat.p_held_until)
+    on conflict on constraint appointments_never_overlap do nothing
     returning id into v_id;
     if found then
       return v_id;
     end if;
 
     -- A group's first seat may just have been taken by another: then the second round finds it standing.
-    exit when not app.free_lapsed_holds(v_type.teacher_id, v_busy) and (v_type.seats = 1 or v_try > 1);
+    exit when not app.free_lapsed_holds(take_seat.p_type.teacher_id, v_busy) and (take_seat.p_type.seats = 1 or v_try > 1);
   end loop;
-  perform app.refuse('TAKEN', 'no seat left');
+  return null;
 end
 $$;
 -- Gives a seat back; the last one frees the teacher's time.
@@ -392,31 +430,43 @@ begin
   return v_request.answer;
 end
 $$;
--- What no constraint can say of one booker, under a lock that is the booker's own: CLASH when this student is
--- somewhere else then, LIMIT at the type's cap. Seats of lapsed and foreign holds do not count.
-create function app.require_booker_free(p_type app.appointment_types, p_name text, p_email text, p_during tstzrange)
-returns void
+-- Whether this student has a booking at that time. The constraint students_are_never_in_two_places has the last word.
+create function app.is_elsewhere(p_name text, p_email text, p_during tstzrange) returns boolean
+language plpgsql stable
+as $$
+begin
+  return exists (
+    select from app.bookings booking
+    where booking.student = md5(is_elsewhere.p_email || E'\n' || lower(is_elsewhere.p_name))::uuid
+      and booking.during && is_elsewhere.p_during
+      and booking.state in ('pending', 'confirmed')
+  );
+end
+$$;
+-- The bookings of one booker take turns, before any row is locked: so that a cap can be counted, and so that nobody
+-- who holds a seat ever waits for the same student's other booking.
+create function app.lock_booker(p_email text) returns void
 language plpgsql
 as $$
-declare
-  v_type app.appointment_types := require_booker_free.p_type;
 begin
-  perform pg_advisory_xact_lock(hashtextextended(require_booker_free.p_email, 1));
-  if exists (
-    select from app.bookings booking
-    where booking.student = md5(require_booker_free.p_email || E'\n' || lower(require_booker_free.p_name))::uuid
-      and booking.during && require_booker_free.p_during
-      and booking.state in ('pending', 'confirmed')
-  ) then
-    perform app.refuse('CLASH', 'this student has a booking at that time');
+  perform pg_advisory_xact_lock(hashtextextended(lock_booker.p_email, 1));
+end
+$$;
+-- What no constraint can say of one booker: LIMIT at the type's cap. Holds are nobody's yet and do not count.
+create function app.require_below_cap(p_type app.appointment_types, p_email text) returns void
+language plpgsql
+as $$
+begin
+  if require_below_cap.p_type.booker_cap is null then
+    return;
   end if;
-  if v_type.booker_cap is not null and v_type.booker_cap <= (
+  if require_below_cap.p_type.booker_cap <= (
     select count(*)
     from app.bookings booking
     join app.appointments appointment on appointment.id = booking.appointment_id
-    where booking.email = require_booker_free.p_email
+    where booking.email = require_below_cap.p_email
       and booking.state in ('pending', 'confirmed')
-      and appointment.appointment_type_id = v_type.id
+      and appointment.appointment_type_id = require_below_cap.p_type.id
       and appointment.ends_at > now()
   ) then
     perform app.refuse('LIMIT', 'as many bookings of this type as one booker may have');
@@ -490,7 +540,7 @@ as $$
   where appointment.id = (p_booking).appointment_id
 $$;
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
--- The teacher's appointments of the window are read once, through the index of the law.
+-- [p_from, p_until) lies inside the type's bookable window. The teacher's appointments of that time are read once, through the index of the law.
 create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
 language sql stable
@@ -500,21 +550,25 @@ as $$
       appointment.busy,
       appointment.appointment_type_id,
       appointment.starts_at,
+      appointment.ends_at,
       case when appointment.seats = 1 then 0 else appointment.seats - appointment.seats_taken + (
         select count(*)::integer from app.bookings booking
         where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()
       ) end as seats_left
     from app.appointments appointment
     where appointment.teacher_id = (p_type).teacher_id
-      and appointment.busy && tstzrange(p_from - interval '1 day', p_until + interval '1 day')
+      and appointment.busy && tstzrange(p_from - interval '24 hours', p_until + interval '24 hours')
       and appointment.cancelled_at is null
       -- An appointment of lapsed holds alone blocks nobody.
       and (appointment.held_until is null or appointment.held_until > now())
   )
   select offered.starts_at, offered.ends_at, coalesce(standing.seats_left, (p_type).seats)
-  from app.offered_starts((p_type).id, p_from, p_until) as offered
+  from app.offered_starts(p_type, p_from, p_until) as offered
   left join taken as standing
-    on standing.appointment_type_id = (p_type).id and standing.starts_at = offered.starts_at
+    on (p_type).seats > 1
+    and standing.appointment_type_id = (p_type).id
+    and standing.starts_at = offered.starts_at
+    and standing.ends_at = offered.ends_at
   where coalesce(standing.seats_left, (p_type).seats) > 0
     and (standing.starts_at is not null or not exists (
       select from taken
@@ -550,14 +604,16 @@ end
 $$;
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, CLASH, LIMIT, TAKEN.
+-- Refuses: REUSE, NTFND, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('book', p_teacher, p_type, p_starts_at, p_name, p_email)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(
+    row('book', p_teacher, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone)::text, 'UTF8'
+  ));
   v_answer jsonb := app.first_answer(book_slot.p_key, v_body_hash);
   v_type app.appointment_types;
   v_during tstzrange;
@@ -569,13 +625,23 @@ begin
   end if;
   v_type := app.find_type(book_slot.p_teacher, book_slot.p_type);
   perform app.require_offered(v_type, book_slot.p_starts_at);
-  v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
-  perform app.require_booker_free(v_type, book_slot.p_name, book_slot.p_email, v_during);
-  v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
+  perform app.lock_booker(book_slot.p_email);
+  perform app.require_below_cap(v_type, book_slot.p_email);
 
-  insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
-  values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now())
-  returning id into v_booking_id;
+  v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
+  v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
+  if v_appointment_id is not null then
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
+    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now())
+    on conflict on constraint students_are_never_in_two_places do nothing
+    returning id into v_booking_id;
+  end if;
+  if v_booking_id is null then
+    if v_appointment_id is not null or app.is_elsewhere(book_slot.p_name, book_slot.p_email, v_during) then
+      perform app.refuse('CLASH', 'this student has a booking at that time');
+    end if;
+    perform app.refuse('TAKEN', 'no seat left');
+  end if;
   perform app.enqueue_mails(v_booking_id, 'confirmed');
 
   v_answer := jsonb_build_object(
@@ -593,11 +659,11 @@ create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, p_starts_at)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, extract(epoch from p_starts_at))::text, 'UTF8'));
   v_answer jsonb := app.first_answer(hold_slot.p_key, v_body_hash);
   v_type app.appointment_types;
-  v_ends_at timestamptz;
   v_held_until timestamptz;
+  v_appointment_id uuid;
   v_booking app.bookings;
 begin
   if v_answer is not null then
@@ -605,13 +671,16 @@ begin
   end if;
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
-  v_ends_at := hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes);
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
+  v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
+  if v_appointment_id is null then
+    perform app.refuse('TAKEN', 'no seat left');
+  end if;
 
-  insert into app.bookings (appointment_id, state, during, held_until)
+  insert into app.bookings (appointment_id, state, held_until, during)
   values (
-    app.take_seat(v_type, hold_slot.p_starts_at, v_held_until),
-    'held', tstzrange(hold_slot.p_starts_at, v_ends_at), v_held_until
+    v_appointment_id, 'held', v_held_until,
+    tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes))
   )
   returning * into v_booking;
 
@@ -642,9 +711,12 @@ begin
       ))
   where booking.id = v_booking.id
   returning * into v_booking;
+  -- The case looks at the row once it is ours; a `where` would look before, and miss what a cancellation does meanwhile.
   update app.appointments appointment
-  set held_until = greatest(appointment.held_until, v_booking.held_until)
-  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
+  set held_until = case
+        when appointment.held_until is not null then greatest(appointment.held_until, v_booking.held_until)
+      end
+  where appointment.id = v_booking.appointment_id;
   return app.hold_answer(v_booking);
 end
 $$;
@@ -673,7 +745,9 @@ create function api.confirm_hold(
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('confirm', p_booking_id, p_name, p_email)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(
+    row('confirm', p_booking_id, p_link_version, p_name, p_email, p_time_zone)::text, 'UTF8'
+  ));
   v_answer jsonb := app.first_answer(confirm_hold.p_key, v_body_hash);
   v_type app.appointment_types;
   v_booking app.bookings;
@@ -681,23 +755,25 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  select type.* into v_type
-  from app.bookings booking
-  join app.appointments appointment on appointment.id = booking.appointment_id
-  join app.appointment_types type on type.id = appointment.appointment_type_id
-  where booking.id = confirm_hold.p_booking_id;
-  -- The booker's lock before any row's, as in book_slot; whose hold it is, is asked below.
-  perform app.require_booker_free(v_type, confirm_hold.p_name, confirm_hold.p_email, booking.during)
-  from app.bookings booking where booking.id = confirm_hold.p_booking_id and booking.state = 'held';
+  -- The booker's turn before any row's, as in book_slot.
+  perform app.lock_booker(confirm_hold.p_email);
   v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
   if lower(v_booking.during) <= now() then
     perform app.refuse('CLOSD', 'in the past');
+  elsif app.is_elsewhere(confirm_hold.p_name, confirm_hold.p_email, v_booking.during) then
+    perform app.refuse('CLASH', 'this student has a booking at that time');
   end if;
+  select type.* into v_type
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  perform app.require_below_cap(v_type, confirm_hold.p_email);
 
   update app.bookings booking
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
+  -- Without a look: it may have been null until a cancellation that is on its way.
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
   perform app.enqueue_mails(v_booking.id, 'confirmed');
 
@@ -716,6 +792,9 @@ declare
   v_booking app.bookings;
   v_cutoff_minutes integer;
 begin
+  -- The booker's turn before any row's, as in book_slot.
+  perform app.lock_booker(booking.email) from app.bookings booking
+  where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version;
   select * into v_booking from app.bookings booking
   where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version
   for update;
@@ -756,12 +835,15 @@ begin
   return v_answer;
 end
 $$;
--- The free slots of one type in [p_from, p_until), at most 15 days. Refuses: NTFND.
+-- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now. Refuses: NTFND.
 create function api.list_slots(p_teacher text, p_type text, p_from timestamptz, p_until timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_type app.appointment_types := app.find_type(list_slots.p_teacher, list_slots.p_type);
+  v_asked tstzrange := app.bookable_window(v_type) * tstzrange(
+    list_slots.p_from, greatest(list_slots.p_from, list_slots.p_until)
+  );
 begin
   return jsonb_build_object(
     'time_zone', (select teacher.time_zone from app.teachers teacher where teacher.id = v_type.teacher_id),
@@ -771,7 +853,7 @@ begin
         order by free.starts_at
       ), '[]')
       from app.free_slots(
-        v_type, list_slots.p_from, least(list_slots.p_until, list_slots.p_from + interval '15 days')
+        v_type, lower(v_asked), least(upper(v_asked), lower(v_asked) + interval '360 hours')
       ) as free
     )
   );
@@ -783,6 +865,9 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_type app.appointment_types := app.find_type(nearest_slots.p_teacher, nearest_slots.p_type);
+  v_around tstzrange := app.bookable_window(v_type) * tstzrange(
+    nearest_slots.p_starts_at - interval '168 hours', nearest_slots.p_starts_at + interval '168 hours'
+  );
 begin
   return (
     select coalesce(jsonb_agg(
@@ -790,9 +875,7 @@ begin
       order by near.starts_at
     ), '[]')
     from (
-      select * from app.free_slots(
-        v_type, nearest_slots.p_starts_at - interval '7 days', nearest_slots.p_starts_at + interval '7 days'
-      ) as free
+      select * from app.free_slots(v_type, lower(v_around), upper(v_around)) as free
       order by abs(extract(epoch from free.starts_at - nearest_slots.p_starts_at))
       limit least(nearest_slots.p_limit, 20)
     ) as near
@@ -878,6 +961,9 @@ create function api.claim_desk(p_user_id uuid, p_email text) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
+  -- Who has a new address is the teacher of that one, and of the old one no longer.
+  update app.teachers teacher set user_id = null
+  where teacher.user_id = claim_desk.p_user_id and teacher.email <> lower(claim_desk.p_email);
   update app.teachers teacher set user_id = claim_desk.p_user_id
   where teacher.email = lower(claim_desk.p_email)
     and (teacher.user_id is null or teacher.user_id = claim_desk.p_user_id);
@@ -912,6 +998,7 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(list_bookings.p_user_id);
+  v_asked tstzrange := tstzrange(list_bookings.p_from, greatest(list_bookings.p_from, list_bookings.p_until));
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -925,6 +1012,12 @@ begin
       join app.bookings booking on booking.appointment_id = appointment.id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where appointment.teacher_id = v_teacher.id
+        -- Two indexes, one for the time that stands and one for what was cancelled.
+        and (
+          (appointment.cancelled_at is null and appointment.busy && v_asked)
+          or (appointment.cancelled_at is not null
+            and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until)
+        )
         and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until
         and booking.state in ('pending', 'confirmed', 'cancelled', 'completed', 'no_show')
       order by appointment.starts_at
@@ -966,7 +1059,7 @@ as $$
   taken as (
     update app.mails mail
     set attempts = mail.attempts + 1,
-        due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, mail.attempts))
+        due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
     from due where mail.id = due.id
     returning mail.*
   )
@@ -1002,15 +1095,20 @@ declare
   v_types integer := 0;
   v_added integer := 0;
 begin
+  -- One look at all zones: each costs a walk over the zone files.
+  select teacher into v_teacher
+  from jsonb_array_elements(p_school -> 'teachers') as teacher
+  where teacher ->> 'time_zone' not in (select name from pg_catalog.pg_timezone_names);
+  if found then
+    perform app.refuse('INVAL', format('%s: no such time zone as %s', v_teacher ->> 'name', v_teacher ->> 'time_zone'));
+  end if;
+
   insert into app.schools (handle, name)
   values (p_school ->> 'handle', p_school ->> 'name')
   on conflict (handle) do update set name = excluded.name
   returning id into v_school_id;
 
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
-    if not exists (select from pg_catalog.pg_timezone_names where name = v_teacher ->> 'time_zone') then
-      perform app.refuse('INVAL', format('%s: no such time zone as %s', v_teacher ->> 'name', v_teacher ->> 'time_zone'));
-    end if;
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
     if exists (
       select from app.teachers teacher

@@ -1,12 +1,12 @@
 create table app.teachers (
   id uuid primary key default gen_random_uuid(),
   school_id uuid not null references app.schools on delete restrict,
-  handle text not null unique
+  handle text collate "C" not null unique
     constraint teachers_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
   name text not null check (length(name) between 1 and 120),
   about text not null default '' check (length(about) <= 2000),
   subjects text[] not null default '{}' check (cardinality(subjects) <= 20),
-  email text not null unique
+  email text collate "C" not null unique
     constraint teachers_sign_in_with_a_lower_case_email check (email = lower(email) and length(email) <= 254),
   time_zone text not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.

@@ -2,7 +2,7 @@
 create table app.appointment_types (
   id uuid primary key default gen_random_uuid(),
   teacher_id uuid not null references app.teachers on delete restrict,
-  handle text not null
+  handle text collate "C" not null
     constraint appointment_types_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
   name text not null check (length(name) between 1 and 120),
   description text not null default '' check (length(description) <= 2000),
@@ -20,5 +20,7 @@ create table app.appointment_types (
   -- Nothing is bookable before it; null is open already.
   opens_at timestamptz,
   position integer not null default 0,
-  unique (teacher_id, handle)
+  unique (teacher_id, handle),
+  -- What appointments refer to, so that nobody's time is taken for another's type.
+  unique (id, teacher_id)
 );

@@ -1,8 +1,8 @@
 -- A teacher's time that is taken, by one or more bookings.
 create table app.appointments (
   id uuid primary key default gen_random_uuid(),
-  teacher_id uuid not null references app.teachers on delete restrict,
-  appointment_type_id uuid not null references app.appointment_types on delete restrict,
+  teacher_id uuid not null,
+  appointment_type_id uuid not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   -- The time with its buffers.
@@ -13,6 +13,8 @@ create table app.appointments (
   held_until timestamptz,
   cancelled_at timestamptz,
   created_at timestamptz not null default now(),
+  constraint appointments_are_of_their_teachers_types
+    foreign key (appointment_type_id, teacher_id) references app.appointment_types (id, teacher_id) on delete restrict,
   constraint appointments_end_after_they_start check (starts_at < ends_at),
   constraint appointments_are_busy_while_they_last check (busy @> tstzrange(starts_at, ends_at)),
   constraint appointments_never_exceed_their_seats check (seats_taken between 0 and seats),
@@ -21,3 +23,5 @@ create table app.appointments (
   constraint appointments_never_overlap
     exclude using gist (teacher_id with =, busy with &&) where (cancelled_at is null)
 );
+-- Costs nothing until something is cancelled; with the one above, all of a teacher's time can be read.
+create index appointments_cancelled on app.appointments (teacher_id, starts_at) where (cancelled_at is not null);

@@ -1,13 +1,16 @@
+create type app.booking_state as enum (
+  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
+);
+
 -- One student's seat in an appointment. A hold is a booking that is not yet confirmed, so that it is exclusive
 -- in the same table.
 create table app.bookings (
   id uuid primary key default gen_random_uuid(),
   appointment_id uuid not null references app.appointments on delete restrict,
-  state text not null
-    check (state in ('held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show')),
+  state app.booking_state not null,
   during tstzrange not null,
   name text check (length(name) between 1 and 120),
-  email text check (email = lower(email) and length(email) <= 254),
+  email text collate "C" check (email = lower(email) and length(email) <= 254),
   time_zone text check (length(time_zone) <= 64),
   -- Two children of one parent share an address and are two students.
   student uuid generated always as (md5(email || E'\n' || lower(name))::uuid) stored,

@@ -3,8 +3,8 @@
 create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange) returns boolean
 language plpgsql
 as $$
-begin
-  with lapsed as (
+declare
+  v_lapsed uuid[] := array(
     select booking.id
     from app.appointments appointment
     join app.bookings booking on booking.appointment_id = appointment.id
@@ -14,10 +14,14 @@ begin
       and booking.state = 'held' and booking.held_until <= now()
     order by booking.id
     for update of booking
-  ),
-  expired as (
+  );
+begin
+  if v_lapsed = '{}' then
+    return false;
+  end if;
+  with expired as (
     update app.bookings booking set state = 'expired'
-    from lapsed where booking.id = lapsed.id and booking.state = 'held' and booking.held_until <= now()
+    where booking.id = any (v_lapsed)
     returning booking.appointment_id
   ),
   freed as (
@@ -27,6 +31,6 @@ begin
   set seats_taken = appointment.seats_taken - freed.seats,
       cancelled_at = case when appointment.seats_taken = freed.seats then now() end
   from freed where appointment.id = freed.appointment_id;
-  return found;
+  return true;
 end
 $$;

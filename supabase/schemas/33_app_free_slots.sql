@@ -1,5 +1,5 @@
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
--- The teacher's appointments of the window are read once, through the index of the law.
+-- [p_from, p_until) lies inside the type's bookable window. The teacher's appointments of that time are read once, through the index of the law.
 create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
 language sql stable
@@ -9,21 +9,25 @@ as $$
       appointment.busy,
       appointment.appointment_type_id,
       appointment.starts_at,
+      appointment.ends_at,
       case when appointment.seats = 1 then 0 else appointment.seats - appointment.seats_taken + (
         select count(*)::integer from app.bookings booking
         where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()
       ) end as seats_left
     from app.appointments appointment
     where appointment.teacher_id = (p_type).teacher_id
-      and appointment.busy && tstzrange(p_from - interval '1 day', p_until + interval '1 day')
+      and appointment.busy && tstzrange(p_from - interval '24 hours', p_until + interval '24 hours')
       and appointment.cancelled_at is null
       -- An appointment of lapsed holds alone blocks nobody.
       and (appointment.held_until is null or appointment.held_until > now())
   )
   select offered.starts_at, offered.ends_at, coalesce(standing.seats_left, (p_type).seats)
-  from app.offered_starts((p_type).id, p_from, p_until) as offered
+  from app.offered_starts(p_type, p_from, p_until) as offered
   left join taken as standing
-    on standing.appointment_type_id = (p_type).id and standing.starts_at = offered.starts_at
+    on (p_type).seats > 1
+    and standing.appointment_type_id = (p_type).id
+    and standing.starts_at = offered.starts_at
+    and standing.ends_at = offered.ends_at
   where coalesce(standing.seats_left, (p_type).seats) > 0
     and (standing.starts_at is not null or not exists (
       select from taken

@@ -1,13 +1,15 @@
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, CLASH, LIMIT, TAKEN.
+-- Refuses: REUSE, NTFND, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('book', p_teacher, p_type, p_starts_at, p_name, p_email)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(
+    row('book', p_teacher, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone)::text, 'UTF8'
+  ));
   v_answer jsonb := app.first_answer(book_slot.p_key, v_body_hash);
   v_type app.appointment_types;
   v_during tstzrange;
@@ -19,13 +21,23 @@ begin
   end if;
   v_type := app.find_type(book_slot.p_teacher, book_slot.p_type);
   perform app.require_offered(v_type, book_slot.p_starts_at);
-  v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
-  perform app.require_booker_free(v_type, book_slot.p_name, book_slot.p_email, v_during);
-  v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
+  perform app.lock_booker(book_slot.p_email);
+  perform app.require_below_cap(v_type, book_slot.p_email);
 
-  insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
-  values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now())
-  returning id into v_booking_id;
+  v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
+  v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
+  if v_appointment_id is not null then
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
+    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now())
+    on conflict on constraint students_are_never_in_two_places do nothing
+    returning id into v_booking_id;
+  end if;
+  if v_booking_id is null then
+    if v_appointment_id is not null or app.is_elsewhere(book_slot.p_name, book_slot.p_email, v_during) then
+      perform app.refuse('CLASH', 'this student has a booking at that time');
+    end if;
+    perform app.refuse('TAKEN', 'no seat left');
+  end if;
   perform app.enqueue_mails(v_booking_id, 'confirmed');
 
   v_answer := jsonb_build_object(

@@ -5,11 +5,11 @@ create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, p_starts_at)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, extract(epoch from p_starts_at))::text, 'UTF8'));
   v_answer jsonb := app.first_answer(hold_slot.p_key, v_body_hash);
   v_type app.appointment_types;
-  v_ends_at timestamptz;
   v_held_until timestamptz;
+  v_appointment_id uuid;
   v_booking app.bookings;
 begin
   if v_answer is not null then
@@ -17,13 +17,16 @@ begin
   end if;
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
-  v_ends_at := hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes);
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
+  v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
+  if v_appointment_id is null then
+    perform app.refuse('TAKEN', 'no seat left');
+  end if;
 
-  insert into app.bookings (appointment_id, state, during, held_until)
+  insert into app.bookings (appointment_id, state, held_until, during)
   values (
-    app.take_seat(v_type, hold_slot.p_starts_at, v_held_until),
-    'held', tstzrange(hold_slot.p_starts_at, v_ends_at), v_held_until
+    v_appointment_id, 'held', v_held_until,
+    tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes))
   )
   returning * into v_booking;
 

@@ -6,7 +6,9 @@ create function api.confirm_hold(
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('confirm', p_booking_id, p_name, p_email)::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(
+    row('confirm', p_booking_id, p_link_version, p_name, p_email, p_time_zone)::text, 'UTF8'
+  ));
   v_answer jsonb := app.first_answer(confirm_hold.p_key, v_body_hash);
   v_type app.appointment_types;
   v_booking app.bookings;
@@ -14,23 +16,25 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  select type.* into v_type
-  from app.bookings booking
-  join app.appointments appointment on appointment.id = booking.appointment_id
-  join app.appointment_types type on type.id = appointment.appointment_type_id
-  where booking.id = confirm_hold.p_booking_id;
-  -- The booker's lock before any row's, as in book_slot; whose hold it is, is asked below.
-  perform app.require_booker_free(v_type, confirm_hold.p_name, confirm_hold.p_email, booking.during)
-  from app.bookings booking where booking.id = confirm_hold.p_booking_id and booking.state = 'held';
+  -- The booker's turn before any row's, as in book_slot.
+  perform app.lock_booker(confirm_hold.p_email);
   v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
   if lower(v_booking.during) <= now() then
     perform app.refuse('CLOSD', 'in the past');
+  elsif app.is_elsewhere(confirm_hold.p_name, confirm_hold.p_email, v_booking.during) then
+    perform app.refuse('CLASH', 'this student has a booking at that time');
   end if;
+  select type.* into v_type
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  perform app.require_below_cap(v_type, confirm_hold.p_email);
 
   update app.bookings booking
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
+  -- Without a look: it may have been null until a cancellation that is on its way.
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
   perform app.enqueue_mails(v_booking.id, 'confirmed');
 

@@ -7,6 +7,9 @@ declare
   v_booking app.bookings;
   v_cutoff_minutes integer;
 begin
+  -- The booker's turn before any row's, as in book_slot.
+  perform app.lock_booker(booking.email) from app.bookings booking
+  where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version;
   select * into v_booking from app.bookings booking
   where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version
   for update;

@@ -1,9 +1,12 @@
--- The free slots of one type in [p_from, p_until), at most 15 days. Refuses: NTFND.
+-- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now. Refuses: NTFND.
 create function api.list_slots(p_teacher text, p_type text, p_from timestamptz, p_until timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_type app.appointment_types := app.find_type(list_slots.p_teacher, list_slots.p_type);
+  v_asked tstzrange := app.bookable_window(v_type) * tstzrange(
+    list_slots.p_from, greatest(list_slots.p_from, list_slots.p_until)
+  );
 begin
   return jsonb_build_object(
     'time_zone', (select teacher.time_zone from app.teachers teacher where teacher.id = v_type.teacher_id),
@@ -13,7 +16,7 @@ begin
         order by free.starts_at
       ), '[]')
       from app.free_slots(
-        v_type, list_slots.p_from, least(list_slots.p_until, list_slots.p_from + interval '15 days')
+        v_type, lower(v_asked), least(upper(v_asked), lower(v_asked) + interval '360 hours')
       ) as free
     )
   );

@@ -4,6 +4,7 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(list_bookings.p_user_id);
+  v_asked tstzrange := tstzrange(list_bookings.p_from, greatest(list_bookings.p_from, list_bookings.p_until));
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -17,6 +18,12 @@ begin
       join app.bookings booking on booking.appointment_id = appointment.id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where appointment.teacher_id = v_teacher.id
+        -- Two indexes, one for the time that stands and one for what was cancelled.
+        and (
+          (appointment.cancelled_at is null and appointment.busy && v_asked)
+          or (appointment.cancelled_at is not null
+            and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until)
+        )
         and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until
         and booking.state in ('pending', 'confirmed', 'cancelled', 'completed', 'no_show')
       order by appointment.starts_at

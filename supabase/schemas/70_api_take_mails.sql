@@ -13,7 +13,7 @@ as $$
   taken as (
     update app.mails mail
     set attempts = mail.attempts + 1,
-        due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, mail.attempts))
+        due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
     from due where mail.id = due.id
     returning mail.*
   )

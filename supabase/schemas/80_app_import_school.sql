@@ -14,15 +14,20 @@ declare
   v_types integer := 0;
   v_added integer := 0;
 begin
+  -- One look at all zones: each costs a walk over the zone files.
+  select teacher into v_teacher
+  from jsonb_array_elements(p_school -> 'teachers') as teacher
+  where teacher ->> 'time_zone' not in (select name from pg_catalog.pg_timezone_names);
+  if found then
+    perform app.refuse('INVAL', format('%s: no such time zone as %s', v_teacher ->> 'name', v_teacher ->> 'time_zone'));
+  end if;
+
   insert into app.schools (handle, name)
   values (p_school ->> 'handle', p_school ->> 'name')
   on conflict (handle) do update set name = excluded.name
   returning id into v_school_id;
 
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
-    if not exists (select from pg_catalog.pg_timezone_names where name = v_teacher ->> 'time_zone') then
-      perform app.refuse('INVAL', format('%s: no such time zone as %s', v_teacher ->> 'name', v_teacher ->> 'time_zone'));
-    end if;
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
     if exists (
       select from app.teachers teacher
