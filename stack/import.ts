@@ -1,11 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
 import { portsFrom } from "./embedded/ports.ts";
+import { clashes } from "./import/clashes.ts";
+import { Faulty } from "./import/faults.ts";
+import { mostBytes } from "./import/read-rows.ts";
 import { readSchool } from "./import/read-school.ts";
-import { Faulty, type School } from "./import/school.ts";
+import type { School } from "./import/school.ts";
+import { lives, type Process } from "./same-process.ts";
 
 /**
  * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
@@ -16,7 +20,7 @@ export async function importFile(
 	adminUrl: string,
 	log: (line: string) => void,
 ): Promise<Imported> {
-	return load(readFile(path), adminUrl, log);
+	return load(readFile(path, log), adminUrl, log);
 }
 
 export type Imported = { teachers: number; types: number; added: number };
@@ -33,7 +37,7 @@ if (import.meta.main) {
 async function main(words: string[]): Promise<void> {
 	const [path] = words.filter((word) => !word.startsWith("--"));
 	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
-	const school = readFile(path);
+	const school = readFile(path, (line) => console.error(line));
 	if (words.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
 	await load(school, target.adminUrl, (line) => console.log(line));
@@ -43,23 +47,32 @@ async function main(words: string[]): Promise<void> {
 	);
 }
 
-function readFile(path: string): School {
-	if (!existsSync(path)) throw new CannotStart(`There is no file ${path}.`);
-	return readSchool(readFileSync(path));
+function readFile(path: string, log: (line: string) => void): School {
+	const file = statSync(path, { throwIfNoEntry: false });
+	if (!file?.isFile()) throw new CannotStart(`There is no file ${path}.`);
+	if (file.size > mostBytes) throw new CannotStart(`${path} is larger than 10 MB: import it in parts.`);
+	return readSchool(readFileSync(path), log);
 }
 
 async function load(school: School, adminUrl: string, log: (line: string) => void): Promise<Imported> {
-	const client = new pg.Client({ connectionString: adminUrl });
+	const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+	await client.connect().catch((error: Error) => {
+		throw new CannotStart(
+			`The database does not answer, and nothing was loaded: ${error.message || "no connection"}`,
+		);
+	});
 	try {
-		await client.connect();
+		const faults = await clashes(client, school);
+		if (faults.length > 0) throw new CannotStart(`${faults.join("\n")}\n\nNothing was loaded.`);
 		const { rows } = await client.query<{ imported: Imported }>("select app.import_school($1) as imported", [
 			JSON.stringify(school),
 		]);
 		const imported = rows[0]?.imported as Imported;
 		const { teachers, types, added } = imported;
-		log(`${school.name}: ${teachers} teachers with ${types} appointment types, ${added} of them new.`);
+		log(`${school.name}: ${teachers} teachers (${added} new), ${types} appointment types.`);
 		return imported;
 	} catch (error) {
+		if (error instanceof CannotStart) throw error;
 		throw new CannotStart(
 			`The database did not take it, and nothing was loaded: ${(error as Error).message}`,
 		);
@@ -71,7 +84,7 @@ async function load(school: School, adminUrl: string, log: (line: string) => voi
 /** For supabase/seed.sql. */
 export function asSql(school: School): string {
 	return `-- The demo school: \`npm run import -- --print-sql supabase/demo-school.csv\` prints this.
-select app.import_school($school$${JSON.stringify(school, null, 1)}$school$::jsonb);
+select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).trim()}::jsonb);
 `;
 }
 
@@ -82,9 +95,11 @@ function targetOf(): Target {
 	if (DATABASE_ADMIN_URL) return { adminUrl: DATABASE_ADMIN_URL, appUrl: APP_URL, cronSecret: CRON_SECRET };
 	const folder = openDataFolder("start");
 	const held = join(folder, "held.json");
-	if (!existsSync(held))
+	const holder = existsSync(held) && (JSON.parse(readFileSync(held, "utf8")) as Process & { port: number });
+	// A run that was killed leaves its note behind.
+	if (!holder || !lives(holder))
 		throw new CannotStart("Nothing runs here to load it into: run `npm start` first, in another terminal.");
-	const { port } = JSON.parse(readFileSync(held, "utf8")) as { port: number };
+	const { port } = holder;
 	const { adminPassword, cronSecret } = readSecrets(folder);
 	return {
 		adminUrl: `postgres://postgres:${adminPassword}@127.0.0.1:${portsFrom(port).postgres}/postgres`,

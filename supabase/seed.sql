@@ -1,5 +1,5 @@
 -- The demo school: `npm run import -- --print-sql supabase/demo-school.csv` prints this.
-select app.import_school($school${
+select app.import_school('{
  "handle": "demo-school",
  "name": "Demo School",
  "teachers": [
@@ -157,7 +157,7 @@ select app.import_school($school${
    ],
    "types": [
     {
-     "name": "Parents' conversation",
+     "name": "Parents'' conversation",
      "handle": "parents-conversation",
      "duration_minutes": 10,
      "step_minutes": 10,
@@ -469,4 +469,4 @@ select app.import_school($school${
    ]
   }
  ]
-}$school$::jsonb);
+}'::jsonb);

@@ -8,20 +8,22 @@ export const weekdays = [
 	"sunday",
 ] as const;
 
+const wochentage = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
+
 /** Every column there is, and the other names it is known by. docs/import.md describes them. */
 const synonyms: Record<string, string[]> = {
 	school: ["schoolname", "schule"],
 	teacher: ["name", "teachername", "lehrkraft"],
 	handle: ["teacherhandle"],
 	email: ["mail", "emailaddress"],
-	time_zone: ["timezone", "zone"],
+	time_zone: ["timezone", "zone", "zeitzone"],
 	subjects: ["subject", "faecher", "fach"],
 	about: ["bio"],
 	type: ["appointmenttype", "typename"],
 	type_handle: [],
 	description: ["typedescription"],
-	duration_minutes: ["duration", "minutes"],
-	seats: ["capacity"],
+	duration_minutes: ["duration", "minutes", "dauer"],
+	seats: ["capacity", "plaetze"],
 	step_minutes: ["step"],
 	buffer_before_minutes: ["bufferbefore"],
 	buffer_after_minutes: ["bufferafter"],
@@ -30,7 +32,7 @@ const synonyms: Record<string, string[]> = {
 	cutoff_minutes: ["cutoff"],
 	booker_cap: ["cap"],
 	opens_at: ["opens"],
-	...Object.fromEntries(weekdays.map((day) => [day, [day.slice(0, 3)]])),
+	...Object.fromEntries(weekdays.map((day, i) => [day, [day.slice(0, 3), wochentage[i] ?? ""]])),
 };
 
 const known = new Map(

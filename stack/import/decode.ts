@@ -7,9 +7,9 @@ export function decode(bytes: Uint8Array): string {
 	}
 }
 
-/** What parts the columns: whichever of `;`, tab and `,` the first line has most of, outside of quotes. */
+/** What parts the columns: whichever of `;`, tab and `,` the heading has most of, outside of quotes. */
 export function separatorOf(text: string): string {
-	const header = (text.match(/^[^\r\n]*/)?.[0] ?? "").replace(/"[^"]*"/g, "");
+	const header = (text.match(/[^\r\n]+/)?.[0] ?? "").replace(/"[^"]*"/g, "");
 	const count = (sign: string) => header.split(sign).length;
 	return [";", "\t", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
 }

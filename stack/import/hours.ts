@@ -1,3 +1,5 @@
+import { quoted } from "./faults.ts";
+
 export type Hours = { starts_minute: number; ends_minute: number };
 
 /**
@@ -13,19 +15,20 @@ export function readHours(cell: string): Hours[] {
 		.sort((a, b) => a.starts_minute - b.starts_minute);
 	spans.forEach((span, i) => {
 		const next = spans[i + 1];
-		if (next && next.starts_minute < span.ends_minute) throw new Error(`"${text}" has hours that overlap.`);
+		if (next && next.starts_minute < span.ends_minute)
+			throw new Error(`${quoted(text)} has hours that overlap.`);
 	});
 	return spans;
 }
 
 function readSpan(text: string): Hours {
-	const [, from, until] = text.match(/^(\S+?)\s*(?:-|–|—|to)\s*(\S+)$/) ?? [];
+	const [, from, until] = text.match(/^(\S+?)\s*(?:[-‐‑–—−]|to)\s*(\S+)$/) ?? [];
 	const starts = minuteOf(from);
 	const ends = minuteOf(until);
 	if (starts === undefined || ends === undefined) {
-		throw new Error(`"${text}" is not a span of hours: write it as 08:00-12:00.`);
+		throw new Error(`${quoted(text)} is not a span of hours: write it as 08:00-12:00.`);
 	}
-	if (starts >= ends) throw new Error(`"${text}" ends before it starts.`);
+	if (starts >= ends) throw new Error(`${quoted(text)} ends before it starts.`);
 	return { starts_minute: starts, ends_minute: ends };
 }
 

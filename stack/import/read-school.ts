@@ -1,38 +1,40 @@
 import type { z } from "zod";
 import { Handle } from "../../lib/teachers/schema.ts";
 import { weekdays } from "./columns.ts";
+import { type Fault, Faulty, quoted } from "./faults.ts";
 import { readHours } from "./hours.ts";
 import { type Row, readRows } from "./read-rows.ts";
 import { handleOf, TeacherCells, TypeCells } from "./row.ts";
-import { type Fault, Faulty, type School, type Teacher } from "./school.ts";
+import type { School, Teacher } from "./school.ts";
 
 /**
  * Reads a school from a CSV file: one row for each teacher and appointment type. Throws Faulty with every row that
  * cannot be taken; a file with one bad row gives nothing.
  */
-export function readSchool(bytes: Uint8Array): School {
+export function readSchool(bytes: Uint8Array, log?: (line: string) => void): School {
 	const faults: Fault[] = [];
 	const teachers = new Map<string, { teacher: Teacher; first: Row }>();
+	const spoiled = new Set<string>();
+	const keyOf = handlesInOrder();
 	let school = "";
-	let current = "";
-	const rows = readRows(bytes);
+	const rows = readRows(bytes, log);
 	for (const row of rows) {
-		const name = row.cell("teacher").trim() || current;
-		const wanted = row.cell("handle").trim();
-		const key = wanted || handleOf(name);
+		const key = keyOf(row);
+		if (row.fault) faults.push(row.fault);
+		// What stands in the wrong columns tells nothing of the teacher, in no row.
+		if (row.fault || spoiled.has(key)) {
+			spoiled.add(key);
+			continue;
+		}
 		const known = teachers.get(key);
-		current = name;
-		school ||= row.cell("school").trim();
+		const named = row.cell("school").trim();
+		school ||= named;
 		const teacher = known ? repeated(row, known.first, known.teacher, faults) : first(row, key, faults);
-		if (!teacher) continue;
 		if (!known) teachers.set(key, { teacher, first: row });
 		addType(row, teacher, faults);
-		if (row.cell("school").trim() && row.cell("school").trim() !== school) {
-			faults.push({
-				line: row.line,
-				column: "school",
-				message: `One file is one school, and this one began with ${school}.`,
-			});
+		if (named && named !== school) {
+			const message = `One file is one school, and this one began with ${quoted(school)}.`;
+			faults.push({ line: row.line, column: "school", message });
 		}
 	}
 	if (rows.length === 0) faults.push({ line: 1, column: "file", message: "Has a heading and no rows." });
@@ -44,8 +46,23 @@ export function readSchool(bytes: Uint8Array): School {
 	return { handle, name: school, teachers: [...teachers.values()].map(({ teacher }) => teacher) };
 }
 
+/** Whose each row is: the handle it gives, else that of the teacher it names, else that of the row before. */
+function handlesInOrder(): (row: Row) => string {
+	const handles = new Map<string, string>();
+	let last = { name: "", handle: "" };
+	return (row) => {
+		const name = row.cell("teacher").trim();
+		const goesOn = name === "" || name === last.name;
+		const handle =
+			row.cell("handle").trim() || (goesOn && last.handle) || handles.get(name) || handleOf(name);
+		if (name && !handles.has(name)) handles.set(name, handle);
+		last = { name: name || last.name, handle };
+		return handle;
+	};
+}
+
 /** A teacher's first row has all about them. */
-function first(row: Row, handle: string, faults: Fault[]): Teacher | undefined {
+function first(row: Row, handle: string, faults: Fault[]): Teacher {
 	const cells = check(TeacherCells, row, faults);
 	const spans = weekdays.flatMap((day, i) =>
 		hoursOf(row, day, faults).map((hours) => ({ weekday: i + 1, ...hours })),
@@ -80,7 +97,7 @@ function repeated(row: Row, before: Row, teacher: Teacher, faults: Fault[]): Tea
 			faults.push({
 				line: row.line,
 				column,
-				message: `Says otherwise than line ${before.line} of the same teacher.`,
+				message: `Says otherwise than line ${before.line} of the same teacher; if this is somebody else, give each a handle.`,
 			});
 		}
 	}

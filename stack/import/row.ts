@@ -39,13 +39,15 @@ export const TeacherCells = z.object({
 	school: needed(120),
 	teacher: needed(120),
 	email: Email,
-	time_zone: z.string().trim().pipe(TimeZone),
-	subjects: line(500).transform((cell) =>
-		cell
-			.split(/[|;]/)
-			.map((subject) => subject.trim())
-			.filter(Boolean),
-	),
+	time_zone: z.string().trim().pipe(TimeZone).transform(asSpelled),
+	subjects: line(500)
+		.transform((cell) =>
+			cell
+				.split(/[|;]/)
+				.map((subject) => subject.trim())
+				.filter(Boolean),
+		)
+		.refine((subjects) => subjects.length <= 20, "At most 20 subjects."),
 	about: text(2000),
 });
 
@@ -79,20 +81,39 @@ export const TypeCells = z.object({
 export type TypeCells = z.infer<typeof TypeCells>;
 export type TeacherCells = z.infer<typeof TeacherCells>;
 
+/** A zone in its own capitals, which Postgres asks for; an older name such as `Asia/Calcutta` stays what it is. */
+function asSpelled(zone: string): string {
+	const spelled = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+	return spelled.toLowerCase() === zone.toLowerCase() ? spelled : zone;
+}
+
+// Letters that are no others with an accent.
+const letters: Record<string, string> = {
+	ä: "ae",
+	ö: "oe",
+	ü: "ue",
+	ß: "ss",
+	æ: "ae",
+	œ: "oe",
+	ø: "o",
+	ł: "l",
+	đ: "d",
+	ð: "d",
+	þ: "th",
+	ı: "i",
+};
+
 /** `Frau Müller-Lüdenscheidt` becomes `frau-mueller-luedenscheidt`. */
 export function handleOf(name: string): string {
-	const spelled = name
+	return name
+		.normalize("NFC")
 		.toLowerCase()
-		.replaceAll("ä", "ae")
-		.replaceAll("ö", "oe")
-		.replaceAll("ü", "ue")
-		.replaceAll("ß", "ss");
-	const plain = spelled
+		.replace(/[äöüßæœøłđðþı]/g, (letter) => letters[letter] ?? "")
 		.normalize("NFD")
 		.replace(/\p{M}/gu, "")
-		.replace(/[^a-z0-9]+/g, "-");
-	return plain
-		.replace(/^-+|-+$/g, "")
+		.replace(/[^a-z0-9]+/g, "-")
+		.slice(0, 61)
+		.replace(/^-/, "")
 		.slice(0, 60)
-		.replace(/-+$/, "");
+		.replace(/-$/, "");
 }

@@ -5,14 +5,17 @@ import { join } from "node:path";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Faulty } from "../../stack/import/faults.ts";
 import { readHours } from "../../stack/import/hours.ts";
 import { readSchool } from "../../stack/import/read-school.ts";
-import { Faulty } from "../../stack/import/school.ts";
 import { asSql, importFile } from "../../stack/import.ts";
 
 const heading = "school,teacher,handle,email,time_zone,subjects,type,duration_minutes,monday";
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (...rows: string[]) => readSchool(bytes([heading, ...rows].join("\r\n")));
+
+const many = (count: number) =>
+	Array.from({ length: count }, (_, i) => `School,T ${i},,t${i}@s.example,UTC,,Talk,30,8-12`);
 
 function faultsOf(work: () => unknown): string[] {
 	try {
@@ -73,6 +76,53 @@ describe("a file", () => {
 			["Course", 2],
 		]);
 	});
+
+	test("knows a teacher by the handle of their first row, also where further rows leave it out", () => {
+		const school = read(
+			"School,Ada,ada-of-berlin,a@s.example,UTC,,Talk,30,8-12",
+			"School,Ada,,,,,Lesson,60,",
+			",,,,,,Course,90,",
+			"School,Ada,ada-of-rome,b@s.example,UTC,,Talk,30,8-12",
+			",,,,,,Course,90,",
+			"School,Bea,,c@s.example,UTC,,Talk,30,",
+			",,ada-of-rome,,,,Choir,90,",
+		);
+		expect(school.teachers.map(({ handle, types }) => [handle, types.map(({ name }) => name)])).toEqual([
+			["ada-of-berlin", ["Talk", "Lesson", "Course"]],
+			["ada-of-rome", ["Talk", "Course", "Choir"]],
+			["bea", ["Talk"]],
+		]);
+	});
+
+	test("may have German headings, and says which columns it passed over", () => {
+		const said: string[] = [];
+		const school = readSchool(
+			Buffer.from(
+				"Schule;Lehrkraft;E-Mail;Zeitzone;Fächer;Bufer;Type;Dauer;Plätze;Montag;Sonntag\nGymnasium;Jürgen Weiß;j@s.example;europe/berlin;Physik|Werken;5;Gespräch;10;2;16\x9618;9-10",
+				// 0x96 is a dash in Windows-1252, and a control character in Latin-1.
+				"latin1",
+			),
+			(line) => said.push(line),
+		);
+		expect(said).toEqual(['Passed over, being none of ours: "Bufer".']);
+		expect(school.teachers[0]).toMatchObject({
+			handle: "juergen-weiss",
+			time_zone: "Europe/Berlin",
+			subjects: ["Physik", "Werken"],
+			types: [{ handle: "gespraech", duration_minutes: 10, seats: 2 }],
+		});
+		expect(school.teachers[0]?.spans.map(({ weekday }) => weekday)).toEqual([1, 7]);
+	});
+
+	test.each([
+		["Bjørn Łukasz Æther", "bjorn-lukasz-aether"],
+		["Zoë d’Août-Ñandú", "zoe-d-aout-nandu"],
+		["Mu\u0308ller", "mueller"],
+		["-- x --", "x"],
+		[`${"a".repeat(59)} b`, "a".repeat(59)],
+	])("makes of %s the handle %s", (name, handle) => {
+		expect(read(`School,${name},,a@s.example,UTC,,Talk,30,`).teachers[0]?.handle).toBe(handle);
+	});
 });
 
 describe("a bad row", () => {
@@ -94,7 +144,7 @@ describe("a bad row", () => {
 			"line 5, type: Is missing.",
 			"line 5, email: The teacher of line 4 has this address.",
 			expect.stringContaining("line 6, monday:"),
-			"line 6, school: One file is one school, and this one began with School.",
+			'line 6, school: One file is one school, and this one began with "School".',
 		]);
 	});
 
@@ -109,8 +159,86 @@ describe("a bad row", () => {
 		["a NUL", "School,B\u0000ea,,b@s.example,UTC,,Talk,30,", "cannot be shown"],
 		["a name of no letters", "School,!!!,,b@s.example,UTC,,Talk,30,", "Give a handle"],
 		["a fraction", "School,Bea,,b@s.example,UTC,,Talk,7.5,", "whole number"],
+		[
+			"a comma that would move hours to the next day",
+			"School,Bea,,b@s.example,UTC,,Talk,30,8-12, 14-16",
+			"line 3, row: Has 10 cells under 9 headings",
+		],
+		[
+			"a handle of other signs",
+			"School,Bea,Bea Lin,b@s.example,UTC,,Talk,30,",
+			"line 3, handle: Give a handle",
+		],
+		[
+			"more subjects than there can be",
+			`School,Bea,,b@s.example,UTC,${"x|".repeat(21)},Talk,30,`,
+			"line 3, subjects: At most 20",
+		],
+		["a name that is too long", `School,${"B".repeat(121)},,b@s.example,UTC,,Talk,30,`, "At most 120"],
+		["a namesake without a handle", "School,Ada,,b@s.example,UTC,,Lesson,30,", "give each a handle"],
 	])("%s is refused", (_name, row, message) => {
 		expect(faultsOf(() => read("School,Ada,,a@s.example,UTC,,Talk,30,8-12", row)).join()).toContain(message);
+	});
+
+	test("is told with the line it begins in, whatever is wrapped before and in it", () => {
+		for (const end of ["\r\n", "\n", "\r"]) {
+			const rows = [
+				heading.replace("subjects", "about"),
+				'School,Ada,,a@s.example,UTC,"one\r\ntwo\r\n\r\nfour",Talk,3,',
+				"",
+				",,,,,,,,",
+				"School,Bea,,b@s.example,UTC,,Talk,3,",
+			];
+			expect(faultsOf(() => readSchool(bytes(rows.join(end))))).toEqual([
+				"line 2, duration_minutes: Between 5 and 720.",
+				"line 8, duration_minutes: Between 5 and 720.",
+			]);
+		}
+		expect(
+			faultsOf(() => read("School,Ada,,a@s.example,UTC,,Talk,30,", 'School,"Bea', ...many(50)))[0],
+		).toMatch(/^line 3, row: Cannot be read/);
+	});
+
+	test("is told shortly, and cannot steer the terminal", () => {
+		const [long, steering] = faultsOf(() =>
+			read(
+				`School,Ada,,a@s.example,UTC,,Talk,30,${"x".repeat(1_000_000)}`,
+				"School,Bea,,b@s.example,UTC,,Talk,30,\u001b[2J\u009b\u202e",
+			),
+		);
+		expect(long?.length).toBeLessThan(200);
+		expect(steering).toContain("line 3, monday:");
+		expect(steering).not.toMatch(/\p{C}/u);
+	});
+
+	test("a formula is text like any other", () => {
+		const school = read('School,"=HYPERLINK(""http://x.example"")",eve,e@s.example,UTC,,@SUM(A1),30,');
+		expect(school.teachers[0]).toMatchObject({
+			name: '=HYPERLINK("http://x.example")',
+			types: [{ name: "@SUM(A1)" }],
+		});
+	});
+
+	test.each([
+		["tiny rows", "x\n"],
+		["empty rows", "\n"],
+		["commas", ","],
+		["quotation marks", '"'],
+		["NULs", "\0"],
+	])("a file of 10 MB of %s is refused at a bounded cost", (_name, unit) => {
+		const began = process.cpuUsage();
+		const text = `${heading}\n${unit.repeat(10 * 1024 * 1024)}`.slice(0, 10 * 1024 * 1024);
+		expect(faultsOf(() => readSchool(bytes(text)))).not.toEqual([]);
+		// The processor's time and not the clock's, since the machine has other work, too.
+		const { user, system } = process.cpuUsage(began);
+		expect((user + system) / 1e6).toBeLessThan(20);
+	});
+
+	test("20,000 rows are taken, and one more is refused", () => {
+		expect(read(...many(20_000)).teachers).toHaveLength(20_000);
+		expect(faultsOf(() => read(...many(20_001)))).toEqual([
+			"line 1, file: Has more than 20,000 rows: import it in parts.",
+		]);
 	});
 
 	test.each([
@@ -186,6 +314,26 @@ describe("the database", () => {
 		expect(await counted()).toEqual({ teachers: 21, types: 41, spans: 21 });
 	});
 
+	test("says whose an address is, instead of naming a constraint, and loads nothing", async () => {
+		await load(rows(2));
+		const before = await counted();
+		await expect(
+			load([
+				`Import ${own},Renamed ${own},,t0-${own}@s.example,UTC,,Talk,30,`,
+				`Import ${own},Fresh ${own},,fresh-${own}@s.example,UTC,,Talk,30,8-12`,
+			]),
+		).rejects.toThrow(
+			`Renamed ${own}, email: t0-${own}@s.example is T ${own} 0's. If this is the same person, write t-${own}-0 into the column handle.`,
+		);
+		await expect(
+			load([`Elsewhere ${own},Eve,t-${own}-1,eve-${own}@s.example,UTC,,Talk,30,8-12`]),
+		).rejects.toThrow(`Eve, handle: t-${own}-1 is a teacher of Import ${own}`);
+		expect(await counted()).toEqual(before);
+
+		await load([`Import ${own},Renamed ${own},t-${own}-0,t0-${own}@s.example,UTC,,Talk,30,8-12`]);
+		expect(await counted(), "a new name, and nobody new").toEqual(before);
+	});
+
 	test("has nothing of a file that it cannot take whole", async () => {
 		const before = await counted();
 		// The address belongs to a teacher of another school: only the database can know.
@@ -196,9 +344,21 @@ describe("the database", () => {
 		]);
 		await expect(
 			load([...rows(3), `Import ${own},New ${own},,o-${own}@x.example,UTC,,Talk,30,`]),
-		).rejects.toThrow("nothing was loaded");
+		).rejects.toThrow(`is O ${own}'s at Other ${own}`);
 		expect(await counted()).toEqual(before);
 	});
+});
+
+test("no text gets out of the SQL it is printed in", async () => {
+	const school = read(
+		"School,Ada,,a@s.example,UTC,$school$'||x'); drop table app.mails; --,Talk \\' x,30,8-12",
+	);
+	const admin = new pg.Client(process.env.DATABASE_ADMIN_URL);
+	await admin.connect();
+	const literal = asSql(school).replace("select app.import_school(", "select (");
+	const { rows } = await admin.query<{ given: unknown }>(literal.replace(/\);\s*$/, ") as given"));
+	await admin.end();
+	expect(rows[0]?.given).toEqual(JSON.parse(JSON.stringify(school)));
 });
 
 test("supabase/seed.sql is what the demo school's file gives", () => {
