@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 
-type Askable = Pick<pg.Client, "query">;
+type Askable = Pick<pg.Client, "query"> | pg.Pool;
 
 export type Booked = { booking_id: string; link_version: number; starts_at: string; ends_at: string };
 export type Held = Booked & { held_until: string; extensions_left: number };
@@ -9,7 +9,14 @@ export type Held = Booked & { held_until: string; extensions_left: number };
 /** One verb, as the server calls it: one statement. */
 export async function call<Answer>(on: Askable, verb: string, ...args: unknown[]): Promise<Answer> {
 	const places = args.map((_, i) => `$${i + 1}`).join(", ");
-	return (await on.query(`select api.${verb}(${places}) as answer`, args)).rows[0].answer as Answer;
+	// A pool's own query() throws its connection away after each refusal; the server keeps it, and so do we.
+	const client = on instanceof pg.Pool ? await on.connect() : on;
+	try {
+		const { rows } = await client.query(`select api.${verb}(${places}) as answer`, args);
+		return rows[0].answer as Answer;
+	} finally {
+		if (client !== on) (client as pg.PoolClient).release();
+	}
 }
 
 export type BookWish = {
