@@ -11,9 +11,10 @@ const connections = 24;
 const refusals = new Set(["TAKEN", "LAPSD", "NTFND", "CLASH", "LIMIT"]);
 const nobody: Booked = { booking_id: randomUUID(), link_version: 1, starts_at: "", ends_at: "" };
 
-const { admin, serverUrl } = await ownDatabase();
+const { admin, adminUrl, serverUrl } = await ownDatabase();
 const pool = new pg.Pool({ connectionString: serverUrl, max: connections });
-afterAll(() => pool.end());
+const clockmaker = new pg.Pool({ connectionString: adminUrl, max: 4 });
+afterAll(() => Promise.all([pool.end(), clockmaker.end()]));
 
 test.each([
 	["one seat each", 1],
@@ -36,7 +37,7 @@ test.each([
 			cancel: () => cancel(pool, any()),
 			// Time passes for one hold; one row, so that this is no party to any deadlock.
 			lapse: () =>
-				admin.query(`
+				clockmaker.query(`
 				update app.bookings set held_until = now() - interval '1 second' where id = (
 					select id from app.bookings where state = 'held' order by random() limit 1 for update skip locked
 				)`),
