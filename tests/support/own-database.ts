@@ -22,7 +22,10 @@ export async function ownDatabase(folder: "migrations" | "schemas" = "migrations
 	const admin = new pg.Client(adminUrl);
 	await admin.connect();
 	const path = join("supabase", folder);
+	// Roles belong to all databases: two files that alter one at once would trip over each other.
+	await main.query("select pg_advisory_lock(1)");
 	for (const file of readdirSync(path).sort()) await admin.query(readFileSync(join(path, file), "utf8"));
+	await main.query("select pg_advisory_unlock(1)");
 	afterAll(async () => {
 		await admin.end();
 		// Not by force: it waits for pools to have hung up, and one that never does is a fault to be seen.
