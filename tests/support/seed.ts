@@ -16,7 +16,8 @@ export type TypeWish = {
 
 export type SpanWish = { weekday: number; starts_minute: number; ends_minute: number };
 
-const everyHour: SpanWish[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+/** Open at all hours. */
+export const everyHour: SpanWish[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
 	weekday,
 	starts_minute: 0,
 	ends_minute: 1440,

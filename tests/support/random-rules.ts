@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import type { Rules } from "./oracle.ts";
+import { everyHour, type SpanWish } from "./seed.ts";
+
+const minute = 60_000;
+
+/** Zones that catch people out. */
+const tricky = [
+	"Australia/Lord_Howe",
+	"Antarctica/Troll",
+	"Europe/Dublin",
+	"Africa/Casablanca",
+	"Africa/El_Aaiun",
+	"Africa/Cairo",
+	"America/Nuuk",
+	"Pacific/Apia",
+	"Asia/Kathmandu",
+	"Pacific/Chatham",
+	"America/St_Johns",
+	"Asia/Gaza",
+	"America/Santiago",
+	"Pacific/Kiritimati",
+];
+
+/** Any rules in any of these zones; every second time in one that catches people out. */
+export function someRules(zones: string[]): fc.Arbitrary<Rules> {
+	const caught = tricky.filter((zone) => zones.includes(zone));
+	return fc.record({
+		zone: fc.oneof(fc.constantFrom(...caught), fc.constantFrom(...zones)),
+		spans: fc.oneof({ weight: 3, arbitrary: aWeek }, { weight: 1, arbitrary: fc.constant(everyHour) }),
+		duration: fc.oneof(fc.constantFrom(15, 30, 45, 60, 90), fc.integer({ min: 5, max: 720 })),
+		step: fc.oneof(fc.constantFrom(10, 15, 30, 60), fc.integer({ min: 5, max: 720 })),
+		seats: fc.constantFrom(1, 1, 2, 5),
+		before: fc.constantFrom(0, 0, 10, 240),
+		after: fc.constantFrom(0, 0, 15, 240),
+	});
+}
+
+/** Half of the windows lie around a change of the clocks, where every mistake lives. */
+export const aWindow = (zone: string) =>
+	fc.tuple(
+		fc.oneof(
+			fc
+				.date({ min: new Date("2024-01-01Z"), max: new Date("2030-12-20Z"), noInvalidDate: true })
+				.map((date) => date.getTime()),
+			fc.tuple(fc.nat(), fc.integer({ min: -4 * 1440, max: 1440 })).map(([n, near]) => {
+				const all = changes(zone);
+				return all.length ? (all[n % all.length] as number) + near * minute : Date.UTC(2027, 0, 1);
+			}),
+		),
+		fc
+			.oneof(fc.integer({ min: 1, max: 3 * 1440 }), fc.integer({ min: 1440, max: 10 * 1440 }))
+			.map((n) => n * minute),
+	);
+
+const known = new Map<string, number[]>();
+
+/** When a zone's clocks change from 2024 to 2030. */
+function changes(zone: string): number[] {
+	let found = known.get(zone);
+	if (found) return found;
+	found = [];
+	known.set(zone, found);
+	let next = Temporal.ZonedDateTime.from(`2024-01-01T00:00Z[${zone}]`).getTimeZoneTransition("next");
+	while (next && next.year <= 2030) {
+		found.push(next.epochMilliseconds);
+		next = next.getTimeZoneTransition("next");
+	}
+	return found;
+}
+
+/** Hours of a week that do not overlap, on any minute, some of them all day. */
+const aWeek: fc.Arbitrary<SpanWish[]> = fc
+	.array(
+		fc.tuple(
+			fc.integer({ min: 1, max: 7 }),
+			fc.uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 6 }),
+		),
+		{
+			minLength: 1,
+			maxLength: 7,
+		},
+	)
+	.map((days) =>
+		[...new Map(days)].flatMap(([weekday, marks]) => {
+			const sorted = marks.toSorted((a, b) => a - b);
+			return sorted.flatMap((starts_minute, i) =>
+				i % 2 === 0 && i + 1 < sorted.length
+					? [{ weekday, starts_minute, ends_minute: sorted[i + 1] as number }]
+					: [],
+			);
+		}),
+	);
+export type Wish = {
+	slot: number;
+	shift: number;
+	ours: boolean;
+	buffers: number[];
+	used: number;
+	state: string;
+};
+/** An appointment at or near one of the offered starts. */
+export const anAppointment: fc.Arbitrary<Wish> = fc.record({
+	slot: fc.nat(),
+	shift: fc.constantFrom(0, 0, 0, 0, 7, -20, 45),
+	ours: fc.boolean(),
+	buffers: fc.constantFrom([0, 0], [15, 0], [0, 30]),
+	used: fc.integer({ min: 1, max: 5 }),
+	state: fc.constantFrom("confirmed", "confirmed", "held", "lapsed", "cancelled"),
+});
