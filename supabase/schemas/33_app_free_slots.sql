@@ -20,20 +20,22 @@ as $$
       and appointment.cancelled_at is null
       -- An appointment of lapsed holds alone blocks nobody.
       and (appointment.held_until is null or appointment.held_until > now())
+  ),
+  -- As one set, in which each start is looked up instead of compared with every appointment.
+  busy as materialized (
+    select coalesce(range_agg(taken.busy), '{}') as times from taken
   )
   select offered.starts_at, offered.ends_at, coalesce(standing.seats_left, (p_type).seats)
   from app.offered_starts(p_type, p_from, p_until) as offered
+  cross join busy
   left join taken as standing
     on (p_type).seats > 1
     and standing.appointment_type_id = (p_type).id
     and standing.starts_at = offered.starts_at
     and standing.ends_at = offered.ends_at
   where coalesce(standing.seats_left, (p_type).seats) > 0
-    and (standing.starts_at is not null or not exists (
-      select from taken
-      where taken.busy && tstzrange(
-        offered.starts_at - make_interval(mins => (p_type).buffer_before_minutes),
-        offered.ends_at + make_interval(mins => (p_type).buffer_after_minutes)
-      )
+    and (standing.starts_at is not null or not busy.times && tstzrange(
+      offered.starts_at - make_interval(mins => (p_type).buffer_before_minutes),
+      offered.ends_at + make_interval(mins => (p_type).buffer_after_minutes)
     ))
 $$;
