@@ -54,16 +54,21 @@ function open(): pg.Pool {
 	return opened;
 }
 
-/** A SQLSTATE means that the server answered and the connection is sound; anything else means it is not. */
+/**
+ * A SQLSTATE means that the server answered and the connection is sound; anything else means it is not. So does a
+ * server that says farewell, or one that has become a standby: whoever asks next must reach the one that took over.
+ */
 function lost(error: unknown): Error | undefined {
-	return sqlState(error) ? undefined : (error as Error);
+	const sound = error instanceof pg.DatabaseError && error.severity !== "FATAL" && error.code !== "25006";
+	return sound ? undefined : (error as Error);
 }
 
 function meant(error: unknown): unknown {
 	const code = sqlState(error);
 	if (isRefusalCode(code)) return new Refusal(code);
-	// Lock or statement timeout, too many connections, shutdown and start-up, full disk: ask again in a moment.
-	if (!code || /^(55P03|57014|53...|57P0.)$/.test(code)) {
+	// Lock or statement timeout, too many connections, shutdown and start-up, failover, a broken line, full disk, two
+	// that waited for each other: ask again in a moment.
+	if (!code || /^(55P03|57014|53...|57P0.|25006|08...|40001|40P01)$/.test(code)) {
 		console.error("database busy or lost:", (error as Error).message);
 		return new Refusal("BUSY0");
 	}

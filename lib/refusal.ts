@@ -10,6 +10,7 @@ export const refusals = {
 		status: 409,
 		message: "This was changed somewhere else meanwhile. Reload to see it, then save again.",
 	},
+	GONE0: { status: 409, message: "This time is not offered any more." },
 	LAPSD: { status: 410, message: "The time that was held for you has run out, and somebody else took it." },
 	CLOSD: { status: 422, message: "This time cannot be booked: it is past, or bookings are not open for it." },
 	LATE0: { status: 422, message: "It is too late for that now. Please contact the teacher." },

@@ -23,7 +23,7 @@ export async function importFile(
 	return load(readFile(path, log), adminUrl, log);
 }
 
-export type Imported = { teachers: number; types: number; added: number };
+export type Imported = { teachers: number; types: number; added: number; retired: number };
 
 if (import.meta.main) {
 	try {
@@ -68,8 +68,9 @@ async function load(school: School, adminUrl: string, log: (line: string) => voi
 			JSON.stringify(school),
 		]);
 		const imported = rows[0]?.imported as Imported;
-		const { teachers, types, added } = imported;
+		const { teachers, types, added, retired } = imported;
 		log(`${school.name}: ${teachers} teachers (${added} new), ${types} appointment types.`);
+		if (retired) log(`No longer offered, as the file has them no more: ${retired} appointment types.`);
 		return imported;
 	} catch (error) {
 		if (error instanceof CannotStart) throw error;

@@ -47,6 +47,7 @@ select app.import_school('{
      "notice_minutes": 120,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     },
     {
@@ -61,6 +62,7 @@ select app.import_school('{
      "notice_minutes": 120,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 1
     }
    ]
@@ -115,6 +117,7 @@ select app.import_school('{
      "notice_minutes": 120,
      "horizon_days": 45,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     },
     {
@@ -129,6 +132,7 @@ select app.import_school('{
      "notice_minutes": 1440,
      "horizon_days": 45,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 1
     }
    ]
@@ -168,6 +172,7 @@ select app.import_school('{
      "notice_minutes": 60,
      "horizon_days": 30,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     },
     {
@@ -182,6 +187,7 @@ select app.import_school('{
      "notice_minutes": 120,
      "horizon_days": 30,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 1
     }
    ]
@@ -236,6 +242,7 @@ select app.import_school('{
      "notice_minutes": 720,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     }
    ]
@@ -295,6 +302,7 @@ select app.import_school('{
      "notice_minutes": 240,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     }
    ]
@@ -349,6 +357,7 @@ select app.import_school('{
      "notice_minutes": 60,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     },
     {
@@ -363,6 +372,7 @@ select app.import_school('{
      "notice_minutes": 120,
      "horizon_days": 60,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 1
     }
    ]
@@ -401,6 +411,7 @@ select app.import_school('{
      "notice_minutes": 0,
      "horizon_days": 30,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     }
    ]
@@ -450,6 +461,7 @@ select app.import_school('{
      "notice_minutes": 1440,
      "horizon_days": 90,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 0
     },
     {
@@ -464,6 +476,7 @@ select app.import_school('{
      "notice_minutes": 60,
      "horizon_days": 90,
      "cutoff_minutes": 1440,
+     "hold_minutes": 5,
      "position": 1
     }
    ]

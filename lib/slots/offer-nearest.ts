@@ -1,6 +1,9 @@
 import "server-only";
-import { Refusal } from "../refusal.ts";
+import { Refusal, type RefusalCode } from "../refusal.ts";
 import { nearestSlots, nearestToHold } from "./nearest-slots.ts";
+
+/** What another time would mend. */
+const tooLate = new Set<RefusalCode>(["TAKEN", "LAPSD", "GONE0", "CLOSD", "LATE0"]);
 
 type Wish = { teacher: string; type: string; startsAt: string } | { hold: string };
 
@@ -9,7 +12,7 @@ export async function offerNearest<Answer>(wish: Wish, claim: () => Promise<Answ
 	try {
 		return await claim();
 	} catch (error) {
-		if (!(error instanceof Refusal) || (error.code !== "TAKEN" && error.code !== "LAPSD")) throw error;
+		if (!(error instanceof Refusal) || !tooLate.has(error.code)) throw error;
 		// The refusal stands, with or without a consolation.
 		const search = "hold" in wish ? nearestToHold(wish.hold) : nearestSlots(wish);
 		throw new Refusal(error.code, { nearest: await search.catch(() => []) });

@@ -1,5 +1,6 @@
 import "server-only";
 import { call } from "../db.ts";
+import { isoInstant } from "../instant.ts";
 import { Refusal } from "../refusal.ts";
 import { Handle, type Teacher } from "./schema.ts";
 
@@ -19,16 +20,19 @@ type Answer = {
 		notice_minutes: number;
 		horizon_days: number;
 		cutoff_minutes: number;
+		opens_at: string | null;
 	}[];
+	has_hours: boolean;
 };
 
 /** A teacher's public page. Refuses NTFND, and what can be no handle without asking the database. */
 export async function getTeacher(handle: string): Promise<Teacher> {
 	if (!Handle.safeParse(handle).success) throw new Refusal("NTFND");
-	const { time_zone, types, ...teacher } = await call<Answer>("get_teacher", handle);
+	const { time_zone, types, has_hours, ...teacher } = await call<Answer>("get_teacher", handle);
 	return {
 		...teacher,
 		timeZone: time_zone,
+		hasHours: has_hours,
 		types: types.map((type) => ({
 			handle: type.handle,
 			name: type.name,
@@ -38,6 +42,7 @@ export async function getTeacher(handle: string): Promise<Teacher> {
 			noticeMinutes: type.notice_minutes,
 			horizonDays: type.horizon_days,
 			cutoffMinutes: type.cutoff_minutes,
+			opensAt: type.opens_at && isoInstant(type.opens_at),
 		})),
 	};
 }

@@ -35,7 +35,9 @@ export type AppointmentType = {
 	noticeMinutes: number;
 	horizonDays: number;
 	cutoffMinutes: number;
+	/** Nothing is bookable before it; null is open already. */
+	opensAt: string | null;
 };
 
 /** A teacher's public page. */
-export type Teacher = TeacherCard & { about: string; types: AppointmentType[] };
+export type Teacher = TeacherCard & { about: string; types: AppointmentType[]; hasHours: boolean };

@@ -30,6 +30,7 @@ const synonyms: Record<string, string[]> = {
 	notice_minutes: ["notice"],
 	horizon_days: ["horizon"],
 	cutoff_minutes: ["cutoff"],
+	hold_minutes: ["hold"],
 	booker_cap: ["cap"],
 	opens_at: ["opens"],
 	...Object.fromEntries(weekdays.map((day, i) => [day, [day.slice(0, 3), wochentage[i] ?? ""]])),

@@ -67,6 +67,7 @@ export const TypeCells = z.object({
 	notice_minutes: whole(0, 43_200, 120),
 	horizon_days: whole(1, 730, 60),
 	cutoff_minutes: whole(0, 43_200, 1440),
+	hold_minutes: whole(1, 60, 5),
 	booker_cap: whatever(1, 100),
 	opens_at: z
 		.string()

@@ -25,11 +25,11 @@ alter role firstbell_server set idle_in_transaction_session_timeout = '5s';
 alter role firstbell_server set jit = off;
 alter role firstbell_server set enable_seqscan = off;
 alter role firstbell_server set plan_cache_mode = force_generic_plan;
--- What search compares: lower case, without accents. Immutable, so that it can be stored and indexed.
+-- What search compares: lower case, without accents. Immutable, so that it can be stored.
 create function app.fold(p_text text) returns text
 language sql immutable parallel safe
 return lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
-
+-- Words in one line; immutable, which array_to_string() is for texts alone.
 create function app.joined(p_words text[]) returns text
 language sql immutable parallel safe
 return array_to_string(p_words, ' ');
@@ -49,7 +49,9 @@ create table app.teachers (
   name text not null check (length(name) between 1 and 120),
   about text not null default '' check (length(about) <= 2000),
   subjects text[] not null default '{}' check (cardinality(subjects) <= 20),
-  email text collate "C" not null unique
+  -- Looked at when all is done, so that two teachers can swap theirs.
+  email text collate "C" not null
+    constraint teachers_never_share_an_email unique deferrable initially deferred
     constraint teachers_sign_in_with_a_lower_case_email check (email = lower(email) and length(email) <= 254),
   time_zone text not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.
@@ -82,6 +84,8 @@ create table app.appointment_types (
   -- Nothing is bookable before it; null is open already.
   opens_at timestamptz,
   position integer not null default 0,
+  -- No longer offered; what was booked of it stands.
+  retired_at timestamptz,
   unique (teacher_id, handle),
   -- What appointments refer to, so that nobody's time is taken for another's type.
   unique (id, teacher_id)
@@ -168,7 +172,11 @@ create table app.mails (
   booking_id uuid not null references app.bookings on delete cascade,
   kind text not null check (kind in ('confirmed', 'cancelled')),
   recipient text not null check (recipient in ('booker', 'teacher')),
+  -- Whose mails it takes its turn among, as a hash of the address; null for those who are told at once.
+  addressee uuid,
   created_at timestamptz not null default now(),
+  planned_at timestamptz not null default now(),
+  -- When it is to be sent, or sent again.
   due_at timestamptz not null default now(),
   attempts integer not null default 0,
   sent_at timestamptz,
@@ -176,6 +184,7 @@ create table app.mails (
   failed_at timestamptz,
   error text
 );
+create index mails_by_addressee on app.mails (addressee, planned_at) where (addressee is not null);
 create index mails_waiting on app.mails (due_at) where (sent_at is null and failed_at is null);
 -- The appointment type behind two public handles, or NTFND.
 create function app.find_type(p_teacher text, p_type text) returns app.appointment_types
@@ -187,7 +196,7 @@ begin
   select type.* into v_type
   from app.appointment_types type
   join app.teachers teacher on teacher.id = type.teacher_id
-  where teacher.handle = find_type.p_teacher and type.handle = find_type.p_type;
+  where teacher.handle = find_type.p_teacher and type.handle = find_type.p_type and type.retired_at is null;
   if not found then
     perform app.refuse('NTFND', 'no such teacher or appointment type');
   end if;
@@ -284,7 +293,7 @@ as $$
       or (start.at + offer.duration) at time zone offer.zone <= spans.day + make_interval(mins => hours.ends_minute)
     )
 $$;
--- Refuses a start that is not offered, and says why: CLOSD, LATE0, NTFND.
+-- Refuses a start that is not offered, and says why: CLOSD, LATE0, GONE0.
 create function app.require_offered(p_type app.appointment_types, p_starts_at timestamptz) returns void
 language plpgsql stable
 as $$
@@ -303,34 +312,37 @@ begin
     select from app.offered_starts(require_offered.p_type, require_offered.p_starts_at, require_offered.p_starts_at + interval '1 second') as offered
     where offered.starts_at = require_offered.p_starts_at
   ) then
-    perform app.refuse('NTFND', 'not a start that is offered');
+    perform app.refuse('GONE0', 'not a start that is offered');
   end if;
 end
 $$;
 -- Frees seats whose hold has run out, where somebody wants that time. Says whether there was any.
--- Rows are locked in one order, bookings before appointments, as everywhere.
 create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange) returns boolean
 language plpgsql
 as $$
 declare
-  v_lapsed uuid[] := array(
-    select booking.id
+  -- First the locks, in one order; then, below, a look at what still stands once they are ours.
+  v_appointments uuid[] := array(
+    select appointment.id
     from app.appointments appointment
-    join app.bookings booking on booking.appointment_id = appointment.id
     where appointment.teacher_id = free_lapsed_holds.p_teacher_id
       and appointment.busy && free_lapsed_holds.p_busy
       and appointment.cancelled_at is null
-      and booking.state = 'held' and booking.held_until <= now()
-    order by booking.id
-    for update of booking
+      and exists (
+        select from app.bookings booking
+        where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()
+      )
+    order by appointment.id
+    for update of appointment
   );
 begin
-  if v_lapsed = '{}' then
+  if v_appointments = '{}' then
     return false;
   end if;
   with expired as (
     update app.bookings booking set state = 'expired'
-    where booking.id = any (v_lapsed)
+    where booking.appointment_id = any (v_appointments)
+      and booking.state = 'held' and booking.held_until <= now()
     returning booking.appointment_id
   ),
   freed as (
@@ -345,7 +357,7 @@ end
 $$;
 -- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one.
 -- Gives the appointment, or null when both are taken.
--- No lock and no look before: the exclusion constraint decides, and `do nothing` never waits in a cycle.
+-- No lock and no look before: the exclusion constraint decides, and who loses to it takes nothing along.
 create function app.take_seat(p_type app.appointment_types, p_starts_at timestamptz, p_held_until timestamptz)
 returns uuid
 language plpgsql
@@ -394,13 +406,11 @@ begin
   return null;
 end
 $$;
--- Gives a seat back; the last one frees the teacher's time.
+-- Gives a seat of a locked appointment back; the last one frees the teacher's time.
 create function app.give_back_seat(p_appointment_id uuid) returns void
 language plpgsql
 as $$
 begin
-  -- First the lock, then the look: a seat confirmed meanwhile must be seen below.
-  perform from app.appointments where id = give_back_seat.p_appointment_id for update;
   update app.appointments appointment
   set seats_taken = appointment.seats_taken - 1,
       cancelled_at = case when appointment.seats_taken = 1 then now() end,
@@ -473,15 +483,22 @@ begin
   end if;
 end
 $$;
--- Tells both sides, in the transaction that gives the reason.
+-- Tells both sides, in the transaction that gives the reason. The booker's address was typed by anybody, so it gets one
+-- mail a minute at most, the first at once: nobody can be buried in mails by a form.
 create function app.enqueue_mails(p_booking_id uuid, p_kind text) returns void
 language plpgsql
 as $$
+declare
+  v_addressee uuid := (select md5(email)::uuid from app.bookings where id = enqueue_mails.p_booking_id);
+  v_planned_at timestamptz := greatest(now(), (
+    select max(mail.planned_at) + interval '1 minute' from app.mails mail
+    where mail.addressee = v_addressee and mail.planned_at > now() - interval '1 minute'
+  ));
 begin
-  insert into app.mails (booking_id, kind, recipient)
+  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
   values
-    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'booker'),
-    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher');
+    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at),
+    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher', null, now(), now());
 end
 $$;
 create function app.hold_answer(p_booking app.bookings) returns jsonb
@@ -493,22 +510,23 @@ as $$
     'held_until', (p_booking).held_until, 'extensions_left', (p_booking).extensions_left
   )
 $$;
--- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another.
-create function app.lock_hold(p_booking_id uuid, p_link_version integer) returns app.bookings
-language plpgsql volatile
+-- The booking behind a link, all null for a wrong one, safe from change until this is over. A booking changes only
+-- while its appointment is locked, appointments are locked in the order of their ids, and nothing is locked after
+-- one but the seats in it: so nobody waits in a circle.
+create function app.lock_booking(p_booking_id uuid, p_link_version integer) returns app.bookings
+language plpgsql
 as $$
 declare
   v_booking app.bookings;
 begin
-  select * into v_booking from app.bookings booking
-  where booking.id = lock_hold.p_booking_id and booking.link_version = lock_hold.p_link_version
+  perform from app.appointments appointment
+  where appointment.id = (
+    select booking.appointment_id from app.bookings booking
+    where booking.id = lock_booking.p_booking_id and booking.link_version = lock_booking.p_link_version
+  )
   for update;
-  if not found then
-    perform app.refuse('NTFND', 'no such hold');
-  elsif v_booking.state = 'expired' then
-    perform app.refuse('LAPSD', 'the hold has run out');
-  elsif v_booking.state <> 'held' then
-    perform app.refuse('NTFND', 'this hold is a booking by now');
+  if found then
+    select * into v_booking from app.bookings booking where booking.id = lock_booking.p_booking_id;
   end if;
   return v_booking;
 end
@@ -538,6 +556,23 @@ as $$
   join app.teachers teacher on teacher.id = appointment.teacher_id
   join app.schools school on school.id = teacher.school_id
   where appointment.id = (p_booking).appointment_id
+$$;
+-- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another.
+create function app.lock_hold(p_booking_id uuid, p_link_version integer) returns app.bookings
+language plpgsql
+as $$
+declare
+  v_booking app.bookings := app.lock_booking(lock_hold.p_booking_id, lock_hold.p_link_version);
+begin
+  if v_booking.id is null then
+    perform app.refuse('NTFND', 'no such hold');
+  elsif v_booking.state = 'expired' then
+    perform app.refuse('LAPSD', 'the hold has run out');
+  elsif v_booking.state <> 'held' then
+    perform app.refuse('NTFND', 'this hold is a booking by now');
+  end if;
+  return v_booking;
+end
 $$;
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
 -- [p_from, p_until) lies inside the type's bookable window. The teacher's appointments of that time are read once, through the index of the law.
@@ -594,6 +629,15 @@ begin
   return v_teacher;
 end
 $$;
+-- A teacher's weekly hours in their order.
+create function app.hours_of(p_teacher_id uuid) returns jsonb
+language sql stable
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'weekday', hours.weekday, 'starts_minute', hours.starts_minute, 'ends_minute', hours.ends_minute
+  ) order by hours.weekday, hours.starts_minute), '[]')
+  from app.weekly_hours hours where hours.teacher_id = hours_of.p_teacher_id
+$$;
 create function app.replace_hours(p_teacher_id uuid, p_spans jsonb) returns void
 language plpgsql
 as $$
@@ -604,9 +648,30 @@ begin
   from jsonb_to_recordset(replace_hours.p_spans) as span (weekday smallint, starts_minute integer, ends_minute integer);
 end
 $$;
+-- Gives what stands of a teacher's types as many seats as they have now, but never fewer than are taken.
+create function app.resize_appointments(p_teacher_id uuid) returns void
+language plpgsql
+as $$
+declare
+  -- Locked in the order in which everybody locks appointments.
+  v_standing uuid[] := array(
+    select appointment.id from app.appointments appointment
+    where appointment.teacher_id = resize_appointments.p_teacher_id
+      and appointment.busy && tstzrange(now(), null) and appointment.cancelled_at is null
+    order by appointment.id
+    for update
+  );
+begin
+  update app.appointments appointment set seats = greatest(type.seats, appointment.seats_taken)
+  from app.appointment_types type
+  where appointment.id = any (v_standing)
+    and type.id = appointment.appointment_type_id
+    and appointment.seats <> greatest(type.seats, appointment.seats_taken);
+end
+$$;
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb
@@ -656,7 +721,7 @@ end
 $$;
 -- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
 -- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, TAKEN.
 create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_at timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -713,12 +778,10 @@ begin
       ))
   where booking.id = v_booking.id
   returning * into v_booking;
-  -- The case looks at the row once it is ours; a `where` would look before, and miss what a cancellation does meanwhile.
   update app.appointments appointment
-  set held_until = case
-        when appointment.held_until is not null then greatest(appointment.held_until, v_booking.held_until)
-      end
-  where appointment.id = v_booking.appointment_id;
+  set held_until = greatest(appointment.held_until, v_booking.held_until)
+  -- Null says "confirmed", and greatest() would pass over it.
+  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
   return app.hold_answer(v_booking);
 end
 $$;
@@ -727,15 +790,11 @@ create function api.release_hold(p_booking_id uuid, p_link_version integer) retu
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_appointment_id uuid;
+  v_booking app.bookings := app.lock_booking(release_hold.p_booking_id, release_hold.p_link_version);
 begin
-  update app.bookings booking set state = 'expired'
-  where booking.id = release_hold.p_booking_id
-    and booking.link_version = release_hold.p_link_version
-    and booking.state = 'held'
-  returning booking.appointment_id into v_appointment_id;
-  if found then
-    perform app.give_back_seat(v_appointment_id);
+  if v_booking.state = 'held' then
+    update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
+    perform app.give_back_seat(v_booking.appointment_id);
   end if;
 end
 $$;
@@ -757,7 +816,7 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  -- The booker's turn before any row's, as in book_slot.
+  -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(confirm_hold.p_email);
   v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
   if lower(v_booking.during) <= now() then
@@ -775,7 +834,6 @@ begin
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
-  -- Without a look: it may have been null until a cancellation that is on its way.
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
   perform app.enqueue_mails(v_booking.id, 'confirmed');
 
@@ -794,13 +852,11 @@ declare
   v_booking app.bookings;
   v_cutoff_minutes integer;
 begin
-  -- The booker's turn before any row's, as in book_slot.
+  -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(booking.email) from app.bookings booking
   where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version;
-  select * into v_booking from app.bookings booking
-  where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version
-  for update;
-  if not found or v_booking.state not in ('confirmed', 'cancelled') then
+  v_booking := app.lock_booking(cancel_booking.p_booking_id, cancel_booking.p_link_version);
+  if v_booking.id is null or v_booking.state not in ('confirmed', 'cancelled') then
     perform app.refuse('NTFND', 'no such booking');
   end if;
 
@@ -861,27 +917,36 @@ begin
   );
 end
 $$;
--- The free slots nearest to a start that was lost, soonest first, within a week of it. Refuses: NTFND.
+-- The free slots nearest to a start that was lost, soonest first: within a week of it, or else within sixty days.
+-- Refuses: NTFND.
 create function api.nearest_slots(p_teacher text, p_type text, p_starts_at timestamptz, p_limit integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_type app.appointment_types := app.find_type(nearest_slots.p_teacher, nearest_slots.p_type);
-  v_around tstzrange := app.bookable_window(v_type) * tstzrange(
-    nearest_slots.p_starts_at - interval '168 hours', nearest_slots.p_starts_at + interval '168 hours'
-  );
+  v_limit integer := least(nearest_slots.p_limit, 20);
+  v_hours integer;
+  v_around tstzrange;
+  v_nearest jsonb;
 begin
-  return (
-    select coalesce(jsonb_agg(
-      jsonb_build_object('starts_at', near.starts_at, 'ends_at', near.ends_at, 'seats_left', near.seats_left)
-      order by near.starts_at
-    ), '[]')
-    from (
-      select * from app.free_slots(v_type, lower(v_around), upper(v_around)) as free
-      order by abs(extract(epoch from free.starts_at - nearest_slots.p_starts_at))
-      limit least(nearest_slots.p_limit, 20)
-    ) as near
-  );
+  foreach v_hours in array array[7 * 24, 60 * 24] loop
+    v_around := app.bookable_window(v_type) * tstzrange(
+      nearest_slots.p_starts_at - make_interval(hours => v_hours), nearest_slots.p_starts_at + make_interval(hours => v_hours)
+    );
+    v_nearest := (
+      select coalesce(jsonb_agg(
+        jsonb_build_object('starts_at', near.starts_at, 'ends_at', near.ends_at, 'seats_left', near.seats_left)
+        order by near.starts_at
+      ), '[]')
+      from (
+        select * from app.free_slots(v_type, lower(v_around), upper(v_around)) as free
+        order by abs(extract(epoch from free.starts_at - nearest_slots.p_starts_at))
+        limit v_limit
+      ) as near
+    );
+    exit when jsonb_array_length(v_nearest) >= v_limit;
+  end loop;
+  return v_nearest;
 end
 $$;
 -- The same for a hold that ran out and was taken: the free slots nearest to it; none for a link that is not known.
@@ -898,7 +963,7 @@ as $$
       and booking.link_version = nearest_to_hold.p_link_version
   ), '[]')
 $$;
--- The directory: teachers whose name or subject has every word of the query, by name. At most 1,000.
+-- The directory: teachers in whose name, subjects and school every word of the query is, by name. At most 1,000.
 create function api.find_teachers(p_query text) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
@@ -912,7 +977,7 @@ as $$
     join app.schools school on school.id = teacher.school_id
     where not exists (
       select from unnest(string_to_array(app.fold(trim(find_teachers.p_query)), ' ')) as word
-      where position(word in teacher.search) = 0
+      where position(word in teacher.search || ' ' || app.fold(school.name)) = 0
     )
     order by teacher.name, teacher.handle
     limit 1000
@@ -932,10 +997,11 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'handle', type.handle, 'name', type.name, 'description', type.description,
         'duration_minutes', type.duration_minutes, 'seats', type.seats, 'notice_minutes', type.notice_minutes,
-        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes
+        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes, 'opens_at', type.opens_at
       ) order by type.position, type.name), '[]')
-      from app.appointment_types type where type.teacher_id = teacher.id
-    )
+      from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
+    ),
+    'has_hours', exists (select from app.weekly_hours hours where hours.teacher_id = teacher.id)
   ) into v_answer
   from app.teachers teacher
   join app.schools school on school.id = teacher.school_id
@@ -967,8 +1033,7 @@ begin
   update app.teachers teacher set user_id = null
   where teacher.user_id = claim_desk.p_user_id and teacher.email <> lower(claim_desk.p_email);
   update app.teachers teacher set user_id = claim_desk.p_user_id
-  where teacher.email = lower(claim_desk.p_email)
-    and (teacher.user_id is null or teacher.user_id = claim_desk.p_user_id);
+  where teacher.email = lower(claim_desk.p_email);
   if not found then
     perform app.refuse('DNIED', 'no teacher has this address');
   end if;
@@ -985,12 +1050,7 @@ begin
     'handle', v_teacher.handle, 'name', v_teacher.name, 'time_zone', v_teacher.time_zone,
     'school', (select school.name from app.schools school where school.id = v_teacher.school_id),
     'hours_version', v_teacher.hours_version,
-    'spans', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'weekday', hours.weekday, 'starts_minute', hours.starts_minute, 'ends_minute', hours.ends_minute
-      ) order by hours.weekday, hours.starts_minute), '[]')
-      from app.weekly_hours hours where hours.teacher_id = v_teacher.id
-    )
+    'spans', app.hours_of(v_teacher.id)
   );
 end
 $$;
@@ -1028,41 +1088,60 @@ begin
   );
 end
 $$;
--- Replaces a teacher's weekly hours. Bookings that stand are kept. Gives {version, handle}.
+-- Replaces a teacher's weekly hours. Bookings that stand are kept. Gives {version, handle}; saving the same again, as
+-- one does who never got the answer, gives the same answer.
 -- Refuses: DNIED, STALE when the hours were saved elsewhere since p_version.
 create function api.save_hours(p_user_id uuid, p_version integer, p_spans jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(save_hours.p_user_id);
+  v_id uuid := v_teacher.id;
 begin
   update app.teachers teacher set hours_version = teacher.hours_version + 1
-  where teacher.id = v_teacher.id and teacher.hours_version = save_hours.p_version
+  where teacher.id = v_id and teacher.hours_version = save_hours.p_version
   returning * into v_teacher;
-  if not found then
-    perform app.refuse('STALE', 'the hours were saved elsewhere');
+  if found then
+    perform app.replace_hours(v_id, save_hours.p_spans);
+  else
+    select * into v_teacher from app.teachers teacher where teacher.id = v_id;
+    if v_teacher.hours_version <> save_hours.p_version + 1 or app.hours_of(v_id) <> (
+      select coalesce(jsonb_agg(span order by span -> 'weekday', span -> 'starts_minute'), '[]')
+      from jsonb_array_elements(save_hours.p_spans) as span
+    ) then
+      perform app.refuse('STALE', 'the hours were saved elsewhere');
+    end if;
   end if;
-  perform app.replace_hours(v_teacher.id, save_hours.p_spans);
   return jsonb_build_object('version', v_teacher.hours_version, 'handle', v_teacher.handle);
 end
 $$;
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
--- A mail comes up to eight times, ever later, until it is marked; then it stays with its error.
+-- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of a
+-- booking that was cancelled meanwhile is not sent.
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language sql volatile security definer set search_path = ''
 as $$
   with due as (
-    select mail.id from app.mails mail
+    select mail.id, case
+      when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
+      when mail.kind = 'confirmed' and booking.state = 'cancelled' then 'cancelled meanwhile'
+    end as given_up
+    from app.mails mail
+    join app.bookings booking on booking.id = mail.booking_id
     where mail.sent_at is null and mail.failed_at is null and mail.due_at <= now()
     order by mail.due_at
     limit take_mails.p_limit
-    for update skip locked
+    for update of mail skip locked
+  ),
+  given_up as (
+    update app.mails mail set failed_at = now(), error = due.given_up
+    from due where mail.id = due.id and due.given_up is not null
   ),
   taken as (
     update app.mails mail
     set attempts = mail.attempts + 1,
         due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
-    from due where mail.id = due.id
+    from due where mail.id = due.id and due.given_up is null
     returning mail.*
   )
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -1084,7 +1163,7 @@ $$;
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
 -- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.
 -- p_school: {handle, name, teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
--- Gives {teachers, types, added}.
+-- Types that are not in it any more are no longer offered. Gives {teachers, types, added, retired}.
 create function app.import_school(p_school jsonb) returns jsonb
 language plpgsql volatile
 as $$
@@ -1096,6 +1175,8 @@ declare
   v_teachers integer := 0;
   v_types integer := 0;
   v_added integer := 0;
+  v_retired integer := 0;
+  v_gone integer;
 begin
   -- One look at all zones: each costs a walk over the zone files.
   select teacher into v_teacher
@@ -1133,25 +1214,34 @@ begin
 
     insert into app.appointment_types (
       teacher_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
-      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, booker_cap, opens_at, position
+      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, hold_minutes, booker_cap, opens_at, position
     )
     select v_teacher_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
       type.buffer_before_minutes, type.buffer_after_minutes, type.notice_minutes, type.horizon_days,
-      type.cutoff_minutes, type.booker_cap, type.opens_at, type.position
+      type.cutoff_minutes, coalesce(type.hold_minutes, 5), type.booker_cap, type.opens_at, type.position
     from jsonb_populate_recordset(null::app.appointment_types, v_teacher -> 'types') as type
     on conflict (teacher_id, handle) do update set
       name = excluded.name, description = excluded.description, duration_minutes = excluded.duration_minutes,
       step_minutes = excluded.step_minutes, seats = excluded.seats,
       buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
       notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
-      cutoff_minutes = excluded.cutoff_minutes, booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
-      position = excluded.position;
+      cutoff_minutes = excluded.cutoff_minutes, hold_minutes = excluded.hold_minutes,
+      booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
+      position = excluded.position, retired_at = null;
+    update app.appointment_types type set retired_at = now()
+    where type.teacher_id = v_teacher_id and type.retired_at is null
+      and type.handle not in (select listed ->> 'handle' from jsonb_array_elements(v_teacher -> 'types') as listed);
+    get diagnostics v_gone = row_count;
+    perform app.resize_appointments(v_teacher_id);
 
     v_teachers := v_teachers + 1;
     v_types := v_types + jsonb_array_length(v_teacher -> 'types');
     v_added := v_added + (not v_known)::integer;
+    v_retired := v_retired + v_gone;
   end loop;
-  return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added);
+  -- Now rather than when all is committed, so that the one who imports hears of it.
+  set constraints app.teachers_never_share_an_email immediate;
+  return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added, 'retired', v_retired);
 end
 $$;
 -- The whole of what anyone may do. Neither schema is exposed through the Data API, and should one ever be,

@@ -1,8 +1,4 @@
--- What search compares: lower case, without accents. Immutable, so that it can be stored and indexed.
+-- What search compares: lower case, without accents. Immutable, so that it can be stored.
 create function app.fold(p_text text) returns text
 language sql immutable parallel safe
 return lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
-
-create function app.joined(p_words text[]) returns text
-language sql immutable parallel safe
-return array_to_string(p_words, ' ');

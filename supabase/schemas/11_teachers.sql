@@ -6,7 +6,9 @@ create table app.teachers (
   name text not null check (length(name) between 1 and 120),
   about text not null default '' check (length(about) <= 2000),
   subjects text[] not null default '{}' check (cardinality(subjects) <= 20),
-  email text collate "C" not null unique
+  -- Looked at when all is done, so that two teachers can swap theirs.
+  email text collate "C" not null
+    constraint teachers_never_share_an_email unique deferrable initially deferred
     constraint teachers_sign_in_with_a_lower_case_email check (email = lower(email) and length(email) <= 254),
   time_zone text not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.

@@ -20,6 +20,8 @@ create table app.appointment_types (
   -- Nothing is bookable before it; null is open already.
   opens_at timestamptz,
   position integer not null default 0,
+  -- No longer offered; what was booked of it stands.
+  retired_at timestamptz,
   unique (teacher_id, handle),
   -- What appointments refer to, so that nobody's time is taken for another's type.
   unique (id, teacher_id)

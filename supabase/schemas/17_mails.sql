@@ -4,7 +4,11 @@ create table app.mails (
   booking_id uuid not null references app.bookings on delete cascade,
   kind text not null check (kind in ('confirmed', 'cancelled')),
   recipient text not null check (recipient in ('booker', 'teacher')),
+  -- Whose mails it takes its turn among, as a hash of the address; null for those who are told at once.
+  addressee uuid,
   created_at timestamptz not null default now(),
+  planned_at timestamptz not null default now(),
+  -- When it is to be sent, or sent again.
   due_at timestamptz not null default now(),
   attempts integer not null default 0,
   sent_at timestamptz,
@@ -12,4 +16,5 @@ create table app.mails (
   failed_at timestamptz,
   error text
 );
+create index mails_by_addressee on app.mails (addressee, planned_at) where (addressee is not null);
 create index mails_waiting on app.mails (due_at) where (sent_at is null and failed_at is null);

@@ -1,4 +1,4 @@
--- Refuses a start that is not offered, and says why: CLOSD, LATE0, NTFND.
+-- Refuses a start that is not offered, and says why: CLOSD, LATE0, GONE0.
 create function app.require_offered(p_type app.appointment_types, p_starts_at timestamptz) returns void
 language plpgsql stable
 as $$
@@ -17,7 +17,7 @@ begin
     select from app.offered_starts(require_offered.p_type, require_offered.p_starts_at, require_offered.p_starts_at + interval '1 second') as offered
     where offered.starts_at = require_offered.p_starts_at
   ) then
-    perform app.refuse('NTFND', 'not a start that is offered');
+    perform app.refuse('GONE0', 'not a start that is offered');
   end if;
 end
 $$;

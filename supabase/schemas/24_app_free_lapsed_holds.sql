@@ -1,27 +1,30 @@
 -- Frees seats whose hold has run out, where somebody wants that time. Says whether there was any.
--- Rows are locked in one order, bookings before appointments, as everywhere.
 create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange) returns boolean
 language plpgsql
 as $$
 declare
-  v_lapsed uuid[] := array(
-    select booking.id
+  -- First the locks, in one order; then, below, a look at what still stands once they are ours.
+  v_appointments uuid[] := array(
+    select appointment.id
     from app.appointments appointment
-    join app.bookings booking on booking.appointment_id = appointment.id
     where appointment.teacher_id = free_lapsed_holds.p_teacher_id
       and appointment.busy && free_lapsed_holds.p_busy
       and appointment.cancelled_at is null
-      and booking.state = 'held' and booking.held_until <= now()
-    order by booking.id
-    for update of booking
+      and exists (
+        select from app.bookings booking
+        where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()
+      )
+    order by appointment.id
+    for update of appointment
   );
 begin
-  if v_lapsed = '{}' then
+  if v_appointments = '{}' then
     return false;
   end if;
   with expired as (
     update app.bookings booking set state = 'expired'
-    where booking.id = any (v_lapsed)
+    where booking.appointment_id = any (v_appointments)
+      and booking.state = 'held' and booking.held_until <= now()
     returning booking.appointment_id
   ),
   freed as (

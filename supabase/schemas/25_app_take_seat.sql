@@ -1,6 +1,6 @@
 -- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one.
 -- Gives the appointment, or null when both are taken.
--- No lock and no look before: the exclusion constraint decides, and `do nothing` never waits in a cycle.
+-- No lock and no look before: the exclusion constraint decides, and who loses to it takes nothing along.
 create function app.take_seat(p_type app.appointment_types, p_starts_at timestamptz, p_held_until timestamptz)
 returns uuid
 language plpgsql

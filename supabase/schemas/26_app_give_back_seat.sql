@@ -1,10 +1,8 @@
--- Gives a seat back; the last one frees the teacher's time.
+-- Gives a seat of a locked appointment back; the last one frees the teacher's time.
 create function app.give_back_seat(p_appointment_id uuid) returns void
 language plpgsql
 as $$
 begin
-  -- First the lock, then the look: a seat confirmed meanwhile must be seen below.
-  perform from app.appointments where id = give_back_seat.p_appointment_id for update;
   update app.appointments appointment
   set seats_taken = appointment.seats_taken - 1,
       cancelled_at = case when appointment.seats_taken = 1 then now() end,

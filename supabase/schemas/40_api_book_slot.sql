@@ -1,6 +1,6 @@
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb

@@ -1,6 +1,6 @@
 -- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
 -- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
--- Refuses: REUSE, NTFND, CLOSD, LATE0, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, TAKEN.
 create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_at timestamptz) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$

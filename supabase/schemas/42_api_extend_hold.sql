@@ -19,12 +19,10 @@ begin
       ))
   where booking.id = v_booking.id
   returning * into v_booking;
-  -- The case looks at the row once it is ours; a `where` would look before, and miss what a cancellation does meanwhile.
   update app.appointments appointment
-  set held_until = case
-        when appointment.held_until is not null then greatest(appointment.held_until, v_booking.held_until)
-      end
-  where appointment.id = v_booking.appointment_id;
+  set held_until = greatest(appointment.held_until, v_booking.held_until)
+  -- Null says "confirmed", and greatest() would pass over it.
+  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
   return app.hold_answer(v_booking);
 end
 $$;

@@ -3,15 +3,11 @@ create function api.release_hold(p_booking_id uuid, p_link_version integer) retu
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_appointment_id uuid;
+  v_booking app.bookings := app.lock_booking(release_hold.p_booking_id, release_hold.p_link_version);
 begin
-  update app.bookings booking set state = 'expired'
-  where booking.id = release_hold.p_booking_id
-    and booking.link_version = release_hold.p_link_version
-    and booking.state = 'held'
-  returning booking.appointment_id into v_appointment_id;
-  if found then
-    perform app.give_back_seat(v_appointment_id);
+  if v_booking.state = 'held' then
+    update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
+    perform app.give_back_seat(v_booking.appointment_id);
   end if;
 end
 $$;

@@ -16,7 +16,7 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  -- The booker's turn before any row's, as in book_slot.
+  -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(confirm_hold.p_email);
   v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
   if lower(v_booking.during) <= now() then
@@ -34,7 +34,6 @@ begin
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
-  -- Without a look: it may have been null until a cancellation that is on its way.
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
   perform app.enqueue_mails(v_booking.id, 'confirmed');
 

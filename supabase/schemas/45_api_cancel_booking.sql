@@ -7,13 +7,11 @@ declare
   v_booking app.bookings;
   v_cutoff_minutes integer;
 begin
-  -- The booker's turn before any row's, as in book_slot.
+  -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(booking.email) from app.bookings booking
   where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version;
-  select * into v_booking from app.bookings booking
-  where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version
-  for update;
-  if not found or v_booking.state not in ('confirmed', 'cancelled') then
+  v_booking := app.lock_booking(cancel_booking.p_booking_id, cancel_booking.p_link_version);
+  if v_booking.id is null or v_booking.state not in ('confirmed', 'cancelled') then
     perform app.refuse('NTFND', 'no such booking');
   end if;
 

@@ -1,4 +1,4 @@
--- The directory: teachers whose name or subject has every word of the query, by name. At most 1,000.
+-- The directory: teachers in whose name, subjects and school every word of the query is, by name. At most 1,000.
 create function api.find_teachers(p_query text) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
@@ -12,7 +12,7 @@ as $$
     join app.schools school on school.id = teacher.school_id
     where not exists (
       select from unnest(string_to_array(app.fold(trim(find_teachers.p_query)), ' ')) as word
-      where position(word in teacher.search) = 0
+      where position(word in teacher.search || ' ' || app.fold(school.name)) = 0
     )
     order by teacher.name, teacher.handle
     limit 1000

@@ -12,10 +12,11 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'handle', type.handle, 'name', type.name, 'description', type.description,
         'duration_minutes', type.duration_minutes, 'seats', type.seats, 'notice_minutes', type.notice_minutes,
-        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes
+        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes, 'opens_at', type.opens_at
       ) order by type.position, type.name), '[]')
-      from app.appointment_types type where type.teacher_id = teacher.id
-    )
+      from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
+    ),
+    'has_hours', exists (select from app.weekly_hours hours where hours.teacher_id = teacher.id)
   ) into v_answer
   from app.teachers teacher
   join app.schools school on school.id = teacher.school_id

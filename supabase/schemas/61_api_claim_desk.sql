@@ -7,8 +7,7 @@ begin
   update app.teachers teacher set user_id = null
   where teacher.user_id = claim_desk.p_user_id and teacher.email <> lower(claim_desk.p_email);
   update app.teachers teacher set user_id = claim_desk.p_user_id
-  where teacher.email = lower(claim_desk.p_email)
-    and (teacher.user_id is null or teacher.user_id = claim_desk.p_user_id);
+  where teacher.email = lower(claim_desk.p_email);
   if not found then
     perform app.refuse('DNIED', 'no teacher has this address');
   end if;

@@ -9,12 +9,7 @@ begin
     'handle', v_teacher.handle, 'name', v_teacher.name, 'time_zone', v_teacher.time_zone,
     'school', (select school.name from app.schools school where school.id = v_teacher.school_id),
     'hours_version', v_teacher.hours_version,
-    'spans', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'weekday', hours.weekday, 'starts_minute', hours.starts_minute, 'ends_minute', hours.ends_minute
-      ) order by hours.weekday, hours.starts_minute), '[]')
-      from app.weekly_hours hours where hours.teacher_id = v_teacher.id
-    )
+    'spans', app.hours_of(v_teacher.id)
   );
 end
 $$;

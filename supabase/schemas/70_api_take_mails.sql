@@ -1,20 +1,30 @@
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
--- A mail comes up to eight times, ever later, until it is marked; then it stays with its error.
+-- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of a
+-- booking that was cancelled meanwhile is not sent.
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language sql volatile security definer set search_path = ''
 as $$
   with due as (
-    select mail.id from app.mails mail
+    select mail.id, case
+      when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
+      when mail.kind = 'confirmed' and booking.state = 'cancelled' then 'cancelled meanwhile'
+    end as given_up
+    from app.mails mail
+    join app.bookings booking on booking.id = mail.booking_id
     where mail.sent_at is null and mail.failed_at is null and mail.due_at <= now()
     order by mail.due_at
     limit take_mails.p_limit
-    for update skip locked
+    for update of mail skip locked
+  ),
+  given_up as (
+    update app.mails mail set failed_at = now(), error = due.given_up
+    from due where mail.id = due.id and due.given_up is not null
   ),
   taken as (
     update app.mails mail
     set attempts = mail.attempts + 1,
         due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
-    from due where mail.id = due.id
+    from due where mail.id = due.id and due.given_up is null
     returning mail.*
   )
   select coalesce(jsonb_agg(jsonb_build_object(

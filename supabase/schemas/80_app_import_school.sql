@@ -1,7 +1,7 @@
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
 -- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.
 -- p_school: {handle, name, teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
--- Gives {teachers, types, added}.
+-- Types that are not in it any more are no longer offered. Gives {teachers, types, added, retired}.
 create function app.import_school(p_school jsonb) returns jsonb
 language plpgsql volatile
 as $$
@@ -13,6 +13,8 @@ declare
   v_teachers integer := 0;
   v_types integer := 0;
   v_added integer := 0;
+  v_retired integer := 0;
+  v_gone integer;
 begin
   -- One look at all zones: each costs a walk over the zone files.
   select teacher into v_teacher
@@ -50,24 +52,33 @@ begin
 
     insert into app.appointment_types (
       teacher_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
-      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, booker_cap, opens_at, position
+      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, hold_minutes, booker_cap, opens_at, position
     )
     select v_teacher_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
       type.buffer_before_minutes, type.buffer_after_minutes, type.notice_minutes, type.horizon_days,
-      type.cutoff_minutes, type.booker_cap, type.opens_at, type.position
+      type.cutoff_minutes, coalesce(type.hold_minutes, 5), type.booker_cap, type.opens_at, type.position
     from jsonb_populate_recordset(null::app.appointment_types, v_teacher -> 'types') as type
     on conflict (teacher_id, handle) do update set
       name = excluded.name, description = excluded.description, duration_minutes = excluded.duration_minutes,
       step_minutes = excluded.step_minutes, seats = excluded.seats,
       buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
       notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
-      cutoff_minutes = excluded.cutoff_minutes, booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
-      position = excluded.position;
+      cutoff_minutes = excluded.cutoff_minutes, hold_minutes = excluded.hold_minutes,
+      booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
+      position = excluded.position, retired_at = null;
+    update app.appointment_types type set retired_at = now()
+    where type.teacher_id = v_teacher_id and type.retired_at is null
+      and type.handle not in (select listed ->> 'handle' from jsonb_array_elements(v_teacher -> 'types') as listed);
+    get diagnostics v_gone = row_count;
+    perform app.resize_appointments(v_teacher_id);
 
     v_teachers := v_teachers + 1;
     v_types := v_types + jsonb_array_length(v_teacher -> 'types');
     v_added := v_added + (not v_known)::integer;
+    v_retired := v_retired + v_gone;
   end loop;
-  return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added);
+  -- Now rather than when all is committed, so that the one who imports hears of it.
+  set constraints app.teachers_never_share_an_email immediate;
+  return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added, 'retired', v_retired);
 end
 $$;

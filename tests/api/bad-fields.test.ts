@@ -61,7 +61,7 @@ describe("fields", () => {
 			"2099-12-31T23:59:59.999999999Z",
 		]) {
 			const said = await withField("POST /api/holds", "startsAt", value);
-			expect(["CLOSD", "NTFND"], said.text).toContain(said.error?.code);
+			expect(["CLOSD", "GONE0"], said.text).toContain(said.error?.code);
 		}
 	});
 

@@ -218,8 +218,14 @@ describe("the rules of booking", () => {
 		expect(await freeStarts(startIn(10), "unopened")).toEqual([]);
 	});
 
-	test("a start between the steps, an unknown teacher and an unknown type are NTFND", async () => {
-		refused(await post("/api/holds", wish(startIn(10, "10:07"))), 404, "NTFND");
+	test("a start that is not offered is GONE0, with times that are really free", async () => {
+		const said = await post("/api/holds", wish(startIn(10, "10:07")));
+		refused(said, 409, "GONE0");
+		const { nearest } = said.json.error;
+		expect(nearest.map((slot: { startsAt: string }) => slot.startsAt)).toContain(startIn(10, "10:00"));
+	});
+
+	test("an unknown teacher and an unknown type are NTFND", async () => {
 		refused(await post("/api/holds", { ...wish(startIn(10)), teacher: "nobody-here" }), 404, "NTFND");
 		refused(await post("/api/holds", wish(startIn(10), "nothing")), 404, "NTFND");
 	});

@@ -290,7 +290,7 @@ describe("the database", () => {
 		);
 	const load = (lines: string[]) => {
 		const path = join(folder, `${randomUUID()}.csv`);
-		writeFileSync(path, [heading, ...lines].join("\n"));
+		writeFileSync(path, (lines[0]?.startsWith(heading) ? lines : [heading, ...lines]).join("\n"));
 		return importFile(path, process.env.DATABASE_ADMIN_URL ?? "", () => {});
 	};
 	const counted = async () =>
@@ -307,11 +307,74 @@ describe("the database", () => {
 		).rows[0];
 
 	test("has each teacher once, however often the file is loaded, and what is new besides", async () => {
-		expect(await load(rows(20))).toEqual({ teachers: 20, types: 20, added: 20 });
-		expect(await load(rows(20))).toEqual({ teachers: 20, types: 20, added: 0 });
+		expect(await load(rows(20))).toEqual({ teachers: 20, types: 20, added: 20, retired: 0 });
+		expect(await load(rows(20))).toEqual({ teachers: 20, types: 20, added: 0, retired: 0 });
 		expect(await counted()).toEqual({ teachers: 20, types: 20, spans: 20 });
-		expect(await load(rows(21, "Lesson"))).toEqual({ teachers: 21, types: 21, added: 1 });
+		expect(await load(rows(21, "Lesson"))).toEqual({ teachers: 21, types: 21, added: 1, retired: 20 });
 		expect(await counted()).toEqual({ teachers: 21, types: 41, spans: 21 });
+	});
+
+	test("offers a type no longer that the file has no more, and again once it has", async () => {
+		const offered = async () =>
+			(await admin.query("select api.get_teacher($1) -> 'types' as types", [`t-${own}-0`])).rows[0].types.map(
+				(type: { name: string }) => type.name,
+			);
+		await load(rows(1, "Talk"));
+		expect(await offered()).toEqual(["Talk"]);
+		await load(rows(1, "Walk"));
+		expect(await offered()).toEqual(["Walk"]);
+		await expect(
+			admin.query("select api.list_slots($1, 'talk', now(), now())", [`t-${own}-0`]),
+		).rejects.toMatchObject({ code: "NTFND" });
+		await load([...rows(1, "Talk"), ...rows(1, "Walk")]);
+		expect((await offered()).sort()).toEqual(["Talk", "Walk"]);
+	});
+
+	test("lets two teachers swap their addresses", async () => {
+		await load(rows(2));
+		const line = (i: number, email: number) =>
+			`Import ${own},T ${own} ${i},,t${email}-${own}@s.example,UTC,,Talk,30,8-12`;
+		await load([line(0, 1), line(1, 0)]);
+		const { rows: emails } = await admin.query(
+			"select email from app.teachers where handle in ($1, $2) order by handle",
+			[`t-${own}-0`, `t-${own}-1`],
+		);
+		expect(emails.map(({ email }) => email)).toEqual([`t1-${own}@s.example`, `t0-${own}@s.example`]);
+		await load(rows(2));
+	});
+
+	test("gives what stands the seats that its type has now, but never takes one from a booking", async () => {
+		const group = (seats: number) =>
+			load([
+				`${heading},seats,notice_minutes`,
+				`Import ${own},G ${own},,g-${own}@s.example,UTC,,Group,60,0-24,${seats},0`,
+			]);
+		// The heading has Mondays only, and the first one of all was the fifth of January 1970.
+		const week = 7 * 86_400_000;
+		const at = new Date((Math.floor(Date.now() / week) + 2) * week + 4 * 86_400_000).toISOString();
+		const book = () => {
+			const who = randomUUID();
+			return admin.query("select api.book_slot($1, $2, 'group', $3, 'Booker', $4, 'UTC')", [
+				who,
+				`g-${own}`,
+				at,
+				`${who}@booker.example`,
+			]);
+		};
+		await group(2);
+		await book();
+		await book();
+		await expect(book()).rejects.toMatchObject({ code: "TAKEN" });
+		await group(3);
+		await book();
+		await expect(book()).rejects.toMatchObject({ code: "TAKEN" });
+		await group(1);
+		const { rows: standing } = await admin.query(
+			`select seats, seats_taken from app.appointments appointment
+			join app.teachers teacher on teacher.id = appointment.teacher_id where handle = $1`,
+			[`g-${own}`],
+		);
+		expect(standing).toEqual([{ seats: 3, seats_taken: 3 }]);
 	});
 
 	test("says whose an address is, instead of naming a constraint, and loads nothing", async () => {

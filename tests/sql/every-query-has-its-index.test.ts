@@ -83,13 +83,11 @@ test("a verb that loses reads none either", async () => {
 	expect(plans.flatMap(readWhole)).toEqual([]);
 });
 
-test("every verb is looked at, but the directory, which is the whole of its table by name", async () => {
+test("every verb is looked at, but the directory, which gives the whole of its tables", async () => {
 	const { rows } = await admin.query(
 		"select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace",
 	);
 	expect([...verbs.map(([verb]) => verb), "find_teachers"].sort()).toEqual(rows[0].names);
-	const plans = await plansOf(admin, "select api.find_teachers('')");
-	expect(plans.flatMap(readWhole)).not.toContain("schools");
 });
 
 describe("a week of a teacher with 1,000 bookings", () => {

@@ -1,14 +1,11 @@
 -- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another.
 create function app.lock_hold(p_booking_id uuid, p_link_version integer) returns app.bookings
-language plpgsql volatile
+language plpgsql
 as $$
 declare
-  v_booking app.bookings;
+  v_booking app.bookings := app.lock_booking(lock_hold.p_booking_id, lock_hold.p_link_version);
 begin
-  select * into v_booking from app.bookings booking
-  where booking.id = lock_hold.p_booking_id and booking.link_version = lock_hold.p_link_version
-  for update;
-  if not found then
+  if v_booking.id is null then
     perform app.refuse('NTFND', 'no such hold');
   elsif v_booking.state = 'expired' then
     perform app.refuse('LAPSD', 'the hold has run out');

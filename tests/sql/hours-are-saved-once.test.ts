@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { ownDatabase } from "../support/own-database.ts";
+import { seedTeacher, slotStart } from "../support/seed.ts";
+import { book, call, codeOf, hold } from "../support/verbs.ts";
+
+const { admin } = await ownDatabase();
+await seedTeacher(admin, "ada");
+const userId = randomUUID();
+await admin.query("update app.teachers set user_id = $1", [userId]);
+
+type Span = { weekday: number; starts_minute: number; ends_minute: number };
+const save = (version: number, spans: Span[]) =>
+	call<{ version: number }>(admin, "save_hours", userId, version, JSON.stringify(spans));
+const monday = { weekday: 1, starts_minute: 540, ends_minute: 600 };
+const tuesday = { weekday: 2, starts_minute: 540, ends_minute: 600 };
+
+test("who saves the same again, never having heard the answer, hears the same answer", async () => {
+	expect(await save(1, [tuesday, monday])).toEqual({ version: 2, handle: "ada" });
+	expect(await save(1, [monday, tuesday])).toEqual({ version: 2, handle: "ada" });
+	expect(await save(2, [])).toEqual({ version: 3, handle: "ada" });
+	expect(await save(2, [])).toEqual({ version: 3, handle: "ada" });
+});
+
+test("who saves something else on old hours hears STALE, and nothing changes", async () => {
+	expect(await codeOf(save(2, [monday]))).toBe("STALE");
+	expect(await codeOf(save(1, []))).toBe("STALE");
+	expect(await codeOf(save(9, []))).toBe("STALE");
+	const desk = await call<{ spans: Span[]; hours_version: number }>(admin, "open_desk", userId);
+	expect(desk).toMatchObject({ spans: [], hours_version: 3 });
+});
+
+test("what was booked stands when the hours go, and a time on nobody's hours is GONE0", async () => {
+	await save(
+		3,
+		[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
+	);
+	const booked = await book(admin, { at: slotStart(0) });
+	const held = await hold(admin, { at: slotStart(1) });
+	await save(4, []);
+	expect(await codeOf(book(admin, { at: slotStart(2) }))).toBe("GONE0");
+	expect(await call(admin, "get_booking", booked.booking_id, 1)).toMatchObject({ state: "confirmed" });
+	expect(
+		await codeOf(
+			call(admin, "confirm_hold", randomUUID(), held.booking_id, 1, "Booker", "b@booker.example", "UTC"),
+		),
+	).toBe("ok");
+});
