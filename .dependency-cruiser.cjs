@@ -2,7 +2,7 @@
 const only = (name, door, library) => ({
 	name,
 	severity: "error",
-	from: { path: "^(app|lib|proxy)", pathNot: door },
+	from: { path: "^(app|lib|proxy|instrumentation)", pathNot: door },
 	to: { path: library },
 });
 
@@ -10,7 +10,7 @@ module.exports = {
 	forbidden: [
 		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
 		only("only-db-reaches-postgres", "^lib/db\\.ts$", "node_modules/pg/"),
-		only("only-redis-reaches-upstash", "^lib/(redis|limit)\\.ts$", "node_modules/@upstash/"),
+		only("only-redis-reaches-upstash", "^lib/redis\\.ts$", "node_modules/@upstash/"),
 		only("only-auth-reaches-supabase", "^lib/auth\\.ts$", "node_modules/@supabase/"),
 		only("only-transport-sends-mail", "^lib/mail/transport\\.ts$", "node_modules/nodemailer/"),
 		{

@@ -1,6 +1,5 @@
 import "server-only";
-import { Ratelimit } from "@upstash/ratelimit";
-import { redis } from "./redis.ts";
+import { fixedWindow } from "./redis.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -14,22 +13,13 @@ const policies = {
 	signInCodes: { most: 6, window: "10 m", open: true },
 } as const;
 
-const limiters = new Map<string, Ratelimit>();
+const limiters = new Map<string, ReturnType<typeof fixedWindow>>();
 
 /** Counts one attempt by `who`. Refuses SLOWD past the policy, BUSY0 where it cannot be counted and must be. */
 export async function limit(policy: keyof typeof policies, who: string): Promise<void> {
 	const { most, window, open } = policies[policy];
-	let limiter = limiters.get(policy);
-	if (!limiter) {
-		// timeout 0: the client's own deadline decides, and its error is ours to judge.
-		limiter = new Ratelimit({
-			redis: redis(),
-			limiter: Ratelimit.fixedWindow(most, window),
-			prefix: `limit:${policy}`,
-			timeout: 0,
-		});
-		limiters.set(policy, limiter);
-	}
+	const limiter = limiters.get(policy) ?? fixedWindow(`limit:${policy}`, most, window);
+	limiters.set(policy, limiter);
 	const result = await limiter.limit(who).catch((error: Error) => {
 		console.error(`limit ${policy} not counted:`, error.name);
 		if (!open) throw new Refusal("BUSY0");

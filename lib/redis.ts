@@ -1,4 +1,5 @@
 import "server-only";
+import { type Duration, Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { env } from "./env.ts";
 
@@ -18,4 +19,15 @@ export function redis(): Redis {
 		signal: () => AbortSignal.timeout(800),
 	});
 	return client;
+}
+
+/** Counts to `most` in each `window`, for everybody who asks under one `prefix` and on all instances together. */
+export function fixedWindow(prefix: string, most: number, window: Duration): Ratelimit {
+	// timeout 0: the client's own deadline decides, and its error is the caller's to judge.
+	return new Ratelimit({
+		redis: redis(),
+		limiter: Ratelimit.fixedWindow(most, window),
+		prefix,
+		timeout: 0,
+	});
 }
