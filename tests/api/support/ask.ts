@@ -27,13 +27,14 @@ export function ask(method: string, path: string, { body, headers, cookie }: Ask
 	});
 }
 
-/** A request exactly as given. */
+/** A request exactly as given, to the app or to another one at `url`. */
 export async function send(
 	method: string,
 	path: string,
 	{ headers, body }: { headers?: Record<string, string>; body?: BodyInit },
+	url = appUrl,
 ): Promise<Said> {
-	const response = await fetch(appUrl + path, {
+	const response = await fetch(url + path, {
 		method,
 		headers,
 		body,
