@@ -2,27 +2,38 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 import type { Booking } from "./schema.ts";
 import { when } from "./when.ts";
 
+export type Calendar = {
+	text: string;
+	/** Names the method, as RFC 5545 wants it to be wherever one is in the text. */
+	contentType: string;
+};
+
 /**
  * One booking as an RFC 5545 calendar for the booker, in UTC. The same booking has the same UID for ever, so that a
- * calendar that has it already changes it; a cancelled one comes with a higher SEQUENCE and takes it away.
+ * calendar that has it already changes it; a cancelled one comes with a higher SEQUENCE and takes it away. It is the
+ * school that publishes it, `from` the address its mails come from: nobody but the desk knows the teacher's.
  */
-export function calendarOf(booking: Booking, uid: string, url: string): string {
+export function calendarOf(booking: Booking, to: { uid: string; url: string; from: string }): Calendar {
 	const { teacher, type, startsAt, endsAt, bookerTimeZone } = booking;
 	const cancelled = booking.state === "cancelled";
+	const method = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
 	const calendar = ical({
 		prodId: { company: "Firstbell", product: "Booking", language: "EN" },
-		method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+		method,
 	});
 	calendar.createEvent({
-		id: uid,
+		id: to.uid,
 		sequence: cancelled ? 1 : 0,
 		status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 		start: new Date(startsAt),
 		end: new Date(endsAt),
 		stamp: new Date(),
+		organizer: { name: teacher.school, email: to.from },
 		summary: `${type.name} with ${teacher.name}`,
-		description: [...when(booking, bookerTimeZone, teacher.timeZone), `See or cancel it: ${url}`].join("\n"),
-		url,
+		description: [...when(booking, bookerTimeZone, teacher.timeZone), `See or cancel it: ${to.url}`].join(
+			"\n",
+		),
+		url: to.url,
 	});
-	return calendar.toString();
+	return { text: calendar.toString(), contentType: `text/calendar; charset=utf-8; method=${method}` };
 }

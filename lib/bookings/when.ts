@@ -2,11 +2,12 @@ import { clock, dayLabel, dayOf, offsetLabel, sameClock, zoneCity } from "../tim
 
 type Time = { startsAt: string; endsAt: string };
 
-/** `Monday 30 November 2026, 9:00 – 9:30, Berlin (UTC+1)` */
+/** `Monday 30 November 2026, 9:00 – 9:30, Berlin (UTC+1)`; plain `UTC` where the zone is that. */
 export function timeIn({ startsAt, endsAt }: Time, zone: string): string {
 	const day = dayOf(startsAt, zone);
 	const span = `${clock(startsAt, zone)} – ${clock(endsAt, zone)}`;
-	return `${dayLabel(day, "long")} ${day.slice(0, 4)}, ${span}, ${zoneCity(zone)} (${offsetLabel(startsAt, zone)})`;
+	const [city, offset] = [zoneCity(zone), offsetLabel(startsAt, zone)];
+	return `${dayLabel(day, "long")} ${day.slice(0, 4)}, ${span}, ${city === offset ? city : `${city} (${offset})`}`;
 }
 
 /** When it is, in the reader's zone first, and in the other's where its clocks differ. */

@@ -20,7 +20,7 @@ export type DueMail = {
 
 /** Writes a mail. Its Message-ID is made of its id, so that a mail sent twice is seen to be one. */
 export function composeMail({ id, kind, recipient, created_at, booking: answer }: DueMail): Mail {
-	const { APP_URL } = env();
+	const { APP_URL, MAIL_FROM } = env();
 	const host = new URL(APP_URL).hostname;
 	const booking = readBooking(answer);
 	const letter = letters[recipient][kind](booking, { link: linkTo(answer), desk: `${APP_URL}/desk` });
@@ -28,12 +28,17 @@ export function composeMail({ id, kind, recipient, created_at, booking: answer }
 		messageId: `<${id}@${host}>`,
 		date: new Date(created_at),
 		to: recipient === "booker" ? answer.email : answer.teacher.email,
+		// The other way round it would tell everybody who books the teacher's own address.
+		replyTo: recipient === "teacher" ? { name: answer.name, address: answer.email } : undefined,
 		subject: letter.subject,
 		text: toText(letter),
 		html: toHtml(letter),
 		calendar:
 			recipient === "booker"
-				? calendarOf({ ...booking, state: kind }, `${answer.booking_id}@${host}`, linkTo(answer))
+				? calendarOf(
+						{ ...booking, state: kind },
+						{ uid: `${answer.booking_id}@${host}`, url: linkTo(answer), from: MAIL_FROM.address },
+					)
 				: undefined,
 	};
 }
@@ -44,15 +49,14 @@ type Write = (booking: Booking, links: Links) => Letter;
 const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
 	booker: {
 		confirmed: (booking, { link }) => ({
-			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${short(booking, booking.bookerTimeZone)}`,
+			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
 			greeting: `Hello ${booking.name},`,
 			opening: `your time with ${booking.teacher.name} is booked.`,
 			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
-			action: { label: "See or cancel your booking", url: link },
-			closing: "Keep this mail: whoever has its link can cancel the booking.",
+			...wayBack(booking, link),
 		}),
 		cancelled: (booking) => ({
-			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${short(booking, booking.bookerTimeZone)}`,
+			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
 			greeting: `Hello ${booking.name},`,
 			opening: `your time with ${booking.teacher.name} is cancelled.`,
 			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
@@ -62,7 +66,7 @@ const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
 	},
 	teacher: {
 		confirmed: (booking, { desk }) => ({
-			subject: `New booking: ${booking.name}, ${short(booking, booking.teacher.timeZone)}`,
+			subject: `New booking: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
 			greeting: `Hello ${booking.teacher.name},`,
 			opening: `${booking.name} has booked a time with you.`,
 			facts: [
@@ -73,7 +77,7 @@ const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
 			action: { label: "Open your desk", url: desk },
 		}),
 		cancelled: (booking, { desk }) => ({
-			subject: `Cancelled: ${booking.name}, ${short(booking, booking.teacher.timeZone)}`,
+			subject: `Cancelled: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
 			greeting: `Hello ${booking.teacher.name},`,
 			opening: `${booking.name} has cancelled. The time is free for others again.`,
 			facts: [booking.type.name, ...when(booking, booking.teacher.timeZone, booking.bookerTimeZone)],
@@ -82,9 +86,23 @@ const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
 	},
 };
 
+/** What the booker can still do. By our own clock: it is the database's that decides when they do it. */
+function wayBack({ cancelUntil, bookerTimeZone }: Booking, link: string): Pick<Letter, "action" | "closing"> {
+	if (Date.now() > Date.parse(cancelUntil)) {
+		return {
+			action: { label: "See your booking", url: link },
+			closing: "It is so soon that it cannot be cancelled online any more.",
+		};
+	}
+	return {
+		action: { label: "See or cancel your booking", url: link },
+		closing: `You can cancel until ${at(cancelUntil, bookerTimeZone)}. Keep this mail: whoever has its link can cancel the booking.`,
+	};
+}
+
 /** `Mon 30 Nov, 9:00` */
-function short({ startsAt }: Booking, zone: string): string {
-	return `${dayLabel(dayOf(startsAt, zone))}, ${clock(startsAt, zone)}`;
+function at(instant: string, zone: string): string {
+	return `${dayLabel(dayOf(instant, zone))}, ${clock(instant, zone)}`;
 }
 
 function linkTo({ booking_id, link_version }: BookingAnswer): string {

@@ -1,5 +1,6 @@
 import "server-only";
 import { createTransport, type Transporter } from "nodemailer";
+import type { Calendar } from "../bookings/calendar.ts";
 import { env } from "../env.ts";
 
 export type Mail = {
@@ -7,11 +8,12 @@ export type Mail = {
 	date: Date;
 	/** One address, without a name. */
 	to: string;
+	/** Who is meant when the reader answers; whom the mail comes from where there is nobody. */
+	replyTo?: { name: string; address: string };
 	subject: string;
 	text: string;
 	html: string;
-	/** An RFC 5545 calendar to attach. */
-	calendar: string | undefined;
+	calendar: Calendar | undefined;
 };
 
 let transport: Transporter | undefined;
@@ -32,7 +34,7 @@ export async function sendMail({ to, calendar, ...mail }: Mail): Promise<void> {
 		// An object, since a string would be parsed for further addresses.
 		to: { name: "", address: to },
 		attachments: calendar
-			? [{ filename: "booking.ics", content: calendar, contentType: "text/calendar; charset=utf-8" }]
+			? [{ filename: "booking.ics", content: calendar.text, contentType: calendar.contentType }]
 			: [],
 	});
 }

@@ -3,6 +3,8 @@ import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
 import { calendarOf } from "../../lib/bookings/calendar.ts";
 import type { Booking } from "../../lib/bookings/schema.ts";
+import { ask, post } from "./support/ask.ts";
+import { book, newSchool, startIn } from "./support/school.ts";
 
 const booking: Booking = {
 	state: "confirmed",
@@ -16,6 +18,8 @@ const booking: Booking = {
 	bookerTimeZone: "America/New_York",
 };
 
+const to = { uid: "id@school.example", url: "http://localhost/b/x", from: "bookings@firstbell.example" };
+
 function read(text: string) {
 	const calendar = new ICAL.Component(ICAL.parse(text));
 	const event = calendar.getFirstSubcomponent("vevent");
@@ -25,16 +29,14 @@ function read(text: string) {
 
 describe("a booking's calendar file", () => {
 	test("says the same instants to another parser, across a change of the clocks", () => {
-		const { parsed } = read(calendarOf(booking, "id@school.example", "http://localhost/b/x"));
+		const { parsed } = read(calendarOf(booking, to).text);
 		expect(parsed.startDate.toJSDate().toISOString()).toBe("2026-03-29T00:30:00.000Z");
 		expect(parsed.endDate.toJSDate().toISOString()).toBe("2026-03-29T01:30:00.000Z");
 	});
 
 	test("keeps its UID, and takes itself away with a higher SEQUENCE when cancelled", () => {
-		const first = read(calendarOf(booking, "id@school.example", "http://localhost/b/x"));
-		const last = read(
-			calendarOf({ ...booking, state: "cancelled" }, "id@school.example", "http://localhost/b/x"),
-		);
+		const first = read(calendarOf(booking, to).text);
+		const last = read(calendarOf({ ...booking, state: "cancelled" }, to).text);
 		expect(first.parsed.uid).toBe("id@school.example");
 		expect(last.parsed.uid).toBe("id@school.example");
 		expect(last.parsed.sequence).toBeGreaterThan(first.parsed.sequence);
@@ -54,15 +56,14 @@ describe("a booking's calendar file", () => {
 			),
 		);
 		fc.assert(
-			fc.property(word, word, (teacher, type) => {
-				const text = calendarOf(
+			fc.property(word, word, word, (teacher, type, school) => {
+				const { text } = calendarOf(
 					{
 						...booking,
-						teacher: { ...booking.teacher, name: teacher },
+						teacher: { ...booking.teacher, name: teacher, school },
 						type: { ...booking.type, name: type },
 					},
-					"id@school.example",
-					"http://localhost/b/x",
+					to,
 				);
 				const lines = text.split("\r\n");
 				expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
@@ -71,12 +72,61 @@ describe("a booking's calendar file", () => {
 				expect(event.getAllProperties("attendee")).toHaveLength(0);
 				const plain = (name: string) => name.replace(/\r\n|\r/g, "\n");
 				expect(plain(parsed.summary)).toBe(plain(`${type} with ${teacher}`));
+				expect(plain(organizerOf(event).name)).toBe(plain(school));
+				expect(organizerOf(event).address).toBe("mailto:bookings@firstbell.example");
 			}),
 			{ numRuns: 300 },
 		);
 	});
 
-	test("does not tell the booker the teacher's address", () => {
-		expect(calendarOf(booking, "id@school.example", "http://localhost/b/x")).not.toMatch(/mailto|ORGANIZER/i);
+	test("comes from the school, by the address its mails come from", () => {
+		for (const state of ["confirmed", "cancelled"] as const) {
+			const { event } = read(calendarOf({ ...booking, state }, to).text);
+			expect(organizerOf(event)).toEqual({
+				name: "Testing School",
+				address: "mailto:bookings@firstbell.example",
+			});
+		}
+	});
+
+	test("has the same method outside as inside", () => {
+		for (const [state, method] of [
+			["confirmed", "PUBLISH"],
+			["cancelled", "CANCEL"],
+		] as const) {
+			const { text, contentType } = calendarOf({ ...booking, state }, to);
+			expect(read(text).calendar.getFirstPropertyValue("method")).toBe(method);
+			expect(contentType).toBe(`text/calendar; charset=utf-8; method=${method}`);
+		}
 	});
 });
+
+test("GET /api/calendars/<ref> has all that RFC 5546 wants, before and after the booking is cancelled", async () => {
+	const { teachers } = await newSchool();
+	const ref = await book(teachers[0]?.handle ?? "", startIn(3, "10:00"));
+	for (const method of ["PUBLISH", "CANCEL"]) {
+		const said = await ask("GET", `/api/calendars/${ref}`);
+		expect([said.status, said.headers.get("content-type")]).toEqual([
+			200,
+			`text/calendar; charset=utf-8; method=${method}`,
+		]);
+		const { calendar, event } = read(said.text);
+		expect(calendar.getFirstPropertyValue("method")).toBe(method);
+		for (const wanted of ["uid", "dtstamp", "organizer", "sequence", "dtstart", "summary"])
+			expect(event.getAllProperties(wanted), wanted).toHaveLength(1);
+		expect(event.getAllProperties("attendee"), "whom nobody publishes to").toHaveLength(0);
+		// The only address in it is the one that mails come from.
+		expect(said.text.replaceAll("\r\n ", "").match(/[\w.]+@[\w.]+example/g)).toEqual([
+			"bookings@firstbell.example",
+		]);
+		await post("/api/cancellations", { booking: ref });
+	}
+});
+
+function organizerOf(event: ICAL.Component) {
+	const organizer = event.getFirstProperty("organizer");
+	return {
+		name: String(organizer?.getFirstParameter("cn")),
+		address: String(organizer?.getFirstValue()),
+	};
+}

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { simpleParser } from "mailparser";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { ownDatabase } from "../support/own-database.ts";
 
 const seen: { to: string; messageId: string; text: string }[] = [];
 let refuse = (_to: string) => false;
@@ -24,42 +25,37 @@ const server = new SMTPServer({
 		});
 	},
 });
-const admin = new pg.Client(process.env.DATABASE_ADMIN_URL);
-const database = `mail_${randomUUID().slice(0, 8)}`;
-let own: pg.Client;
 
 // A database of its own: the app's cron drains the other one.
+const { admin: own, serverUrl } = await ownDatabase();
+process.env.DATABASE_URL = serverUrl;
+// The app's pool lives as long as its process and has no way to be closed: who saw it connect closes it here.
+const connects = vi.spyOn(pg.Pool.prototype, "connect");
+const pools = new Set<pg.Pool>();
+
 beforeAll(async () => {
-	await admin.connect();
-	await admin.query(`create database ${database}`);
-	const url = new URL(process.env.DATABASE_ADMIN_URL ?? "");
-	url.pathname = `/${database}`;
-	own = new pg.Client(url.href);
-	await own.connect();
-	const { readdirSync, readFileSync } = await import("node:fs");
-	for (const file of readdirSync("supabase/migrations").sort()) {
-		await own.query(readFileSync(`supabase/migrations/${file}`, "utf8"));
-	}
 	await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
 	const address = server.server.address();
 	process.env.SMTP_URL = `smtp://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-	const asServer = new URL(process.env.DATABASE_URL ?? "");
-	asServer.pathname = `/${database}`;
-	process.env.DATABASE_URL = asServer.href;
+});
+
+afterEach(() => {
+	for (const pool of connects.mock.contexts) pools.add(pool as pg.Pool);
 });
 
 afterAll(async () => {
 	server.close();
-	await own.end();
-	await admin.query(`drop database ${database} with (force)`);
-	await admin.end();
+	for (const pool of pools) await pool.end();
 });
 
 test("every mail goes out once, and one that is not taken comes again without holding up the others", async () => {
 	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
 	await book(30);
 	refuse = (to) => to.startsWith("b7@");
+	const log = vi.spyOn(console, "error").mockImplementation(() => {});
 	expect(await deliverMails(10_000)).toEqual({ sent: 59, failed: 1 });
+	expect(log.mock.calls).toEqual([[expect.stringMatching(/^mail .* not sent:$/), expect.anything(), 451]]);
+	log.mockRestore();
 	expect(new Set(seen.map(({ messageId }) => messageId)).size).toBe(59);
 	expect(await deliverMails(10_000), "it waits for its next turn").toEqual({ sent: 0, failed: 0 });
 
@@ -105,7 +101,10 @@ test("a mark that is lost stops no other mail", async () => {
 	const already = seen.length;
 	const law = (await own.query("select pg_get_functiondef('api.mark_mail'::regproc) as law")).rows[0].law;
 	await own.query(law.replace("update app.mails", "select 1 / 0; update app.mails"));
+	const log = vi.spyOn(console, "error").mockImplementation(() => {});
 	await expect(deliverMails(10_000)).resolves.toEqual({ sent: 6, failed: 0 });
+	expect(log.mock.calls.filter(([what]) => /^mail .* not marked:$/.test(what))).toHaveLength(6);
+	log.mockRestore();
 	await own.query(law);
 	await own.query("update app.mails set due_at = now() where sent_at is null");
 	expect(await deliverMails(10_000)).toEqual({ sent: 6, failed: 0 });
@@ -156,6 +155,13 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 		expect(mail?.subject).toContain("👩‍🏫 Ünal");
 		expect(mail?.html).toContain("&lt;spy@spy.example&gt;");
 	}
+	expect(teacher?.headers.get("reply-to")).toMatchObject({
+		value: [{ address: "eve@booker.example", name: expect.stringContaining("spy@spy.example") }],
+	});
+	expect(booker?.headers.has("reply-to")).toBe(false);
+	expect(seen[already]?.text.replace(/\r\n\s+/g, " ")).toMatch(
+		/^content-type: text\/calendar; charset=utf-8; method=PUBLISH;/im,
+	);
 	expect(booker?.attachments).toHaveLength(1);
 	expect(booker?.attachments[0]?.content.toString().match(/^SUMMARY:/gm)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { composeMail, type DueMail } from "../../lib/mail/compose-mail.ts";
 
@@ -32,6 +32,8 @@ function due(wish: Partial<DueMail> & { name?: string; zone?: string } = {}): Du
 	};
 }
 
+afterEach(() => void vi.useRealTimers());
+
 describe("the booker's mail", () => {
 	test("says the time in both zones, the booker's first", () => {
 		const { text, html, subject, to } = composeMail(due());
@@ -53,23 +55,50 @@ describe("the booker's mail", () => {
 		const { text, calendar } = composeMail(mail);
 		const ref = text.match(/\/b\/([\w-]{44})/)?.[1] ?? "";
 		expect(readRef(ref)).toEqual({ bookingId: mail.booking.booking_id, linkVersion: 1 });
-		expect(calendar?.replaceAll("\r\n ", "")).toContain(ref);
+		expect(calendar?.text.replaceAll("\r\n ", "")).toContain(ref);
 	});
 
-	test("does not tell the teacher's address", () => {
-		const { text, html, calendar } = composeMail(due());
-		expect(`${text}${html}${calendar}`).not.toContain("teacher@school.example");
+	test("does not tell the teacher's address, nor have it answered to", () => {
+		for (const kind of ["confirmed", "cancelled"] as const)
+			expect(JSON.stringify(composeMail(due({ kind })))).not.toContain("teacher@school.example");
+	});
+
+	test("says until when it can be cancelled, in the booker's zone", () => {
+		vi.setSystemTime("2026-11-29T08:00:00Z");
+		const { text, html } = composeMail(due());
+		for (const body of [text, html]) {
+			expect(body).toContain("See or cancel your booking");
+			expect(body).toContain("You can cancel until Sun 29 Nov, 13:45.");
+		}
+	});
+
+	test("says that it cannot be cancelled online when that time has passed already", () => {
+		vi.setSystemTime("2026-11-29T08:00:00.001Z");
+		const { text, html } = composeMail(due());
+		for (const body of [text, html]) {
+			expect(body).toContain("It is so soon that it cannot be cancelled online any more.");
+			expect(body).toContain("See your booking");
+			expect(body).not.toContain("cancel until");
+		}
+	});
+
+	test("names UTC once", () => {
+		const { text } = composeMail(due({ zone: "UTC" }));
+		expect(text).toContain("8:00 – 8:30, UTC\n");
+		expect(text).not.toContain("(UTC)");
 	});
 });
 
 describe("the teacher's mail", () => {
 	test("names the student, says the teacher's time first, and has no key to the booking", () => {
-		const { to, subject, text, html, calendar } = composeMail(due({ recipient: "teacher" }));
+		const { to, replyTo, subject, text, html, calendar } = composeMail(due({ recipient: "teacher" }));
 		expect(to).toBe("teacher@school.example");
+		expect(replyTo).toEqual({ name: "Käthe O’Hara", address: "booker@booker.example" });
 		expect(subject).toBe("New booking: Käthe O’Hara, Mon 30 Nov, 9:00");
 		expect(text.indexOf("Berlin")).toBeLessThan(text.indexOf("Kathmandu"));
 		expect(text).toContain("booker@booker.example");
-		expect(`${text}${html}${calendar ?? ""}`).not.toMatch(/\/b\/[\w-]{44}/);
+		expect(calendar).toBeUndefined();
+		expect(`${text}${html}`).not.toMatch(/\/b\/[\w-]{44}/);
 	});
 });
 
@@ -90,6 +119,6 @@ test("a mail that is sent twice is seen to be one, by its Message-ID and date", 
 test("a cancelled booking's mail says so and takes the entry out of the calendar", () => {
 	const { subject, calendar, text } = composeMail(due({ kind: "cancelled" }));
 	expect(subject).toMatch(/^Cancelled: /);
-	expect(calendar).toContain("METHOD:CANCEL");
+	expect(calendar?.text).toContain("METHOD:CANCEL");
 	expect(text).toContain("/t/test-teacher");
 });

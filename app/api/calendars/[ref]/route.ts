@@ -6,9 +6,10 @@ type Context = { params: Promise<{ ref: string }> };
 
 export const GET = handle<Context>(async (_request, { params }) => {
 	const ref = Ref.parse((await params).ref);
-	return new Response(await bookingCalendar(ref), {
+	const { text, contentType } = await bookingCalendar(ref);
+	return new Response(text, {
 		headers: {
-			"Content-Type": "text/calendar; charset=utf-8",
+			"Content-Type": contentType,
 			"Content-Disposition": 'attachment; filename="booking.ics"',
 			"Cache-Control": "private, no-store",
 		},
