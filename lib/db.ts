@@ -41,7 +41,7 @@ async function connect(): Promise<pg.PoolClient> {
 
 function open(): pg.Pool {
 	const opened = new pg.Pool({
-		connectionString: env().DATABASE_URL,
+		...database(),
 		application_name: "firstbell",
 		max: 8,
 		idleTimeoutMillis: 30_000,
@@ -52,6 +52,17 @@ function open(): pg.Pool {
 	// An idle connection that breaks is dropped by the pool; without a listener it would end the process.
 	opened.on("error", (error) => console.error("idle database connection lost:", error.message));
 	return opened;
+}
+
+/** Where it is, and whom to believe that it is the one. */
+function database(): pg.PoolConfig {
+	const { DATABASE_URL, DATABASE_CA } = env();
+	if (!DATABASE_CA) return { connectionString: DATABASE_URL };
+	// pg lets what an address says of TLS win over `ssl`, and an address has no room for a certificate.
+	const address = new URL(DATABASE_URL);
+	for (const name of [...address.searchParams.keys()])
+		if (name.startsWith("ssl")) address.searchParams.delete(name);
+	return { connectionString: address.href, ssl: { ca: DATABASE_CA, rejectUnauthorized: true } };
 }
 
 /**
