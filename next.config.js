@@ -25,6 +25,11 @@ export default {
 			headers: [
 				{ key: "X-Content-Type-Options", value: "nosniff" },
 				{ key: "X-Frame-Options", value: "DENY" },
+				// What no page needs, whatever it shows. It says nothing of scripts and styles.
+				{
+					key: "Content-Security-Policy",
+					value: "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'",
+				},
 				{ key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
 				{ key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
 				{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },

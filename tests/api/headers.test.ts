@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { ask } from "./support/ask.ts";
+import { book, newSchool, startIn } from "./support/school.ts";
+
+const { teachers } = await newSchool();
+const handle = teachers[0]?.handle ?? "";
+const ref = await book(handle, startIn(3));
+
+test.each([
+	"/",
+	"/find?q=x",
+	`/t/${handle}`,
+	`/b/${ref}`,
+	"/desk",
+	"/desk/hours",
+	"/no-such-page",
+	`/b/${"A".repeat(44)}`,
+	"/t/%E0",
+	`/api/slots/${handle}/lesson/2026-W48`,
+	`/api/calendars/${ref}`,
+	"/api/holds",
+	"/icon.svg",
+])("%s cannot be framed, rebased, sniffed or made to send its forms elsewhere", async (path) => {
+	const { headers } = await ask("GET", path);
+	expect(headers.get("content-security-policy")?.split("; ")).toEqual(
+		expect.arrayContaining([
+			"frame-ancestors 'none'",
+			"base-uri 'none'",
+			"object-src 'none'",
+			"form-action 'self'",
+		]),
+	);
+	expect(headers.get("x-frame-options")).toBe("DENY");
+	expect(headers.get("x-content-type-options")).toBe("nosniff");
+	expect(headers.get("strict-transport-security")).toContain("max-age=63072000");
+	expect(headers.get("permissions-policy")).toContain("camera=()");
+	expect(headers.get("referrer-policy")).toMatch(/^(strict-origin-when-cross-origin|no-referrer)$/);
+	expect(headers.has("x-powered-by")).toBe(false);
+});
+
+test("the mailbox of this machine keeps its own, which is stricter", async () => {
+	const { headers } = await ask("GET", "/dev/mail");
+	expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; /);
+});
