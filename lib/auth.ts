@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
 import { type CookieMethodsServer, createServerClient } from "@supabase/ssr";
 import { cookies } from "next/headers";
 import { connection, type NextRequest, NextResponse } from "next/server";
@@ -11,16 +12,23 @@ declare const proven: unique symbol;
 /** Somebody whose session Auth has signed. Only this file can make one, so a verb that takes it was given proof. */
 export type DeskUser = { readonly userId: string; readonly [proven]: true };
 
-/** Who is signed in, from the session cookie; its signature is checked here, without asking Auth. Null for nobody. */
+/**
+ * Who is signed in, from the session cookie; its signature is checked here. Null for nobody. Auth is asked only for its
+ * keys and for a session's next hour; where that fails, it refuses BUSY0 or SLOWD: who is signed in must not be told
+ * to sign in.
+ */
 export async function deskUser(): Promise<DeskUser | null> {
 	// A session has an hour to live and is never part of what is rendered ahead.
 	await connection();
-	const auth = await client();
-	const { data } = await auth.getClaims().catch(() => ({ data: null }));
-	return data ? prove(data.claims.sub) : null;
+	const { auth, trouble } = await client();
+	const claims = await inTime(auth.getClaims().catch(() => null));
+	if (claims?.data) return prove(claims.data.claims.sub);
+	const no = claims === undefined ? new Refusal("BUSY0") : trouble();
+	if (no) throw no;
+	return null;
 }
 
-/** The same for a route that is for signed-in people only. Refuses SIGIN. */
+/** The same for a route that is for signed-in people only. Refuses SIGIN, BUSY0, SLOWD. */
 export async function requireDeskUser(): Promise<DeskUser> {
 	const who = await deskUser();
 	if (!who) throw new Refusal("SIGIN");
@@ -33,23 +41,33 @@ export async function requireDeskUser(): Promise<DeskUser> {
  */
 export async function sendCode(email: string): Promise<void> {
 	if (!(await call<boolean>("ask_code", email))) return;
-	const auth = await client();
+	// Auth answers when its mail server has taken the mail.
+	const { auth, trouble } = await client(15_000);
 	const { error } = await auth.signInWithOtp({ email, options: { shouldCreateUser: true } });
-	if (error) console.error("sign-in code not sent:", error.code ?? error.status, error.name);
+	if (error)
+		console.error("sign-in code not sent:", trouble()?.code ?? error.code ?? error.status, error.name);
 }
 
-/** Signs in with a code and sets the session's cookies. Refuses WRONG, DNIED, and BUSY0 when Auth is out of reach. */
+/**
+ * Signs in with a code and sets the session's cookies. Refuses WRONG and DNIED; SLOWD where Auth itself says that it is
+ * too often, and BUSY0 where it is out of reach.
+ */
 export async function signIn(email: string, code: string): Promise<void> {
-	const auth = await client();
+	const { auth, trouble } = await client();
 	const { data, error } = await auth.verifyOtp({ email, token: code, type: "email" });
-	if (error && (error.status ?? 0) >= 500) throw new Refusal("BUSY0");
-	if (error?.name === "AuthRetryableFetchError") throw new Refusal("BUSY0");
-	if (error || !data.user?.email) throw new Refusal("WRONG");
-	await call("claim_desk", data.user.id, data.user.email);
+	if (error) throw trouble() ?? new Refusal("WRONG");
+	try {
+		if (!data.user?.email) throw new Refusal("WRONG");
+		await call("claim_desk", data.user.id, data.user.email);
+	} catch (no) {
+		// The cookies are set by now, and who is told "no" must not find themselves signed in.
+		await auth.signOut({ scope: "local" });
+		throw no;
+	}
 }
 
 export async function signOut(): Promise<void> {
-	const auth = await client();
+	const { auth } = await client();
 	await auth.signOut({ scope: "local" });
 }
 
@@ -59,7 +77,7 @@ export async function signOut(): Promise<void> {
  */
 export async function renewSession(request: NextRequest): Promise<NextResponse> {
 	let response = NextResponse.next({ request });
-	const auth = connect({
+	const { auth } = connect({
 		getAll: () => request.cookies.getAll(),
 		setAll(fresh) {
 			for (const { name, value } of fresh) request.cookies.set(name, value);
@@ -67,13 +85,21 @@ export async function renewSession(request: NextRequest): Promise<NextResponse> 
 			for (const { name, value, options } of fresh) response.cookies.set(name, value, options);
 		},
 	});
-	await auth.getClaims().catch(() => null);
+	await inTime(auth.getClaims().catch(() => null));
 	return response;
 }
 
-async function client() {
+/** How long one request waits for Auth, which retries a renewal by itself for half a minute. */
+const patienceMs = 3_000;
+
+/** What comes in time; undefined for what does not. */
+function inTime<T>(work: Promise<T>): Promise<T | undefined> {
+	return Promise.race([work, pause(patienceMs, undefined, { ref: false })]);
+}
+
+async function client(waitMs?: number) {
 	const jar = await cookies();
-	return connect({
+	const store: CookieMethodsServer = {
 		getAll: () => jar.getAll(),
 		setAll(fresh) {
 			try {
@@ -82,15 +108,36 @@ async function client() {
 				// A page cannot set cookies while it renders; proxy.ts has renewed the session before it does.
 			}
 		},
-	});
+	};
+	return connect(store, waitMs);
 }
 
-function connect(store: CookieMethodsServer) {
+/** Auth for one request; `trouble` is why its last answer, if it gave one, says nothing about who asks. */
+function connect(store: CookieMethodsServer, waitMs = patienceMs) {
 	const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, APP_URL } = env();
-	return createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
+	const signal = AbortSignal.timeout(waitMs);
+	let trouble: Refusal | undefined;
+	const reach: typeof fetch = async (input, init) => {
+		trouble = new Refusal("BUSY0");
+		const answer = await fetch(input, { ...init, signal });
+		trouble = troubleIn(answer);
+		// Too many renewals at once say nothing against this one, which would end the session by any other status.
+		const renewal = answer.status === 429 && String(input).includes("grant_type=refresh_token");
+		return renewal ? new Response(null, { status: 503 }) : answer;
+	};
+	const { auth } = createServerClient(SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, {
 		cookieOptions: { httpOnly: true, sameSite: "lax", secure: APP_URL.startsWith("https:") },
 		cookies: store,
-	}).auth;
+		global: { fetch: reach },
+	});
+	return { auth, trouble: () => trouble };
+}
+
+function troubleIn(answer: Response): Refusal | undefined {
+	if (answer.status >= 500) return new Refusal("BUSY0");
+	if (answer.status !== 429) return undefined;
+	const seconds = Number(answer.headers.get("retry-after"));
+	return new Refusal("SLOWD", seconds > 0 ? { retryAfter: Math.ceil(seconds) } : {});
 }
 
 function prove(userId: string): DeskUser {
