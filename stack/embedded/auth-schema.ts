@@ -33,7 +33,7 @@ export async function prepareAuth(options: {
 				jwt_secret: options.secrets.authSecret,
 				publishable_key: options.secrets.publishableKey,
 				site_url: options.appUrl,
-				email: { enable_confirmations: true, otp_length: 6, otp_expiry: 3600 },
+				email: { enable_confirmations: true, otp_length: 6, otp_expiry: 600 },
 			},
 			options: { drivers: { email: { send: options.send } } },
 		});

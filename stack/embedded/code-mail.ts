@@ -9,6 +9,6 @@ export function codeMail({ to, text = "" }: Mail) {
 		from: MAIL_FROM,
 		to,
 		subject: `Your Firstbell code: ${code}`,
-		text: `Hello,\n\nyour code to sign in to Firstbell is\n\n${code}\n\nIt works once, within the hour. If you did not ask for it, nothing needs doing.\n`,
+		text: `Hello,\n\nyour code to sign in to Firstbell is\n\n${code}\n\nIt works once, within ten minutes. If you did not ask for it, nothing needs doing.\n`,
 	};
 }

@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask } from "./support/ask.ts";
-import { newSchool, rows, startIn } from "./support/school.ts";
-import { codeFor, cookieOf, signIn } from "./support/session.ts";
+import { admin, newSchool, rows, startIn } from "./support/school.ts";
+import { codeFor, cookieOf, mailsTo, signIn } from "./support/session.ts";
 
-const school = await newSchool(5);
+const school = await newSchool(7);
 const teacher = (i: number) => school.teachers[i] ?? { handle: "", email: "", name: "" };
 const allDay = (weekday: number) => ({ weekday, startsMinute: 0, endsMinute: 1440 });
 const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map(allDay);
@@ -42,6 +43,27 @@ test("a wrong code is refused, the right one works once, and the session is for 
 
 	const desk = await ask("GET", "/desk/hours", { cookie: cookieOf(right) });
 	expect(desk.text).toContain(teacher(0).name);
+});
+
+test.each([
+	[590, 204],
+	[610, 401],
+])("a code works for ten minutes, as its mail says: %i seconds later it is %i", async (age, status) => {
+	const { email } = teacher(age === 590 ? 5 : 6);
+	await ask("POST", "/api/sign-in-codes", { body: { email } });
+	const code = await codeFor(email);
+	expect((await mailsTo(email))[0]?.text).toContain("It works once, within ten minutes.");
+	await admin.query(
+		`update auth.users set confirmation_sent_at = now() - make_interval(secs => $2),
+			recovery_sent_at = now() - make_interval(secs => $2) where email = $1`,
+		[email, age],
+	);
+	expect((await ask("POST", "/api/sign-ins", { body: { email, code } })).status).toBe(status);
+});
+
+test("what a hosted Auth is told agrees: ten minutes, in its settings and in its mail", () => {
+	expect(readFileSync("supabase/config.toml", "utf8")).toMatch(/^otp_expiry = 600$/m);
+	expect(readFileSync("supabase/templates/code.html", "utf8")).toContain("within ten minutes");
 });
 
 test("saved hours show at once: in the list of slots and on the public page", async () => {
