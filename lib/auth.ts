@@ -24,7 +24,7 @@ export async function deskUser(): Promise<DeskUser | null> {
 	const claims = await inTime(auth.getClaims().catch(() => null));
 	if (claims?.data) return prove(claims.data.claims.sub);
 	const no = claims === undefined ? new Refusal("BUSY0") : trouble();
-	if (no) throw no;
+	if (no) throw loud(no);
 	return null;
 }
 
@@ -53,9 +53,12 @@ export async function sendCode(email: string): Promise<void> {
  * too often, and BUSY0 where it is out of reach.
  */
 export async function signIn(email: string, code: string): Promise<void> {
-	const { auth, trouble } = await client();
+	// Longer than for a look, since a code works once; a browser waits for twelve seconds.
+	const { auth, trouble } = await client(8_000);
 	const { data, error } = await auth.verifyOtp({ email, token: code, type: "email" });
-	if (error) throw trouble() ?? new Refusal("WRONG");
+	const no = trouble();
+	if (no) throw loud(no);
+	if (error) throw new Refusal("WRONG");
 	try {
 		if (!data.user?.email) throw new Refusal("WRONG");
 		await call("claim_desk", data.user.id, data.user.email);
@@ -138,6 +141,12 @@ function troubleIn(answer: Response): Refusal | undefined {
 	if (answer.status !== 429) return undefined;
 	const seconds = Number(answer.headers.get("retry-after"));
 	return new Refusal("SLOWD", seconds > 0 ? { retryAfter: Math.ceil(seconds) } : {});
+}
+
+/** A person hears that it is busy; whoever runs this must hear what is. */
+function loud(no: Refusal): Refusal {
+	console.error("Auth busy or out of reach:", no.code);
+	return no;
 }
 
 function prove(userId: string): DeskUser {
