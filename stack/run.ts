@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { askedToStop } from "./asked-to-stop.ts";
 import { build } from "./build.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { firstTeachers, seedDemoSchool } from "./demo-school.ts";
@@ -59,23 +60,6 @@ export async function run(mode: "start" | "dev"): Promise<void> {
 	await stack?.stop();
 	if (asked.aborted) say("Stopped. Your data stays for the next time.");
 	process.exit(code);
-}
-
-/** Aborts at the first SIGINT, SIGTERM or SIGHUP. One Ctrl-C reaches us up to three times (from the terminal, from npm
- *  and from the launcher), so only one that comes a second later means "now". */
-function askedToStop(): AbortSignal {
-	const asked = new AbortController();
-	let first = 0;
-	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-		process.on(signal, () => {
-			if (first && Date.now() - first > 1_000) process.exit(130);
-			if (first) return;
-			first = Date.now();
-			say("\nStopping …");
-			asked.abort();
-		});
-	}
-	return asked.signal;
 }
 
 const aborted = (signal: AbortSignal) =>
