@@ -33,12 +33,15 @@ export type RefusalCode = keyof typeof refusals;
 /** A "no" on its way to the person who asked. `detail` joins the answer's `error`. */
 export class Refusal extends Error {
 	readonly code: RefusalCode;
+	/** All that a page in production is told of an error: app/error.tsx finds the code there. */
+	readonly digest: string;
 	readonly detail: Record<string, unknown>;
 
 	constructor(code: RefusalCode, detail: Record<string, unknown> = {}) {
 		super(refusals[code].message);
 		this.name = "Refusal";
 		this.code = code;
+		this.digest = code;
 		this.detail = detail;
 	}
 }

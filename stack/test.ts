@@ -37,6 +37,7 @@ try {
 			"lib",
 			"stack",
 			"proxy.ts",
+			"instrumentation.ts",
 			"--config",
 			".dependency-cruiser.cjs",
 		]);
