@@ -1,25 +1,11 @@
 /**
  * Zones and days, for server and browser alike: nothing here but `Intl` and arithmetic.
  *
- * Words are spelled here and not by `Intl`: Node and browsers ship different locale data ("Sep", "Sept"), and a
- * page that was rendered on the server must read the same in the browser, letter by letter.
  * A day is its local date, `2026-11-30`. An instant is ISO 8601 or milliseconds since 1970.
  */
 export type Instant = string | number;
 export type Day = string;
 
-export const weekdays = [
-	"Monday",
-	"Tuesday",
-	"Wednesday",
-	"Thursday",
-	"Friday",
-	"Saturday",
-	"Sunday",
-] as const;
-const months = "January February March April May June July August September October November December".split(
-	" ",
-);
 const minute = 60_000;
 const dayLength = 1440 * minute;
 
@@ -74,37 +60,10 @@ export function groupByDay<T extends { startsAt: string }>(list: readonly T[], z
 	return Map.groupBy(list, (one) => dayOf(one.startsAt, zone));
 }
 
-/** `9:00`, or `9:00 am` where people count to twelve. */
-export function clock(at: Instant, zone: string, hour12 = false): string {
-	return clockOfMinute(Math.floor(ms(at) / minute) + offsetMinutes(at, zone), hour12);
-}
-
-/** The same for minutes after midnight. */
-export function clockOfMinute(minutes: number, hour12 = false): string {
-	const inDay = ((minutes % 1440) + 1440) % 1440;
-	const hour = Math.floor(inDay / 60);
-	const rest = String(inDay % 60).padStart(2, "0");
-	return hour12 ? `${hour % 12 || 12}:${rest} ${hour < 12 ? "am" : "pm"}` : `${hour}:${rest}`;
-}
-
-/** `Mon 30 Nov`, or in full `Monday 30 November`. */
-export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
-	const [weekday, month, date] = parts(day);
-	return length === "long"
-		? `${weekday} ${date} ${month}`
-		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
-}
-
-export function weekdayOf(day: Day): string {
-	return parts(day)[0];
-}
-
-/** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */
-export function spanLabel(from: Day, to: Day): string {
-	const [, month, date] = parts(from);
-	const [, endMonth, endDate] = parts(to);
-	const start = month === endMonth ? date : `${date} ${month.slice(0, 3)}`;
-	return `${start} – ${endDate} ${endMonth.slice(0, 3)}`;
+/** Minutes after local midnight: 540 at 9:00. */
+export function minuteOfDay(at: Instant, zone: string): number {
+	const minutes = Math.floor(ms(at) / minute) + offsetMinutes(at, zone);
+	return ((minutes % 1440) + 1440) % 1440;
 }
 
 /** Minutes that a zone's clocks are ahead of UTC at an instant: 345 in Kathmandu. */
@@ -116,33 +75,9 @@ export function offsetMinutes(at: Instant, zone: string): number {
 	return Math.round((local - whole) / minute);
 }
 
-/** `UTC+5:45` */
-export function offsetLabel(at: Instant, zone: string): string {
-	const offset = offsetMinutes(at, zone);
-	if (offset === 0) return "UTC";
-	const hours = Math.floor(Math.abs(offset) / 60);
-	const rest = Math.abs(offset) % 60;
-	return `UTC${offset < 0 ? "−" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
-}
-
 /** Whether two zones' clocks show the same at an instant, as Berlin's and Paris's do. */
 export function sameClock(at: Instant, zone: string, other: string): boolean {
 	return zone === other || offsetMinutes(at, zone) === offsetMinutes(at, other);
-}
-
-/** Cities that browsers still file under an older spelling. */
-const respelled: Record<string, string> = {
-	Calcutta: "Kolkata",
-	Katmandu: "Kathmandu",
-	Kiev: "Kyiv",
-	Rangoon: "Yangon",
-	Saigon: "Ho Chi Minh City",
-};
-
-/** `Europe/Berlin` is `Berlin` to people. */
-export function zoneCity(zone: string): string {
-	const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
-	return respelled[city] ?? city;
 }
 
 /** A zone that both browser and server know, or undefined. */
@@ -150,7 +85,7 @@ export function knownZone(zone: string | null | undefined): string | undefined {
 	if (zone === "GMT" || zone === "Etc/UTC") return "UTC";
 	if (!zone || (zone !== "UTC" && !zone.includes("/"))) return undefined;
 	try {
-		clockIn(zone);
+		new Intl.DateTimeFormat("en", { timeZone: zone });
 		return zone;
 	} catch {
 		return undefined;
@@ -165,22 +100,8 @@ export function allZones(): string[] {
 	];
 }
 
-/** Whether readers of a language tag expect am and pm. */
-export function readsHour12(language: string | undefined): boolean {
-	try {
-		return new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
-	} catch {
-		return false;
-	}
-}
-
 function ms(at: Instant): number {
 	return typeof at === "number" ? at : Date.parse(at);
-}
-
-function parts(day: Day): [weekday: string, month: string, date: number] {
-	const date = new Date(`${day}T00:00:00Z`);
-	return [weekdays[(date.getUTCDay() + 6) % 7] ?? "", months[date.getUTCMonth()] ?? "", date.getUTCDate()];
 }
 
 // A formatter takes longer to build than to use.
@@ -198,6 +119,8 @@ function clockIn(zone: string): Intl.DateTimeFormat {
 		hour: "numeric",
 		minute: "numeric",
 	});
+	// Zones come from outside, in any mixture of capitals.
+	if (clocks.size >= 1000) clocks.clear();
 	clocks.set(zone, made);
 	return made;
 }

@@ -1,4 +1,5 @@
-import { clock, dayLabel, dayOf, offsetLabel, sameClock, zoneCity } from "@/lib/time";
+import { dayOf, sameClock } from "@/lib/time";
+import { clock, dayLabel, zoneLabel } from "@/lib/time-words";
 
 type Props = { startsAt: string; endsAt: string; zone: string; home: string; hour12: boolean };
 
@@ -11,9 +12,7 @@ export function BothTimes({ startsAt, endsAt, zone, home, hour12 }: Props) {
 		<div className="rounded-xl border border-line px-4 py-3">
 			<p className="flex flex-wrap items-baseline gap-x-2">
 				<span className="text-lg font-[680] tabular-nums">{span(startsAt, endsAt, zone, hour12)}</span>
-				<span className="text-soft">
-					{zoneCity(zone)} ({offsetLabel(startsAt, zone)})
-				</span>
+				<span className="text-soft">{zoneLabel(startsAt, zone)}</span>
 			</p>
 			{away && (
 				<p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 text-soft">
@@ -21,9 +20,7 @@ export function BothTimes({ startsAt, endsAt, zone, home, hour12 }: Props) {
 						{otherDay && `${otherDay}, `}
 						{span(startsAt, endsAt, home, hour12)}
 					</span>
-					<span>
-						{zoneCity(home)} ({offsetLabel(startsAt, home)}), the teacher’s time
-					</span>
+					<span>{zoneLabel(startsAt, home)}, the teacher’s time</span>
 				</p>
 			)}
 		</div>

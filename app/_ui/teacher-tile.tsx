@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { TeacherCard } from "@/lib/teachers/schema";
-import { zoneCity } from "@/lib/time";
+import { zoneCity } from "@/lib/time-words";
 import { Monogram } from "./monogram.tsx";
 
 /** One teacher in the list. The whole tile is the link; its name is the teacher's. */

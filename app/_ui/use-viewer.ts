@@ -1,6 +1,7 @@
 "use client";
 
-import { knownZone, readsHour12 } from "@/lib/time";
+import { knownZone } from "@/lib/time";
+import { readsHour12 } from "@/lib/time-words";
 import { useInBrowser, useStored } from "./use-stored.ts";
 
 /** How the person in front of the screen reads time. */

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { Desk, DeskBooking } from "@/lib/desk/schema";
-import { addDays, clock, type Day, dayLabel, groupByDay } from "@/lib/time";
+import { addDays, type Day, groupByDay } from "@/lib/time";
+import { clock, dayLabel } from "@/lib/time-words";
 import { Bell } from "../_ui/bell.tsx";
 import { primaryButton } from "../_ui/button.ts";
 import { YourTime } from "./your-time.tsx";

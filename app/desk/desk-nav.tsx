@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Desk } from "@/lib/desk/schema";
-import { offsetLabel, zoneCity } from "@/lib/time";
+import { zoneLabel } from "@/lib/time-words";
 import { SignOut } from "./sign-out.tsx";
 
 const pages = [
@@ -16,8 +16,8 @@ export function DeskNav({ desk, page }: { desk: Desk; page: "bookings" | "hours"
 					<h1 className="text-3xl sm:text-4xl">{page === "hours" ? "Weekly hours" : "Your bookings"}</h1>
 					<p className="mt-2 text-soft">
 						{desk.name}
-						{desk.school === desk.name ? "" : ` · ${desk.school}`} · all times in {zoneCity(desk.timeZone)} (
-						{offsetLabel(Date.now(), desk.timeZone)})
+						{desk.school === desk.name ? "" : ` · ${desk.school}`} · all times in{" "}
+						{zoneLabel(Date.now(), desk.timeZone)}
 					</p>
 				</div>
 				<div className="-mx-3 flex flex-wrap">

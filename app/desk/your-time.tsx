@@ -1,6 +1,7 @@
 "use client";
 
-import { clock, sameClock, zoneCity } from "@/lib/time";
+import { sameClock } from "@/lib/time";
+import { clock, zoneCity } from "@/lib/time-words";
 import { useViewer } from "../_ui/use-viewer.ts";
 
 /** For a teacher on a journey: the same instant where they are, if the clocks there differ. */

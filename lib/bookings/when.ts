@@ -1,4 +1,5 @@
-import { clock, dayLabel, dayOf, offsetLabel, sameClock, zoneCity } from "../time.ts";
+import { dayOf, sameClock } from "../time.ts";
+import { clock, dayLabel, zoneLabel } from "../time-words.ts";
 
 type Time = { startsAt: string; endsAt: string };
 
@@ -6,8 +7,7 @@ type Time = { startsAt: string; endsAt: string };
 export function timeIn({ startsAt, endsAt }: Time, zone: string): string {
 	const day = dayOf(startsAt, zone);
 	const span = `${clock(startsAt, zone)} – ${clock(endsAt, zone)}`;
-	const [city, offset] = [zoneCity(zone), offsetLabel(startsAt, zone)];
-	return `${dayLabel(day, "long")} ${day.slice(0, 4)}, ${span}, ${city === offset ? city : `${city} (${offset})`}`;
+	return `${dayLabel(day, "long")} ${day.slice(0, 4)}, ${span}, ${zoneLabel(startsAt, zone)}`;
 }
 
 /** When it is, in the reader's zone first, and in the other's where its clocks differ. */

@@ -5,7 +5,8 @@ import { signRef } from "../bookings/ref.ts";
 import type { Booking } from "../bookings/schema.ts";
 import { when } from "../bookings/when.ts";
 import { env } from "../env.ts";
-import { clock, dayLabel, dayOf } from "../time.ts";
+import { dayOf } from "../time.ts";
+import { clock, dayLabel } from "../time-words.ts";
 import { type Letter, toHtml, toText } from "./letter.ts";
 import type { Mail } from "./transport.ts";
 

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { Span } from "@/lib/desk/schema";
-import { weekdays } from "@/lib/time";
+import { weekdays } from "@/lib/time-words";
 import { primaryButton, quietButton } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import { DayHours } from "./day-hours.tsx";

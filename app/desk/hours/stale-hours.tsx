@@ -1,5 +1,5 @@
 import type { Span } from "@/lib/desk/schema";
-import { clockOfMinute, weekdays } from "@/lib/time";
+import { clockOfMinute, weekdays } from "@/lib/time-words";
 import { plainButton } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 

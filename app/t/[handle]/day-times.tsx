@@ -1,5 +1,6 @@
 import type { Slot } from "@/lib/slots/schema";
-import { clock, type Day, dayLabel, sameClock, zoneCity } from "@/lib/time";
+import { type Day, sameClock } from "@/lib/time";
+import { clock, dayLabel, zoneCity } from "@/lib/time-words";
 import { timeButton } from "../../_ui/button.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { OtherClock } from "./other-clock.tsx";

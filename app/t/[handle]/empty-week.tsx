@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { addDays, type Day, dayLabel, dayOf } from "@/lib/time";
+import { addDays, type Day, dayOf } from "@/lib/time";
+import { dayLabel } from "@/lib/time-words";
 import { Bell } from "../../_ui/bell.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { findNextFree } from "./fetch-slots.ts";

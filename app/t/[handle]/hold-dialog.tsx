@@ -3,7 +3,8 @@
 import { useState } from "react";
 import type { Slot } from "@/lib/slots/schema";
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
-import { clock, dayLabel, dayOf } from "@/lib/time";
+import { dayOf } from "@/lib/time";
+import { clock, dayLabel } from "@/lib/time-words";
 import { BothTimes } from "../../_ui/both-times.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";

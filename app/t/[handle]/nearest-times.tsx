@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { Slot } from "@/lib/slots/schema";
-import { clock, dayLabel, dayOf } from "@/lib/time";
+import { dayOf } from "@/lib/time";
+import { clock, dayLabel } from "@/lib/time-words";
 import { plainButton, timeButton } from "../../_ui/button.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { OtherClock } from "./other-clock.tsx";

@@ -1,4 +1,5 @@
-import { clock, sameClock, zoneCity } from "@/lib/time";
+import { sameClock } from "@/lib/time";
+import { clock, zoneCity } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 
 /** The teacher's clock in small letters, where it shows something else than the viewer's. */

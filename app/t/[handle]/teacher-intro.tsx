@@ -1,5 +1,5 @@
 import type { Teacher } from "@/lib/teachers/schema";
-import { zoneCity } from "@/lib/time";
+import { zoneCity } from "@/lib/time-words";
 import { Monogram } from "../../_ui/monogram.tsx";
 
 export function TeacherIntro({ teacher }: { teacher: Teacher }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { type Day, spanLabel } from "@/lib/time";
+import type { Day } from "@/lib/time";
+import { spanLabel } from "@/lib/time-words";
 
 type Props = {
 	days: Day[];

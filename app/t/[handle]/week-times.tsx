@@ -1,5 +1,6 @@
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
-import { type Day, spanLabel } from "@/lib/time";
+import type { Day } from "@/lib/time";
+import { spanLabel } from "@/lib/time-words";
 import { plainButton } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";

@@ -1,7 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { allZones, clock, offsetLabel, offsetMinutes, zoneCity } from "@/lib/time";
+import { allZones, offsetMinutes } from "@/lib/time";
+import { clock, offsetLabel, zoneCity } from "@/lib/time-words";
 import { input } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 

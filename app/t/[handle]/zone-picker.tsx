@@ -3,7 +3,8 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Teacher } from "@/lib/teachers/schema";
-import { offsetLabel, offsetMinutes, zoneCity } from "@/lib/time";
+import { offsetMinutes } from "@/lib/time";
+import { zoneCity, zoneLabel } from "@/lib/time-words";
 
 const ZoneDialog = dynamic(() => import("./zone-dialog.tsx").then((file) => file.ZoneDialog), { ssr: false });
 
@@ -21,7 +22,7 @@ export function ZonePicker({ zone, teacher, now, onChoose }: Props) {
 				className="-mx-2 inline-flex min-h-11 items-center gap-1.5 rounded-lg px-2 hover:bg-chalk"
 			>
 				<span>
-					Times in <b className="font-[680]">{zoneCity(zone)}</b> ({offsetLabel(now, zone)})
+					Times in <b className="font-[680]">{zoneLabel(now, zone)}</b>
 				</span>
 				<span className="underline decoration-edge underline-offset-4">Change</span>
 			</button>

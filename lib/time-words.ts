@@ -1,0 +1,91 @@
+import { type Day, type Instant, minuteOfDay, offsetMinutes } from "./time.ts";
+
+/**
+ * What times, days and zones are called, for server and browser alike.
+ *
+ * Words are spelled here and not by `Intl`: Node and browsers ship different locale data ("Sep", "Sept"), and a
+ * page that was rendered on the server must read the same in the browser, letter by letter.
+ */
+export const weekdays = [
+	"Monday",
+	"Tuesday",
+	"Wednesday",
+	"Thursday",
+	"Friday",
+	"Saturday",
+	"Sunday",
+] as const;
+const months = "January February March April May June July August September October November December".split(
+	" ",
+);
+
+/** `9:00`, or `9:00 am` where people count to twelve. */
+export function clock(at: Instant, zone: string, hour12 = false): string {
+	return clockOfMinute(minuteOfDay(at, zone), hour12);
+}
+
+/** The same for minutes after midnight. */
+export function clockOfMinute(minutes: number, hour12 = false): string {
+	const hour = Math.floor(minutes / 60) % 24;
+	const rest = String(minutes % 60).padStart(2, "0");
+	return hour12 ? `${hour % 12 || 12}:${rest} ${hour < 12 ? "am" : "pm"}` : `${hour}:${rest}`;
+}
+
+/** `Mon 30 Nov`, or in full `Monday 30 November`. */
+export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
+	const [weekday, month, date] = parts(day);
+	return length === "long"
+		? `${weekday} ${date} ${month}`
+		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
+}
+
+/** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */
+export function spanLabel(from: Day, to: Day): string {
+	const [, month, date] = parts(from);
+	const [, endMonth, endDate] = parts(to);
+	const start = month === endMonth ? date : `${date} ${month.slice(0, 3)}`;
+	return `${start} – ${endDate} ${endMonth.slice(0, 3)}`;
+}
+
+/** `UTC+5:45` */
+export function offsetLabel(at: Instant, zone: string): string {
+	const offset = offsetMinutes(at, zone);
+	if (offset === 0) return "UTC";
+	const hours = Math.floor(Math.abs(offset) / 60);
+	const rest = Math.abs(offset) % 60;
+	return `UTC${offset < 0 ? "−" : "+"}${hours}${rest ? `:${String(rest).padStart(2, "0")}` : ""}`;
+}
+
+/** Cities that browsers still file under an older spelling. */
+const respelled: Record<string, string> = {
+	Calcutta: "Kolkata",
+	Katmandu: "Kathmandu",
+	Kiev: "Kyiv",
+	Rangoon: "Yangon",
+	Saigon: "Ho Chi Minh City",
+};
+
+/** `Europe/Berlin` is `Berlin` to people. */
+export function zoneCity(zone: string): string {
+	const city = zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
+	return respelled[city] ?? city;
+}
+
+/** `Berlin (UTC+1)`; UTC needs no further name. */
+export function zoneLabel(at: Instant, zone: string): string {
+	return zone === "UTC" ? "UTC" : `${zoneCity(zone)} (${offsetLabel(at, zone)})`;
+}
+
+/** Whether readers of a language tag expect am and pm. */
+export function readsHour12(language: string | undefined): boolean {
+	try {
+		return new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 ?? false;
+	} catch {
+		return false;
+	}
+}
+
+function parts(day: Day): [weekday: string, month: string, date: number] {
+	const date = new Date(`${day}T00:00:00Z`);
+	return [weekdays[(date.getUTCDay() + 6) % 7] ?? "", months[date.getUTCMonth()] ?? "", date.getUTCDate()];
+}
