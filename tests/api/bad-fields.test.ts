@@ -83,9 +83,31 @@ describe("fields", () => {
 			"a\u0085b",
 			"a\u001bb",
 		];
-		for (const value of [...texts, ...types, ...lines, "x".repeat(121)]) {
+		// Nothing to call somebody by, or more than meets the eye.
+		const hidden = [
+			"-",
+			"…",
+			"🙂",
+			"\u200d",
+			"Ann\u202ennA",
+			"Ann\u2066",
+			"An\u200bn",
+			"A\u00adnn",
+			"Ann\u{e0041}",
+		];
+		const links = ["https://win.example", "Ann WWW.win.example", "see ftp://x"];
+		for (const value of [...texts, ...types, ...lines, ...hidden, ...links, "x".repeat(121)]) {
 			refused(await withField("POST /api/bookings", "name", value), 422, "INVAL", "name");
 		}
+	});
+
+	test("name: what is wrong with it is said, one thing at a time", async () => {
+		const said = async (name: string) =>
+			(await withField("POST /api/bookings", "name", name)).json.error.fields.name;
+		expect(await said("")).toBe("Please give a name.");
+		expect(await said("!?")).toBe("A name has a letter or a number in it.");
+		expect(await said("Ann\u202ennA")).toBe("A name has no invisible characters in it.");
+		expect(await said("win at www.win.example")).toBe("A name has no link in it.");
 	});
 
 	test.each([["POST /api/bookings"], ["POST /api/sign-in-codes"], ["POST /api/sign-ins"]])(

@@ -9,7 +9,7 @@ describe("text that means something elsewhere", () => {
 		`Robert'); drop table app.bookings; --`,
 		`<script>alert("x")</script><img src=x onerror=alert(1)>`,
 		`"; {{7*7}} <%= 7*7 %> \\u0000 %0d%0aBcc: x`,
-		"O’Brien-Ł 王小明 🙂 ‮gnirts",
+		"O’Brien-Ł 王小明 🙂 می\u200cخواهم",
 		"BEGIN:VEVENT;X=1,2\\n\\;END:VEVENT",
 		"null",
 	];
