@@ -1,6 +1,7 @@
 "use client";
 
-import { useDeferredValue, useId } from "react";
+import { useDeferredValue, useId, useMemo } from "react";
+import { fold } from "@/lib/teachers/fold";
 import type { TeacherCard } from "@/lib/teachers/schema";
 import { input } from "./button.ts";
 import { NobodyFound } from "./nobody-found.tsx";
@@ -14,7 +15,8 @@ import { useQueryParam } from "./use-stored.ts";
 export function Directory({ teachers, asked = "" }: { teachers: TeacherCard[]; asked?: string }) {
 	const [typed, type] = useQueryParam("q", asked);
 	const query = useDeferredValue(typed);
-	const found = query ? teachers.filter(matching(query)) : teachers;
+	const texts = useMemo(() => teachers.map(textOf), [teachers]);
+	const found = query ? teachers.filter(matching(query, texts)) : teachers;
 	const id = useId();
 	return (
 		<>
@@ -54,14 +56,11 @@ export function Directory({ teachers, asked = "" }: { teachers: TeacherCard[]; a
 }
 
 /** Every word has to be somewhere in it, whatever its accents and capitals. */
-function matching(query: string): (teacher: TeacherCard) => boolean {
-	const words = plain(query).split(/\s+/).filter(Boolean);
-	return (teacher) => {
-		const text = plain([teacher.name, teacher.school, ...teacher.subjects].join(" "));
-		return words.every((word) => text.includes(word));
-	};
+function matching(query: string, texts: string[]): (teacher: TeacherCard, index: number) => boolean {
+	const words = fold(query).split(/\s+/).filter(Boolean);
+	return (_, index) => words.every((word) => texts[index]?.includes(word));
 }
 
-function plain(text: string): string {
-	return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+function textOf({ name, school, subjects }: TeacherCard): string {
+	return fold([name, school, ...subjects].join(" "));
 }
