@@ -1,7 +1,7 @@
+import type { ReactNode } from "react";
 import { Bell } from "./bell.tsx";
-import { plainButton } from "./button.ts";
 
-export function NobodyFound({ query, onClear }: { query: string; onClear: () => void }) {
+export function NobodyFound({ query, children }: { query: string; children: ReactNode }) {
 	return (
 		<div className="rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
 			<Bell className="mx-auto mb-4 size-10 opacity-60" />
@@ -11,9 +11,7 @@ export function NobodyFound({ query, onClear }: { query: string; onClear: () => 
 					<p className="mx-auto mt-2 mb-5 max-w-sm text-soft">
 						Try a shorter word, only the surname, or the subject. Your school can tell you the teacher’s link.
 					</p>
-					<button type="button" onClick={onClear} className={plainButton}>
-						Show everyone
-					</button>
+					{children}
 				</>
 			) : (
 				<>

@@ -20,7 +20,7 @@ export function TeacherTile({ teacher }: { teacher: TeacherCard }) {
 						{name}
 					</Link>
 				</h2>
-				<p className="mt-1 font-medium text-board">{subjects.join(", ")}</p>
+				{subjects.length > 0 && <p className="mt-1 font-medium text-board">{subjects.join(", ")}</p>}
 				<p className="mt-1 text-sm text-soft">
 					{school === name ? "" : `${school} · `}
 					{zoneCity(timeZone)} time

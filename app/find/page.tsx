@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { findTeachers } from "@/lib/teachers/find-teachers";
 import { FindTeachers } from "@/lib/teachers/schema";
-import { Directory } from "../_ui/directory.tsx";
+import { AskedDirectory } from "../_ui/asked-directory.tsx";
 import { FindTeacher } from "../_ui/find-teacher.tsx";
 
-// Only browsers without script come here, and they have to wait for the answer.
+// Those come here who have no script, or too many teachers to have them all in one page; they wait for the answer.
 export const instant = false;
 export const metadata: Metadata = { title: "Find a teacher", robots: { index: false } };
 
@@ -16,7 +16,7 @@ export default async function Find({ searchParams }: Props) {
 	const teachers = wish.success ? await findTeachers(wish.data) : [];
 	return (
 		<FindTeacher>
-			<Directory teachers={teachers} asked={String(q)} />
+			<AskedDirectory teachers={teachers} asked={String(q)} />
 		</FindTeacher>
 	);
 }

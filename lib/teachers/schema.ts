@@ -16,6 +16,9 @@ export const FindTeachers = z.object({
 		.default(""),
 });
 
+/** As many as one list has; whoever comes after them has to be searched for. */
+export const mostTeachers = 1_000;
+
 /** One line of the directory. */
 export type TeacherCard = {
 	handle: string;

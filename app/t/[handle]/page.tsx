@@ -39,10 +39,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	const teacher = await known((await params).handle);
 	if (!teacher) return { title: "Nobody here" };
 	const { name, subjects, school } = teacher;
-	return {
-		title: `Book ${name}`,
-		description: `Free times with ${name}, ${subjects.join(", ")}, ${school}.`,
-	};
+	const about = [name, ...subjects, school === name ? "" : school].filter(Boolean);
+	return { title: `Book ${name}`, description: `Free times with ${about.join(", ")}.` };
 }
 
 async function known(handle: string) {

@@ -10,7 +10,7 @@ export function TeacherIntro({ teacher }: { teacher: Teacher }) {
 				<Monogram name={name} large />
 				<div>
 					<h1 className="text-3xl lg:mt-5 lg:text-4xl">{name}</h1>
-					<p className="mt-1.5 font-medium text-board">{subjects.join(", ")}</p>
+					{subjects.length > 0 && <p className="mt-1.5 font-medium text-board">{subjects.join(", ")}</p>}
 				</div>
 			</div>
 			<p className="mt-3 text-soft">
