@@ -16,7 +16,6 @@ export const timeButton =
 	"text-chalk-ink tabular-nums transition-[background-color,scale] duration-100 hover:bg-board hover:text-on-board " +
 	"active:scale-[0.96] aria-busy:bg-board aria-busy:text-on-board";
 
-export const card = "rounded-2xl border border-line bg-card";
 export const input =
 	"min-h-11 w-full rounded-xl border border-edge bg-card px-3.5 py-2 text-base text-ink placeholder:text-soft " +
 	"aria-invalid:border-alarm read-only:opacity-75";

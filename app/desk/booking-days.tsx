@@ -6,10 +6,10 @@ import { Bell } from "../_ui/bell.tsx";
 import { primaryButton } from "../_ui/button.ts";
 import { YourTime } from "./your-time.tsx";
 
-type Props = { bookings: DeskBooking[]; desk: Desk; past: boolean; today: Day };
+type Props = { bookings: DeskBooking[]; desk: Desk; past: boolean; today: Day; hour12: boolean };
 
 /** A teacher's bookings, day by day. */
-export function BookingDays({ bookings, desk, past, today }: Props) {
+export function BookingDays({ bookings, desk, past, today, hour12 }: Props) {
 	if (bookings.length === 0) return <NoBookings desk={desk} past={past} />;
 	return (
 		<div className="grid gap-8">
@@ -17,6 +17,7 @@ export function BookingDays({ bookings, desk, past, today }: Props) {
 				<section key={day} aria-labelledby={`day-${day}`} className="grid gap-3 lg:grid-cols-[12rem_1fr]">
 					<h2 id={`day-${day}`} className="pt-1 text-lg">
 						{dayLabel(day, "long")}
+						{day.slice(0, 4) !== today.slice(0, 4) && ` ${day.slice(0, 4)}`}
 						{day <= addDays(today, 1) && !past && (
 							<span className="ml-2 rounded-md bg-brass-tint px-2 py-0.5 text-sm text-brass-ink lg:ml-0 lg:block lg:w-fit">
 								{day === today ? "Today" : "Tomorrow"}
@@ -25,7 +26,7 @@ export function BookingDays({ bookings, desk, past, today }: Props) {
 					</h2>
 					<ul className="divide-y divide-line rounded-2xl border border-line bg-card">
 						{list.map((booking) => (
-							<Row key={booking.id} booking={booking} zone={desk.timeZone} />
+							<Row key={booking.id} booking={booking} zone={desk.timeZone} hour12={hour12} />
 						))}
 					</ul>
 				</section>
@@ -40,12 +41,12 @@ const states: Partial<Record<DeskBooking["state"], string>> = {
 	no_show: "Missed",
 };
 
-function Row({ booking, zone }: { booking: DeskBooking; zone: string }) {
+function Row({ booking, zone, hour12 }: { booking: DeskBooking; zone: string; hour12: boolean }) {
 	const off = booking.state === "cancelled";
 	return (
 		<li className="grid gap-x-6 gap-y-0.5 px-4 py-3.5 sm:grid-cols-[9rem_1fr_auto] sm:items-baseline">
 			<p className={`font-medium tabular-nums ${off ? "text-soft line-through" : ""}`}>
-				{clock(booking.startsAt, zone)} – {clock(booking.endsAt, zone)}
+				{clock(booking.startsAt, zone, hour12)} – {clock(booking.endsAt, zone, hour12)}
 				<YourTime at={booking.startsAt} home={zone} />
 			</p>
 			<div className="min-w-0">

@@ -1,4 +1,3 @@
-import { connection } from "next/server";
 import type { ReactNode } from "react";
 import { type DeskUser, deskUser } from "@/lib/auth";
 import { openDesk } from "@/lib/desk/open-desk";
@@ -12,8 +11,6 @@ type Props = { page: "bookings" | "hours"; children: (who: DeskUser, desk: Desk)
 
 /** Lets a teacher in to their own desk, and shows everybody else kindly what to do instead. */
 export async function DeskDoor({ page, children }: Props) {
-	// Who asks is known only when they ask: without this, a prefetch would try to find out ahead.
-	await connection();
 	const who = await deskUser();
 	if (!who) return <SignIn />;
 	const desk = await open(who);

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { listDeskBookings } from "@/lib/desk/list-bookings";
+import { mostBookings } from "@/lib/desk/schema";
 import { addDays, dayOf, startOfDay } from "@/lib/time";
+import { askerReadsHour12 } from "../_ui/asker.ts";
 import { BookingDays } from "./booking-days.tsx";
 import { DeskDoor } from "./desk-door.tsx";
 import { DeskWaiting } from "./desk-waiting.tsx";
@@ -20,7 +22,8 @@ export default function DeskPage({ searchParams }: Props) {
 					const today = dayOf(Date.now(), desk.timeZone);
 					const day = (count: number) =>
 						new Date(startOfDay(addDays(today, count), desk.timeZone)).toISOString();
-					const [from, until] = past ? [day(-28), day(0)] : [day(0), day(366)];
+					// Nothing can be booked further ahead than 730 days.
+					const [from, until] = past ? [day(-28), day(0)] : [day(0), day(731)];
 					const bookings = await listDeskBookings(who, { from, until });
 					return (
 						<>
@@ -30,7 +33,14 @@ export default function DeskPage({ searchParams }: Props) {
 								desk={desk}
 								past={past}
 								today={today}
+								hour12={await askerReadsHour12()}
 							/>
+							{bookings.length >= mostBookings && (
+								<p className="mt-8 text-soft">
+									There are more: only the first {mostBookings}
+									{past ? " of these four weeks" : ""} are shown.
+								</p>
+							)}
 						</>
 					);
 				}}

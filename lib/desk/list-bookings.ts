@@ -6,7 +6,7 @@ import type { DeskBooking } from "./schema.ts";
 
 type Answer = Omit<DeskBooking, "startsAt" | "endsAt"> & { starts_at: string; ends_at: string };
 
-/** A teacher's own bookings that start in [from, until), by start. Refuses DNIED. */
+/** A teacher's own bookings that start in [from, until), by start, at most 2,000. Refuses DNIED. */
 export async function listDeskBookings(
 	who: DeskUser,
 	{ from, until }: { from: string; until: string },

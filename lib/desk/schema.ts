@@ -47,8 +47,10 @@ export type DeskBooking = {
 	type: string;
 	name: string;
 	email: string;
-	seats: number;
 };
+
+/** As many as one list of bookings has; there may be more after them. */
+export const mostBookings = 2_000;
 
 function apart(spans: Span[]): boolean {
 	return spans.every((a, i) =>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import Link from "next/link";
 import { getBooking } from "@/lib/bookings/get-booking";
 import type { Booking } from "@/lib/bookings/schema";
 import { Refusal } from "@/lib/refusal";
 import { dayOf } from "@/lib/time";
-import { clock, dayLabel, readsHour12 } from "@/lib/time-words";
+import { clock, dayLabel } from "@/lib/time-words";
+import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { BothTimes } from "../../_ui/both-times.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { NothingHere } from "../../_ui/nothing-here.tsx";
@@ -28,7 +28,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	const booking = await find(ref);
 	if (!booking) return <NothingHere />;
 	const fresh = (await searchParams).booked === "1";
-	const hour12 = readsHour12((await headers()).get("accept-language")?.split(/[,;]/)[0]);
+	const hour12 = await askerReadsHour12();
 	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
 	const over = booking.state === "confirmed" && Date.parse(endsAt) < Date.now();
 	const state = over ? "completed" : booking.state;
