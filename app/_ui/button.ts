@@ -1,14 +1,14 @@
 /** One look for everything that is pressed, link or button. */
 const base =
 	"inline-flex min-h-11 items-center justify-center gap-2 rounded-xl px-5 py-2 text-center font-medium " +
-	"transition-[background-color,scale] duration-100 active:scale-[0.98] disabled:opacity-60 aria-disabled:opacity-60";
+	"transition-[background-color,scale] duration-100 active:scale-[0.98] aria-disabled:opacity-60";
 
 export const primaryButton = `${base} bg-board text-on-board hover:bg-board-deep`;
 export const plainButton = `${base} border border-edge bg-card text-ink hover:bg-chalk`;
 export const alarmButton = `${base} bg-alarm text-card hover:opacity-90`;
 export const quietButton =
 	"inline-flex min-h-11 items-center justify-center gap-2 rounded-xl px-3 py-2 font-medium underline " +
-	"decoration-edge underline-offset-4 hover:decoration-current disabled:opacity-60";
+	"decoration-edge underline-offset-4 hover:decoration-current aria-disabled:opacity-60";
 
 /** A time that can be taken. */
 export const timeButton =

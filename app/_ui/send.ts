@@ -1,12 +1,24 @@
 import type { Slot } from "@/lib/slots/schema";
+import { inTime, retryAfter, unanswered, type Wait, waitAfter } from "./wait.ts";
 
-/** A "no" as the server words it, or `UNSURE` when no answer came and nobody knows what happened. */
-export type No = { code: string; message: string; fields?: Record<string, string>; nearest?: Slot[] };
+/**
+ * A "no" as the server words it, or `UNSURE` when no answer came and nobody knows what happened. `later` says when to
+ * try again, where that is not at once.
+ */
+export type No = {
+	code: string;
+	message: string;
+	fields?: Record<string, string>;
+	nearest?: Slot[];
+	later?: string;
+};
 export type Answer<T> = { data: T; no?: undefined; serverNow: number } | { data?: undefined; no: No };
 
-type Options = { method?: string; key?: string; tries?: number; onWait?: () => void };
+type Options = { method?: string; key?: string; tries?: number; onWait?: (reason: Wait) => void };
 
 const busy = new Set([429, 502, 503, 504]);
+/** As long as nobody minds waiting. Whoever has to wait longer is told for how long, and comes back. */
+const patienceSeconds = 10;
 
 /**
  * Sends JSON and brings back an answer. Where the outcome is unknown (no network, a busy server) it asks again with
@@ -15,12 +27,12 @@ const busy = new Set([429, 502, 503, 504]);
  */
 export async function send<T>(path: string, body: unknown, options: Options = {}): Promise<Answer<T>> {
 	const { method = "POST", key, tries = 5, onWait } = options;
-	let last: No = {
-		code: "UNSURE",
-		message: "We could not reach Firstbell. Are you online? Please try again.",
-	};
+	let last: No = { code: "UNSURE", message: unanswered.offline };
+	// Whether one of the tries may have been carried out without our hearing of it.
+	let unsure = false;
 	for (let attempt = 1; attempt <= tries; attempt++) {
-		let wait = 400 * 2 ** attempt;
+		let pause = 400 * 2 ** attempt;
+		let reason: Wait = "busy";
 		try {
 			const response = await fetch(path, {
 				method,
@@ -32,16 +44,28 @@ export async function send<T>(path: string, body: unknown, options: Options = {}
 			const { error } = await readJson<{ error?: No }>(response);
 			if (response.status === 500) return { no: { ...(error ?? strange), code: "UNSURE" } };
 			if (!busy.has(response.status)) return { no: error ?? strange };
-			last = { ...(error ?? last), code: "UNSURE" };
-			wait = Math.max(wait, 1000 * Number(response.headers.get("retry-after") ?? 0));
-		} catch {
+			const refused = response.status === 429;
+			unsure ||= !refused;
+			last = { ...(error ?? { code: "SLOWD", message: unanswered.busy }), ...(unsure && { code: "UNSURE" }) };
+			const seconds = retryAfter(response);
+			if (seconds > patienceSeconds) return { no: { ...last, ...comeBack(refused, inTime(seconds)) } };
+			pause = Math.max(pause, 1000 * seconds);
+		} catch (error) {
 			// No answer. It may have been carried out all the same: only the same key can tell.
+			unsure = true;
+			reason = waitAfter(error);
+			last = { code: "UNSURE", message: unanswered[reason] };
 		}
 		if (attempt === tries) break;
-		onWait?.();
-		await new Promise((resolve) => setTimeout(resolve, wait * (1 + Math.random() / 2)));
+		onWait?.(reason);
+		await new Promise((resolve) => setTimeout(resolve, pause * (1 + Math.random() / 2)));
 	}
 	return { no: last };
+}
+
+function comeBack(refused: boolean, later: string): Pick<No, "message" | "later"> {
+	const why = refused ? "That was a little often." : "Many people are here just now.";
+	return { message: `${why} Please try again ${later}.`, later };
 }
 
 /** For a page that is being left: no answer is awaited. */

@@ -2,7 +2,7 @@
 
 import { useStored, writeStored } from "../../_ui/use-stored.ts";
 
-/** Who books. Kept on this device after a booking that worked, so that the next one is a tap. */
+/** Who books. Kept on this device only for those who ask for it, so that their next booking is a tap. */
 export type Booker = { name: string; email: string };
 
 const place = "firstbell:booker";

@@ -1,5 +1,6 @@
 import type { Slot, SlotList } from "@/lib/slots/schema";
 import { addDays, type Day, dayOf, startOfDay, weeksTouched } from "@/lib/time";
+import { retryAfter } from "../../_ui/wait.ts";
 
 /** The server asks for patience: `wait` milliseconds of it. */
 export class Slow extends Error {
@@ -15,7 +16,7 @@ export async function fetchSlots(teacher: string, type: string, week: string): P
 	const response = await fetch(`/api/slots/${teacher}/${type}/${week}`, {
 		signal: AbortSignal.timeout(10_000),
 	});
-	if (!response.ok) throw new Slow(Number(response.headers.get("retry-after") ?? 0));
+	if (!response.ok) throw new Slow(retryAfter(response));
 	return response.json();
 }
 

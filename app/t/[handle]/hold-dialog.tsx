@@ -9,7 +9,9 @@ import { BothTimes } from "../../_ui/both-times.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import type { Wait } from "../../_ui/wait.ts";
 import { type Booker, useRememberedBooker } from "./booker.ts";
+import { CancelNote } from "./cancel-note.tsx";
 import { HoldForm } from "./hold-form.tsx";
 import { NearestTimes } from "./nearest-times.tsx";
 import type { HoldFlow, Phase } from "./use-hold.ts";
@@ -27,6 +29,7 @@ type Props = {
 export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 	const [typed, setTyped] = useState<Booker>();
 	const [remembered, forget] = useRememberedBooker();
+	const [asked, setAsked] = useState<boolean>();
 	const { phase } = hold;
 	if (phase.at === "closed") return null;
 	return (
@@ -37,13 +40,17 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 						{type.name} with {teacher.name}
 					</p>
 					<BothTimes {...phase.slot} zone={viewer.zone} home={teacher.timeZone} hour12={viewer.hour12} />
+					<CancelNote
+						startsAt={phase.slot.startsAt}
+						cutoffMinutes={type.cutoffMinutes}
+						teacher={teacher.name}
+						viewer={viewer}
+					/>
 				</>
 			)}
 			{phase.at === "holding" && (
 				<p role="status" className="animate-breathe py-10 text-center text-soft">
-					{phase.waiting
-						? "Many people are booking right now. You keep your turn …"
-						: "Keeping this time for you …"}
+					{phase.wait ? waiting[phase.wait] : "Asking for this time …"}
 				</p>
 			)}
 			{phase.at === "held" && (
@@ -52,18 +59,23 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 					phase={phase}
 					flow={hold}
 					timeZone={viewer.zone}
+					home={teacher.timeZone}
 					booker={typed ?? remembered ?? { name: "", email: "" }}
-					remembered={!typed && remembered !== undefined}
+					remember={asked ?? remembered !== undefined}
 					onType={setTyped}
-					onForget={() => {
-						forget();
-						setTyped({ name: "", email: "" });
+					onRemember={(remember) => {
+						setAsked(remember);
+						if (!remember) forget();
 					}}
 				/>
 			)}
 			{phase.at === "gone" && (
 				<NearestTimes
-					message={phase.no.message}
+					message={
+						phase.no.code === "GONE0"
+							? `${teacher.name} does not offer this time any more.`
+							: phase.no.message
+					}
 					slots={phase.no.nearest?.length ? phase.no.nearest : nearest(phase.slot, free)}
 					viewer={viewer}
 					home={teacher.timeZone}
@@ -85,6 +97,12 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 		</Dialog>
 	);
 }
+
+const waiting: Record<Wait, string> = {
+	busy: "Many people are here just now. We keep trying …",
+	offline: "There is no connection just now. We keep trying …",
+	slow: "The answer takes longer than usual. We keep asking …",
+};
 
 function nearest(gone: Slot, free: Slot[]): Slot[] {
 	const away = ({ startsAt }: Slot) => Math.abs(Date.parse(startsAt) - Date.parse(gone.startsAt));

@@ -1,27 +1,31 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { primaryButton, quietButton } from "../../_ui/button.ts";
+import { primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
+import type { No } from "../../_ui/send.ts";
+import type { Wait } from "../../_ui/wait.ts";
 import type { Booker } from "./booker.ts";
 import { HoldClock } from "./hold-clock.tsx";
-import { type Confirming, useConfirm } from "./use-confirm.ts";
+import { busy, type Confirming, useConfirm } from "./use-confirm.ts";
 import type { HoldFlow, Phase } from "./use-hold.ts";
 
 type Props = {
 	phase: Phase & { at: "held" };
 	flow: HoldFlow;
 	timeZone: string;
+	/** The teacher's zone. */
+	home: string;
 	booker: Booker;
-	remembered: boolean;
+	remember: boolean;
 	onType: (booker: Booker) => void;
-	onForget: () => void;
+	onRemember: (remember: boolean) => void;
 };
 
 /** Two fields and a button, while the time is kept. */
-export function HoldForm({ phase, flow, timeZone, booker, remembered, onType, onForget }: Props) {
-	const { state, confirm } = useConfirm(flow, timeZone);
+export function HoldForm({ phase, flow, timeZone, home, booker, remember, onType, onRemember }: Props) {
+	const { state, confirm } = useConfirm(flow, timeZone, home);
 	const [missing, setMissing] = useState<Partial<Booker>>({});
 	const fields = { ...state.no?.fields, ...missing };
 	const fixed = state.status !== "idle";
@@ -30,7 +34,7 @@ export function HoldForm({ phase, flow, timeZone, booker, remembered, onType, on
 		event.preventDefault();
 		const wrong = check(booker);
 		setMissing(wrong);
-		if (Object.keys(wrong).length === 0) return void confirm(booker);
+		if (Object.keys(wrong).length === 0) return void confirm(booker, remember);
 		const first = "name" in wrong ? "name" : "email";
 		event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
 	}
@@ -60,37 +64,44 @@ export function HoldForm({ phase, flow, timeZone, booker, remembered, onType, on
 				value={booker.email}
 				onChange={(event) => onType({ ...booker, email: event.target.value })}
 				error={fields.email}
-				hint="The confirmation and your link to cancel go there."
+				hint="The confirmation goes there."
 			/>
-			{remembered && (
-				<p className="-mt-1 flex flex-wrap items-center gap-x-2 text-sm text-soft">
-					Filled in from your last booking.
-					<button type="button" onClick={onForget} className={`${quietButton} -mx-3`}>
-						Forget me on this device
-					</button>
-				</p>
+			<label className="-my-1.5 flex min-h-11 cursor-pointer items-center gap-3">
+				<input
+					type="checkbox"
+					checked={remember}
+					onChange={(event) => onRemember(event.target.checked)}
+					className="size-5 shrink-0 accent-board"
+				/>
+				Remember me on this device
+			</label>
+			{state.no && !state.no.fields?.name && !state.no.fields?.email && (
+				<Notice tone="alarm">{inFull(state.no)}</Notice>
 			)}
-			{state.no && !state.no.fields && <Notice tone="alarm">{state.no.message}</Notice>}
 			<button type="submit" aria-disabled={busy(state)} className={`${primaryButton} min-h-13 text-lg`}>
-				{words[state.status]}
+				{wordsOf(state)}
 			</button>
 			<p role="status" className="sr-only">
-				{state.status === "idle" ? "" : words[state.status]}
+				{state.status === "idle" ? "" : wordsOf(state)}
 			</p>
 		</form>
 	);
 }
 
-const words: Record<Confirming["status"], string> = {
-	idle: "Book this time",
-	sending: "Booking …",
-	waiting: "Very busy, still trying …",
-	unsure: "Try again",
-	booked: "Booked!",
+const words = { idle: "Book this time", sending: "Booking …", unsure: "Try again", booked: "Booked!" };
+const waiting: Record<Wait, string> = {
+	busy: "Very busy, still trying …",
+	offline: "No connection, still trying …",
+	slow: "Slow answer, still trying …",
 };
 
-function busy({ status }: Confirming): boolean {
-	return status === "sending" || status === "waiting" || status === "booked";
+function wordsOf(state: Confirming): string {
+	return state.status === "waiting" ? waiting[state.wait] : words[state.status];
+}
+
+/** With what is to be mended where no field of this form stands for it. */
+function inFull({ message, fields }: No): string {
+	return [message, ...Object.values(fields ?? {})].join(" ");
 }
 
 /** Only what needs no server: the rest is judged there. */

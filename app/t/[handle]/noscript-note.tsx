@@ -5,8 +5,8 @@ export function NoscriptNote() {
 		<noscript>
 			<div className="mb-4">
 				<Notice tone="brass">
-					These times are a minute old and in the teacher’s own time zone. To book one, please switch on
-					JavaScript.
+					These times are those of when this page was made, in the teacher’s own time zone: some may be taken
+					by now. To book one, please switch on JavaScript.
 				</Notice>
 			</div>
 		</noscript>

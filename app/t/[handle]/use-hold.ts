@@ -4,11 +4,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Hold } from "@/lib/bookings/schema";
 import type { Slot } from "@/lib/slots/schema";
 import { type No, newKey, send, sendAndForget } from "../../_ui/send.ts";
+import type { Wait } from "../../_ui/wait.ts";
 
 /** Where somebody stands on the way from a time to a booking. `until` is by this browser's clock. */
 export type Phase =
 	| { at: "closed" }
-	| { at: "holding"; slot: Slot; waiting: boolean }
+	| { at: "holding"; slot: Slot; wait?: Wait }
 	| { at: "held"; slot: Slot; hold: Hold; until: number }
 	| { at: "gone"; slot: Slot; no: No }
 	| { at: "failed"; slot: Slot; no: No; key: string };
@@ -38,11 +39,11 @@ export function useHold(wish: { teacher: string; type: string }, refresh: () => 
 	async function pick(slot: Slot, key = newKey()) {
 		close();
 		const own = turn.current;
-		setPhase({ at: "holding", slot, waiting: false });
+		setPhase({ at: "holding", slot });
 		const answer = await send<Hold>(
 			"/api/holds",
 			{ ...wish, startsAt: slot.startsAt },
-			{ key, onWait: () => own === turn.current && setPhase({ at: "holding", slot, waiting: true }) },
+			{ key, onWait: (wait) => own === turn.current && setPhase({ at: "holding", slot, wait }) },
 		);
 		if (own !== turn.current) {
 			if (answer.data) sendAndForget("/api/releases", { hold: answer.data.hold });
@@ -58,18 +59,18 @@ export function useHold(wish: { teacher: string; type: string }, refresh: () => 
 		}
 	}
 
-	/** Says whether it worked. */
-	async function extend(): Promise<boolean> {
-		if (phase.at !== "held") return false;
+	/** Gives the "no", if that is the answer. */
+	async function extend(): Promise<No | undefined> {
+		if (phase.at !== "held") return undefined;
 		const own = turn.current;
 		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold });
-		if (own !== turn.current) return false;
+		if (own !== turn.current) return undefined;
 		if (answer.data) {
 			setPhase({ ...phase, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });
 		} else if (isGone(answer.no)) {
 			lose(phase.slot, answer.no);
 		}
-		return answer.data !== undefined;
+		return answer.no;
 	}
 
 	function lose(slot: Slot, no: No) {
@@ -90,9 +91,11 @@ export function useHold(wish: { teacher: string; type: string }, refresh: () => 
 	return { phase, pick, extend, close, lose, letGo, keep };
 }
 
-/** Somebody else has it, or the time has passed: there is nothing left to try with this one. */
+const gone = new Set(["TAKEN", "LAPSD", "GONE0", "CLOSD", "LATE0"]);
+
+/** Somebody else has it, it is not offered any more, or has passed: there is nothing left to try with this one. */
 export function isGone(no: No): boolean {
-	return no.code === "TAKEN" || no.code === "LAPSD" || no.code === "CLOSD" || no.code === "LATE0";
+	return gone.has(no.code);
 }
 
 function untilBy(hold: Hold, serverNow: number): number {
