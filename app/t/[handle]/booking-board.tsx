@@ -53,7 +53,7 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 				}}
 			/>
 			<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
-				<ZonePicker zone={viewer.zone} teacher={teacher} now={now} onChoose={chooseZone} />
+				<ZonePicker viewer={viewer} teacher={teacher} now={now} onChoose={chooseZone} />
 			</WeekBar>
 			<WeekTimes
 				{...times}

@@ -5,13 +5,15 @@ import { useState } from "react";
 import type { Teacher } from "@/lib/teachers/schema";
 import { offsetMinutes } from "@/lib/time";
 import { zoneCity, zoneLabel } from "@/lib/time-words";
+import type { Viewer } from "../../_ui/use-viewer.ts";
 
 const ZoneDialog = dynamic(() => import("./zone-dialog.tsx").then((file) => file.ZoneDialog), { ssr: false });
 
-type Props = { zone: string; teacher: Teacher; now: number; onChoose: (zone: string) => void };
+type Props = { viewer: Viewer; teacher: Teacher; now: number; onChoose: (zone: string | null) => void };
 
 /** In whose time the times are, and the way to another. */
-export function ZonePicker({ zone, teacher, now, onChoose }: Props) {
+export function ZonePicker({ viewer, teacher, now, onChoose }: Props) {
+	const { zone } = viewer;
 	const [open, setOpen] = useState(false);
 	return (
 		<div className="text-sm">
@@ -29,7 +31,7 @@ export function ZonePicker({ zone, teacher, now, onChoose }: Props) {
 			{difference(now, zone, teacher) && <p className="text-soft">{difference(now, zone, teacher)}</p>}
 			{open && (
 				<ZoneDialog
-					zone={zone}
+					viewer={viewer}
 					home={teacher.timeZone}
 					now={now}
 					onChoose={onChoose}
