@@ -40,7 +40,7 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 	const today = dayOf(now, viewer.zone);
 	const lastDay = dayOf(now + type.horizonDays * 86_400_000, viewer.zone);
 	const lastPage = Math.floor(daysBetween(today, lastDay) / 7);
-	const times = { teacher, type, viewer, week, hold, today };
+	const times = { teacher, type, viewer, week, hold, now, today };
 	return (
 		<section aria-label="Free times" data-focus-scope className="min-w-0">
 			<NoscriptNote />

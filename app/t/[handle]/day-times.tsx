@@ -2,6 +2,7 @@ import type { Slot } from "@/lib/slots/schema";
 import { type Day, sameClock } from "@/lib/time";
 import { clock, dayLabel, zoneCity } from "@/lib/time-words";
 import { timeButton } from "../../_ui/button.ts";
+import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { OtherClock } from "./other-clock.tsx";
 
@@ -62,15 +63,6 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 			)}
 		</section>
 	);
-}
-
-/** A time that is taken while it has the keyboard's focus leaves it to the heading of the week, not to nobody. */
-function handOverFocus(button: HTMLButtonElement) {
-	return () => {
-		if (document.activeElement !== button) return;
-		const home = button.closest("[data-focus-scope]")?.querySelector<HTMLElement>("[data-focus-home]");
-		setTimeout(() => home?.focus({ preventScroll: true }));
-	};
 }
 
 /** `9:00, Monday 30 November, 8:00 in London, 3 left`: what a button says to those who do not see its column. */

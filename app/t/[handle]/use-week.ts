@@ -14,7 +14,7 @@ export type WeekView = {
 	/** All of them in order. */
 	slots: Slot[];
 	failed: boolean;
-	again: () => void;
+	again: () => Promise<unknown>;
 };
 
 type Wish = { teacher: string; type: string; page: number; now: number; zone: string; first: FirstWeeks };
@@ -52,12 +52,12 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 
 	const shown = data
 		?.flatMap((list) => list.slots)
-		.filter(({ startsAt }) => Date.parse(startsAt) > from && Date.parse(startsAt) < until);
+		.filter(({ startsAt }) => Date.parse(startsAt) >= from && Date.parse(startsAt) < until);
 	return {
 		days,
 		byDay: shown && groupByDay(shown, zone),
 		slots: shown ?? [],
 		failed: error !== undefined,
-		again: () => void mutate(),
+		again: mutate,
 	};
 }

@@ -15,13 +15,14 @@ type Props = {
 	viewer: Viewer;
 	week: WeekView;
 	hold: HoldFlow;
+	now: number;
 	today: Day;
 	lastDay: Day;
 	onJump: (day: Day) => void;
 };
 
 /** The free times of seven days: columns where there is room, a list on a phone. */
-export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, onJump }: Props) {
+export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastDay, onJump }: Props) {
 	const { days, byDay, slots, failed, again } = week;
 	const count = slots.length;
 	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
@@ -53,8 +54,12 @@ export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, o
 				</div>
 			) : (
 				<EmptyWeek
-					wish={{ teacher: teacher.handle, type: type.handle, zone: viewer.zone }}
-					days={days}
+					key={`${type.handle} ${days[0]}`}
+					teacher={teacher}
+					type={type}
+					viewer={viewer}
+					week={week}
+					now={now}
 					lastDay={lastDay}
 					onJump={onJump}
 				/>
@@ -63,12 +68,12 @@ export function WeekTimes({ teacher, type, viewer, week, hold, today, lastDay, o
 	);
 }
 
-function CouldNotLoad({ again }: { again: () => void }) {
+function CouldNotLoad({ again }: { again: WeekView["again"] }) {
 	return (
 		<div role="alert" className="mt-4 rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
 			<h3 className="text-xl">The free times did not load</h3>
 			<p className="mt-2 mb-5 text-soft">Check your connection. We also keep trying by ourselves.</p>
-			<button type="button" onClick={again} className={plainButton}>
+			<button type="button" onClick={() => again()} className={plainButton}>
 				Try again
 			</button>
 		</div>
