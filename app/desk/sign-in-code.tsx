@@ -4,16 +4,19 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState, useTransition } from "react";
 import { primaryButton, quietButton } from "../_ui/button.ts";
 import { Field } from "../_ui/field.tsx";
+import { handOverFocus } from "../_ui/hand-over-focus.ts";
 import { Notice } from "../_ui/notice.tsx";
 import { type No, send } from "../_ui/send.ts";
 
-const patience = 60;
+// The server counts a minute, from a little later on.
+const patience = 70;
 
 export function SignInCode({ email, onOther }: { email: string; onOther: () => void }) {
 	const [code, setCode] = useState("");
 	const [no, setNo] = useState<No>();
 	const [sending, setSending] = useState(false);
 	const [opening, open] = useTransition();
+	const [resent, setResent] = useState(false);
 	const [left, restart] = useCountdown();
 	const router = useRouter();
 	const busy = sending || opening;
@@ -28,15 +31,21 @@ export function SignInCode({ email, onOther }: { email: string; onOther: () => v
 		if (!answer.no) open(() => router.refresh());
 	}
 	async function resend() {
-		restart();
+		if (left > 0) return;
+		restart(patience);
+		setResent(false);
 		const answer = await send("/api/sign-in-codes", { email });
 		setNo(answer.no);
+		setResent(!answer.no);
+		if (answer.no) restart(0);
 	}
 	return (
-		<form onSubmit={signIn} noValidate className="mt-3 grid gap-4">
+		<form ref={handOverFocus} onSubmit={signIn} noValidate className="mt-3 grid gap-4">
 			<p role="status" className="mb-2 text-lg text-soft">
-				If <b className="font-medium text-ink">{email}</b> is a teacher’s address, a six-digit code is on its
-				way there.
+				If <b className="font-medium text-ink">{email}</b> is a teacher’s address, a{" "}
+				{resent
+					? "new code is on its way there. Only the newest one counts."
+					: "six-digit code is on its way there."}
 			</p>
 			<Field
 				label="Code"
@@ -57,8 +66,10 @@ export function SignInCode({ email, onOther }: { email: string; onOther: () => v
 				{busy ? "Signing in …" : "Sign in"}
 			</button>
 			<p className="-mx-3 flex flex-wrap gap-x-2 text-soft">
-				<button type="button" onClick={resend} disabled={left > 0} className={quietButton}>
-					{left > 0 ? `Send a new code (in ${left} s)` : "Send a new code"}
+				<button type="button" onClick={resend} aria-disabled={left > 0} className={quietButton}>
+					Send a new code
+					{/* A screen reader would read every second of it. */}
+					{left > 0 && <span aria-hidden="true">(in {left} s)</span>}
 				</button>
 				<button type="button" onClick={onOther} className={quietButton}>
 					Use another address
@@ -68,12 +79,12 @@ export function SignInCode({ email, onOther }: { email: string; onOther: () => v
 	);
 }
 
-function useCountdown(): [left: number, restart: () => void] {
+function useCountdown(): [left: number, restart: (seconds: number) => void] {
 	const [until, setUntil] = useState(() => Date.now() + patience * 1000);
 	const [now, setNow] = useState(Date.now);
 	useEffect(() => {
 		const timer = setInterval(() => setNow(Date.now()), 1000);
 		return () => clearInterval(timer);
 	}, []);
-	return [Math.max(0, Math.ceil((until - now) / 1000)), () => setUntil(Date.now() + patience * 1000)];
+	return [Math.max(0, Math.ceil((until - now) / 1000)), (seconds) => setUntil(Date.now() + seconds * 1000)];
 }

@@ -1,28 +1,37 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { quietButton } from "../_ui/button.ts";
+import { handOverFocus } from "../_ui/hand-over-focus.ts";
 import { send } from "../_ui/send.ts";
 
 export function SignOut() {
-	const [leaving, setLeaving] = useState(false);
+	const [state, setState] = useState<"idle" | "sending" | "failed">("idle");
+	const [leaving, leave] = useTransition();
 	const router = useRouter();
-	async function leave() {
-		setLeaving(true);
-		await send("/api/sign-outs", {});
-		router.replace("/desk");
-		router.refresh();
-		setLeaving(false);
+	const busy = state === "sending" || leaving;
+
+	async function signOut() {
+		if (busy) return;
+		setState("sending");
+		const { no } = await send("/api/sign-outs", {});
+		setState(no ? "failed" : "idle");
+		if (no) return;
+		leave(() => {
+			router.replace("/desk");
+			router.refresh();
+		});
 	}
 	return (
 		<button
 			type="button"
-			onClick={leave}
-			disabled={leaving}
+			ref={handOverFocus}
+			onClick={signOut}
+			aria-disabled={busy}
 			className={`${quietButton} text-soft hover:text-ink`}
 		>
-			Sign out
+			{busy ? "Signing out …" : state === "failed" ? "Not signed out: try again" : "Sign out"}
 		</button>
 	);
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { input, quietButton } from "../../_ui/button.ts";
 import type { DraftSpan } from "./hours-draft.ts";
 
@@ -14,22 +14,35 @@ type Props = {
 
 /** One weekday and the hours on it. */
 export function DayHours({ name, spans, wrong, onAdd, onChange, onRemove, children }: Props) {
+	const day = useRef<HTMLFieldSetElement>(null);
+	/** The button goes, and the focus with it: to the next such button, or to the one for new hours. */
+	function remove(id: number, index: number) {
+		onRemove(id);
+		setTimeout(() => {
+			const others = [...(day.current?.querySelectorAll<HTMLElement>("[data-remove]") ?? [])];
+			const add = day.current?.querySelector<HTMLElement>("[data-add]");
+			(others[index] ?? others.at(-1) ?? add)?.focus();
+		});
+	}
 	return (
-		<fieldset className="grid gap-x-6 gap-y-2 px-4 py-4 sm:grid-cols-[8rem_1fr_auto] sm:items-start sm:px-5">
+		<fieldset
+			ref={day}
+			className="grid gap-x-6 gap-y-2 px-4 py-4 sm:grid-cols-[8rem_1fr_auto] sm:items-start sm:px-5"
+		>
 			<legend className="sr-only">{name}</legend>
 			<div aria-hidden="true" className="text-lg font-[680] tracking-tight sm:pt-2">
 				{name}
 			</div>
 			<div className="grid min-w-0 gap-2">
 				{spans.length === 0 && <p className="text-soft sm:pt-2.5">Not available</p>}
-				{spans.map((span) => (
+				{spans.map((span, index) => (
 					<SpanRow
 						key={span.id}
 						day={name}
 						span={span}
 						error={wrong.get(span.id)}
 						onChange={onChange}
-						onRemove={onRemove}
+						onRemove={() => remove(span.id, index)}
 					/>
 				))}
 			</div>
@@ -37,6 +50,7 @@ export function DayHours({ name, spans, wrong, onAdd, onChange, onRemove, childr
 				{children}
 				<button
 					type="button"
+					data-add
 					aria-label={`Add hours on ${name}`}
 					onClick={onAdd}
 					className={`${quietButton} text-sm`}
@@ -48,10 +62,11 @@ export function DayHours({ name, spans, wrong, onAdd, onChange, onRemove, childr
 	);
 }
 
-type RowProps = Pick<Props, "onChange" | "onRemove"> & {
+type RowProps = Pick<Props, "onChange"> & {
 	day: string;
 	span: DraftSpan;
 	error: string | undefined;
+	onRemove: () => void;
 };
 
 function SpanRow({ day, span, error, onChange, onRemove }: RowProps) {
@@ -83,8 +98,9 @@ function SpanRow({ day, span, error, onChange, onRemove }: RowProps) {
 				/>
 				<button
 					type="button"
+					data-remove
 					aria-label={`Remove ${day} ${span.starts} to ${span.ends}`}
-					onClick={() => onRemove(span.id)}
+					onClick={onRemove}
 					className="-mr-2 grid size-11 shrink-0 place-items-center sm:mr-0 rounded-full text-soft hover:bg-alarm-tint hover:text-alarm"
 				>
 					<svg viewBox="0 0 20 20" aria-hidden="true" className="size-5 stroke-current" strokeWidth="2">

@@ -17,7 +17,7 @@ type Props = { version: number; spans: Span[]; handle: string };
 export function HoursEditor({ version, spans, handle }: Props) {
 	const [draft, setDraft] = useState<Draft>(() => toDraft(spans));
 	const [shown, setShown] = useState(false);
-	const { state, dirty, save, touch, catchUp, settle } = useSaveHours(version, draft);
+	const { state, dirty, seen, save, touch, catchUp, settle } = useSaveHours(version, draft);
 	const wrong = problems(draft);
 
 	function edit(next: Draft) {
@@ -32,6 +32,7 @@ export function HoursEditor({ version, spans, handle }: Props) {
 	return (
 		<form
 			noValidate
+			data-focus-scope
 			onSubmit={(event) => {
 				event.preventDefault();
 				submit();
@@ -72,6 +73,7 @@ export function HoursEditor({ version, spans, handle }: Props) {
 				{state.at === "stale" && (
 					<StaleHours
 						saved={spans}
+						seen={seen}
 						onTake={() => {
 							setDraft(toDraft(spans));
 							settle();
@@ -84,7 +86,12 @@ export function HoursEditor({ version, spans, handle }: Props) {
 				)}
 				{state.at === "failed" && <Notice tone="alarm">{state.message}</Notice>}
 				<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-					<button type="submit" aria-disabled={state.at === "saving"} className={primaryButton}>
+					<button
+						type="submit"
+						data-focus-home
+						aria-disabled={state.at === "saving"}
+						className={primaryButton}
+					>
 						{state.at === "saving" ? "Saving …" : "Save hours"}
 					</button>
 					<p role="status" className="text-soft">

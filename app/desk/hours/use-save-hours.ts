@@ -12,6 +12,9 @@ export function useSaveHours(latest: number, draft: Draft) {
 	const [state, setState] = useState<State>({ at: "idle" });
 	const [dirty, setDirty] = useState(false);
 	const version = useRef(latest);
+	const edits = useRef(0);
+	// The second click of two comes before any state does.
+	const sending = useRef(false);
 	const router = useRouter();
 
 	useEffect(() => {
@@ -22,16 +25,21 @@ export function useSaveHours(latest: number, draft: Draft) {
 	}, [dirty]);
 
 	async function save() {
+		if (sending.current) return;
+		sending.current = true;
 		setState({ at: "saving" });
+		const sent = edits.current;
 		const answer = await send<{ version: number }>(
 			"/api/hours",
 			{ version: version.current, spans: toSpans(draft) },
 			{ method: "PUT" },
 		);
+		sending.current = false;
 		if (answer.data) {
+			const more = edits.current !== sent;
 			version.current = answer.data.version;
-			setDirty(false);
-			setState({ at: "saved" });
+			setDirty(more);
+			setState({ at: more ? "idle" : "saved" });
 		} else if (answer.no.code === "STALE") {
 			setState({ at: "stale" });
 			// Brings what was saved elsewhere, to be shown beside what was typed here.
@@ -41,8 +49,9 @@ export function useSaveHours(latest: number, draft: Draft) {
 		}
 	}
 	function touch() {
+		edits.current++;
 		setDirty(true);
-		if (state.at !== "saving") setState({ at: "idle" });
+		if (!sending.current) setState({ at: "idle" });
 	}
 	/** The teacher has seen what was saved elsewhere, and the next save may replace it. */
 	function catchUp() {
@@ -53,5 +62,7 @@ export function useSaveHours(latest: number, draft: Draft) {
 		setDirty(false);
 		setState({ at: "idle" });
 	}
-	return { state, dirty, save, touch, catchUp, settle };
+	/** Whether what was saved elsewhere has come. */
+	const seen = latest > version.current;
+	return { state, dirty, seen, save, touch, catchUp, settle };
 }
