@@ -1,14 +1,12 @@
 import type { BookingState } from "@/lib/bookings/schema";
 import { Bell } from "../../_ui/bell.tsx";
 
-const words: Record<BookingState, [title: string, note: string]> = {
+/** A hold has no name yet, and so no page. */
+export type Shown = Exclude<BookingState, "held" | "expired">;
+
+const words: Record<Shown, [title: string, note: string]> = {
 	confirmed: ["You are booked", "See you then."],
 	pending: ["Asked, not yet confirmed", "The teacher answers by mail. Until then this time is kept for you."],
-	held: ["Not booked yet", "This time is kept for a moment while the form is filled in."],
-	expired: [
-		"This was never booked",
-		"The time was kept for a while, and then given back because it was not confirmed.",
-	],
 	declined: ["The teacher could not take this", "You may find another time."],
 	cancelled: ["This booking is cancelled", "The time is free for somebody else."],
 	completed: ["This is over", "We hope it was a good one."],
@@ -16,7 +14,7 @@ const words: Record<BookingState, [title: string, note: string]> = {
 };
 
 /** How a booking stands, said first and in the largest letters. */
-export function BookingHead({ state, email, fresh }: { state: BookingState; email: string; fresh: boolean }) {
+export function BookingHead({ state, email, fresh }: { state: Shown; email: string; fresh: boolean }) {
 	const [title, note] = words[state];
 	const news = fresh && state === "confirmed";
 	return (
@@ -25,7 +23,9 @@ export function BookingHead({ state, email, fresh }: { state: BookingState; emai
 				className={`size-14 ${state === "confirmed" || state === "pending" ? "" : "opacity-50 grayscale"}`}
 				ringing={news}
 			/>
-			<h1 className="mt-4 text-4xl sm:text-5xl">{news ? "Booked. It is yours." : title}</h1>
+			<h1 data-focus-home tabIndex={-1} className="mt-4 text-4xl sm:text-5xl">
+				{news ? "Booked. It is yours." : title}
+			</h1>
 			<p className="mt-3 text-lg text-soft">{news ? `A confirmation is on its way to ${email}.` : note}</p>
 		</div>
 	);

@@ -4,8 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { alarmButton, plainButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
+import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
-import { newKey, send } from "../../_ui/send.ts";
+import { type No, send } from "../../_ui/send.ts";
+import { unheard } from "../../_ui/wait.ts";
 
 type Props = { booking: string; until: string; teacher: string };
 
@@ -15,7 +17,6 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 	const [sending, setSending] = useState(false);
 	const [no, setNo] = useState<string>();
 	const [refreshing, refresh] = useTransition();
-	const [key] = useState(newKey);
 	const router = useRouter();
 	const busy = sending || refreshing;
 
@@ -23,9 +24,9 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 		if (busy) return;
 		setSending(true);
 		setNo(undefined);
-		const answer = await send("/api/cancellations", { booking }, { key });
+		const answer = await send("/api/cancellations", { booking });
 		setSending(false);
-		if (answer.no) return setNo(answer.no.message);
+		if (answer.no) return setNo(wordsOf(answer.no));
 		refresh(() => {
 			setOpen(false);
 			router.replace(`/b/${booking}`);
@@ -34,14 +35,20 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 	}
 	return (
 		<>
-			<button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className={plainButton}>
+			<button
+				type="button"
+				ref={handOverFocus}
+				aria-haspopup="dialog"
+				onClick={() => setOpen(true)}
+				className={plainButton}
+			>
 				Cancel booking
 			</button>
 			{open && (
 				<Dialog title="Cancel this booking?" onClose={() => !busy && setOpen(false)}>
 					<p className="mb-5 text-soft">
-						The time goes to somebody else and cannot be taken back. {teacher} is told. You have until {until}{" "}
-						to decide.
+						The time becomes free for others, and this cannot be undone. We tell {teacher} by mail. You can
+						cancel until {until}.
 					</p>
 					{no && (
 						<div className="mb-5">
@@ -49,7 +56,12 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 						</div>
 					)}
 					<div className="grid gap-3 sm:grid-cols-2">
-						<button type="button" onClick={() => setOpen(false)} disabled={busy} className={plainButton}>
+						<button
+							type="button"
+							onClick={() => !busy && setOpen(false)}
+							aria-disabled={busy}
+							className={plainButton}
+						>
 							Keep it
 						</button>
 						<button type="button" onClick={cancel} aria-disabled={busy} className={alarmButton}>
@@ -60,4 +72,8 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 			)}
 		</>
 	);
+}
+
+function wordsOf({ code, message, later }: No): string {
+	return code === "UNSURE" ? unheard("cancelling twice is the same as once", later) : message;
 }

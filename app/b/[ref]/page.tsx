@@ -9,7 +9,7 @@ import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { BothTimes } from "../../_ui/both-times.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { NothingHere } from "../../_ui/nothing-here.tsx";
-import { BookingHead } from "./booking-head.tsx";
+import { BookingHead, type Shown } from "./booking-head.tsx";
 import { CancelBooking } from "./cancel-booking.tsx";
 
 // Nothing of this page is known before the link is.
@@ -31,10 +31,10 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	const hour12 = await askerReadsHour12();
 	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
 	const over = booking.state === "confirmed" && Date.parse(endsAt) < Date.now();
-	const state = over ? "completed" : booking.state;
+	const state = over ? "completed" : (booking.state as Shown);
 	const live = state === "confirmed" || state === "pending";
 	return (
-		<article className="mx-auto mt-8 max-w-xl sm:mt-14">
+		<article data-focus-scope className="mx-auto mt-8 max-w-xl sm:mt-14">
 			<BookingHead state={state} email={booking.email} fresh={fresh} />
 			<section aria-label="Booking" className="mt-8 rounded-2xl border border-line bg-card p-5 sm:p-7">
 				<p className="text-soft">
@@ -83,7 +83,7 @@ function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; h
 			<p className="mt-4 text-sm text-soft">
 				{open
 					? `You can cancel here until ${until}. Keep this link: it is the key to your booking.`
-					: `Too late to cancel here: that ended ${until}. If you cannot come, please contact ${teacher.name}${teacher.school === teacher.name ? "" : ` or ${teacher.school}`}.`}
+					: `It is too close to cancel online. If you cannot come, please tell ${teacher.name}${teacher.school === teacher.name ? "" : ` or ${teacher.school}`} directly.`}
 			</p>
 		</>
 	);
