@@ -16,7 +16,7 @@ async function signIn(page: Page, teacher: TestTeacher): Promise<void> {
 	await look(page, "code");
 	await page.getByRole("textbox", { name: "Code" }).fill(code);
 	await page.getByRole("button", { name: "Sign in" }).click();
-	await expect(page.getByRole("heading", { name: "Your bookings" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Your bookings" })).toBeFocused();
 }
 
 test("a teacher signs in with a mailed code, sees bookings, and edits hours that the public page shows at once", async ({
@@ -40,6 +40,7 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 	await expect(page.getByRole("group", { name: "Monday" })).toBeVisible();
 	await look(page, "hours");
 	await page.getByRole("button", { name: /^Remove Monday/ }).click();
+	await expect(page.getByRole("button", { name: "Add hours on Monday" })).toBeFocused();
 	await page.getByRole("button", { name: "Add hours on Monday" }).click();
 	await page.getByLabel("Monday from").fill("20:00");
 	await page.getByLabel("Monday until").fill("19:00");
@@ -49,8 +50,15 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 	for (const day of ["Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]) {
 		await page.getByRole("button", { name: new RegExp(`^Remove ${day}`) }).click();
 	}
-	await page.getByRole("button", { name: "Save hours" }).click();
+	let saves = 0;
+	await page.route("**/api/hours", async (route) => {
+		saves++;
+		await new Promise((wake) => setTimeout(wake, 300));
+		await route.continue();
+	});
+	await page.getByRole("button", { name: "Save hours" }).dblclick();
 	await expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
+	expect(saves).toBe(1);
 	await look(page, "hours-saved");
 
 	await openSecondWeek(visitor, teacher.url);
@@ -67,6 +75,7 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 
 	await page.getByRole("button", { name: "Sign out" }).click();
 	await expect(page.getByRole("button", { name: "Send me a code" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Your desk" })).toBeFocused();
 });
 
 test("hours that were saved on another device meanwhile are not overwritten unseen", async ({
@@ -85,6 +94,10 @@ test("hours that were saved on another device meanwhile are not overwritten unse
 	await page.getByRole("button", { name: /^Remove Monday/ }).click();
 	await page.getByRole("button", { name: "Save hours" }).click();
 	await expect(page.getByText("These hours were changed somewhere else")).toBeVisible();
-	await expect(page.getByRole("button", { name: "Take the others" })).toBeVisible();
+	await expect(page.getByText("The others are: Mon 8:00–18:00")).toBeVisible();
 	await look(page, "hours-stale");
+	await page.getByRole("button", { name: "Take the others" }).click();
+	await expect(page.getByRole("button", { name: "Save hours" })).toBeFocused();
+	await expect(page.getByRole("button", { name: /^Remove Monday/ })).toHaveCount(1);
+	await expect(page.getByRole("button", { name: /^Remove Sunday/ })).toHaveCount(0);
 });

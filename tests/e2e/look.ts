@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 
 /** Looks at a page as it is now: axe finds nothing, it does not scroll sideways, and a screenshot is kept. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -23,6 +23,16 @@ export async function look(page: Page, name: string): Promise<void> {
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	);
 	expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** Presses Tab until something has the focus, as who has no mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+	await expect(target).toBeVisible();
+	for (let presses = 0; presses < 80; presses++) {
+		if (await target.evaluate((element) => element === document.activeElement)) return;
+		await page.keyboard.press("Tab");
+	}
+	throw new Error("Tab does not lead there.");
 }
 
 /** The first free time of the second week, which is all free and past any notice. */

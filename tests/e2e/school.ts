@@ -4,13 +4,25 @@ import pg from "pg";
 /** A teacher for one test alone, with every hour of the week open, so that no test depends on when it runs. */
 export type TestTeacher = { handle: string; name: string; email: string; url: string };
 
-type Wishes = { seats?: number; minutes?: number; zone?: string; types?: number };
+type Wishes = {
+	seats?: number;
+	minutes?: number;
+	zone?: string;
+	types?: number;
+	/** From when to when every day, in minutes after midnight. */
+	hours?: [from: number, until: number];
+	cutoff?: number;
+	opensAt?: Date;
+};
 
 export async function newTeacher({
 	seats = 1,
 	minutes = 60,
 	zone = "Europe/London",
 	types = 1,
+	hours = [480, 1080],
+	cutoff = 60,
+	opensAt,
 }: Wishes = {}) {
 	const handle = `test-${randomUUID().slice(0, 8)}`;
 	const teacher: TestTeacher = {
@@ -30,8 +42,9 @@ export async function newTeacher({
 		buffer_after_minutes: 0,
 		notice_minutes: 120,
 		horizon_days: 60,
-		cutoff_minutes: 60,
+		cutoff_minutes: cutoff,
 		hold_minutes: 5,
+		opens_at: opensAt,
 		position,
 	});
 	await sql("select app.import_school($1)", [
@@ -44,7 +57,11 @@ export async function newTeacher({
 					time_zone: zone,
 					subjects: ["Testing"],
 					about: "Here for the tests.",
-					spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 480, ends_minute: 1080 })),
+					spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+						weekday,
+						starts_minute: hours[0],
+						ends_minute: hours[1],
+					})),
 					types: Array.from({ length: types }, (_, position) => type(position)),
 				},
 			],

@@ -19,8 +19,38 @@ test("a teacher without hours says so instead of showing an empty grid", async (
 	);
 	await page.goto(teacher.url);
 	await expect(page.getByRole("region", { name: "Free times" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "No hours are published yet" })).toBeVisible();
 	await expect(page.locator("[data-starts-at]")).toHaveCount(0);
 	await look(page, "no-times");
+});
+
+test("a type that is not open yet says when it opens, and then its times are there", async ({
+	page,
+}, info) => {
+	const opensAt = new Date(Date.now() + 90_000);
+	opensAt.setMilliseconds(0);
+	const teacher = await newTeacher({ opensAt });
+	await page.clock.install();
+	await page.goto(teacher.url);
+	const clock = (timeZone: string) =>
+		new Intl.DateTimeFormat("en-GB", { timeZone, hour: "numeric", minute: "2-digit" })
+			.format(opensAt)
+			.replace(/^0/, "");
+	const heading = page.getByRole("heading", { name: /^Bookings open/ });
+	await expect(heading).toContainText(clock(info.project.use.timezoneId ?? "UTC"));
+	await page.getByRole("button", { name: "Later days" }).click();
+	await expect(heading).toBeVisible();
+	if (clock("Europe/London") !== clock(info.project.use.timezoneId ?? "UTC"))
+		await expect(page.getByText(`${clock("Europe/London")} in London`)).toBeVisible();
+	await look(page, "opens-later");
+
+	// By the database's clock it is open now; by the page's in a moment, and until then nobody asks.
+	await sql(
+		"update app.appointment_types set opens_at = now() where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await page.clock.runFor(opensAt.getTime() - Date.now() + 1_000);
+	await expect(page.locator("[data-starts-at]").first()).toBeVisible();
 });
 
 test("when times cannot be loaded there is a way to try again", async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { Temporal } from "temporal-polyfill";
 import { look, openSecondWeek, startOf, time } from "./look.ts";
 import { newTeacher } from "./school.ts";
 
@@ -34,4 +35,41 @@ test("another zone is found by its city, by keyboard, and is remembered", async 
 	});
 	await openSecondWeek(page, teacher.url);
 	await expect(time(page, startsAt)).toContainText(clock.format(new Date(startsAt)).replace(/^0/, ""));
+});
+
+test("a time at the very start of a later week is there, too", async ({ page }, info) => {
+	const zone = info.project.use.timezoneId ?? "UTC";
+	const teacher = await newTeacher({ zone, hours: [0, 1440] });
+	await openSecondWeek(page, teacher.url);
+	const midnight = Temporal.Now.zonedDateTimeISO(zone).startOfDay().add({ days: 7 }).toInstant();
+	await expect(time(page, midnight.toString())).toBeVisible();
+});
+
+test("a zone that was chosen can be given up for the device's own", async ({ page }, info) => {
+	const own = info.project.use.timezoneId ?? "UTC";
+	const teacher = await newTeacher();
+	const choose = async (name: string) => {
+		await page.getByRole("button", { name: /Change/ }).click();
+		await page.getByRole("combobox", { name: "Find a time zone" }).fill(name);
+		await page.keyboard.press("Enter");
+		await expect(page.getByRole("dialog")).toHaveCount(0);
+	};
+	const kept = () => page.evaluate(() => localStorage.getItem("firstbell:zone"));
+	await page.goto(teacher.url);
+	await choose("auckland");
+	expect(await kept()).toBe("Pacific/Auckland");
+	await choose("this device");
+	expect(await kept()).toBeNull();
+	await expect(page.getByRole("button", { name: /Change/ })).toContainText(own.replace(/.*\//, ""));
+	await expect(page.getByText("UTC (UTC)")).toHaveCount(0);
+});
+
+test.describe("a reader who counts to twelve", () => {
+	test.use({ locale: "en-US" });
+	test("sees am and pm in the list of zones, too", async ({ page }) => {
+		const teacher = await newTeacher();
+		await page.goto(teacher.url);
+		await page.getByRole("button", { name: /Change/ }).click();
+		await expect(page.getByRole("option").first()).toContainText(/\d [ap]m/);
+	});
 });
