@@ -44,4 +44,4 @@ export function DeskNav({ desk, page }: { desk: Desk; page: "bookings" | "hours"
 }
 
 const plainLink =
-	"flex min-h-11 items-center rounded-lg px-3 text-soft underline decoration-edge underline-offset-4 hover:text-ink";
+	"flex min-h-11 items-center rounded-lg px-3 font-medium text-soft underline decoration-edge underline-offset-4 hover:text-ink";

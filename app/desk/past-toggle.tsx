@@ -6,7 +6,7 @@ const tab =
 /** Coming first; what is over stays one tap away. */
 export function PastToggle({ past }: { past: boolean }) {
 	return (
-		<nav aria-label="Which bookings" className="mb-6 -ml-1 flex gap-1">
+		<nav aria-label="Which bookings" className="mb-6 flex gap-1">
 			<Link href="/desk" aria-current={past ? undefined : "true"} className={tab}>
 				Coming
 			</Link>

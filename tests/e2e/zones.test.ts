@@ -23,6 +23,7 @@ test("another zone is found by its city, by keyboard, and is remembered", async 
 	// From the middle of the week: its ends are other days elsewhere.
 	const startsAt = await startOf(page, 35);
 	await page.getByRole("button", { name: /Change/ }).click();
+	await expect(page.getByRole("combobox", { name: "Find a time zone" })).toBeFocused();
 	await look(page, "zones");
 	await page.getByRole("combobox", { name: "Find a time zone" }).fill("lord howe");
 	await page.keyboard.press("Enter");

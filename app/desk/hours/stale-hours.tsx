@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Span } from "@/lib/desk/schema";
 import { clockOfMinute, weekdays } from "@/lib/time-words";
 import { plainButton } from "../../_ui/button.ts";
@@ -20,8 +21,8 @@ export function StaleHours({ saved, seen, onTake, onReplace }: Props) {
 		<Notice tone="alarm">
 			<p className="font-medium">These hours were changed somewhere else since you opened them.</p>
 			<p className="mt-1">
-				Yours are still above, not saved.{" "}
-				{seen ? `The others are: ${inWords(saved, hour12) || "no hours at all"}.` : "Fetching the others …"}
+				Yours are still above, not saved. {seen ? "The others are: " : "Fetching the others …"}
+				{seen && (saved.length ? inWords(saved, hour12) : "no hours at all.")}
 			</p>
 			<p ref={handOverFocus} className="mt-3 flex flex-wrap gap-3">
 				<button type="button" onClick={() => seen && onTake()} aria-disabled={!seen} className={plainButton}>
@@ -40,15 +41,20 @@ export function StaleHours({ saved, seen, onTake, onReplace }: Props) {
 	);
 }
 
-/** `Mon 9:00–12:00, 13:00–17:00; Tue 9:00–12:00` */
-function inWords(spans: Span[], hour12: boolean): string {
+/** `Mon 9:00–12:00, 13:00–17:00; Tue 9:00–12:00.`, broken into lines between its spans only. */
+function inWords(spans: Span[], hour12: boolean) {
 	const clock = (minutes: number) => clockOfMinute(minutes, hour12);
-	return weekdays
-		.map((name, index) => {
-			const hours = spans.filter((span) => span.weekday === index + 1);
-			const times = hours.map((one) => `${clock(one.startsMinute)}–${clock(one.endsMinute)}`);
-			return times.length ? `${name.slice(0, 3)} ${times.join(", ")}` : "";
-		})
-		.filter(Boolean)
-		.join("; ");
+	return spans.map((span, index) => {
+		const first = span.weekday !== spans[index - 1]?.weekday;
+		const next = spans[index + 1];
+		return (
+			<Fragment key={`${span.weekday} ${span.startsMinute}`}>
+				<span className="whitespace-nowrap">
+					{first && `${weekdays[span.weekday - 1]?.slice(0, 3)} `}
+					{clock(span.startsMinute)}–{clock(span.endsMinute)}
+					{!next ? "." : next.weekday === span.weekday ? "," : ";"}
+				</span>{" "}
+			</Fragment>
+		);
+	});
 }

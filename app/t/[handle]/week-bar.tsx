@@ -25,7 +25,7 @@ export function WeekBar({ days, page, lastPage, onTurn, children }: Props) {
 					aria-live="polite"
 					data-focus-home
 					tabIndex={-1}
-					className="min-w-34 text-center text-xl outline-none"
+					className="min-w-34 px-1.5 text-center text-xl outline-none"
 				>
 					{spanLabel(days[0] ?? "", days.at(-1) ?? "")}
 				</h2>

@@ -72,7 +72,9 @@ function CouldNotLoad({ again }: { again: WeekView["again"] }) {
 	return (
 		<div role="alert" className="mt-4 rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
 			<h3 className="text-xl">The free times did not load</h3>
-			<p className="mt-2 mb-5 text-soft">Check your connection. We also keep trying by ourselves.</p>
+			<p className="mt-2 mb-5 text-soft">
+				Perhaps there is no connection, or many people are here. We keep trying by ourselves.
+			</p>
 			<button type="button" onClick={() => again()} className={plainButton}>
 				Try again
 			</button>

@@ -114,8 +114,9 @@ function describeAll(now: number, hour12: boolean, first: string[]): Entry[] {
 		.map(({ zone }) => zone);
 	const others = [...new Set([...first, ...rest])].filter((zone) => zone !== device);
 	const own = device && describe(device, now, hour12);
+	const note = "this device’s zone";
 	return [
-		...(own ? [{ ...own, value: null, note: "this device’s", search: `${own.search} this device’s` }] : []),
+		...(own ? [{ ...own, value: null, note, search: `${own.search} ${note}` }] : []),
 		...others.map((zone) => describe(zone, now, hour12)),
 	];
 }
