@@ -6,7 +6,7 @@ import { halfHour, handles, type Slot, seedTeachers } from "./school.ts";
 
 const attempts = 10_000;
 const slots = 200;
-const rounds = 5;
+const rounds = 7;
 
 /** How long the unluckiest wait for their "no", beside what a "yes" takes in the same rush. */
 export const loserVsWinner: Line = {

@@ -54,6 +54,6 @@ export function quantile(values: number[], share: number): number {
 	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Four digits are as many as a noisy machine is good for. */
+/** More digits than these would only be noise. */
 export const shown = (value: number): string =>
 	value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 3 : value < 100 ? 1 : 0 });
