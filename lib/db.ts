@@ -76,7 +76,8 @@ function lost(error: unknown): Error | undefined {
 
 function meant(error: unknown): unknown {
 	const code = sqlState(error);
-	if (isRefusalCode(code)) return new Refusal(code);
+	// What SQL counts by the minute may be asked again in one.
+	if (isRefusalCode(code)) return new Refusal(code, code === "SLOWD" ? { retryAfter: 60 } : {});
 	// Lock or statement timeout, too many connections, shutdown and start-up, failover, a broken line, full disk, two
 	// that waited for each other: ask again in a moment.
 	if (!code || /^(55P03|57014|53...|57P0.|25006|08...|40001|40P01)$/.test(code)) {

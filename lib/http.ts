@@ -94,7 +94,10 @@ function stackWithoutRows(error: unknown): unknown {
 }
 
 async function limited(request: Request, limitBytes: number): Promise<Uint8Array> {
-	if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new Refusal("LARGE");
+	const length = Number(request.headers.get("content-length") ?? Number.NaN);
+	if (length > limitBytes) throw new Refusal("LARGE");
+	// HTTP itself holds who names a length to it.
+	if (length >= 0) return new Uint8Array(await request.arrayBuffer());
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of request.body ?? []) {

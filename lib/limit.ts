@@ -11,8 +11,6 @@ const policies = {
 	signIns: { most: 10, window: "10 m", open: false },
 	/** Asking for one: the database itself allows one a minute for each teacher. */
 	signInCodes: { most: 6, window: "10 m", open: true },
-	/** Bookings that name one address: more than a family makes, and less than fills a teacher's week in its name. */
-	bookings: { most: 20, window: "10 m", open: true },
 } as const;
 
 const limiters = new Map<string, ReturnType<typeof fixedWindow>>();

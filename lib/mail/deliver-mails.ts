@@ -1,4 +1,6 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
+import { after } from "next/server";
 import { call } from "../db.ts";
 import { composeMail, type DueMail } from "./compose-mail.ts";
 import { sendMail } from "./transport.ts";
@@ -23,6 +25,24 @@ export function deliverMails(forMs: number): Promise<Delivered> {
 		running = undefined;
 	});
 	return running;
+}
+
+let soon = false;
+let notBefore = 0;
+
+/**
+ * Has what is due sent once this request is answered. Begun once a second at most, so that at a rush the bookings come
+ * first; whoever asks in between is in the next run.
+ */
+export function deliverSoon(): void {
+	if (soon) return;
+	soon = true;
+	after(async () => {
+		await pause(Math.max(0, notBefore - Date.now()));
+		notBefore = Date.now() + 1_000;
+		soon = false;
+		await deliverMails(5_000);
+	});
 }
 
 async function drain(deadline: number): Promise<Delivered> {

@@ -33,6 +33,20 @@ return lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
 create function app.joined(p_words text[]) returns text
 language sql immutable parallel safe
 return array_to_string(p_words, ' ');
+-- What a word may be, wherever it stands. As domains, since a check of a table's own is read anew by every insert.
+create domain app.person_name as text check (length(value) between 1 and 120);
+create domain app.email as text collate "C" check (value = lower(value) and length(value) <= 254);
+create domain app.zone_name as text check (length(value) <= 64);
+create domain app.request_key as text collate "C" check (length(value) between 16 and 100);
+-- Raised to void every link that was sent for a booking; one byte in the link.
+create domain app.link_version as smallint check (value between 1 and 255);
+create domain app.count as integer check (value >= 0);
+
+create type app.booking_state as enum (
+  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
+);
+create type app.mail_kind as enum ('confirmed', 'cancelled');
+create type app.mail_recipient as enum ('booker', 'teacher');
 -- A school groups teachers; a tutor on their own is a school of one.
 create table app.schools (
   id uuid primary key default gen_random_uuid(),
@@ -46,14 +60,13 @@ create table app.teachers (
   school_id uuid not null references app.schools on delete restrict,
   handle text collate "C" not null unique
     constraint teachers_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
-  name text not null check (length(name) between 1 and 120),
+  name app.person_name not null,
   about text not null default '' check (length(about) <= 2000),
   subjects text[] not null default '{}' check (cardinality(subjects) <= 20),
   -- Looked at when all is done, so that two teachers can swap theirs.
-  email text collate "C" not null
-    constraint teachers_never_share_an_email unique deferrable initially deferred
-    constraint teachers_sign_in_with_a_lower_case_email check (email = lower(email) and length(email) <= 254),
-  time_zone text not null,
+  email app.email not null
+    constraint teachers_never_share_an_email unique deferrable initially deferred,
+  time_zone app.zone_name not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.
   user_id uuid unique,
   hours_version integer not null default 1,
@@ -128,10 +141,6 @@ create table app.appointments (
 );
 -- Costs nothing until something is cancelled; with the one above, all of a teacher's time can be read.
 create index appointments_cancelled on app.appointments (teacher_id, starts_at) where (cancelled_at is not null);
-create type app.booking_state as enum (
-  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
-);
-
 -- One student's seat in an appointment. A hold is a booking that is not yet confirmed, so that it is exclusive
 -- in the same table.
 create table app.bookings (
@@ -139,15 +148,14 @@ create table app.bookings (
   appointment_id uuid not null references app.appointments on delete restrict,
   state app.booking_state not null,
   during tstzrange not null,
-  name text check (length(name) between 1 and 120),
-  email text collate "C" check (email = lower(email) and length(email) <= 254),
-  time_zone text check (length(time_zone) <= 64),
+  name app.person_name,
+  email app.email,
+  time_zone app.zone_name,
   -- Two children of one parent share an address and are two students.
   student uuid generated always as (md5(email || E'\n' || lower(name))::uuid) stored,
   held_until timestamptz,
-  extensions_left integer not null default 10 check (extensions_left >= 0),
-  -- Raised to void every link that was sent for this booking.
-  link_version smallint not null default 1 check (link_version between 1 and 255),
+  extensions_left app.count not null default 10,
+  link_version app.link_version not null default 1,
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,
   cancelled_at timestamptz,
@@ -160,7 +168,7 @@ create index bookings_by_appointment on app.bookings (appointment_id);
 create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed'));
 -- Every acknowledged booking or hold has the request that asked for it. The same key gets the same answer.
 create table app.requests (
-  key text collate "C" primary key check (length(key) between 16 and 100),
+  key app.request_key primary key,
   body_hash bytea not null,
   booking_id uuid not null,
   answer jsonb not null,
@@ -170,8 +178,8 @@ create table app.requests (
 create table app.mails (
   id uuid primary key default gen_random_uuid(),
   booking_id uuid not null references app.bookings on delete cascade,
-  kind text not null check (kind in ('confirmed', 'cancelled')),
-  recipient text not null check (recipient in ('booker', 'teacher')),
+  kind app.mail_kind not null,
+  recipient app.mail_recipient not null,
   -- Whose mails it takes its turn among, as a hash of the address; null for those who are told at once.
   addressee uuid,
   created_at timestamptz not null default now(),
@@ -227,81 +235,104 @@ begin
   );
 end
 $$;
--- The one function that decides what a type offers: the list and the booking both ask it.
+-- What offered_starts says of one start, in one look at one day's hours, since it is in the way of every booking. A
+-- property test holds the two together. In PL/pgSQL, which keeps its plan.
+create function app.is_offered(p_type app.appointment_types, p_starts_at timestamptz) returns boolean
+language plpgsql stable
+as $$
+begin
+  return exists (
+    select
+    from app.teachers teacher
+    cross join lateral (
+      select
+        p_starts_at at time zone teacher.time_zone as at,
+        date_trunc('day', p_starts_at at time zone teacher.time_zone) as day,
+        extract(epoch from (p_starts_at at time zone teacher.time_zone)::time) / 60 as minute
+    ) as wall
+    cross join lateral (
+      -- Where the clocks are set back, a local time comes twice: this is when it comes first.
+      select (wall.at - (
+        (wall.day - interval '24 hours') at time zone 'UTC' at time zone teacher.time_zone - (wall.day - interval '24 hours')
+      )) at time zone 'UTC' as at
+    ) as first
+    join app.weekly_hours hours
+      on hours.teacher_id = p_type.teacher_id and hours.weekday = extract(isodow from wall.day)::smallint
+    where teacher.id = p_type.teacher_id
+      and wall.minute between hours.starts_minute and hours.ends_minute - p_type.duration_minutes
+      and (wall.minute - hours.starts_minute) % p_type.step_minutes = 0
+      and (first.at >= p_starts_at or first.at at time zone teacher.time_zone <> wall.at)
+      and (p_starts_at + make_interval(mins => p_type.duration_minutes)) at time zone teacher.time_zone
+        <= wall.day + make_interval(mins => hours.ends_minute)
+  );
+end
+$$;
+-- What a type offers: the list asks this, and app.is_offered() says the same of one start.
 -- Gives the starts in [p_earliest, p_latest) that fit the weekly hours; whether the time is still free, and whether
 -- now is the time to book it, is for the caller to see.
 -- A local time in a DST gap is not offered; in a fold the earlier one is, once; and a slot ends, by the clock on
 -- the teacher's wall, no later than the hours do.
--- Day by day, so that asking for one start costs a look at one day's hours.
 create function app.offered_starts(p_type app.appointment_types, p_earliest timestamptz, p_latest timestamptz)
 returns table (starts_at timestamptz, ends_at timestamptz)
-language plpgsql stable rows 100
+language sql stable rows 100
 as $$
-declare
-  v_zone text := (select teacher.time_zone from app.teachers teacher where teacher.id = p_type.teacher_id);
-  v_duration interval := make_interval(mins => p_type.duration_minutes);
-  v_day timestamp := date_trunc('day', p_earliest at time zone v_zone);
-  v_last_day timestamp := p_latest at time zone v_zone;
-  -- The zone's offsets well before and well after a local day; they differ around a transition only.
-  v_before interval;
-  v_after interval;
-begin
-  while v_day <= v_last_day loop
-    v_before := (v_day - interval '24 hours') at time zone 'UTC' at time zone v_zone - (v_day - interval '24 hours');
-    v_after := (v_day + interval '48 hours') at time zone 'UTC' at time zone v_zone - (v_day + interval '48 hours');
-    return query
-      select start.at, start.at + v_duration
-      from app.weekly_hours hours
-      -- Minutes after midnight, no earlier and no later than what can matter.
-      cross join lateral generate_series(
-        hours.starts_minute + p_type.step_minutes * (greatest(0, floor(extract(epoch from
-          p_earliest at time zone 'UTC' + least(v_before, v_after) - v_day) / 60)::integer - hours.starts_minute
-        ) / p_type.step_minutes),
-        least(hours.ends_minute - p_type.duration_minutes, floor(extract(epoch from
-          p_latest at time zone 'UTC' + greatest(v_before, v_after) - v_day) / 60)::integer),
-        p_type.step_minutes
-      ) as minute
-      cross join lateral (select v_day + make_interval(mins => minute) as at) as wall
-      cross join lateral (
-        select case
-          when v_before = v_after
-            then (wall.at - v_before) at time zone 'UTC'
-          when (wall.at - v_before) at time zone 'UTC' at time zone v_zone = wall.at
-            then (wall.at - v_before) at time zone 'UTC'
-          when (wall.at - v_after) at time zone 'UTC' at time zone v_zone = wall.at
-            then (wall.at - v_after) at time zone 'UTC'
-        end as at
-      ) as start
-      where hours.teacher_id = p_type.teacher_id
-        and hours.weekday = extract(isodow from v_day)
-        and start.at >= p_earliest and start.at < p_latest
-        and (
-          v_before = v_after
-          or (start.at + v_duration) at time zone v_zone <= v_day + make_interval(mins => hours.ends_minute)
-        );
-    v_day := v_day + interval '1 day';
-  end loop;
-end
+  with days as materialized (
+    select
+      teacher.time_zone as zone,
+      day,
+      -- The zone's offsets well before and well after this local day; they differ around a transition only.
+      (day - interval '24 hours') at time zone 'UTC' at time zone teacher.time_zone - (day - interval '24 hours') as offset_before,
+      (day + interval '48 hours') at time zone 'UTC' at time zone teacher.time_zone - (day + interval '48 hours') as offset_after
+    from app.teachers teacher
+    cross join lateral generate_series(
+      date_trunc('day', p_earliest at time zone teacher.time_zone), p_latest at time zone teacher.time_zone, interval '1 day'
+    ) as day
+    where teacher.id = (p_type).teacher_id
+  )
+  select start.at, start.at + make_interval(mins => (p_type).duration_minutes)
+  from days
+  join app.weekly_hours hours
+    on hours.teacher_id = (p_type).teacher_id and hours.weekday = extract(isodow from days.day)::smallint
+  -- Minutes after midnight, no earlier and no later than what can matter.
+  cross join lateral generate_series(
+    hours.starts_minute + greatest(0, floor(extract(epoch from
+      p_earliest at time zone 'UTC' + least(offset_before, offset_after) - day) / 60)::integer - hours.starts_minute
+    ) / (p_type).step_minutes * (p_type).step_minutes,
+    least(hours.ends_minute - (p_type).duration_minutes, floor(extract(epoch from
+      p_latest at time zone 'UTC' + greatest(offset_before, offset_after) - day) / 60)::integer),
+    (p_type).step_minutes
+  ) as minute
+  cross join lateral (select day + make_interval(mins => minute) as wall) as wanted
+  cross join lateral (
+    select case
+      when offset_before = offset_after or (wall - offset_before) at time zone 'UTC' at time zone zone = wall
+        then (wall - offset_before) at time zone 'UTC'
+      when (wall - offset_after) at time zone 'UTC' at time zone zone = wall
+        then (wall - offset_after) at time zone 'UTC'
+    end as at
+  ) as start
+  where start.at >= p_earliest and start.at < p_latest
+    and (
+      offset_before = offset_after
+      or (start.at + make_interval(mins => (p_type).duration_minutes)) at time zone zone <= day + make_interval(mins => hours.ends_minute)
+    )
 $$;
 -- Refuses a start that is not offered, and says why: CLOSD, LATE0, GONE0.
+-- As few expressions as can be: each is prepared anew in every transaction, and this is in the way of every booking.
 create function app.require_offered(p_type app.appointment_types, p_starts_at timestamptz) returns void
 language plpgsql stable
 as $$
+declare
+  v_why text := case
+    when p_type.opens_at > now() then 'not open yet'
+    when p_starts_at <= now() then 'in the past'
+    when p_starts_at < now() + make_interval(mins => p_type.notice_minutes) then 'inside the notice'
+    when p_starts_at >= now() + make_interval(mins => greatest(1440 * p_type.horizon_days, p_type.notice_minutes)) then 'beyond the horizon'
+  end;
 begin
-  if not app.bookable_window(require_offered.p_type) @> require_offered.p_starts_at then
-    if require_offered.p_type.opens_at > now() then
-      perform app.refuse('CLOSD', 'not open yet');
-    elsif require_offered.p_starts_at <= now() then
-      perform app.refuse('CLOSD', 'in the past');
-    elsif require_offered.p_starts_at < now() + make_interval(mins => require_offered.p_type.notice_minutes) then
-      perform app.refuse('LATE0', 'inside the notice');
-    end if;
-    perform app.refuse('CLOSD', 'beyond the horizon');
-  end if;
-  if not exists (
-    select from app.offered_starts(require_offered.p_type, require_offered.p_starts_at, require_offered.p_starts_at + interval '1 second') as offered
-    where offered.starts_at = require_offered.p_starts_at
-  ) then
+  if v_why is not null then
+    perform app.refuse(case v_why when 'inside the notice' then 'LATE0' else 'CLOSD' end, v_why);
+  elsif not app.is_offered(p_type, p_starts_at) then
     perform app.refuse('GONE0', 'not a start that is offered');
   end if;
 end
@@ -452,14 +483,11 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(lock_booker.p_email, 1));
 end
 $$;
--- What no constraint can say of one booker: LIMIT at the type's cap. Holds are nobody's yet and do not count.
+-- What no constraint can say of one booker: LIMIT at the type's cap, where it has one. Holds are nobody's yet and do not count.
 create function app.require_below_cap(p_type app.appointment_types, p_email text) returns void
 language plpgsql
 as $$
 begin
-  if require_below_cap.p_type.booker_cap is null then
-    return;
-  end if;
   if require_below_cap.p_type.booker_cap <= (
     select count(*)
     from app.bookings booking
@@ -474,17 +502,22 @@ begin
 end
 $$;
 -- Tells both sides, in the transaction that gives the reason. The booker's address was typed by anybody, so it gets one
--- mail a minute at most, the first at once: nobody can be buried in mails by a form.
-create function app.enqueue_mails(p_booking_id uuid, p_kind text) returns void
+-- mail a minute at most, the first at once: nobody can be buried in mails by a form. SLOWD once twenty minutes of them
+-- wait; a cancellation is told all the same.
+create function app.enqueue_mails(p_booking_id uuid, p_kind app.mail_kind, p_email text) returns void
 language plpgsql
 as $$
 declare
-  v_addressee uuid := (select md5(email)::uuid from app.bookings where id = enqueue_mails.p_booking_id);
+  v_addressee uuid := md5(enqueue_mails.p_email)::uuid;
   v_planned_at timestamptz := greatest(now(), (
-    select max(mail.planned_at) + interval '1 minute' from app.mails mail
-    where mail.addressee = v_addressee and mail.planned_at > now() - interval '1 minute'
+    select mail.planned_at + interval '1 minute' from app.mails mail
+    where mail.addressee = v_addressee
+    order by mail.planned_at desc limit 1
   ));
 begin
+  if v_planned_at > now() + interval '19 minutes' and enqueue_mails.p_kind = 'confirmed' then
+    perform app.refuse('SLOWD', 'twenty mails to this address are on their way');
+  end if;
   insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
   values
     (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at),
@@ -521,31 +554,33 @@ begin
   return v_booking;
 end
 $$;
--- A booking with all that its page and its mails say of it.
+-- A booking with all that its page and its mails say of it. In PL/pgSQL, which keeps its plan.
 create function app.describe_booking(p_booking app.bookings) returns jsonb
-language sql stable
+language plpgsql stable
 as $$
-  select jsonb_build_object(
-    'booking_id', (p_booking).id,
-    'link_version', (p_booking).link_version,
-    'state', (p_booking).state,
-    'starts_at', lower((p_booking).during),
-    'ends_at', upper((p_booking).during),
-    'cancel_until', lower((p_booking).during) - make_interval(mins => type.cutoff_minutes),
+begin
+  return (select jsonb_build_object(
+    'booking_id', p_booking.id,
+    'link_version', p_booking.link_version,
+    'state', p_booking.state,
+    'starts_at', lower(p_booking.during),
+    'ends_at', upper(p_booking.during),
+    'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
       'time_zone', teacher.time_zone, 'school', school.name
     ),
     'type', jsonb_build_object('handle', type.handle, 'name', type.name),
-    'name', (p_booking).name,
-    'email', (p_booking).email,
-    'time_zone', (p_booking).time_zone
+    'name', p_booking.name,
+    'email', p_booking.email,
+    'time_zone', p_booking.time_zone
   )
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
   join app.teachers teacher on teacher.id = appointment.teacher_id
   join app.schools school on school.id = teacher.school_id
-  where appointment.id = (p_booking).appointment_id
+  where appointment.id = p_booking.appointment_id);
+end
 $$;
 -- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another.
 create function app.lock_hold(p_booking_id uuid, p_link_version integer) returns app.bookings
@@ -661,7 +696,7 @@ end
 $$;
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb
@@ -683,7 +718,9 @@ begin
   v_type := app.find_type(book_slot.p_teacher, book_slot.p_type);
   perform app.require_offered(v_type, book_slot.p_starts_at);
   perform app.lock_booker(book_slot.p_email);
-  perform app.require_below_cap(v_type, book_slot.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, book_slot.p_email);
+  end if;
 
   v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
@@ -699,7 +736,7 @@ begin
     end if;
     perform app.refuse('TAKEN', 'no seat left');
   end if;
-  perform app.enqueue_mails(v_booking_id, 'confirmed');
+  perform app.enqueue_mails(v_booking_id, 'confirmed', book_slot.p_email);
 
   v_answer := jsonb_build_object(
     'booking_id', v_booking_id, 'link_version', 1, 'starts_at', lower(v_during), 'ends_at', upper(v_during)
@@ -789,7 +826,7 @@ begin
 end
 $$;
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
--- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT.
+-- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text
 ) returns jsonb
@@ -818,14 +855,16 @@ begin
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
   where appointment.id = v_booking.appointment_id;
-  perform app.require_below_cap(v_type, confirm_hold.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, confirm_hold.p_email);
+  end if;
 
   update app.bookings booking
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
-  perform app.enqueue_mails(v_booking.id, 'confirmed');
+  perform app.enqueue_mails(v_booking.id, 'confirmed', confirm_hold.p_email);
 
   v_answer := app.hold_answer(v_booking) - 'held_until' - 'extensions_left';
   insert into app.requests (key, body_hash, booking_id, answer)
@@ -860,7 +899,7 @@ begin
     end if;
     update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = v_booking.id;
     perform app.give_back_seat(v_booking.appointment_id);
-    perform app.enqueue_mails(v_booking.id, 'cancelled');
+    perform app.enqueue_mails(v_booking.id, 'cancelled', v_booking.email);
   end if;
   return jsonb_build_object('state', 'cancelled', 'starts_at', lower(v_booking.during));
 end

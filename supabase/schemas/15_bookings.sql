@@ -1,7 +1,3 @@
-create type app.booking_state as enum (
-  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
-);
-
 -- One student's seat in an appointment. A hold is a booking that is not yet confirmed, so that it is exclusive
 -- in the same table.
 create table app.bookings (
@@ -9,15 +5,14 @@ create table app.bookings (
   appointment_id uuid not null references app.appointments on delete restrict,
   state app.booking_state not null,
   during tstzrange not null,
-  name text check (length(name) between 1 and 120),
-  email text collate "C" check (email = lower(email) and length(email) <= 254),
-  time_zone text check (length(time_zone) <= 64),
+  name app.person_name,
+  email app.email,
+  time_zone app.zone_name,
   -- Two children of one parent share an address and are two students.
   student uuid generated always as (md5(email || E'\n' || lower(name))::uuid) stored,
   held_until timestamptz,
-  extensions_left integer not null default 10 check (extensions_left >= 0),
-  -- Raised to void every link that was sent for this booking.
-  link_version smallint not null default 1 check (link_version between 1 and 255),
+  extensions_left app.count not null default 10,
+  link_version app.link_version not null default 1,
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,
   cancelled_at timestamptz,

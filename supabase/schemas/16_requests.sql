@@ -1,6 +1,6 @@
 -- Every acknowledged booking or hold has the request that asked for it. The same key gets the same answer.
 create table app.requests (
-  key text collate "C" primary key check (length(key) between 16 and 100),
+  key app.request_key primary key,
   body_hash bytea not null,
   booking_id uuid not null,
   answer jsonb not null,

@@ -2,8 +2,8 @@
 create table app.mails (
   id uuid primary key default gen_random_uuid(),
   booking_id uuid not null references app.bookings on delete cascade,
-  kind text not null check (kind in ('confirmed', 'cancelled')),
-  recipient text not null check (recipient in ('booker', 'teacher')),
+  kind app.mail_kind not null,
+  recipient app.mail_recipient not null,
   -- Whose mails it takes its turn among, as a hash of the address; null for those who are told at once.
   addressee uuid,
   created_at timestamptz not null default now(),

@@ -1,22 +1,19 @@
 -- Refuses a start that is not offered, and says why: CLOSD, LATE0, GONE0.
+-- As few expressions as can be: each is prepared anew in every transaction, and this is in the way of every booking.
 create function app.require_offered(p_type app.appointment_types, p_starts_at timestamptz) returns void
 language plpgsql stable
 as $$
+declare
+  v_why text := case
+    when p_type.opens_at > now() then 'not open yet'
+    when p_starts_at <= now() then 'in the past'
+    when p_starts_at < now() + make_interval(mins => p_type.notice_minutes) then 'inside the notice'
+    when p_starts_at >= now() + make_interval(mins => greatest(1440 * p_type.horizon_days, p_type.notice_minutes)) then 'beyond the horizon'
+  end;
 begin
-  if not app.bookable_window(require_offered.p_type) @> require_offered.p_starts_at then
-    if require_offered.p_type.opens_at > now() then
-      perform app.refuse('CLOSD', 'not open yet');
-    elsif require_offered.p_starts_at <= now() then
-      perform app.refuse('CLOSD', 'in the past');
-    elsif require_offered.p_starts_at < now() + make_interval(mins => require_offered.p_type.notice_minutes) then
-      perform app.refuse('LATE0', 'inside the notice');
-    end if;
-    perform app.refuse('CLOSD', 'beyond the horizon');
-  end if;
-  if not exists (
-    select from app.offered_starts(require_offered.p_type, require_offered.p_starts_at, require_offered.p_starts_at + interval '1 second') as offered
-    where offered.starts_at = require_offered.p_starts_at
-  ) then
+  if v_why is not null then
+    perform app.refuse(case v_why when 'inside the notice' then 'LATE0' else 'CLOSD' end, v_why);
+  elsif not app.is_offered(p_type, p_starts_at) then
     perform app.refuse('GONE0', 'not a start that is offered');
   end if;
 end

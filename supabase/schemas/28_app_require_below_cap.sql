@@ -1,11 +1,8 @@
--- What no constraint can say of one booker: LIMIT at the type's cap. Holds are nobody's yet and do not count.
+-- What no constraint can say of one booker: LIMIT at the type's cap, where it has one. Holds are nobody's yet and do not count.
 create function app.require_below_cap(p_type app.appointment_types, p_email text) returns void
 language plpgsql
 as $$
 begin
-  if require_below_cap.p_type.booker_cap is null then
-    return;
-  end if;
   if require_below_cap.p_type.booker_cap <= (
     select count(*)
     from app.bookings booking

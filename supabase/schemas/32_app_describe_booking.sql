@@ -1,26 +1,28 @@
--- A booking with all that its page and its mails say of it.
+-- A booking with all that its page and its mails say of it. In PL/pgSQL, which keeps its plan.
 create function app.describe_booking(p_booking app.bookings) returns jsonb
-language sql stable
+language plpgsql stable
 as $$
-  select jsonb_build_object(
-    'booking_id', (p_booking).id,
-    'link_version', (p_booking).link_version,
-    'state', (p_booking).state,
-    'starts_at', lower((p_booking).during),
-    'ends_at', upper((p_booking).during),
-    'cancel_until', lower((p_booking).during) - make_interval(mins => type.cutoff_minutes),
+begin
+  return (select jsonb_build_object(
+    'booking_id', p_booking.id,
+    'link_version', p_booking.link_version,
+    'state', p_booking.state,
+    'starts_at', lower(p_booking.during),
+    'ends_at', upper(p_booking.during),
+    'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
       'time_zone', teacher.time_zone, 'school', school.name
     ),
     'type', jsonb_build_object('handle', type.handle, 'name', type.name),
-    'name', (p_booking).name,
-    'email', (p_booking).email,
-    'time_zone', (p_booking).time_zone
+    'name', p_booking.name,
+    'email', p_booking.email,
+    'time_zone', p_booking.time_zone
   )
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
   join app.teachers teacher on teacher.id = appointment.teacher_id
   join app.schools school on school.id = teacher.school_id
-  where appointment.id = (p_booking).appointment_id
+  where appointment.id = p_booking.appointment_id);
+end
 $$;

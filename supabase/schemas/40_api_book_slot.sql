@@ -1,6 +1,6 @@
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
 ) returns jsonb
@@ -22,7 +22,9 @@ begin
   v_type := app.find_type(book_slot.p_teacher, book_slot.p_type);
   perform app.require_offered(v_type, book_slot.p_starts_at);
   perform app.lock_booker(book_slot.p_email);
-  perform app.require_below_cap(v_type, book_slot.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, book_slot.p_email);
+  end if;
 
   v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
@@ -38,7 +40,7 @@ begin
     end if;
     perform app.refuse('TAKEN', 'no seat left');
   end if;
-  perform app.enqueue_mails(v_booking_id, 'confirmed');
+  perform app.enqueue_mails(v_booking_id, 'confirmed', book_slot.p_email);
 
   v_answer := jsonb_build_object(
     'booking_id', v_booking_id, 'link_version', 1, 'starts_at', lower(v_during), 'ends_at', upper(v_during)

@@ -1,5 +1,5 @@
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
--- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT.
+-- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text
 ) returns jsonb
@@ -28,14 +28,16 @@ begin
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
   where appointment.id = v_booking.appointment_id;
-  perform app.require_below_cap(v_type, confirm_hold.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, confirm_hold.p_email);
+  end if;
 
   update app.bookings booking
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
       time_zone = confirm_hold.p_time_zone, confirmed_at = now()
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
-  perform app.enqueue_mails(v_booking.id, 'confirmed');
+  perform app.enqueue_mails(v_booking.id, 'confirmed', confirm_hold.p_email);
 
   v_answer := app.hold_answer(v_booking) - 'held_until' - 'extensions_left';
   insert into app.requests (key, body_hash, booking_id, answer)

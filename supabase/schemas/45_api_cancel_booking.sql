@@ -25,7 +25,7 @@ begin
     end if;
     update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = v_booking.id;
     perform app.give_back_seat(v_booking.appointment_id);
-    perform app.enqueue_mails(v_booking.id, 'cancelled');
+    perform app.enqueue_mails(v_booking.id, 'cancelled', v_booking.email);
   end if;
   return jsonb_build_object('state', 'cancelled', 'starts_at', lower(v_booking.during));
 end

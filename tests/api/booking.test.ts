@@ -55,7 +55,7 @@ describe("from a hold to a booking and back", () => {
 		const again = await post("/api/cancellations", { booking: confirmed.json.ref });
 		expect([again.status, again.json]).toEqual([200, { state: "cancelled" }]);
 		const mails = await rows<{ kind: string }>(
-			"select mail.kind from app.mails mail join app.bookings booking on booking.id = mail.booking_id where email = $1 order by 1",
+			"select mail.kind from app.mails mail join app.bookings booking on booking.id = mail.booking_id where email = $1 order by kind::text",
 			[booker().email],
 		);
 		expect(mails.map(({ kind }) => kind)).toEqual(["cancelled", "cancelled", "confirmed", "confirmed"]);

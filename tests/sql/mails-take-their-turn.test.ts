@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
-import { type Booked, book, call, cancel } from "../support/verbs.ts";
+import { type Booked, book, call, cancel, outcomeOf, tally } from "../support/verbs.ts";
 
 type Taken = { id: string; kind: string; recipient: string; booking: { email: string } };
 
@@ -26,9 +26,12 @@ const pass = (time: string) =>
 	);
 const forget = () => admin.query("delete from app.mails");
 
-test("a hundred bookings that name one address send it one mail at once, and one a minute after that", async () => {
+test("a hundred bookings that name one address send it one mail at once, one a minute after that, and no more than twenty", async () => {
 	const victim = "victim@booker.example";
-	for (let i = 0; i < 100; i++) await book(pool, { at: slotStart(i), email: victim });
+	const wishes = Array.from({ length: 100 }, (_, i) =>
+		outcomeOf(book(pool, { at: slotStart(i), email: victim })),
+	);
+	expect(tally(await Promise.all(wishes))).toEqual({ ok: 20, SLOWD: 80 });
 	expect(toBookers(await send())).toHaveLength(1);
 	await pass("40 seconds");
 	expect(toBookers(await send())).toHaveLength(0);
@@ -36,6 +39,7 @@ test("a hundred bookings that name one address send it one mail at once, and one
 	expect(toBookers(await send())).toHaveLength(1);
 	await pass("10 minutes");
 	expect(toBookers(await send())).toHaveLength(10);
+	expect(await outcomeOf(book(pool, { at: slotStart(120), email: victim }))).toBe("ok");
 	await forget();
 });
 

@@ -4,7 +4,7 @@ import { free, type Offer, offered, type Rules, type Taken } from "../support/or
 import { ownDatabase } from "../support/own-database.ts";
 import { anAppointment, aWindow, someRules, type Wish } from "../support/random-rules.ts";
 import { seedTeacher } from "../support/seed.ts";
-import { freeBySql, instant, offeredBySql, set } from "../support/slots-by-sql.ts";
+import { freeBySql, instant, offeredBySql, set, singlyOffered } from "../support/slots-by-sql.ts";
 import { readOtherwise } from "../support/zone-editions.ts";
 
 const runs = Number(process.env.SLOT_RUNS || 1_000);
@@ -41,6 +41,34 @@ test(`what SQL offers is what Temporal says, in ${runs} random weeks of 2024 to 
 	);
 	// Or it would have compared nothing with nothing.
 	expect(offers).toBeGreaterThan(runs * 10);
+}, 300_000);
+
+test("what is offered of a week is what is offered of each start in it, and of no other", async () => {
+	let asked = 0;
+	await fc.assert(
+		fc.asyncProperty(
+			someRules(zones).chain((rules) => fc.tuple(fc.constant(rules), aWindow(rules.zone))),
+			fc.array(fc.constantFrom(...[5, 10, 15, 30, 60, 120].flatMap((n) => [n, -n])), { maxLength: 3 }),
+			async ([rules, [from, length]], shifts) => {
+				await set(admin, rules);
+				const until = from + Math.min(length, 4 * day);
+				const starts = (await offeredBySql(admin, rules, from, until)).map(({ start }) => start);
+				// Near misses: other steps, hours that are not there, the second of two equal local times; and a second late.
+				const near = starts.flatMap((start) => [
+					start,
+					start + 1_000,
+					...shifts.map((n) => start + n * minute),
+				]);
+				const candidates = [...new Set(near)]
+					.filter((at) => at >= from && at < until)
+					.toSorted((a, b) => a - b);
+				asked += candidates.length;
+				expect(await singlyOffered(admin, rules, candidates)).toEqual(starts);
+			},
+		),
+		{ numRuns: Math.ceil(runs / 4) },
+	);
+	expect(asked).toBeGreaterThan(runs * 10);
 }, 300_000);
 
 /** Makes those that fit beside each other, and gives those that take time. */

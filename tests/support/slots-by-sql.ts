@@ -54,3 +54,12 @@ export async function freeBySql(
 		seats: row.seats_left,
 	}));
 }
+
+/** Those of some instants that SQL, asked of each alone, says are offered. */
+export async function singlyOffered(admin: pg.Client, rules: Rules, candidates: number[]): Promise<number[]> {
+	const { rows } = await admin.query(
+		`select at from unnest($1::timestamptz[]) as at where app.is_offered(${typeRow(rules)}, at) order by 1`,
+		[candidates.map(instant)],
+	);
+	return rows.map((row) => row.at.getTime());
+}

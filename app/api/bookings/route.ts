@@ -1,21 +1,18 @@
-import { after } from "next/server";
 import { bookSlot } from "@/lib/bookings/book-slot";
 import { confirmHold } from "@/lib/bookings/confirm-hold";
 import { BookSlot, ConfirmHold, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
-import { limit } from "@/lib/limit";
-import { deliverMails } from "@/lib/mail/deliver-mails";
+import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 // Confirms a hold, or takes a free seat in one step.
 export const POST = handle(async (request) => {
 	const wish = readWish(await body(request));
 	const key = idempotencyKey(request);
-	await limit("bookings", wish.email);
 	const booked = await offerNearest(wish, () =>
 		"hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish),
 	);
-	after(() => deliverMails(5_000));
+	deliverSoon();
 	return created(booked);
 });
 

@@ -1,12 +1,11 @@
-import { after } from "next/server";
 import { cancelBooking } from "@/lib/bookings/cancel-booking";
 import { CancelBooking } from "@/lib/bookings/schema";
 import { body, handle, ok } from "@/lib/http";
-import { deliverMails } from "@/lib/mail/deliver-mails";
+import { deliverSoon } from "@/lib/mail/deliver-mails";
 
 export const POST = handle(async (request) => {
 	const { booking } = CancelBooking.parse(await body(request));
 	const cancelled = await cancelBooking(booking);
-	after(() => deliverMails(5_000));
+	deliverSoon();
 	return ok(cancelled);
 });

@@ -1,0 +1,14 @@
+-- What a word may be, wherever it stands. As domains, since a check of a table's own is read anew by every insert.
+create domain app.person_name as text check (length(value) between 1 and 120);
+create domain app.email as text collate "C" check (value = lower(value) and length(value) <= 254);
+create domain app.zone_name as text check (length(value) <= 64);
+create domain app.request_key as text collate "C" check (length(value) between 16 and 100);
+-- Raised to void every link that was sent for a booking; one byte in the link.
+create domain app.link_version as smallint check (value between 1 and 255);
+create domain app.count as integer check (value >= 0);
+
+create type app.booking_state as enum (
+  'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
+);
+create type app.mail_kind as enum ('confirmed', 'cancelled');
+create type app.mail_recipient as enum ('booker', 'teacher');
