@@ -43,7 +43,7 @@ function open(): pg.Pool {
 	const opened = new pg.Pool({
 		...database(),
 		application_name: "firstbell",
-		max: 8,
+		max: 4,
 		idleTimeoutMillis: 30_000,
 		connectionTimeoutMillis: 2_000,
 		// The role's statement_timeout is 5 s; past this the answer is not coming.
