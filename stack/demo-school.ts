@@ -21,7 +21,7 @@ export async function seedDemoSchool(adminUrl: string): Promise<string> {
 export async function firstTeachers(adminUrl: string): Promise<string[]> {
 	const emails = await asked(
 		adminUrl,
-		"select array(select email from app.teachers order by created_at, name limit 2)",
+		"select array(select email::text from app.teachers order by created_at, name limit 2)",
 	);
 	return emails as string[];
 }

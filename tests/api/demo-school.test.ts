@@ -1,0 +1,8 @@
+import { expect, test } from "vitest";
+import { firstTeachers } from "../../stack/demo-school.ts";
+
+test("the greeting of a start names two addresses to sign in with", async () => {
+	const emails = await firstTeachers(process.env.DATABASE_ADMIN_URL ?? "");
+	expect(emails).toHaveLength(2);
+	for (const email of emails) expect(email).toMatch(/@demo-school\.example$/);
+});
