@@ -47,9 +47,11 @@ const plain = new Map(
 	Object.entries(spellings).flatMap(([text, letters]) => Array.from(letters, (letter) => [letter, text])),
 );
 
-/** What search compares, in the browser as in the database (app.fold): lower case, without accents. */
+/** What search compares, in the browser as in the database (app.fold): lower case, without accents, Kaethe as Käthe. */
 export function fold(text: string): string {
-	return Array.from(text.normalize("NFC"), foldLetter).join("");
+	return Array.from(text.normalize("NFC"), foldLetter)
+		.join("")
+		.replace(/([aou])e/g, "$1");
 }
 
 function foldLetter(letter: string): string {

@@ -25,10 +25,10 @@ alter role firstbell_server set idle_in_transaction_session_timeout = '5s';
 alter role firstbell_server set jit = off;
 alter role firstbell_server set enable_seqscan = off;
 alter role firstbell_server set plan_cache_mode = force_generic_plan;
--- What search compares: lower case, without accents. Immutable, so that it can be stored.
+-- What search compares: lower case, without accents, and with Kaethe as Käthe. Immutable, so that it can be stored.
 create function app.fold(p_text text) returns text
 language sql immutable parallel safe
-return lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text));
+return regexp_replace(lower(extensions.unaccent('extensions.unaccent'::regdictionary, p_text)), '([aou])e', '\1', 'g');
 -- Words in one line; immutable, which array_to_string() is for texts alone.
 create function app.joined(p_words text[]) returns text
 language sql immutable parallel safe
