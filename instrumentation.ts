@@ -1,14 +1,4 @@
-/**
- * Called by Next when a server starts. One with a missing or wrong variable would take visitors in and fail them one
- * by one, so it does not start. Next only logs what is thrown here and goes on: the process has to be ended.
- */
+/** Called by Next when a server starts, on each runtime it knows; only the one of Node serves anything here. */
 export async function register(): Promise<void> {
-	if (process.env.NEXT_RUNTIME !== "nodejs") return;
-	const { env } = await import("./lib/env.ts");
-	try {
-		env();
-	} catch (error) {
-		console.error((error as Error).message);
-		process.exit(1);
-	}
+	if (process.env.NEXT_RUNTIME === "nodejs") (await import("./lib/start-up.ts")).startUp();
 }
