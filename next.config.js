@@ -1,8 +1,17 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
 // The mailbox of the embedded stack. A deployment has none, and so no /dev/mail.
 const mailbox = process.env.MAILBOX_URL;
 
+// A build knows the database that it was written for, and says no to be ready on an older one.
+const newestMigration = readdirSync(join(import.meta.dirname, "supabase", "migrations"))
+	.sort()
+	.at(-1);
+
 /** @type {import("next").NextConfig} */
 export default {
+	env: { NEWEST_MIGRATION: newestMigration?.split("_")[0] ?? "" },
 	cacheComponents: true,
 	partialPrefetching: true,
 	poweredByHeader: false,
@@ -20,6 +29,12 @@ export default {
 		],
 	}),
 	headers: async () => [
+		// A page is made once and kept by Next; an edge in front asks for it once a second, and so shows an edit at once. On
+		// Vercel edge and pages are one, and an edit reaches both by itself.
+		...(process.env.VERCEL ? [] : ["/", "/t/:handle"]).map((source) => ({
+			source,
+			headers: [{ key: "Cache-Control", value: "public, max-age=0, s-maxage=1, must-revalidate" }],
+		})),
 		{
 			source: "/:path*",
 			headers: [

@@ -21,5 +21,5 @@ async function everyone() {
 	"use cache";
 	cacheTag("teachers");
 	cacheLife("minutes");
-	return findTeachers({ q: "" });
+	return findTeachers({ q: "" }, { afterEdit: true });
 }

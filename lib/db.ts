@@ -2,21 +2,45 @@ import "server-only";
 import pg from "pg";
 import { env } from "./env.ts";
 import { isRefusalCode, Refusal } from "./refusal.ts";
+import { spend } from "./timing.ts";
+
+type Args = (string | number | null)[];
 
 /**
  * Calls one SQL verb: one statement, one round trip, no transaction block around it, so that nothing is left on the
  * connection and a transaction pooler may stand between. Gives the verb's value; throws a Refusal for every "no"
  * that SQL says, BUSY0 where the database cannot be reached in time, and anything else as it is.
  */
-export async function call<Answer = void>(
-	verb: string,
-	...args: (string | number | null)[]
-): Promise<Answer> {
+export function call<Answer = void>(verb: string, ...args: Args): Promise<Answer> {
+	return ask(pool("DATABASE_URL"), verb, args);
+}
+
+// A replica that cannot be reached is left alone for so long.
+const restMs = 5_000;
+let replicaRests = 0;
+
+/**
+ * The same for a verb that only reads, and may be a moment behind: a grid, a directory. A replica answers where there is
+ * one, and the primary where it does not. Never for what follows one's own write.
+ */
+export async function read<Answer>(verb: string, ...args: Args): Promise<Answer> {
+	if (!env().DATABASE_READ_URL || performance.now() < replicaRests) return call(verb, ...args);
+	try {
+		return await ask<Answer>(pool("DATABASE_READ_URL"), verb, args);
+	} catch (error) {
+		if (!(error instanceof Refusal) || error.code !== "BUSY0") throw error;
+		replicaRests = performance.now() + restMs;
+		return call(verb, ...args);
+	}
+}
+
+async function ask<Answer>(from: pg.Pool, verb: string, args: Args): Promise<Answer> {
 	const places = args.map((_, i) => `$${i + 1}`).join(", ");
-	const client = await connect();
+	const client = await spend("queue", () => connect(from, verb));
 	let broken: Error | undefined;
 	try {
-		const result = await client.query<{ answer: Answer }>(`select api.${verb}(${places}) as answer`, args);
+		const text = `select api.${verb}(${places}) as answer`;
+		const result = await spend("db", () => client.query<{ answer: Answer }>(text, args));
 		return (result.rows[0] as { answer: Answer }).answer;
 	} catch (error) {
 		broken = lost(error);
@@ -27,23 +51,44 @@ export async function call<Answer = void>(
 	}
 }
 
-let pool: pg.Pool | undefined;
+// How many may wait for a connection before the next is sent away: shed at the door beats a pile-up behind it. Who has
+// chosen a time, or gives one back, is let in longest.
+const room = 60;
+const roomForSeats = 400;
+const seats = new Set([
+	"book_slot",
+	"confirm_hold",
+	"hold_slot",
+	"extend_hold",
+	"release_hold",
+	"cancel_booking",
+]);
 
-async function connect(): Promise<pg.PoolClient> {
-	pool ??= open();
+async function connect(to: pg.Pool, verb: string): Promise<pg.PoolClient> {
+	if (to.waitingCount >= (seats.has(verb) ? roomForSeats : room))
+		throw new Refusal("BUSY0", { retryAfter: 1 });
 	try {
-		return await pool.connect();
+		return await to.connect();
 	} catch (error) {
 		console.error("database out of reach:", (error as Error).message);
 		throw new Refusal("BUSY0");
 	}
 }
 
-function open(): pg.Pool {
+type Place = "DATABASE_URL" | "DATABASE_READ_URL";
+const pools = new Map<Place, pg.Pool>();
+
+function pool(place: Place): pg.Pool {
+	const opened = pools.get(place) ?? open(place);
+	pools.set(place, opened);
+	return opened;
+}
+
+function open(place: Place): pg.Pool {
 	const opened = new pg.Pool({
-		...database(),
+		...database(env()[place] ?? ""),
 		application_name: "firstbell",
-		max: 4,
+		max: env().DATABASE_POOL,
 		idleTimeoutMillis: 30_000,
 		connectionTimeoutMillis: 2_000,
 		// The role's statement_timeout is 5 s; past this the answer is not coming.
@@ -55,11 +100,11 @@ function open(): pg.Pool {
 }
 
 /** Where it is, and whom to believe that it is the one. */
-function database(): pg.PoolConfig {
-	const { DATABASE_URL, DATABASE_CA } = env();
-	if (!DATABASE_CA) return { connectionString: DATABASE_URL };
+function database(url: string): pg.PoolConfig {
+	const { DATABASE_CA } = env();
+	if (!DATABASE_CA) return { connectionString: url };
 	// pg lets what an address says of TLS win over `ssl`, and an address has no room for a certificate.
-	const address = new URL(DATABASE_URL);
+	const address = new URL(url);
 	for (const name of [...address.searchParams.keys()])
 		if (name.startsWith("ssl")) address.searchParams.delete(name);
 	return { connectionString: address.href, ssl: { ca: DATABASE_CA, rejectUnauthorized: true } };

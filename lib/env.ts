@@ -13,6 +13,10 @@ const Env = z.object({
 	APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
 	/** Postgres as the login role that may call `api.*` and nothing else. */
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+	/** A replica for what may be a moment behind: grids and directories. Without one the primary answers. */
+	DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	/** Connections an instance keeps to each; two to four for each core of the database are plenty. */
+	DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(4),
 	/** The authority that signed the database's certificate, where it is not one of those Node knows. */
 	DATABASE_CA: certificate.optional(),
 	SUPABASE_URL: z.url(),

@@ -3,26 +3,37 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { env } from "./env.ts";
 import { Refusal, type RefusalCode, refusals } from "./refusal.ts";
+import type { Snapshot } from "./snapshots.ts";
+import { timed } from "./timing.ts";
 
 const bodyLimitBytes = 64 * 1024;
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. */
+/**
+ * Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. What
+ * the request waited for is in its Server-Timing.
+ */
 export function handle<Context = unknown>(route: Handler<Context>): Handler<Context> {
 	return async (request, context) => {
-		try {
-			return await route(request, context);
-		} catch (error) {
-			if (error instanceof z.ZodError) return refused("INVAL", { fields: fields(error) });
-			if (error instanceof Refusal) return refused(error.code, error.detail);
-			console.error(`${request.method} ${addressWithoutKeys(request)}:`, stackWithoutRows(error));
-			return Response.json(
-				{ error: { code: "BUG00", message: "Something went wrong on our side. Please try again." } },
-				{ status: 500, headers: never },
-			);
-		}
+		const { response, timing } = await timed(() => answer(route, request, context));
+		if (timing) response.headers.set("Server-Timing", timing);
+		return response;
 	};
+}
+
+async function answer<Context>(route: Handler<Context>, request: Request, context: Context) {
+	try {
+		return await route(request, context);
+	} catch (error) {
+		if (error instanceof z.ZodError) return refused("INVAL", { fields: fields(error) });
+		if (error instanceof Refusal) return refused(error.code, error.detail);
+		console.error(`${request.method} ${addressWithoutKeys(request)}:`, stackWithoutRows(error));
+		return Response.json(
+			{ error: { code: "BUG00", message: "Something went wrong on our side. Please try again." } },
+			{ status: 500, headers: never },
+		);
+	}
 }
 
 /**
@@ -67,6 +78,25 @@ export const ok = (answer: unknown) => Response.json(answer, { headers: never })
 export const created = (answer: unknown) => Response.json(answer, { status: 201, headers: never });
 export const accepted = () => Response.json({}, { status: 202, headers: never });
 export const done = () => new Response(null, { status: 204, headers: never });
+
+/**
+ * One answer for everybody. An edge keeps it for a second and may hand out the last one while it asks for the next; a
+ * browser asks each time, since it would show a time that is gone, and hears 304 where nothing changed.
+ */
+export function shared(request: Request, { body, etag }: Snapshot): Response {
+	const headers = {
+		ETag: etag,
+		"Cache-Control": "public, max-age=0, s-maxage=1, must-revalidate",
+		"CDN-Cache-Control": "max-age=1, stale-while-revalidate=30",
+	};
+	// An edge that compresses makes a weak tag of it.
+	const known = request.headers
+		.get("if-none-match")
+		?.split(/\s*,\s*/)
+		.map((tag) => tag.replace(/^W\//, ""));
+	if (known?.includes(etag)) return new Response(null, { status: 304, headers });
+	return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
+}
 
 const never = { "Cache-Control": "private, no-store" };
 

@@ -2,6 +2,7 @@ import "server-only";
 import { type Duration, Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { env } from "./env.ts";
+import { spend } from "./timing.ts";
 
 let client: Redis | undefined;
 
@@ -30,4 +31,23 @@ export function fixedWindow(prefix: string, most: number, window: Duration): Rat
 		prefix,
 		timeout: 0,
 	});
+}
+
+// After a failure nobody waits for it again until then.
+const restMs = 2_000;
+let away = 0;
+
+/**
+ * Asks Redis for something that one can do without: undefined while it is out of reach, which costs one deadline every
+ * two seconds and no more.
+ */
+export async function hint<Answer>(ask: (redis: Redis) => Promise<Answer>): Promise<Answer | undefined> {
+	if (performance.now() < away) return undefined;
+	try {
+		return await spend("cache", () => ask(redis()));
+	} catch (error) {
+		if (performance.now() >= away) console.error("Redis out of reach:", (error as Error).name);
+		away = performance.now() + restMs;
+		return undefined;
+	}
 }

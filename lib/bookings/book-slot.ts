@@ -1,12 +1,13 @@
 import "server-only";
 import { call } from "../db.ts";
+import { changed } from "../snapshots.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import type { Booked, BookSlot } from "./schema.ts";
 
 /** Takes a free seat and confirms it. Refuses REUSE, NTFND, CLOSD, LATE0, CLASH, LIMIT, TAKEN. */
 export async function bookSlot(key: string, wish: BookSlot): Promise<Booked> {
 	const { teacher, type, startsAt, name, email, timeZone } = wish;
-	return readBooked(
-		await call<BookedAnswer>("book_slot", key, teacher, type, startsAt, name, email, timeZone),
-	);
+	const booked = await call<BookedAnswer>("book_slot", key, teacher, type, startsAt, name, email, timeZone);
+	changed(teacher);
+	return readBooked(booked);
 }

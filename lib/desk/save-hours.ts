@@ -4,6 +4,7 @@ import { after } from "next/server";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import { env } from "../env.ts";
+import { changed } from "../snapshots.ts";
 import { writeSpan } from "./read-span.ts";
 import type { SaveHours } from "./schema.ts";
 
@@ -15,6 +16,7 @@ export async function saveHours(who: DeskUser, { version, spans }: SaveHours): P
 		version,
 		JSON.stringify(spans.map(writeSpan)),
 	);
+	changed(saved.handle);
 	revalidateTag(`teacher:${saved.handle}`, { expire: 0 });
 	after(() => renderAnew(saved.handle));
 	return { version: saved.version };

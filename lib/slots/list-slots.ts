@@ -1,14 +1,35 @@
 import "server-only";
-import { call } from "../db.ts";
+import { call, read } from "../db.ts";
+import { isoInstant } from "../instant.ts";
 import { readSlot, type SlotAnswer } from "./read-slot.ts";
 import type { ListSlots, SlotList } from "./schema.ts";
 import { weekBounds } from "./week-bounds.ts";
 
-type Answer = { time_zone: string; slots: SlotAnswer[] };
+type Answer = {
+	time_zone: string;
+	slots: SlotAnswer[];
+	opens_at: string | null;
+	opens_in_ms: number | null;
+};
 
-/** The free slots of one ISO week in UTC. Refuses NTFND. */
-export async function listSlots({ teacher, type, week }: ListSlots): Promise<SlotList> {
+/**
+ * The free slots of one ISO week in UTC, and in how many milliseconds it opens, null once it has. `afterEdit` asks the
+ * primary, since what is made of it has to show the edit. Refuses NTFND.
+ */
+export async function listSlots(
+	{ teacher, type, week }: ListSlots,
+	{ afterEdit = false } = {},
+): Promise<{ list: SlotList; opensInMs: number | null }> {
 	const { from, until } = weekBounds(week);
-	const answer = await call<Answer>("list_slots", teacher, type, from, until);
-	return { week, timeZone: answer.time_zone, slots: answer.slots.map(readSlot) };
+	const ask = afterEdit ? call : read;
+	const answer = await ask<Answer>("list_slots", teacher, type, from, until);
+	return {
+		list: {
+			week,
+			timeZone: answer.time_zone,
+			opensAt: answer.opens_at && isoInstant(answer.opens_at),
+			slots: answer.slots.map(readSlot),
+		},
+		opensInMs: answer.opens_in_ms,
+	};
 }

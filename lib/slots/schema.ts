@@ -13,5 +13,11 @@ export type ListSlots = z.infer<typeof ListSlots>;
 /** A start at which a type can be booked now. Instants are ISO 8601 in UTC; `seatsLeft` is at least 1. */
 export type Slot = { startsAt: string; endsAt: string; seatsLeft: number };
 
-/** What `GET /api/slots/<teacher>/<type>/<week>` answers. `timeZone` is the teacher's. */
-export type SlotList = { week: string; timeZone: string; slots: Slot[] };
+/** The free slots of a week. `timeZone` is the teacher's; `opensAt` is null once bookings have opened. */
+export type SlotList = { week: string; timeZone: string; opensAt: string | null; slots: Slot[] };
+
+/**
+ * What `GET /api/slots/<teacher>/<type>/<week>` answers. With `live` it is worth asking again in a moment: times went or
+ * came within the last minute, or bookings open within the next five.
+ */
+export type LiveSlotList = SlotList & { live: boolean };

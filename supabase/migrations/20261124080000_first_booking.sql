@@ -533,6 +533,19 @@ as $$
     'held_until', (p_booking).held_until, 'extensions_left', (p_booking).extensions_left
   )
 $$;
+-- The public handle of the teacher whose appointment it is: whose slots change with it. In PL/pgSQL, which keeps its plan.
+create function app.teacher_of(p_appointment_id uuid) returns text
+language plpgsql stable
+as $$
+begin
+  return (
+    select teacher.handle
+    from app.appointments appointment
+    join app.teachers teacher on teacher.id = appointment.teacher_id
+    where appointment.id = p_appointment_id
+  );
+end
+$$;
 -- The booking behind a link, all null for a wrong one, safe from change until this is over. A booking changes only
 -- while its appointment is locked, appointments are locked in the order of their ids, and nothing is locked after
 -- one but the seats in it: so nobody waits in a circle.
@@ -813,16 +826,19 @@ begin
 end
 $$;
 -- Gives a held seat up. Doing so twice, or after it became a booking, changes nothing.
-create function api.release_hold(p_booking_id uuid, p_link_version integer) returns void
+-- Gives the handle of the teacher whose slots changed, or null.
+create function api.release_hold(p_booking_id uuid, p_link_version integer) returns text
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_booking app.bookings := app.lock_booking(release_hold.p_booking_id, release_hold.p_link_version);
 begin
-  if v_booking.state = 'held' then
-    update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
-    perform app.give_back_seat(v_booking.appointment_id);
+  if v_booking.id is null or v_booking.state <> 'held' then
+    return null;
   end if;
+  update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
+  perform app.give_back_seat(v_booking.appointment_id);
+  return app.teacher_of(v_booking.appointment_id);
 end
 $$;
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
@@ -873,7 +889,7 @@ begin
 end
 $$;
 -- Cancels a booking by its own link, until cutoff_minutes before it starts. Twice is once.
--- Gives {state, starts_at}. Refuses: NTFND, LATE0.
+-- Gives {state, starts_at, teacher}: whose slots changed. Refuses: NTFND, LATE0.
 create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -901,7 +917,9 @@ begin
     perform app.give_back_seat(v_booking.appointment_id);
     perform app.enqueue_mails(v_booking.id, 'cancelled', v_booking.email);
   end if;
-  return jsonb_build_object('state', 'cancelled', 'starts_at', lower(v_booking.during));
+  return jsonb_build_object(
+    'state', 'cancelled', 'starts_at', lower(v_booking.during), 'teacher', app.teacher_of(v_booking.appointment_id)
+  );
 end
 $$;
 -- One booking as its own page shows it. Refuses: NTFND.
@@ -922,7 +940,8 @@ begin
   return v_answer;
 end
 $$;
--- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now. Refuses: NTFND.
+-- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now.
+-- Gives {time_zone, slots, opens_at, opens_in_ms}, the last two null once it is open. Refuses: NTFND.
 create function api.list_slots(p_teacher text, p_type text, p_from timestamptz, p_until timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -933,6 +952,8 @@ declare
   );
 begin
   return jsonb_build_object(
+    'opens_at', case when v_type.opens_at > now() then v_type.opens_at end,
+    'opens_in_ms', case when v_type.opens_at > now() then ceil(1000 * extract(epoch from v_type.opens_at - now())) end,
     'time_zone', (select teacher.time_zone from app.teachers teacher where teacher.id = v_type.teacher_id),
     'slots', (
       select coalesce(jsonb_agg(
@@ -1188,6 +1209,17 @@ as $$
       failed_at = case when mark_mail.p_error is not null and mail.attempts >= 8 then now() end,
       error = left(mark_mail.p_error, 500)
   where mail.id = mark_mail.p_mail_id and mail.sent_at is null
+$$;
+-- Whether a migration was applied, by the history that Supabase's command line keeps.
+create function api.has_migration(p_version text) returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if to_regclass('supabase_migrations.schema_migrations') is null then
+    return false;
+  end if;
+  return exists (select from supabase_migrations.schema_migrations where version = has_migration.p_version);
+end
 $$;
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
 -- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.

@@ -1,5 +1,5 @@
 -- Cancels a booking by its own link, until cutoff_minutes before it starts. Twice is once.
--- Gives {state, starts_at}. Refuses: NTFND, LATE0.
+-- Gives {state, starts_at, teacher}: whose slots changed. Refuses: NTFND, LATE0.
 create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -27,6 +27,8 @@ begin
     perform app.give_back_seat(v_booking.appointment_id);
     perform app.enqueue_mails(v_booking.id, 'cancelled', v_booking.email);
   end if;
-  return jsonb_build_object('state', 'cancelled', 'starts_at', lower(v_booking.during));
+  return jsonb_build_object(
+    'state', 'cancelled', 'starts_at', lower(v_booking.during), 'teacher', app.teacher_of(v_booking.appointment_id)
+  );
 end
 $$;

@@ -1,4 +1,5 @@
--- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now. Refuses: NTFND.
+-- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now.
+-- Gives {time_zone, slots, opens_at, opens_in_ms}, the last two null once it is open. Refuses: NTFND.
 create function api.list_slots(p_teacher text, p_type text, p_from timestamptz, p_until timestamptz) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -9,6 +10,8 @@ declare
   );
 begin
   return jsonb_build_object(
+    'opens_at', case when v_type.opens_at > now() then v_type.opens_at end,
+    'opens_in_ms', case when v_type.opens_at > now() then ceil(1000 * extract(epoch from v_type.opens_at - now())) end,
     'time_zone', (select teacher.time_zone from app.teachers teacher where teacher.id = v_type.teacher_id),
     'slots', (
       select coalesce(jsonb_agg(

@@ -249,7 +249,7 @@ describe("GET /api/slots/<teacher>/<type>/<week>", () => {
 	test("answers one list for everybody, to be kept for a second", async () => {
 		const said = await ask("GET", `/api/slots/${teacher}/lesson/${week}`);
 		expect(said.json).toMatchObject({ week, timeZone: "UTC" });
-		expect(said.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+		expect(said.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=1, must-revalidate");
 		expect(said.headers.get("cdn-cache-control")).toBe("max-age=1, stale-while-revalidate=30");
 		expect(said.headers.get("set-cookie")).toBeNull();
 	});

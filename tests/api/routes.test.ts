@@ -120,6 +120,8 @@ const table: Record<string, Row[]> = {
 			attempt: (actor) => ask("GET", `/api/slots/${teacher}/lesson/${weekOf(startIn(3))}`, as(actor)),
 		},
 	],
+	"GET /api/health": [{ expected: everyone(200), attempt: (actor) => ask("GET", "/api/health", as(actor)) }],
+	"GET /api/ready": [{ expected: everyone(200), attempt: (actor) => ask("GET", "/api/ready", as(actor)) }],
 	// Whose hours they are is not in the request: it is who asks, and nothing else.
 	"PUT /api/hours": [
 		{

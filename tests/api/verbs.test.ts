@@ -17,9 +17,9 @@ test("the reader of calls counts what it should", () => {
 	]);
 });
 
-/** `call<…>("verb", a, b)` becomes `verb(2)`. */
+/** `call<…>("verb", a, b)` becomes `verb(2)`; so does what only reads, or is asked of either. */
 function callsIn(source: string): string[] {
-	return [...source.matchAll(/\bcall(?:<[^()]*>)?\(\s*"(\w+)"/g)].map((match) => {
+	return [...source.matchAll(/\b(?:call|read|ask)(?:<[^()]*>)?\(\s*"(\w+)"/g)].map((match) => {
 		const given = [""];
 		let depth = 0;
 		for (const sign of source.slice(match.index + match[0].length).replace(/"[^"\n]*"/g, "text")) {

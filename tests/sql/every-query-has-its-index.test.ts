@@ -38,6 +38,10 @@ beforeAll(async () => {
 		[slotStart(0)],
 	);
 	await admin.query("update app.teachers set user_id = $1 where handle = 'ada'", [userId]);
+	await admin.query(`
+		create schema supabase_migrations;
+		create table supabase_migrations.schema_migrations (version text primary key);
+		insert into supabase_migrations.schema_migrations select n::text from generate_series(1, 1000) as n`);
 	await admin.query("analyze");
 	booked = await book(admin, { at: slotStart(0) });
 	held = await hold(admin, { at: slotStart(1) });
@@ -63,6 +67,7 @@ const verbs: [string, () => unknown[]][] = [
 	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
 	["take_mails", () => [10, 60]],
 	["mark_mail", () => [randomUUID(), null]],
+	["has_migration", () => ["20261124080000"]],
 ];
 
 test.each(verbs)("api.%s reads no table from one end to the other", async (verb, args) => {

@@ -54,6 +54,7 @@ const verbs = [
 	"find_teachers",
 	"get_booking",
 	"get_teacher",
+	"has_migration",
 	"hold_slot",
 	"list_bookings",
 	"list_slots",

@@ -1,4 +1,4 @@
-import type { Slot, SlotList } from "@/lib/slots/schema";
+import type { LiveSlotList, Slot } from "@/lib/slots/schema";
 import { addDays, type Day, dayOf, startOfDay, weeksTouched } from "@/lib/time";
 import { retryAfter } from "../../_ui/wait.ts";
 
@@ -12,7 +12,7 @@ export class Slow extends Error {
 }
 
 /** One path a week, the same for everybody, so that a cache close by answers nearly all of them. */
-export async function fetchSlots(teacher: string, type: string, week: string): Promise<SlotList> {
+export async function fetchSlots(teacher: string, type: string, week: string): Promise<LiveSlotList> {
 	const response = await fetch(`/api/slots/${teacher}/${type}/${week}`, {
 		signal: AbortSignal.timeout(10_000),
 	});

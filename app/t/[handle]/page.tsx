@@ -64,8 +64,14 @@ async function firstWeeks(teacher: string, type: string | undefined) {
 	// Seven days in any zone.
 	const until = now + 7.5 * 86_400_000;
 	const weeks = type ? weeksTouched(now, until) : [];
-	const lists = await Promise.all(weeks.map((week) => listSlots({ teacher, type: type ?? "", week })));
-	return { type, now, lists: lists.map((list) => ({ ...list, slots: list.slots.filter(before(until)) })) };
+	const lists = await Promise.all(
+		weeks.map((week) => listSlots({ teacher, type: type ?? "", week }, { afterEdit: true })),
+	);
+	return {
+		type,
+		now,
+		lists: lists.map(({ list }) => ({ ...list, slots: list.slots.filter(before(until)) })),
+	};
 }
 
 function before(end: number) {

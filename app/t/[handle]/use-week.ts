@@ -1,7 +1,8 @@
 "use client";
 
 import useSWR from "swr";
-import type { Slot, SlotList } from "@/lib/slots/schema";
+import { nextLook } from "@/lib/slots/pace";
+import type { LiveSlotList, Slot, SlotList } from "@/lib/slots/schema";
 import { addDays, type Day, dayOf, daysFrom, groupByDay, startOfDay, weeksTouched } from "@/lib/time";
 import { fetchSlots, Slow } from "./fetch-slots.ts";
 
@@ -35,10 +36,9 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 		type ? [teacher, type, ...weeks] : null,
 		([teacher, type, ...weeks]) => Promise.all(weeks.map((week) => fetchSlots(teacher, type, week))),
 		{
-			fallbackData: known ? first.lists.filter((list) => weeks.includes(list.week)) : undefined,
-			// Spread out, so that those who came in the same second do not ask in the same second for ever.
-			refreshInterval: () => 9000 + Math.random() * 3000,
-			dedupingInterval: 1000,
+			fallbackData: known ? first.lists.filter((list) => weeks.includes(list.week)).map(quiet) : undefined,
+			refreshInterval: nextLook,
+			dedupingInterval: 200,
 			focusThrottleInterval: 2000,
 			onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
 				const wait = Math.max(
@@ -60,4 +60,9 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 		failed: error !== undefined,
 		again: mutate,
 	};
+}
+
+/** What the page was made with is news to nobody. */
+function quiet(list: SlotList): LiveSlotList {
+	return { ...list, live: false };
 }

@@ -1,7 +1,7 @@
-import { handle } from "@/lib/http";
+import { handle, shared } from "@/lib/http";
 import { Refusal } from "@/lib/refusal";
-import { listSlots } from "@/lib/slots/list-slots";
 import { ListSlots } from "@/lib/slots/schema";
+import { slotList } from "@/lib/slots/slot-list";
 
 type Context = { params: Promise<{ teacher: string; type: string; week: string }> };
 
@@ -10,12 +10,5 @@ export const GET = handle<Context>(async (request, { params }) => {
 	// One spelling a list: a query or an escape would be another key to every cache on the way.
 	const path = `/api/slots/${wish.teacher}/${wish.type}/${wish.week}`;
 	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
-	return Response.json(await listSlots(wish), { headers: fresh });
+	return shared(request, await slotList(wish));
 });
-
-// An edge may keep it for a second and hand out the last one while it asks; a browser that did so would show a time
-// that is gone until its next question.
-const fresh = {
-	"Cache-Control": "public, max-age=0, must-revalidate",
-	"CDN-Cache-Control": "max-age=1, stale-while-revalidate=30",
-};

@@ -1,0 +1,23 @@
+import "server-only";
+import { type Snapshot, snapshot } from "../snapshots.ts";
+import { listSlots } from "./list-slots.ts";
+import type { ListSlots, LiveSlotList } from "./schema.ts";
+
+// Holds end and notices pass without anybody doing anything: so long may a list not know of it.
+const lifeMs = 4_000;
+const soonMs = 5 * 60_000;
+
+/** A week's free slots as everybody is sent them: a LiveSlotList, one copy for all. Refuses NTFND. */
+export function slotList(wish: ListSlots): Promise<Snapshot> {
+	return snapshot({
+		topic: wish.teacher,
+		key: `${wish.type}/${wish.week}`,
+		load: async (changedLately) => {
+			const { list, opensInMs } = await listSlots(wish);
+			const opensSoon = opensInMs !== null && opensInMs <= soonMs;
+			const answer: LiveSlotList = { ...list, live: changedLately || opensSoon };
+			// At the instant it opens, every copy of "not yet" is over.
+			return { answer, lifeMs: Math.min(lifeMs, opensInMs ?? lifeMs) };
+		},
+	});
+}

@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { weekOf } from "../../lib/time.ts";
+import { ask, given, post } from "./support/ask.ts";
+import { pages, routes } from "./support/routes.ts";
+import { book, booker, newSchool, startIn } from "./support/school.ts";
+import { signIn } from "./support/session.ts";
+
+const { teachers } = await newSchool();
+const teacher = teachers[0]?.handle ?? "";
+const cookie = await signIn(teachers[0]?.email ?? "");
+const ref = await book(teacher, startIn(2));
+const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
+const week = weekOf(startIn(3));
+
+/** An edge asks once a second and may show the last answer meanwhile; a browser asks each time. */
+const everybodys = {
+	cache: "public, max-age=0, s-maxage=1, must-revalidate",
+	edge: /^$|^max-age=1, stale-while-revalidate=30$/,
+};
+/** Nobody keeps it. */
+const nobodys = {
+	cache: /^(private, no-store|no-store|private, no-cache, no-store, max-age=0, must-revalidate)$/,
+	edge: /^$/,
+};
+
+const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () => ReturnType<typeof ask> }> =
+	{
+		"GET /": { how: everybodys, ask: () => ask("GET", "/") },
+		"GET /t/[handle]": { how: everybodys, ask: () => ask("GET", `/t/${teacher}`) },
+		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
+		"GET /b/[ref]": { how: nobodys, ask: () => ask("GET", `/b/${ref}`) },
+		"GET /desk": { how: nobodys, ask: () => ask("GET", "/desk", { cookie }) },
+		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
+		"GET /api/slots/[teacher]/[type]/[week]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}`),
+		},
+		"GET /api/calendars/[ref]": { how: nobodys, ask: () => ask("GET", `/api/calendars/${ref}`) },
+		"GET /api/health": { how: nobodys, ask: () => ask("GET", "/api/health") },
+		"GET /api/ready": { how: nobodys, ask: () => ask("GET", "/api/ready") },
+		"GET /api/mail-deliveries": { how: nobodys, ask: () => ask("GET", "/api/mail-deliveries", operator) },
+		"POST /api/holds": {
+			how: nobodys,
+			ask: () => post("/api/holds", { teacher, type: "lesson", startsAt: startIn(4) }),
+		},
+		"POST /api/bookings": {
+			how: nobodys,
+			ask: () =>
+				post("/api/bookings", { teacher, type: "lesson", startsAt: startIn(5), ...booker("Cached Not") }),
+		},
+		"POST /api/extensions": { how: nobodys, ask: () => post("/api/extensions", { hold: ref }) },
+		"POST /api/releases": { how: nobodys, ask: () => post("/api/releases", { hold: ref }) },
+		"POST /api/cancellations": { how: nobodys, ask: () => post("/api/cancellations", { booking: ref }) },
+		"PUT /api/hours": {
+			how: nobodys,
+			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
+		},
+		"POST /api/sign-in-codes": {
+			how: nobodys,
+			ask: () => post("/api/sign-in-codes", { email: "nobody@cached.example" }),
+		},
+		"POST /api/sign-ins": {
+			how: nobodys,
+			ask: () => post("/api/sign-ins", { email: "nobody@cached.example", code: "123456" }),
+		},
+		"POST /api/sign-outs": { how: nobodys, ask: () => ask("POST", "/api/sign-outs", {}) },
+		"POST /api/revalidations": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/revalidations", { ...operator, body: { handles: [] } }),
+		},
+		"POST /api/empty": { how: nobodys, ask: () => post("/api/empty", {}) },
+	};
+
+test.each(Object.entries(table))(
+	"%s says who may keep it, sets no cookie for everybody, and does not vary by one",
+	async (_route, { how, ask: answer }) => {
+		const { headers } = await answer();
+		expect(headers.get("cache-control")).toMatch(how.cache);
+		expect(headers.get("cdn-cache-control") ?? "").toMatch(how.edge);
+		if (how === everybodys) {
+			expect(headers.get("set-cookie")).toBeNull();
+			expect(headers.get("vary") ?? "").not.toMatch(/cookie|authorization|\*/i);
+		}
+	},
+);
+
+test("every route and page there is stands in the table", () => {
+	const asked = Object.keys(table);
+	expect(
+		[...routes, ...pages.map((page) => `GET ${page}`)].filter((route) => !asked.includes(route)),
+	).toEqual([]);
+});
+
+describe("what everybody gets", () => {
+	test.each([`/t/${teacher}`, "/"])("%s is the same page for who is signed in", async (path) => {
+		const plain = await ask("GET", path);
+		const signedIn = await ask("GET", path, { cookie });
+		expect(signedIn.text).toBe(plain.text);
+	});
+
+	test("a list has a strong ETag, and who has it hears 304 until something changes", async () => {
+		const path = `/api/slots/${teacher}/lesson/${weekOf(startIn(10))}`;
+		const first = await ask("GET", path);
+		const etag = first.headers.get("etag") ?? "";
+		expect(etag).toMatch(/^"[\w-]{22}"$/);
+		for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+			const again = await ask("GET", path, { headers: { "if-none-match": known } });
+			expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+			expect(again.headers.get("cache-control")).toBe(everybodys.cache);
+		}
+		expect((await ask("GET", path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+		await book(teacher, startIn(10, "11:00"));
+		const after = await ask("GET", path, { headers: { "if-none-match": etag } });
+		expect(after.status).toBe(200);
+		const starts = after.json.slots.map((slot: { startsAt: string }) => slot.startsAt);
+		expect([starts.includes(startIn(10, "11:00")), starts.includes(startIn(10, "11:30"))]).toEqual([
+			false,
+			true,
+		]);
+	});
+
+	test("a list says to look again soon while times come and go, and not before", async () => {
+		const quiet = (await newSchool()).teachers[0]?.handle ?? "";
+		const path = `/api/slots/${quiet}/lesson/${week}`;
+		expect((await ask("GET", path)).json.live).toBe(false);
+		const { hold } = (await post("/api/holds", { teacher: quiet, type: "lesson", startsAt: startIn(3) }))
+			.json;
+		await expect.poll(async () => (await ask("GET", path)).json.live).toBe(true);
+		await post("/api/releases", { hold });
+		expect((await ask("GET", path)).text).toContain(startIn(3));
+	});
+
+	test("what took how long is in the Server-Timing of every answer that waited", async () => {
+		const held = await post("/api/holds", { teacher, type: "lesson", startsAt: startIn(6) });
+		expect(held.headers.get("server-timing")).toMatch(/^queue;dur=[\d.]+, db;dur=[\d.]+$/);
+		// Of one whose times nobody has just changed, so that there may be a copy to ask for.
+		const quiet = (await newSchool()).teachers[0]?.handle ?? "";
+		const list = await ask("GET", `/api/slots/${quiet}/lesson/${week}`);
+		expect(list.headers.get("server-timing")).toMatch(/cache;dur=[\d.]+.*db;dur=/);
+	});
+});
+
+test("ready says what is there, and alive asks nobody", async () => {
+	expect((await ask("GET", "/api/ready")).json).toEqual({
+		ready: true,
+		database: true,
+		migrations: true,
+		redis: true,
+	});
+	const alive = await ask("GET", "/api/health");
+	expect([alive.json, alive.headers.get("server-timing")]).toEqual([{ alive: true }, null]);
+});
