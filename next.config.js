@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 // The mailbox of the embedded stack. A deployment has none, and so no /dev/mail.
 const mailbox = process.env.MAILBOX_URL;
@@ -9,12 +10,24 @@ const newestMigration = readdirSync(join(import.meta.dirname, "supabase", "migra
 	.sort()
 	.at(-1);
 
+const pageCacheFile = join(import.meta.dirname, "lib", "page-cache.js");
+
+// Several instances share the pages that were made, and the news that one must be made anew, through a Redis.
+const pageCache = {
+	cacheHandler: fileURLToPath(import.meta.resolve("@trieb.work/nextjs-turbo-redis-cache")),
+	cacheHandlers: { default: pageCacheFile, remote: pageCacheFile },
+	cacheMaxMemorySize: 0,
+};
+
 /** @type {import("next").NextConfig} */
 export default {
+	...(process.env.REDIS_URL && pageCache),
 	env: { NEWEST_MIGRATION: newestMigration?.split("_")[0] ?? "" },
 	cacheComponents: true,
 	partialPrefetching: true,
 	poweredByHeader: false,
+	// Kept in memory, where there is an end to it: any address that is asked for would be a file else.
+	experimental: { isrFlushToDisk: false },
 	// `npm test` checks them, tests and all; whoever only starts it need not wait for that.
 	typescript: { ignoreBuildErrors: true },
 	distDir: process.env.NEXT_DIST_DIR ?? ".next",

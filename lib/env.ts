@@ -23,6 +23,8 @@ const Env = z.object({
 	SUPABASE_PUBLISHABLE_KEY: z.string(),
 	UPSTASH_REDIS_REST_URL: z.url(),
 	UPSTASH_REDIS_REST_TOKEN: z.string(),
+	/** A Redis by its own protocol, through which several instances share pages; next.config.js reads it. */
+	REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 	/** Signs the links to bookings. */
 	LINK_SECRET: secret,
 	/** What the cron that delivers mail shows. */

@@ -35,7 +35,14 @@ export async function build(options: {
 
 const SOURCES = ["app", "lib", "public"];
 /** Read while building. The key stands for the data folder: other data means other prerendered pages. */
-const BAKED_IN = ["APP_URL", "MAILBOX_URL", "SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "NEXT_DIST_DIR"];
+const BAKED_IN = [
+	"APP_URL",
+	"MAILBOX_URL",
+	"SUPABASE_URL",
+	"SUPABASE_PUBLISHABLE_KEY",
+	"NEXT_DIST_DIR",
+	"REDIS_URL",
+];
 
 function fingerprint(env: Record<string, string>): string {
 	const hash = createHash("sha256").update(process.version);

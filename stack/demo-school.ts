@@ -26,6 +26,11 @@ export async function firstTeachers(adminUrl: string): Promise<string[]> {
 	return emails as string[];
 }
 
+/** Every teacher's handle. */
+export async function allHandles(adminUrl: string): Promise<string[]> {
+	return (await asked(adminUrl, "select array(select handle from app.teachers)")) as string[];
+}
+
 async function asked(adminUrl: string, question: string): Promise<unknown> {
 	const client = new pg.Client({ connectionString: adminUrl });
 	await client.connect();

@@ -9,6 +9,7 @@ import { Faulty } from "./import/faults.ts";
 import { mostBytes } from "./import/read-rows.ts";
 import { readSchool } from "./import/read-school.ts";
 import type { School } from "./import/school.ts";
+import { renewPages } from "./renew-pages.ts";
 import { lives, type Process } from "./same-process.ts";
 
 /**
@@ -109,18 +110,11 @@ function targetOf(): Target {
 	};
 }
 
-/** Public pages are made ahead: those of the loaded teachers are made anew, unknown ones that are known now included. */
 async function renew({ appUrl, cronSecret }: Target, handles: string[]): Promise<void> {
 	if (!appUrl || !cronSecret)
 		return console.log("Pages show it within the hour: APP_URL and CRON_SECRET would renew them now.");
 	try {
-		const answer = await fetch(`${appUrl}/api/revalidations`, {
-			method: "POST",
-			headers: { authorization: `Bearer ${cronSecret}`, "content-type": "application/json" },
-			body: JSON.stringify({ handles }),
-			signal: AbortSignal.timeout(20_000),
-		});
-		if (!answer.ok) throw new Error(`it answered ${answer.status}`);
+		await renewPages({ appUrl, cronSecret, handles });
 		console.log(`Their pages are at ${appUrl}/t/<handle>, such as ${appUrl}/t/${handles[0]}`);
 	} catch (error) {
 		console.log(

@@ -2,11 +2,12 @@ import { styleText } from "node:util";
 import { askedToStop } from "./asked-to-stop.ts";
 import { build } from "./build.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { firstTeachers, seedDemoSchool } from "./demo-school.ts";
+import { allHandles, firstTeachers, seedDemoSchool } from "./demo-school.ts";
 import { startCron } from "./embedded/cron.ts";
 import { timed } from "./embedded/timed.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
+import { renewPages } from "./renew-pages.ts";
 
 /**
  * The embedded stack with the app on top, until Ctrl-C: `start` serves a build, `dev` serves the sources. Exits 0 when
@@ -43,6 +44,12 @@ export async function run(mode: "start" | "dev"): Promise<void> {
 				(word) => word,
 			);
 		app = await timed(log, "app", () => startNext({ mode, env, port, folder, signal: asked }));
+		// What was edited since the pages were built is in none of them.
+		await renewPages({
+			appUrl: env.APP_URL,
+			cronSecret: env.CRON_SECRET,
+			handles: await allHandles(adminUrl),
+		});
 		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET, log: say });
 
 		say(welcome(env.APP_URL, await firstTeachers(adminUrl), (performance.now() - began) / 1000));
