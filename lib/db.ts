@@ -1,8 +1,8 @@
 import "server-only";
 import pg from "pg";
 import { env } from "./env.ts";
+import { spend } from "./notes.ts";
 import { isRefusalCode, Refusal } from "./refusal.ts";
-import { spend } from "./timing.ts";
 
 type Args = (string | number | null)[];
 
@@ -34,9 +34,10 @@ export async function read<Answer>(verb: string, ...args: Args): Promise<Answer>
 	}
 }
 
-async function ask<Answer>(from: pg.Pool, verb: string, args: Args): Promise<Answer> {
+async function ask<Answer>(from: Pool, verb: string, args: Args): Promise<Answer> {
 	const places = args.map((_, i) => `$${i + 1}`).join(", ");
 	const client = await spend("queue", () => connect(from, verb));
+	const began = performance.now();
 	let broken: Error | undefined;
 	try {
 		const text = `select api.${verb}(${places}) as answer`;
@@ -48,38 +49,45 @@ async function ask<Answer>(from: pg.Pool, verb: string, args: Args): Promise<Ans
 	} finally {
 		// A client that timed out may still have its answer on the way: it is destroyed, never reused.
 		client.release(broken);
+		from.usualMs += (performance.now() - began - from.usualMs) / 20;
 	}
 }
 
-// How many may wait for a connection before the next is sent away: shed at the door beats a pile-up behind it. Who has
-// chosen a time, or gives one back, is let in longest.
-const room = 60;
-const roomForSeats = 400;
-const seats = new Set([
+// How long the wait for a connection may be, as far as one can tell, before the next is sent away at the door: better
+// than a pile-up behind it. Who has chosen a time, or gives one back, is let in longest, and so is what nobody would ask
+// for again.
+const patienceMs = 250;
+const longPatienceMs = 1_900;
+const kept = new Set([
 	"book_slot",
 	"confirm_hold",
 	"hold_slot",
 	"extend_hold",
 	"release_hold",
 	"cancel_booking",
+	"ask_code",
+	"mark_mail",
 ]);
 
-async function connect(to: pg.Pool, verb: string): Promise<pg.PoolClient> {
-	if (to.waitingCount >= (seats.has(verb) ? roomForSeats : room))
+async function connect(to: Pool, verb: string): Promise<pg.PoolClient> {
+	const expectedMs = (to.pool.waitingCount * to.usualMs) / to.pool.options.max;
+	if (expectedMs > (kept.has(verb) ? longPatienceMs : patienceMs))
 		throw new Refusal("BUSY0", { retryAfter: 1 });
 	try {
-		return await to.connect();
+		return await to.pool.connect();
 	} catch (error) {
 		console.error("database out of reach:", (error as Error).message);
 		throw new Refusal("BUSY0");
 	}
 }
 
+/** A pool, and how many milliseconds a connection of it is usually away. */
+type Pool = { pool: pg.Pool; usualMs: number };
 type Place = "DATABASE_URL" | "DATABASE_READ_URL";
-const pools = new Map<Place, pg.Pool>();
+const pools = new Map<Place, Pool>();
 
-function pool(place: Place): pg.Pool {
-	const opened = pools.get(place) ?? open(place);
+function pool(place: Place): Pool {
+	const opened = pools.get(place) ?? { pool: open(place), usualMs: 1 };
 	pools.set(place, opened);
 	return opened;
 }

@@ -25,6 +25,14 @@ const Env = z.object({
 	UPSTASH_REDIS_REST_TOKEN: z.string(),
 	/** A Redis by its own protocol, through which several instances share pages; next.config.js reads it. */
 	REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+	/**
+	 * The header in which the platform or the proxy in front writes the visitor's address of the network itself, whatever
+	 * a visitor claims: on Vercel `x-vercel-forwarded-for`. Without one, networks are not counted.
+	 */
+	CLIENT_IP_HEADER: z
+		.string()
+		.regex(/^[a-z-]+$/, "needs a header's name in lower case")
+		.default(process.env.VERCEL ? "x-vercel-forwarded-for" : ""),
 	/** Signs the links to bookings. */
 	LINK_SECRET: secret,
 	/** What the cron that delivers mail shows. */

@@ -2,24 +2,17 @@ import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { env } from "./env.ts";
+import { noted } from "./notes.ts";
 import { Refusal, type RefusalCode, refusals } from "./refusal.ts";
 import type { Snapshot } from "./snapshots.ts";
-import { timed } from "./timing.ts";
 
 const bodyLimitBytes = 64 * 1024;
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/**
- * Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. What
- * the request waited for is in its Server-Timing.
- */
+/** Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. */
 export function handle<Context = unknown>(route: Handler<Context>): Handler<Context> {
-	return async (request, context) => {
-		const { response, timing } = await timed(() => answer(route, request, context));
-		if (timing) response.headers.set("Server-Timing", timing);
-		return response;
-	};
+	return (request, context) => noted(() => answer(route, request, context));
 }
 
 async function answer<Context>(route: Handler<Context>, request: Request, context: Context) {

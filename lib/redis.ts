@@ -2,7 +2,7 @@ import "server-only";
 import { type Duration, Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { env } from "./env.ts";
-import { spend } from "./timing.ts";
+import { spend } from "./notes.ts";
 
 let client: Redis | undefined;
 

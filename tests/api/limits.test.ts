@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { signRef } from "../../lib/bookings/ref.ts";
-import { limit } from "../../lib/limit.ts";
 import { post, type Said } from "./support/ask.ts";
+import { routes } from "./support/routes.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
 
 const { teachers } = await newSchool(2);
@@ -46,14 +47,158 @@ test("two hundred people behind one address of the network are not slowed down",
 	expect(new Set(taken.map(({ error }) => error?.code))).toEqual(new Set([undefined, "TAKEN"]));
 });
 
-test("while Redis is out of reach a code can be asked for, and none be guessed", async () => {
-	const log = vi.spyOn(console, "error").mockImplementation(() => {});
-	vi.resetModules();
-	vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1");
-	const away = await import("../../lib/limit.ts");
-	for (let i = 0; i < 25; i++) await away.limit("signInCodes", "anybody@school.example");
-	await expect(away.limit("signIns", "anybody@school.example")).rejects.toMatchObject({ code: "BUSY0" });
-	expect(log).toHaveBeenCalledTimes(26);
-	vi.unstubAllEnvs();
-	await limit("signIns", "anybody@school.example");
+const cookieOf = (said: Said) =>
+	said.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(";")[0])
+		.join("; ");
+const hold = (time: string, cookie?: string) => post("/api/holds", wish(6, time), undefined, { cookie });
+
+describe("a device", () => {
+	test("is told what is left, and is slowed down past it, while the one beside it is not", async () => {
+		const first = await hold("00:00");
+		const cookie = cookieOf(first);
+		expect(cookie).toMatch(/^firstbell_device=[\w-]{22}\.[\w-]{22}$/);
+		expect(first.headers.getSetCookie()[0]).toMatch(/; HttpOnly; SameSite=Lax$/);
+		expect(first.headers.get("ratelimit-policy")).toBe('"holds:device";q=12;w=300');
+		expect(first.headers.get("ratelimit")).toMatch(/^"holds:device";r=11;t=\d+$/);
+		const more = await Promise.all(hours.slice(1, 13).map((time) => hold(time, cookie)));
+		expect(more.filter(({ status }) => status === 201)).toHaveLength(11);
+		const slowed = more.find(({ status }) => status === 429) as Said;
+		expect(slowed.error?.code).toBe("SLOWD");
+		const wait = Number(slowed.headers.get("retry-after"));
+		expect([wait > 0, wait <= 300, slowed.error?.retryAfter]).toEqual([true, true, wait]);
+		expect(slowed.headers.get("ratelimit")).toContain("r=0");
+		expect((await hold("13:00", cookie)).status).toBe(429);
+		expect((await hold("13:30")).status).toBe(201);
+	});
+
+	test("keeps its cookie, and a forged one is worth a new one", async () => {
+		const cookie = cookieOf(await hold("14:00"));
+		expect((await hold("14:30", cookie)).headers.getSetCookie()).toEqual([]);
+		const forged = cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+		expect(cookieOf(await hold("15:00", forged))).toMatch(/^firstbell_device=/);
+	});
+});
+
+describe("guessing a code", () => {
+	const teacherEmail = teachers[0]?.email ?? "";
+	const guess = (cookie?: string, email = teacherEmail) =>
+		post("/api/sign-ins", { email, code: "000000" }, undefined, { cookie });
+
+	test("strangers use up their own tries, and not those of who asked for the code", async () => {
+		for (let i = 0; i < 5; i++) expect((await guess()).status).toBe(401);
+		tooOften(await guess());
+		const asked = cookieOf(await post("/api/sign-in-codes", { email: teacherEmail }));
+		expect(asked).toMatch(/^firstbell_code=/);
+		for (let i = 0; i < 5; i++) expect((await guess(asked)).status).toBe(401);
+		tooOften(await guess(asked));
+	});
+
+	test("a cookie for one address is none for another", async () => {
+		const asked = cookieOf(await post("/api/sign-in-codes", { email: teachers[1]?.email ?? "" }));
+		const said = await guess(asked, "somebody@else.example");
+		expect(said.headers.get("ratelimit-policy")).toContain('"signInsElsewhere:address"');
+	});
+});
+
+function tooOften(said: Said): void {
+	expect([said.status, said.error?.code], said.text).toEqual([429, "SLOWD"]);
+	expect(Number(said.headers.get("retry-after"))).toBeGreaterThan(0);
+}
+
+describe("a network", () => {
+	const from = (headers: Record<string, string>) => new Request("http://localhost/api/holds", { headers });
+	/** The same rules in a process of its own, that believes one header. */
+	async function fresh(env: Record<string, string>) {
+		vi.resetModules();
+		for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+		return import("../../lib/limit.ts");
+	}
+	afterEach(() => vi.unstubAllEnvs());
+
+	test("of two thousand people is not slowed down, and one of ten thousand requests is", async () => {
+		const { limit } = await fresh({ CLIENT_IP_HEADER: "x-real-ip" });
+		const school = from({ "x-real-ip": "198.51.100.7" });
+		for (let i = 0; i < 10_000; i++) await limit("holds", school);
+		await expect(limit("holds", school)).rejects.toMatchObject({ code: "SLOWD" });
+		await limit("holds", from({ "x-real-ip": "198.51.100.8" }));
+	}, 60_000);
+
+	test("is what the proxy says, and not what a visitor claims", async () => {
+		const claims = {
+			"x-forwarded-for": "203.0.113.1",
+			forwarded: "for=203.0.113.1",
+			"x-client-ip": "203.0.113.1",
+		};
+		const networkOf = async (headers: Record<string, string>, believed: string) => {
+			await fresh({ CLIENT_IP_HEADER: believed });
+			return (await import("../../lib/visitor.ts")).networkOf(from(headers));
+		};
+		const told = { ...claims, "x-real-ip": "198.51.100.7" };
+		expect(await networkOf(told, "x-real-ip")).toBe("198.51.100.7");
+		expect(await networkOf(claims, "x-real-ip")).toBeUndefined();
+		expect(await networkOf(told, "")).toBeUndefined();
+	});
+
+	test("however many it comes by, one device is one", async () => {
+		const { limit } = await fresh({ CLIENT_IP_HEADER: "x-real-ip" });
+		const cookie = cookieOf(await hold("16:00"));
+		const outcomes: string[] = [];
+		for (let i = 0; i < 100; i++) {
+			const request = from({ cookie, "x-real-ip": `198.51.100.${i}` });
+			outcomes.push(
+				await limit("holds", request).then(
+					() => "ok",
+					({ code }) => code,
+				),
+			);
+		}
+		expect(outcomes.filter((outcome) => outcome === "ok")).toHaveLength(12);
+	});
+
+	test("while Redis is out of reach, seats are counted by each instance, and codes are not guessed", async () => {
+		const log = vi.spyOn(console, "error").mockImplementation(() => {});
+		const { limit } = await fresh({ UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1" });
+		const cookie = cookieOf(await hold("17:00"));
+		for (let i = 0; i < 12; i++) await limit("holds", from({ cookie }));
+		await expect(limit("holds", from({ cookie }))).rejects.toMatchObject({ code: "SLOWD" });
+		await expect(limit("signInsElsewhere", from({}), { address: "a@b.example" })).rejects.toMatchObject({
+			code: "BUSY0",
+		});
+		expect(log).toHaveBeenCalled();
+	});
+
+	test("two instances count one device together", async () => {
+		const cookie = cookieOf(await hold("18:00"));
+		const [one, other] = [await fresh({}), await fresh({})];
+		const ask = (limiter: typeof one) =>
+			limiter.limit("releases", from({ cookie })).then(
+				() => 1,
+				() => 0,
+			);
+		let passed = 0;
+		for (let i = 0; i < 45; i++) {
+			passed += (await ask(one)) + (await ask(other));
+			await new Promise((wake) => setTimeout(wake, 25));
+		}
+		// Forty, one more for each of them, and what came while the news was on its way.
+		expect(passed).toBeGreaterThanOrEqual(40);
+		expect(passed).toBeLessThanOrEqual(46);
+	});
+});
+
+test("every route that changes something has a policy, or says here why it needs none", () => {
+	const none: Record<string, string> = {
+		"POST /api/sign-outs": "ends one's own session",
+		"POST /api/revalidations": "for operators only",
+		"POST /api/empty": "opened by the benchmark alone",
+	};
+	const counted = routes.filter((route) => !route.startsWith("GET "));
+	expect(counted.length).toBeGreaterThan(8);
+	const without = counted.filter((route) => {
+		const source = readFileSync(`app${route.split(" ")[1]}/route.ts`, "utf8");
+		return !/await limit\(/.test(source);
+	});
+	expect(without.sort()).toEqual(Object.keys(none).sort());
 });

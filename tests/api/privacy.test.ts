@@ -60,7 +60,11 @@ test("asking for a code answers the same for a teacher and for somebody unknown,
 		const { status, text, headers } = await ask("POST", "/api/sign-in-codes", { body: { email } });
 		const names = [...headers]
 			.filter(([name]) => name !== "date")
-			.map(([name, value]) => `${name}: ${value}`);
+			// But for the random part of a cookie, and the seconds that pass.
+			.map(
+				([name, value]) =>
+					`${name}: ${value.replace(/=[\w-]{22}\.[\w-]{22};/, "=…;").replace(/t=\d+$/, "t=…")}`,
+			);
 		return { status, text, names };
 	};
 	const known = await asked(seeded.email);

@@ -2,6 +2,7 @@ import { bookSlot } from "@/lib/bookings/book-slot";
 import { confirmHold } from "@/lib/bookings/confirm-hold";
 import { BookSlot, ConfirmHold, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
+import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
@@ -9,6 +10,7 @@ import { offerNearest } from "@/lib/slots/offer-nearest";
 export const POST = handle(async (request) => {
 	const wish = readWish(await body(request));
 	const key = idempotencyKey(request);
+	await limit("bookings", request);
 	const booked = await offerNearest(wish, () =>
 		"hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish),
 	);

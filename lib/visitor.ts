@@ -1,0 +1,63 @@
+import "server-only";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { env } from "./env.ts";
+import { noteHeader } from "./notes.ts";
+
+const yearSeconds = 365 * 86_400;
+
+/**
+ * Which device asks, as 22 characters that mean nothing elsewhere: from a signed cookie, or a new one that is set with
+ * the answer. It says who is counted together, and never who somebody is.
+ */
+export function deviceOf(request: Request): string {
+	const known = open("device", cookieOf(request, "firstbell_device"));
+	if (known) return known;
+	const device = randomBytes(16).toString("base64url");
+	setCookie("firstbell_device", seal("device", device), yearSeconds);
+	return device;
+}
+
+const codeSeconds = 15 * 60;
+
+/** Lets this browser try the code that it has just asked for, whatever strangers try elsewhere. */
+export function rememberCodeAsked(email: string): void {
+	setCookie("firstbell_code", seal(`code for ${email}`, randomBytes(16).toString("base64url")), codeSeconds);
+}
+
+/** Which asking for a code this browser remembers; undefined for another browser, or another address. */
+export function codeAskedBy(request: Request, email: string): string | undefined {
+	return open(`code for ${email}`, cookieOf(request, "firstbell_code"));
+}
+
+/**
+ * The address of the network that a request came from, as the platform or the proxy in front tells it in a header that
+ * it writes itself (CLIENT_IP_HEADER). Undefined without one: what a visitor claims is not believed.
+ */
+export function networkOf(request: Request): string | undefined {
+	const header = env().CLIENT_IP_HEADER;
+	return (header && request.headers.get(header)?.trim()) || undefined;
+}
+
+function seal(purpose: string, value: string): string {
+	return `${value}.${tagOf(purpose, value)}`;
+}
+
+function open(purpose: string, sealed: string | undefined): string | undefined {
+	const [value = "", tag = ""] = sealed?.split(".") ?? [];
+	if (!/^[\w-]{22}$/.test(value) || tag.length !== 22) return undefined;
+	return timingSafeEqual(Buffer.from(tag), Buffer.from(tagOf(purpose, value))) ? value : undefined;
+}
+
+function tagOf(purpose: string, value: string): string {
+	const mac = createHmac("sha256", env().LINK_SECRET).update(`${purpose}\n${value}`).digest();
+	return mac.subarray(0, 16).toString("base64url");
+}
+
+function cookieOf(request: Request, name: string): string | undefined {
+	return request.headers.get("cookie")?.match(new RegExp(`(?:^|;\\s*)${name}=([^;]*)`))?.[1];
+}
+
+function setCookie(name: string, value: string, seconds: number): void {
+	const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";
+	noteHeader("Set-Cookie", `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`);
+}
