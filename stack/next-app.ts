@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { CannotStart } from "./cannot-start.ts";
@@ -10,15 +10,21 @@ export type NextApp = {
 	/** Resolves with a word on how, when it ends by itself or by `stop`. */
 	exited: Promise<string>;
 	stop(): Promise<void>;
+	/** As a power cut would. */
+	kill(): Promise<void>;
 };
 
-/** `next start` or `next dev` on `port`, ready when it answers. Listens on 127.0.0.1 unless LISTEN says another address. */
+/**
+ * `next start` or `next dev` on `port`, ready when it answers. Listens on 127.0.0.1 unless LISTEN says another address.
+ * What it says is shown, or kept in the file `log`.
+ */
 export async function startNext(options: {
 	mode: "start" | "dev";
 	env: Record<string, string>;
 	port: number;
 	folder: string;
 	signal?: AbortSignal;
+	log?: string;
 }): Promise<NextApp> {
 	const { mode, port, signal } = options;
 	const nodeEnv = mode === "dev" ? "development" : "production";
@@ -30,9 +36,10 @@ export async function startNext(options: {
 	// Next greets with a block of its own; what it says is kept back until we know whether that was its last word.
 	let said = "";
 	let open = mode === "dev";
+	const file = options.log ? createWriteStream(options.log, { flags: "a" }) : undefined;
 	for (const [stream, out] of [
-		[child.stdout, process.stdout],
-		[child.stderr, process.stderr],
+		[child.stdout, file ?? process.stdout],
+		[child.stderr, file ?? process.stderr],
 	] as const) {
 		stream.on("data", (chunk) => {
 			if (open) out.write(chunk);
@@ -47,6 +54,11 @@ export async function startNext(options: {
 		await end(self, 6_000);
 		rmSync(pidFile(options.folder), { force: true });
 	};
+	const kill = async () => {
+		child.kill("SIGKILL");
+		await exited;
+		await stop();
+	};
 
 	const ready = await Promise.race([answers(port, signal), exited]);
 	if (ready !== "ready") {
@@ -55,7 +67,7 @@ export async function startNext(options: {
 		throw new CannotStart(`${said.trim()}\n\nThe app would not start (${ready}); the reason is above.`);
 	}
 	open = true;
-	return { exited, stop };
+	return { exited, stop, kill };
 }
 
 /** Ends the app that a killed run left behind in this data folder. */

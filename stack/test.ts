@@ -8,17 +8,20 @@ import { startCron } from "./embedded/cron.ts";
 import { projectRoot } from "./embedded/data-folder.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
+import { withRig } from "./rehearsal/with-rig.ts";
 
 /**
  * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
- * it can run beside `npm start`. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
+ * it can run beside `npm start`. `edge` is asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
  */
-const parts = ["code", "sql", "races", "api", "browser"] as const;
+const parts = ["code", "sql", "races", "api", "browser", "edge"] as const;
 type Part = (typeof parts)[number];
+/** Asked for by name alone: it needs servers that not every machine has. */
+const apart = ["edge"];
 
 const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
 const passed = process.argv.slice(2).filter((word) => !parts.includes(word as Part));
-const wanted = (part: Part) => named.length === 0 || named.includes(part);
+const wanted = (part: Part) => (named.length === 0 ? !apart.includes(part) : named.includes(part));
 
 const port = Number(process.env.PORT || 3200);
 const distDir = ".next-test";
@@ -42,7 +45,7 @@ try {
 			".dependency-cruiser.cjs",
 		]);
 	}
-	if (named.some((part) => part !== "code") || named.length === 0) {
+	if (named.some((part) => !["code", ...apart].includes(part)) || named.length === 0) {
 		stack = await up({ name: "test", port, fresh: true, log: say, clear: stopLeftover });
 		const { adminUrl, folder } = stack;
 		const env: Record<string, string> = {
@@ -62,6 +65,11 @@ try {
 			if (wanted("api")) await run("API", "vitest", ["run", "tests/api", ...passed], env);
 			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
 		}
+	}
+	if (wanted("edge")) {
+		await withRig({ port: port + 50, log: say }, (env) =>
+			run("edge", "vitest", ["run", "tests/edge", "--maxWorkers=1", ...passed], env),
+		);
 	}
 	say(styleText("bold", `\nAll green after ${Math.round((performance.now() - began) / 1000)} s.`));
 } catch (error) {

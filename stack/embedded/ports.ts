@@ -31,7 +31,7 @@ async function firstTaken(app: number, ours: number[]): Promise<number | undefin
 }
 
 /** Tried on every address, as a server on 0.0.0.0 would not keep us from 127.0.0.1, but would get the visitors. */
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
 	for (const host of ["127.0.0.1", "0.0.0.0", "::"]) {
 		const free = await new Promise<boolean>((done) => {
 			const server = createServer();

@@ -47,6 +47,8 @@ export async function up(options: {
 	log: (line: string) => void;
 	/** Called while the folder is ours and before ports are checked: to clear what a killed run left. */
 	clear?: (folder: string) => Promise<void>;
+	/** A real Redis behind the bridge, which may come later; else one in this process. */
+	redisUrl?: string;
 }): Promise<Stack> {
 	const { port, log } = options;
 	const folder = openDataFolder(options.name);
@@ -99,7 +101,7 @@ export async function up(options: {
 				await startRedisBridge({
 					port: ports.redis,
 					token: secrets.redisToken,
-					redisUrl: process.env.REDIS_URL,
+					redisUrl: options.redisUrl ?? process.env.REDIS_URL,
 				}),
 			);
 			return mailbox;

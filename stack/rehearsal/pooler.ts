@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { settlePostgres } from "../embedded/postgres-home.ts";
+import { own } from "./copy-owned.ts";
+import { daemon } from "./daemon.ts";
+import type { Part } from "./part.ts";
+import { program } from "./programs.ts";
+
+/**
+ * PgBouncer in transaction mode: `/postgres` leads to the primary, `/standby` to the standby. Who is let in is whom
+ * `databaseUrl` names, by SCRAM on either side.
+ */
+export function pooler(options: {
+	folder: string;
+	port: number;
+	databaseUrl: string;
+	primary: number;
+	standby?: number;
+}): Part {
+	// Like Postgres it refuses to run as root; there is a place already that the same user can reach.
+	const { data, user } = settlePostgres(options.folder);
+	const home = join(dirname(data), "pooler");
+	const { username, password } = new URL(options.databaseUrl);
+	mkdirSync(home, { recursive: true, mode: 0o700 });
+	own(user, home);
+	const put = (name: string, text: string) => {
+		writeFileSync(join(home, name), text, { mode: 0o600 });
+		own(user, join(home, name));
+		return join(home, name);
+	};
+	const users = put("users.txt", `"${username}" "${decodeURIComponent(password)}"\n`);
+	return daemon({
+		name: "pgbouncer",
+		folder: options.folder,
+		command: program("pgbouncer"),
+		args: [put("pgbouncer.ini", settings(options, users))],
+		port: options.port,
+		user,
+	});
+}
+
+const settings = (
+	{ port, primary, standby }: { port: number; primary: number; standby?: number },
+	users: string,
+) => `
+[databases]
+postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=6
+${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=3` : ""}
+
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+pool_mode = transaction
+auth_type = scram-sha-256
+auth_file = ${users}
+max_client_conn = 1000
+# A server that is away is asked for again soon, and nobody queues for it for longer than the app would wait.
+server_login_retry = 1
+server_connect_timeout = 2
+query_wait_timeout = 3
+log_connections = 0
+log_disconnections = 0
+ignore_startup_parameters = extra_float_digits
+`;

@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { build } from "../build.ts";
+import { settlePostgres } from "../embedded/postgres-home.ts";
+import { timed } from "../embedded/timed.ts";
+import { type Stack, up } from "../embedded/up.ts";
+import { stopLeftover } from "../next-app.ts";
+import { endLeftovers } from "./daemon.ts";
+import { type Door, startDoor } from "./door.ts";
+import { edge } from "./edge.ts";
+import { instance } from "./instances.ts";
+import type { Part } from "./part.ts";
+import { pooler } from "./pooler.ts";
+import { checkFree, rehearsalPorts } from "./ports.ts";
+import { postgresPart } from "./postgres.ts";
+import { redisServer } from "./redis.ts";
+import { makeStandby } from "./standby.ts";
+
+export type Rig = {
+	stack: Stack;
+	/** What the instances have in their environment. */
+	env: Record<string, string>;
+	/** `primary`, `standby`, `pooler`, `redis`, `edge`, and `instance-1` and so on. */
+	parts: Record<string, Part>;
+	/** Before `redis`, `primary` and `standby`. */
+	doors: Record<string, Door>;
+	instanceUrls: string[];
+	standbyAdminUrl: string;
+	originLog: string;
+	visitsLog: string;
+	stop(): Promise<void>;
+};
+
+const distDir = ".next-edge";
+
+/**
+ * Firstbell as it is deployed, on one machine: primary and standby, a transaction pooler, a real Redis, instances of one
+ * production build, and an edge cache that people come to, on `port`. Data are in `.firstbell/<name>`, new each time.
+ */
+export async function startRig(options: {
+	name: string;
+	port: number;
+	instances?: number;
+	log: (line: string) => void;
+	/** While the database is up and before the pages are built. */
+	seed?: (adminUrl: string) => Promise<unknown>;
+	signal?: AbortSignal;
+}): Promise<Rig> {
+	const { name, port, log, signal } = options;
+	const ports = rehearsalPorts(port);
+	const count = options.instances ?? 2;
+	const names = Array.from({ length: count }, (_, i) => `instance-${i + 1}`);
+	const redisUrl = `redis://127.0.0.1:${ports.redisDoor}`;
+	const closing: (() => Promise<unknown>)[] = [];
+	const stop = async () => {
+		for (const close of closing.splice(0).reverse())
+			await close().catch((error: Error) => log(`while stopping: ${error.message}`));
+	};
+	try {
+		const stack = await up({
+			name,
+			port,
+			fresh: true,
+			log,
+			redisUrl,
+			clear: async (folder) => {
+				await endLeftovers(folder);
+				for (const each of names) await stopLeftover(join(folder, each));
+			},
+		});
+		closing.push(stack.stop);
+		const { folder, adminUrl } = stack;
+		const doors: Record<string, Door> = {};
+		const parts: Record<string, Part> = { primary: postgresPart(settlePostgres(folder)) };
+		const add = async (called: string, part: Part) => {
+			signal?.throwIfAborted();
+			closing.push(part.stop);
+			await part.start();
+			parts[called] = part;
+		};
+		const door = async (called: string, to: number, at: number) => {
+			const made = await startDoor({ port: at, to });
+			closing.push(made.stop);
+			doors[called] = made;
+		};
+
+		await timed(log, "Redis, standby and pooler", async () => {
+			await add("redis", redisServer({ folder, port: ports.redis }));
+			await add("standby", await makeStandby({ folder, port: ports.standby, adminUrl }));
+			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.origin]);
+			await door("redis", ports.redis, ports.redisDoor);
+			await door("primary", Number(new URL(adminUrl).port), ports.primaryDoor);
+			await door("standby", ports.standby, ports.standbyDoor);
+			const places = { primary: ports.primaryDoor, standby: ports.standbyDoor };
+			await add(
+				"pooler",
+				pooler({ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL, ...places }),
+			);
+		});
+		await options.seed?.(adminUrl);
+
+		const pooled = new URL(stack.env.DATABASE_URL);
+		pooled.port = String(ports.pooler);
+		const env: Record<string, string> = {
+			...stack.env,
+			DATABASE_URL: pooled.href,
+			DATABASE_READ_URL: pooled.href.replace(/\/postgres$/, "/standby"),
+			REDIS_URL: redisUrl,
+			CLIENT_IP_HEADER: "x-real-ip",
+			NEXT_DIST_DIR: distDir,
+		};
+		await timed(log, "pages", () => build({ env, distDir, log, signal }));
+		const instancePorts = names.map((_, i) => ports.instance(i));
+		const outer = edge({ folder, port, originPort: ports.origin, instances: instancePorts });
+		await timed(log, `edge and ${count} instances`, async () => {
+			await Promise.all(
+				names.map((each, i) => add(each, instance({ folder, name: each, port: ports.instance(i), env }))),
+			);
+			await add("edge", outer);
+		});
+
+		const standby = new URL(adminUrl);
+		standby.port = String(ports.standby);
+		return {
+			stack,
+			env,
+			parts,
+			doors,
+			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
+			standbyAdminUrl: standby.href,
+			originLog: outer.originLog,
+			visitsLog: outer.visitsLog,
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
