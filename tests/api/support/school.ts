@@ -14,9 +14,10 @@ export type Fixture = { handle: string; teachers: { handle: string; email: strin
 /**
  * A school that no other file knows: teachers in UTC with hours on all days, whose types share their time. `lesson`
  * has one seat and no notice, `group` three seats, `once` one booking per booker, `notice` needs 30 days' notice,
- * `unopened` opens in a year, `locked` cannot be cancelled in its last 30 days.
+ * `unopened` opens in a year, `locked` cannot be cancelled in its last 30 days. They are there day and night, unless
+ * `hours` says between which.
  */
-export async function newSchool(teachers = 1): Promise<Fixture> {
+export async function newSchool(teachers = 1, hours = { from: 0, to: 24 }): Promise<Fixture> {
 	const handle = `s-${randomBytes(5).toString("hex")}`;
 	const made = Array.from({ length: teachers }, (_, i) => ({
 		handle: `${handle}-${i + 1}`,
@@ -55,7 +56,11 @@ export async function newSchool(teachers = 1): Promise<Fixture> {
 				time_zone: "UTC",
 				subjects: ["Algebra"],
 				about: "",
-				spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
+				spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+					weekday,
+					starts_minute: hours.from * 60,
+					ends_minute: hours.to * 60,
+				})),
 				types,
 			})),
 		},
