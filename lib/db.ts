@@ -15,7 +15,9 @@ export function call<Answer = void>(verb: string, ...args: Args): Promise<Answer
 	return ask(pool("DATABASE_URL"), verb, args);
 }
 
-// A replica that cannot be reached is left alone for so long.
+// A replica that cannot be reached, or has not answered for so long, is left alone for a while; then one question tries
+// it, and the others need not wait with that one.
+const replicaPatienceMs = 1_000;
 const restMs = 5_000;
 let replicaRests = 0;
 
@@ -25,8 +27,12 @@ let replicaRests = 0;
  */
 export async function read<Answer>(verb: string, ...args: Args): Promise<Answer> {
 	if (!env().DATABASE_READ_URL || performance.now() < replicaRests) return call(verb, ...args);
+	const rested = replicaRests > 0;
+	if (rested) replicaRests = performance.now() + restMs;
 	try {
-		return await ask<Answer>(pool("DATABASE_READ_URL"), verb, args);
+		const answer = await ask<Answer>(pool("DATABASE_READ_URL"), verb, args);
+		if (rested) replicaRests = 0;
+		return answer;
 	} catch (error) {
 		if (!(error instanceof Refusal) || error.code !== "BUSY0") throw error;
 		replicaRests = performance.now() + restMs;
@@ -93,14 +99,15 @@ function pool(place: Place): Pool {
 }
 
 function open(place: Place): pg.Pool {
+	const replica = place === "DATABASE_READ_URL";
 	const opened = new pg.Pool({
 		...database(env()[place] ?? ""),
 		application_name: "firstbell",
 		max: env().DATABASE_POOL,
 		idleTimeoutMillis: 30_000,
-		connectionTimeoutMillis: 2_000,
-		// The role's statement_timeout is 5 s; past this the answer is not coming.
-		query_timeout: 6_000,
+		connectionTimeoutMillis: replica ? replicaPatienceMs : 2_000,
+		// The role's statement_timeout is 5 s; past this the answer is not coming. A replica has somebody behind it.
+		query_timeout: replica ? replicaPatienceMs : 6_000,
 	});
 	// An idle connection that breaks is dropped by the pool; without a listener it would end the process.
 	opened.on("error", (error) => console.error("idle database connection lost:", error.message));

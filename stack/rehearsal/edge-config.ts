@@ -13,6 +13,19 @@ export function edgeConfig(options: {
 	instances: number[];
 }): string {
 	const { home, port, originPort, instances } = options;
+	// All of them at each place: nginx forgets those from outside where it finds one. What visitors claim of where they
+	// are is not passed on.
+	const headers = (visitor: string) =>
+		[
+			`X-Real-IP ${visitor}`,
+			`X-Forwarded-For ${visitor}`,
+			'Forwarded ""',
+			"Host $http_host",
+			'Connection ""',
+			'Accept-Encoding ""',
+		]
+			.map((header) => `proxy_set_header ${header};`)
+			.join("\n\t\t\t");
 	return `
 daemon off;
 ${process.getuid?.() === 0 ? "user root;" : ""}
@@ -32,8 +45,7 @@ http {
 	tcp_nodelay on;
 	client_max_body_size 12m;
 
-	# At the edge, once for everybody; instances are asked for plain text.
-	gzip on;
+	# At the edge alone: one copy serves those who take it so and those who do not.
 	gzip_comp_level 4;
 	gzip_min_length 512;
 	gzip_proxied any;
@@ -57,9 +69,6 @@ http {
 	}
 
 	proxy_http_version 1.1;
-	proxy_set_header Connection "";
-	proxy_set_header Host $http_host;
-	proxy_set_header Accept-Encoding "";
 	proxy_connect_timeout 2s;
 	proxy_read_timeout 20s;
 	proxy_next_upstream error timeout http_502 http_504;
@@ -71,8 +80,7 @@ http {
 		access_log ${home}/origin.log visit;
 		location / {
 			proxy_pass http://instances;
-			proxy_set_header X-Real-IP $http_x_real_ip;
-			proxy_set_header X-Forwarded-For $http_x_real_ip;
+			${headers("$http_x_real_ip")}
 			add_header X-Accel-Expires $kept_for;
 		}
 	}
@@ -80,9 +88,8 @@ http {
 	server {
 		listen 127.0.0.1:${port} backlog=4096 reuseport;
 		access_log ${home}/visits.log visit buffer=64k flush=1s;
-		# What visitors claim of where they are is not passed on.
-		proxy_set_header X-Real-IP $remote_addr;
-		proxy_set_header X-Forwarded-For $remote_addr;
+		gzip on;
+		${headers("$remote_addr")}
 
 		# One visitor's own, and what changes something.
 		location / { proxy_pass http://origin; }
