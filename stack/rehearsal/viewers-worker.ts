@@ -51,7 +51,7 @@ class Viewer {
 		this.etag = etag;
 		const news = lists.get(etag) ?? {
 			live: body.includes('"live":true'),
-			gone: watched.map((start) => !body.includes(start)),
+			gone: watched.map((start) => !body.includes(`"startsAt":"${start}"`)),
 		};
 		lists.set(etag, news);
 		for (const [i, gone] of news.gone.entries()) if (gone) this.goneAt[i] ??= Date.now();

@@ -10,10 +10,10 @@ const [teacher, other] = teachers as [(typeof teachers)[number], (typeof teacher
 const [one = "", two = ""] = instances;
 
 const page = async (url: string) => (await send("GET", `/t/${teacher.handle}`, {}, url)).text;
-/** The first free start that the page was made with, and whether any is before ten o'clock. */
+/** Whether the page was made with a time before ten o'clock. */
 const hasEarly = (html: string) => /T0\d:[03]0:00Z/.test(html);
 
-test("hours saved through one instance are on the other's page at once, and on the edge's within two seconds", async () => {
+test("hours saved through one instance are on the other's page a tenth of a second later, and on the edge's within two", async () => {
 	const edge = new URL(process.env.APP_URL ?? "").origin;
 	const cookie = await signIn(teacher.email);
 	for (const url of [one, two, edge]) {
@@ -26,6 +26,8 @@ test("hours saved through one instance are on the other's page at once, and on t
 	const headers = { cookie, origin: edge, "content-type": "application/json" };
 	const saved = await send("PUT", "/api/hours", { headers, body }, one);
 	expect(saved.status, saved.text).toBe(200);
+	// The news takes a few milliseconds through Redis.
+	await pause(100);
 	expect(hasEarly(await page(two)), "the other instance").toBe(false);
 	expect(hasEarly(await page(one)), "the same instance").toBe(false);
 	await expect.poll(async () => hasEarly(await page(edge)), { timeout: 2_000, interval: 100 }).toBe(false);
@@ -38,7 +40,8 @@ async function version(cookie: string): Promise<number> {
 
 test("a time booked through one instance is gone from the other's list within half a second", async () => {
 	const path = `/api/slots/${other.handle}/lesson/${weekOf(startIn(3))}`;
-	const starts = async (url: string) => (await send("GET", path, {}, url)).text;
+	const starts = async (url: string) =>
+		(await send("GET", path, {}, url)).json.slots.map((slot: { startsAt: string }) => slot.startsAt);
 	expect(await starts(two)).toContain(startIn(3));
 	await book(other.handle, startIn(3), booker("Across Instances"));
 	await pause(500);
