@@ -2,21 +2,36 @@ import { writeFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { askedToStop } from "./asked-to-stop.ts";
 import { bookSlotVsInsert, hotVsSpread } from "./bench/book-slot.ts";
+import { connectionsAtPeak } from "./bench/connections.ts";
+import { edgeVsStatic } from "./bench/edge-vs-static.ts";
 import { loserVsWinner } from "./bench/last-seats.ts";
 import type { Figures, Line } from "./bench/line.ts";
 import { listWeek } from "./bench/list-week.ts";
+import { originRequests } from "./bench/origin-requests.ts";
 import { postBookingVsEmptyPost } from "./bench/post-booking.ts";
+import { slotsHit, slotsMiss } from "./bench/slots-vs-empty.ts";
 import { table } from "./bench/table.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { type Stack, up } from "./embedded/up.ts";
-import { stopLeftover } from "./next-app.ts";
+import { clearLeftovers } from "./rehearsal/leftovers.ts";
 
 /**
  * `npm run bench`: what a booking costs, as ratios within one run, on ports and data of its own. Words after it name the
  * lines to run; `--json FILE` keeps the figures. No figure fails it: it exits 1 when something does not work or a count
  * is wrong.
  */
-const lines: Line[] = [bookSlotVsInsert, hotVsSpread, loserVsWinner, postBookingVsEmptyPost, listWeek];
+const lines: Line[] = [
+	bookSlotVsInsert,
+	hotVsSpread,
+	loserVsWinner,
+	postBookingVsEmptyPost,
+	listWeek,
+	slotsHit,
+	slotsMiss,
+	edgeVsStatic,
+	originRequests,
+	connectionsAtPeak,
+];
 
 const asked = askedToStop();
 const port = Number(process.env.PORT || 3400);
@@ -25,7 +40,7 @@ let stack: Stack | undefined;
 let code = 0;
 try {
 	const { chosen, json } = read(process.argv.slice(2));
-	stack = await up({ name: "bench", port, fresh: true, log: say, clear: stopLeftover });
+	stack = await up({ name: "bench", port, fresh: true, log: say, clear: clearLeftovers });
 	const results: { line: Line; figures: Figures }[] = [];
 	for (const line of chosen) {
 		asked.throwIfAborted();

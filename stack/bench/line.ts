@@ -6,7 +6,7 @@ export type Line = {
 	/** What A and B are, for the table: `book_slot calls/s`. */
 	a: string;
 	b: string;
-	unit: "ratio" | "ms";
+	unit: "ratio" | "ms" | "count";
 	aim: { least: number } | { most: number };
 	/** Throws when something does not work or a count is wrong; a figure that misses its aim is only shown. */
 	measure(stage: Stage): Promise<Figures>;

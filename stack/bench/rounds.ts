@@ -6,12 +6,17 @@ import type { Figures, Stage } from "./line.ts";
  */
 export async function compare(
 	stage: Stage,
-	{ a, b, warmUps }: { a(): Promise<number>; b(): Promise<number>; warmUps?: number },
+	{
+		a,
+		b,
+		rounds = 11,
+		warmUps,
+	}: { a(): Promise<number>; b(): Promise<number>; rounds?: number; warmUps?: number },
 ): Promise<Figures> {
 	let swap = false;
 	return inRounds(
 		stage,
-		11,
+		rounds,
 		async () => {
 			swap = !swap;
 			const first = await (swap ? a : b)();

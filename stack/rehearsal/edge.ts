@@ -6,6 +6,8 @@ import type { Part } from "./part.ts";
 import { program } from "./programs.ts";
 
 export type Edge = Part & {
+	/** What is put into `static/` here is served at /static/. */
+	folder: string;
 	/** One line a visitor's request: seconds, status, what the cache did, bytes, seconds it took, method, address. */
 	visitsLog: string;
 	/** One line a request that reached an instance, in the same words. */
@@ -21,7 +23,6 @@ export function edge(options: {
 }): Edge {
 	const home = join(options.folder, "edge");
 	rmSync(home, { recursive: true, force: true });
-	// Served as they are, at /static/.
 	mkdirSync(join(home, "static"), { recursive: true });
 	const config = join(home, "nginx.conf");
 	writeFileSync(config, edgeConfig({ ...options, home }));
@@ -32,5 +33,5 @@ export function edge(options: {
 		args: ["-c", config, "-p", home, "-e", join(home, "errors.log")],
 		port: options.port,
 	});
-	return { ...part, visitsLog: join(home, "visits.log"), originLog: join(home, "origin.log") };
+	return { ...part, folder: home, visitsLog: join(home, "visits.log"), originLog: join(home, "origin.log") };
 }

@@ -1,13 +1,11 @@
-import { join } from "node:path";
 import { build } from "../build.ts";
 import { settlePostgres } from "../embedded/postgres-home.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
-import { stopLeftover } from "../next-app.ts";
-import { endLeftovers } from "./daemon.ts";
 import { type Door, startDoor } from "./door.ts";
 import { edge } from "./edge.ts";
-import { instance } from "./instances.ts";
+import { instance } from "./instance.ts";
+import { clearLeftovers } from "./leftovers.ts";
 import type { Part } from "./part.ts";
 import { pooler } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
@@ -62,10 +60,7 @@ export async function startRig(options: {
 			fresh: true,
 			log,
 			redisUrl,
-			clear: async (folder) => {
-				await endLeftovers(folder);
-				for (const each of names) await stopLeftover(join(folder, each));
-			},
+			clear: clearLeftovers,
 		});
 		closing.push(stack.stop);
 		const { folder, adminUrl } = stack;

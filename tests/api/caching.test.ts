@@ -68,6 +68,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("POST", "/api/revalidations", { ...operator, body: { handles: [] } }),
 		},
+		"GET /api/empty": { how: nobodys, ask: () => ask("GET", "/api/empty") },
 		"POST /api/empty": { how: nobodys, ask: () => post("/api/empty", {}) },
 	};
 

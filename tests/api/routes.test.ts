@@ -175,6 +175,7 @@ const table: Record<string, Row[]> = {
 		},
 	],
 	// It is there for `npm run bench` alone.
+	"GET /api/empty": [{ expected: everyone(404), attempt: (actor) => ask("GET", "/api/empty", as(actor)) }],
 	"POST /api/empty": [
 		{ expected: everyone(404), attempt: (actor) => ask("POST", "/api/empty", { ...as(actor), body: {} }) },
 	],

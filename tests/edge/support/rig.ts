@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import pg from "pg";
+import { asked } from "../../../stack/rehearsal/visits.ts";
 import { given } from "../../api/support/ask.ts";
 
 export const edgePort = Number(new URL(given("APP_URL")).port);
@@ -19,15 +19,8 @@ async function turn(path: string): Promise<void> {
 }
 
 /** How many requests for an address came to the instances between two times, in ms since 1970. */
-export function originRequests(path: string, from: number, to: number): number {
-	return readFileSync(given("ORIGIN_LOG"), "utf8")
-		.split("\n")
-		.map((line) => line.split(" "))
-		.filter(([seconds, , , , , , address]) => {
-			const at = Number(seconds) * 1000;
-			return address === path && at >= from && at < to;
-		}).length;
-}
+export const originRequests = (path: string, from: number, to: number) =>
+	asked(given("ORIGIN_LOG"), path, from, to);
 
 /** How often primary and standby were asked for a list since they started. */
 export async function listReads(): Promise<number> {

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type NextApp, startNext, stopLeftover } from "../next-app.ts";
+import { type NextApp, startNext } from "../next-app.ts";
 import type { Part } from "./part.ts";
 
 /** One instance of a build that is there already, on a port of its own. What it says is in `instance.log`. */
@@ -15,7 +15,6 @@ export function instance(options: {
 	return {
 		async start() {
 			mkdirSync(folder, { recursive: true });
-			await stopLeftover(folder);
 			const { port, env } = options;
 			app = await startNext({ mode: "start", env, port, folder, log: join(folder, "instance.log") });
 		},
