@@ -90,18 +90,19 @@ async function find({ topic, key, load }: Wish): Promise<Snapshot> {
 	}
 	if (far?.copy) return keep(topic, key, far.copy, nearMs, before);
 
-	const unlock = () => hint((redis) => redis.del(`loading:${topic}/${key}`));
 	const lately = far ? Boolean(far.version) : before !== undefined;
 	const { answer, lifeMs } = await load(lately).catch(async (error) => {
-		if (far) await unlock();
+		if (far) await hint((redis) => redis.del(`loading:${topic}/${key}`));
 		throw error;
 	});
 	const fresh = seal(answer);
 	if (far) {
 		const copy = { ...fresh, version: far.version };
 		const px = Math.max(1, Math.ceil(lifeMs));
-		await hint((redis) => redis.set(`copy:${topic}/${key}`, copy, { px }));
-		await unlock();
+		// In one message, and in this order.
+		await hint((redis) =>
+			redis.pipeline().set(`copy:${topic}/${key}`, copy, { px }).del(`loading:${topic}/${key}`).exec(),
+		);
 	}
 	return keep(topic, key, fresh, Math.min(far || ownNews ? nearMs : aloneMs, lifeMs), before);
 }

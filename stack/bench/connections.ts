@@ -39,7 +39,7 @@ export const connectionsAtPeak: Line = {
 						}
 					};
 					const counting = count();
-					const told = await rush({ port, origin: stack.env.APP_URL, comeMs: 5_000, wishes });
+					const told = await rush({ port, origin: stack.env.APP_URL, comeMs: 10_000, wishes });
 					over = true;
 					await counting;
 					say(`  ${JSON.stringify(told)}, counted ${counts.length} times`);

@@ -6,7 +6,7 @@ import { withGetters } from "./getters.ts";
 import { withInstances } from "./instances.ts";
 import type { Line } from "./line.ts";
 import { compare } from "./rounds.ts";
-import { seedTeachers } from "./school.ts";
+import { officeHours, seedTeachers } from "./school.ts";
 import { weeksAhead } from "./weeks.ts";
 
 const connections = 16;
@@ -26,7 +26,7 @@ export const edgeVsStatic: Line = {
 		return withInstances(
 			stage,
 			{ count: 1 },
-			() => seedTeachers(stage, ["teacher"]),
+			() => seedTeachers(stage, ["teacher"], [], officeHours),
 			async ({ edgeFolder }) => {
 				const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { host } });
 				if (!answer.ok) throw new Error(`${path} answered ${answer.status}.`);

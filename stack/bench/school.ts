@@ -21,11 +21,16 @@ export async function seedTeachers(
 	{ stack }: Stage,
 	teachers: string[],
 	taken: number[] = Array.from({ length: takenAlready }, (_, n) => n),
+	spans = dayAndNight,
 ): Promise<void> {
 	await asAdmin(stack.adminUrl, async (admin) => {
 		await admin.query("truncate app.schools, app.requests cascade");
 		await admin.query("select app.import_school($1)", [
-			JSON.stringify({ handle: "school", name: "School", teachers: teachers.map(teacher) }),
+			JSON.stringify({
+				handle: "school",
+				name: "School",
+				teachers: teachers.map((each) => teacher(each, spans)),
+			}),
 		]);
 		await admin.query(
 			`with slot as (
@@ -67,7 +72,20 @@ export async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promis
 
 const dayMs = 86_400_000;
 
-const teacher = (handle: string) => ({
+type Span = { weekday: number; starts_minute: number; ends_minute: number };
+
+const dayAndNight: Span[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+	weekday,
+	starts_minute: 0,
+	ends_minute: 1440,
+}));
+
+/** Nine to five, as most people's weeks are: 80 half hours. */
+export const officeHours: Span[] = dayAndNight
+	.slice(0, 5)
+	.map((day) => ({ ...day, starts_minute: 540, ends_minute: 1020 }));
+
+const teacher = (handle: string, spans: Span[]) => ({
 	handle,
 	name: `Teacher ${handle}`,
 	email: `${handle}@school.example`,
@@ -75,7 +93,7 @@ const teacher = (handle: string) => ({
 	time_zone: "UTC",
 	subjects: ["Testing"],
 	about: "",
-	spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
+	spans,
 	types: [
 		{
 			handle: "lesson",

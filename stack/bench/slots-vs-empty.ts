@@ -2,7 +2,7 @@ import { type Get, withGetters } from "./getters.ts";
 import { withInstances } from "./instances.ts";
 import type { Line, Stage } from "./line.ts";
 import { compare } from "./rounds.ts";
-import { handles, seedTeachers } from "./school.ts";
+import { handles, officeHours, seedTeachers } from "./school.ts";
 import { weeksAhead } from "./weeks.ts";
 
 const connections = 16;
@@ -42,7 +42,7 @@ function besideEmpty(stage: Stage, lists: (get: Get) => ReturnType<Get>) {
 	return withInstances(
 		stage,
 		{ count: 1 },
-		() => seedTeachers(stage, teachers),
+		() => seedTeachers(stage, teachers, [], officeHours),
 		({ instancePorts: [port = 0] }) =>
 			withGetters({ port, host: new URL(stage.stack.env.APP_URL).host, connections }, (get) =>
 				compare(stage, {

@@ -60,7 +60,7 @@ http {
 	}
 
 	upstream instances {
-		${instances.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`).join("\n\t\t")}
+		${instances.map((each) => `server 127.0.0.1:${each} max_fails=0;`).join("\n\t\t")}
 		keepalive 64;
 	}
 	upstream origin {
@@ -69,7 +69,7 @@ http {
 	}
 
 	proxy_http_version 1.1;
-	proxy_connect_timeout 2s;
+	proxy_connect_timeout 5s;
 	proxy_read_timeout 20s;
 	proxy_next_upstream error timeout http_502 http_504;
 	proxy_buffers 16 16k;

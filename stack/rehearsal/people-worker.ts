@@ -31,7 +31,7 @@ class Person {
 		].join("\r\n");
 		for (let tries = 0; tries < 30; tries++) {
 			const { status, waitMs } = await this.ask("book", request);
-			if (status !== 503) break;
+			if (status < 500) break;
 			await pause(waitMs * (1 + Math.random()));
 		}
 		this.heard = () => {};

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-/** People who come over `comeMs`, each looks at the week and books one time. Where it is busy they ask once more, later. */
+/** People who come over `comeMs`, each looks at the week and books one time. Where it is busy they ask again, by the same key. */
 export type Rush = {
 	port: number;
 	/** What they name it by, such as `http://localhost:3000`. */
