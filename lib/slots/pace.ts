@@ -6,5 +6,5 @@ import type { LiveSlotList } from "./schema.ts";
  * half; else once in ten seconds does. Spread out, so that those who came in one second do not ask in one for ever.
  */
 export function nextLook(lists: Pick<LiveSlotList, "live">[] | undefined): number {
-	return lists?.some(({ live }) => live) ? 450 + Math.random() * 100 : 9_000 + Math.random() * 3_000;
+	return lists?.some(({ live }) => live) ? 420 + Math.random() * 80 : 9_000 + Math.random() * 3_000;
 }

@@ -28,11 +28,14 @@ async function watched(viewers: number, seconds: number) {
 	const [from, reads] = [Date.now(), await listReads()];
 	const bookedAt: number[] = [];
 	for (const [i, startsAt] of wanted.entries()) {
-		await pause(Math.max(0, from + i * 2_000 + Math.random() * 1_000 - Date.now()));
+		// At each time of a second equally often, since the edge renews its copy when one begins.
+		const at = Math.ceil(from / 1_000 + 2 * i) * 1_000 + ((i + 0.5) / wanted.length) * 1_000;
+		await pause(Math.max(0, at - Date.now()));
 		await book(teacher, startsAt, booker(`Watched ${first + i}`));
 		bookedAt.push(Date.now());
 	}
-	await pause(Math.max(0, from + seconds * 1_000 - Date.now()));
+	// Until the last of them has been seen to go, too.
+	await pause(Math.max(2_500, from + seconds * 1_000 - Date.now()));
 	const [to, readsAfter] = [Date.now(), await listReads()];
 	const report = await crowd.leave();
 	const length = (to - from) / 1_000;

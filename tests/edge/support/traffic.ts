@@ -8,6 +8,7 @@ export type Outcome = {
 	failed: string[];
 	read: number;
 	slowestMs: number;
+	slowest: string;
 	/** Of bookings: how often each answer came. */
 	booked: Record<string, number>;
 	/** Bookings that somebody was told of and that are not in the database. */
@@ -19,7 +20,7 @@ export type Outcome = {
  * itself, while others book: until `work` is done.
  */
 export async function meanwhile(teacher: string, work: () => Promise<unknown>): Promise<Outcome> {
-	const outcome: Outcome = { failed: [], read: 0, slowestMs: 0, booked: {}, lost: [] };
+	const outcome: Outcome = { failed: [], read: 0, slowestMs: 0, slowest: "", booked: {}, lost: [] };
 	const began = performance.now();
 	let over = false;
 	const acknowledged: string[] = [];
@@ -34,7 +35,8 @@ export async function meanwhile(teacher: string, work: () => Promise<unknown>): 
 				(error: Error) => error.message,
 			);
 			outcome.read++;
-			outcome.slowestMs = Math.max(outcome.slowestMs, performance.now() - from);
+			const spent = Math.round(performance.now() - from);
+			if (spent > outcome.slowestMs) Object.assign(outcome, { slowestMs: spent, slowest: url + path });
 			if (said) outcome.failed.push(`${url}${path}: ${said} at ${((from - began) / 1000).toFixed(1)}`);
 			await pause(60);
 		}
