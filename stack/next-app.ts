@@ -29,6 +29,9 @@ export async function startNext(options: {
 	const { mode, port, signal } = options;
 	const nodeEnv = mode === "dev" ? "development" : "production";
 	const args = [mode, "--port", String(port), "--hostname", process.env.LISTEN || "127.0.0.1"];
+	// Longer than a proxy in front keeps its own: one that reuses a connection just as it is closed cannot know whether
+	// what it sent was heard, and answers 502.
+	if (mode === "start") args.push("--keepAliveTimeout", "75000");
 	const child = spawnNext(args, { ...options.env, NODE_ENV: nodeEnv });
 	const self: Process = { pid: child.pid ?? 0, born: born(child.pid ?? 0) ?? "" };
 	writeFileSync(pidFile(options.folder), JSON.stringify(self));

@@ -33,7 +33,12 @@ function holds(count: number, how: (i: number) => { cookie?: string; headers?: R
 
 async function inTurn(count: number, ask: (i: number) => Promise<Heard>): Promise<number[]> {
 	const statuses: number[] = [];
-	for (let i = 0; i < count; i++) statuses.push((await ask(i)).status);
+	for (let i = 0; i < count; i++) {
+		let heard = await ask(i);
+		for (let tries = 0; heard.status >= 500 && tries < 5; tries++)
+			heard = await pause(1_000).then(() => ask(i));
+		statuses.push(heard.status);
+	}
 	return statuses;
 }
 
@@ -44,11 +49,11 @@ test("two thousand people behind one address each look and book, and nobody is t
 		const headers = { "idempotency-key": crypto.randomUUID() };
 		for (let tries = 0; ; tries++) {
 			const heard = await from("127.0.0.1", method, path, { body, cookie, headers });
-			if (heard.status !== 503 || tries === 20) {
+			if (heard.status < 500 || tries === 20) {
 				statuses.push(`${what} ${heard.status}`);
 				return heard;
 			}
-			await pause((Number(heard.headers["retry-after"]) + Math.random()) * 1_000);
+			await pause((Number(heard.headers["retry-after"] ?? 1) + Math.random()) * 1_000);
 		}
 	};
 	const person = async (i: number) => {

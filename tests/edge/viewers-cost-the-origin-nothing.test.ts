@@ -66,7 +66,7 @@ test("two thousand viewers are two requests a second, one question a second, and
 	const two = await watched(2_000, 30);
 	expect(Object.keys(two.answers).sort()).toEqual(["200", "304"]);
 	expect(two.asksASecond).toBeGreaterThan(3_600);
-	expect(two.lateMs.p99, "the generator kept its own times").toBeLessThan(100);
+	expect(two.lateMs.p99, "the generator kept its own times").toBeLessThan(250);
 	expect(two.originASecond).toBeLessThanOrEqual(2);
 	expect(two.readsASecond).toBeLessThanOrEqual(1);
 	expect(two.goneMs.p99).toBeLessThanOrEqual(1_500);

@@ -23,9 +23,9 @@ function nothingFailed(outcome: Outcome): void {
 	const { failed, ...figures } = outcome;
 	console.log(expect.getState().currentTestName, JSON.stringify({ ...figures, failed: failed.length }));
 	expect(failed.slice(0, 10)).toEqual([]);
-	expect(outcome.read).toBeGreaterThan(200);
+	expect(outcome.read).toBeGreaterThan(50);
 	expect(Object.keys(outcome.booked)).toEqual(["201"]);
-	expect(outcome.booked["201"]).toBeGreaterThan(20);
+	expect(outcome.booked["201"]).toBeGreaterThan(8);
 	expect(outcome.lost).toEqual([]);
 }
 
@@ -80,7 +80,7 @@ test("the replica is killed, and comes back; nobody waits for it for long", asyn
 		await pause(4_000);
 	});
 	nothingFailed(outcome);
-	expect(outcome.slowestMs).toBeLessThan(2_500);
+	expect(outcome.slowestMs).toBeLessThan(3_000);
 });
 
 test("the replica answers after two seconds, for which nobody waits", async () => {
@@ -92,7 +92,7 @@ test("the replica answers after two seconds, for which nobody waits", async () =
 		await pause(2_000);
 	});
 	nothingFailed(outcome);
-	expect(outcome.slowestMs).toBeLessThan(2_500);
+	expect(outcome.slowestMs).toBeLessThan(3_000);
 });
 
 test("one instance is killed", async () => {
