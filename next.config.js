@@ -65,6 +65,8 @@ export default {
 		},
 		// A link in the address bar is a key: it must not travel on.
 		{ source: "/b/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+		// It posts a form, which a browser would send without its origin from there.
+		{ source: "/b/:ref/cancel", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
 		{ source: "/api/calendars/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 	],
 };

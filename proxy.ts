@@ -15,7 +15,7 @@ export function proxy(request: NextRequest) {
 // session may need renewing; links to bookings, since a page has sent its status before it knows of a forged one; and
 // addresses with an escape in them, since one that is cut short, such as /t/%E0, would be a 500 of Next's own. Routes
 // renew by themselves, where the whole body would have to come before it could be refused.
-export const config = { matcher: ["/desk/:path*", "/b/:ref", "/(.*%.*)"] };
+export const config = { matcher: ["/desk/:path*", "/b/:path*", "/(.*%.*)"] };
 
 /** The path in plain letters; undefined for an escape that says none. */
 function whole(path: string): string | undefined {

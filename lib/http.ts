@@ -40,14 +40,32 @@ export async function body(request: Request): Promise<unknown> {
 
 /** A JSON body of at most `limitBytes`. Refuses MEDIA, LARGE and PARSE. */
 export async function read(request: Request, limitBytes: number): Promise<unknown> {
-	const type = request.headers.get("content-type") ?? "";
-	if (!/^application\/json\s*(;|$)/i.test(type)) throw new Refusal("MEDIA");
+	if (mediaOf(request) !== "application/json") throw new Refusal("MEDIA");
 	const bytes = await limited(request, limitBytes);
 	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+		return JSON.parse(utf8(bytes));
 	} catch {
 		throw new Refusal("PARSE");
 	}
+}
+
+/**
+ * The fields of a plain HTML form on one of our own pages, for the few routes that take one; no other does. Refuses as
+ * `body`, and PARSE where a field comes twice.
+ */
+export async function form(request: Request): Promise<Record<string, string>> {
+	sameOrigin(request);
+	if (mediaOf(request) !== "application/x-www-form-urlencoded")
+		throw new Refusal("MEDIA", { message: "Send this as a plain HTML form does." });
+	const bytes = await limited(request, bodyLimitBytes);
+	try {
+		const fields = [...new URLSearchParams(utf8(bytes))];
+		const typed = Object.fromEntries(fields);
+		if (Object.keys(typed).length === fields.length) return typed;
+	} catch {
+		// No UTF-8.
+	}
+	throw new Refusal("PARSE", { message: "This form cannot be read. Send each field once, in UTF-8." });
 }
 
 /**
@@ -70,6 +88,9 @@ export function operator(request: Request): void {
 export const ok = (answer: unknown) => Response.json(answer, { headers: never });
 export const created = (answer: unknown) => Response.json(answer, { status: 201, headers: never });
 export const accepted = () => Response.json({}, { status: 202, headers: never });
+/** To the page that shows what came of a form: loading it again sends nothing twice. */
+export const seeOther = (path: string) =>
+	new Response(null, { status: 303, headers: { ...never, Location: path } });
 export const done = () => new Response(null, { status: 204, headers: never });
 
 /**
@@ -115,6 +136,10 @@ function stackWithoutRows(error: unknown): unknown {
 	const { code, where } = error as Error & { code?: string; where?: string };
 	return [error.stack, code, where?.split("\n")[0]].filter(Boolean).join("\n");
 }
+
+const mediaOf = (request: Request) =>
+	request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+const utf8 = (bytes: Uint8Array) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 
 async function limited(request: Request, limitBytes: number): Promise<Uint8Array> {
 	const length = Number(request.headers.get("content-length") ?? Number.NaN);

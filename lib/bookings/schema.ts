@@ -13,9 +13,8 @@ export const Instant = z.iso
 const aKey = "Send one Idempotency-Key header of 16 to 100 characters, such as a UUID.";
 
 /** Chosen by the client, 16 to 100 visible characters; the same key again gives the first answer again. */
-const IdempotencyKey = z.object({
-	"idempotency-key": z.string({ error: aKey }).regex(/^[\x21-\x7e]{16,100}$/, aKey),
-});
+const Key = z.string({ error: aKey }).regex(/^[\x21-\x7e]{16,100}$/, aKey);
+const IdempotencyKey = z.object({ "idempotency-key": Key });
 
 /** The key a request came with. Refuses INVAL. */
 export function idempotencyKey(request: Request): string {
@@ -69,6 +68,15 @@ export type HoldSlot = z.infer<typeof HoldSlot>;
 export const BookSlot = z.strictObject({ ...wish, ...who });
 export type BookSlot = z.infer<typeof BookSlot>;
 
+/** `POST /api/form-bookings`: which page the form stands on, and so where its answer goes. */
+export const FormPlace = z.object({ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone });
+
+/** `POST /api/form-bookings`: the same from a plain HTML form, with its key among the fields. */
+export const FormBooking = z.strictObject({ ...wish, ...who, key: Key });
+
+/** The fields that a person types, and may have to mend. */
+export const Typed = z.object({ name: PersonName, email: Email });
+
 /** `POST /api/bookings`: turn one's own hold into a booking. */
 export const ConfirmHold = z.strictObject({ hold: Ref, ...who });
 export type ConfirmHold = z.infer<typeof ConfirmHold>;
@@ -76,7 +84,7 @@ export type ConfirmHold = z.infer<typeof ConfirmHold>;
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
 
-/** `POST /api/cancellations` */
+/** `POST /api/cancellations`, `POST /api/form-cancellations` */
 export const CancelBooking = z.strictObject({ booking: Ref });
 
 /** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */

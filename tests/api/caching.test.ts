@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
-import { ask, given, post } from "./support/ask.ts";
+import { ask, given, newKey, post, postForm } from "./support/ask.ts";
 import { pages, routes } from "./support/routes.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -27,6 +27,8 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 	{
 		"GET /": { how: everybodys, ask: () => ask("GET", "/") },
 		"GET /t/[handle]": { how: everybodys, ask: () => ask("GET", `/t/${teacher}`) },
+		"GET /t/[handle]/book": { how: nobodys, ask: () => ask("GET", `/t/${teacher}/book`) },
+		"GET /b/[ref]/cancel": { how: nobodys, ask: () => ask("GET", `/b/${ref}/cancel`) },
 		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
 		"GET /b/[ref]": { how: nobodys, ask: () => ask("GET", `/b/${ref}`) },
 		"GET /desk": { how: nobodys, ask: () => ask("GET", "/desk", { cookie }) },
@@ -51,6 +53,18 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"POST /api/extensions": { how: nobodys, ask: () => post("/api/extensions", { hold: ref }) },
 		"POST /api/releases": { how: nobodys, ask: () => post("/api/releases", { hold: ref }) },
 		"POST /api/cancellations": { how: nobodys, ask: () => post("/api/cancellations", { booking: ref }) },
+		"POST /api/form-bookings": {
+			how: nobodys,
+			ask: () =>
+				postForm("/api/form-bookings", {
+					...{ teacher, type: "lesson", startsAt: startIn(7), key: newKey() },
+					...booker("Cached Not By Form"),
+				}),
+		},
+		"POST /api/form-cancellations": {
+			how: nobodys,
+			ask: () => postForm("/api/form-cancellations", { booking: ref }),
+		},
 		"PUT /api/hours": {
 			how: nobodys,
 			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),

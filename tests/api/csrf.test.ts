@@ -24,6 +24,18 @@ const changing: Record<string, object> = {
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
 };
+/** The same for what takes a plain form, and nothing else. */
+const forms: Record<string, Record<string, string>> = {
+	"POST /api/form-bookings": {
+		...{ ...wish, startsAt: startIn(3, "12:00") },
+		...{ ...booker("Origin Otto"), key: newKey() },
+	},
+	"POST /api/form-cancellations": {
+		booking: await book(teacher.handle, startIn(3, "13:00"), booker("Origin Ophelia")),
+	},
+};
+const formType = "application/x-www-form-urlencoded";
+const encoded = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 // These show a secret that no browser has, and the last does nothing.
 const unreachable = ["POST /api/revalidations", "POST /api/empty"];
 
@@ -69,7 +81,7 @@ function attempt(route: string, headers: Record<string, string>, body?: BodyInit
 
 test("every route that changes something is here", () => {
 	const states = routes.filter((route) => !route.startsWith("GET "));
-	expect([...Object.keys(changing), ...unreachable].sort()).toEqual(states.sort());
+	expect([...Object.keys(changing), ...Object.keys(forms), ...unreachable].sort()).toEqual(states.sort());
 });
 
 describe.each(Object.entries(changing))("%s", (route, body) => {
@@ -95,6 +107,41 @@ describe.each(Object.entries(changing))("%s", (route, body) => {
 			expect(await everything()).toEqual(before);
 		},
 	);
+});
+
+describe.each(Object.entries(forms))("%s", (route, fields) => {
+	test.each(Object.entries(foreign))("refuses %s", async (_what, headers) => {
+		const before = await everything();
+		const said = await attempt(route, { "content-type": formType, ...headers }, encoded(fields));
+		expect([said.status, said.error?.code]).toEqual([403, "ORIGN"]);
+		expect(said.headers.getSetCookie()).toEqual([]);
+		expect(await everything()).toEqual(before);
+	});
+
+	test.each(
+		Object.entries({
+			...wrongBodies,
+			JSON: ["application/json", (json: string) => json],
+			"a form of another type": ["application/x-www-form-urlencoded-2", () => encoded(fields)],
+		} as typeof wrongBodies).filter(([what]) => what !== "a form"),
+	)("refuses %s, from our own page, too", async (_what, [type, written]) => {
+		const before = await everything();
+		const headers = { origin: appUrl, ...(type && { "content-type": type }) };
+		const said = await attempt(route, headers, written(JSON.stringify(fields)));
+		expect([said.status, said.error?.code]).toEqual([415, "MEDIA"]);
+		expect(await everything()).toEqual(before);
+	});
+
+	test("goes through from our own page: it was the Origin that was refused", async () => {
+		const before = await everything();
+		const headers = { origin: appUrl, "content-type": `${formType}; charset=utf-8` };
+		const said = await attempt(route, headers, encoded(fields));
+		expect([said.status, said.headers.get("location")]).toEqual([
+			303,
+			expect.stringMatching(/^\/b\/[\w-]{44}(\?booked=1)?$/),
+		]);
+		expect(await everything()).not.toEqual(before);
+	});
 });
 
 test("the same requests from our own page go through: it was the Origin that was refused", async () => {

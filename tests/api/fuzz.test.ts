@@ -4,7 +4,7 @@ import { isRefusalCode } from "../../lib/refusal.ts";
 import { newKey } from "./support/ask.ts";
 import { routes } from "./support/routes.ts";
 import { startIn } from "./support/school.ts";
-import { cookie, good, hold, put, teacher } from "./support/spoil.ts";
+import { cookie, good, goodForms, hold, put, putForm, teacher } from "./support/spoil.ts";
 
 test("whatever is sent to any route, the answer is one of ours and never a 5xx", async () => {
 	const hostile = fc.oneof(
@@ -48,7 +48,10 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 			freq: 6,
 		}),
 		spoilt: fc.dictionary(
-			fc.constantFrom("teacher", "type", "startsAt", "name", "email", "hold", "spans", "code"),
+			fc.constantFrom(
+				...["teacher", "type", "startsAt", "name", "email", "hold", "spans", "code"],
+				...["booking", "timeZone", "key"],
+			),
 			hostile,
 			{
 				maxKeys: 3,
@@ -94,12 +97,17 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 			const used = method ?? own;
 			let next = 0;
 			const path = template.replace(/\[\w+\]/g, () => encoded(params[next++]));
-			const sent = body ?? JSON.stringify({ ...good[route], ...spoilt });
-			const said = await put(
-				`${used} ${path}${query ? `?${query.replace(/ /g, "+")}` : ""}`,
-				used === "GET" || used === "HEAD" ? undefined : sent,
-				headers,
-			);
+			const where = `${used} ${path}${query ? `?${query.replace(/ /g, "+")}` : ""}`;
+			const form = goodForms[route];
+			const bodiless = used === "GET" || used === "HEAD";
+			const said =
+				form && !bodiless && (body === undefined || typeof body === "string")
+					? await putForm(where, body ?? { ...form, ...spoilt }, headers)
+					: await put(
+							where,
+							bodiless ? undefined : (body ?? JSON.stringify({ ...good[route], ...spoilt })),
+							headers,
+						);
 			expect(said.status).toBeLessThan(500);
 			if (said.status >= 400 && said.error) {
 				expect(isRefusalCode(said.error.code)).toBe(true);
@@ -111,7 +119,7 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 				expect(nobody, `${said.status} ${used} ${path}`).toBe(true);
 			}
 		}),
-		{ numRuns: 500, endOnFailure: true },
+		{ numRuns: 600, endOnFailure: true },
 	);
 
 	function encoded(value: unknown): string {

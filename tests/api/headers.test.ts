@@ -10,7 +10,9 @@ test.each([
 	"/",
 	"/find?q=x",
 	`/t/${handle}`,
+	`/t/${handle}/book`,
 	`/b/${ref}`,
+	`/b/${ref}/cancel`,
 	"/desk",
 	"/desk/hours",
 	"/no-such-page",
@@ -34,7 +36,9 @@ test.each([
 	expect(headers.get("x-content-type-options")).toBe("nosniff");
 	expect(headers.get("strict-transport-security")).toContain("max-age=63072000");
 	expect(headers.get("permissions-policy")).toContain("camera=()");
-	expect(headers.get("referrer-policy")).toMatch(/^(strict-origin-when-cross-origin|no-referrer)$/);
+	expect(headers.get("referrer-policy")).toMatch(
+		/^(strict-origin-when-cross-origin|strict-origin|no-referrer)$/,
+	);
 	expect(headers.has("x-powered-by")).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { signRef } from "../../lib/bookings/ref.ts";
-import { post, type Said } from "./support/ask.ts";
+import { newKey, post, postForm, type Said } from "./support/ask.ts";
 import { routes } from "./support/routes.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
 
@@ -71,6 +71,23 @@ describe("a device", () => {
 		expect(slowed.headers.get("ratelimit")).toContain("r=0");
 		expect((await hold("13:00", cookie)).status).toBe(429);
 		expect((await hold("13:30")).status).toBe(201);
+	});
+
+	test("has one count of bookings, whether they come as JSON or as a form", async () => {
+		const cookie = cookieOf(await hold("19:00"));
+		const who = (i: number) => booker(`Form And JSON ${i}`);
+		for (let i = 0; i < 19; i++) {
+			const said = await post("/api/bookings", { ...wish(8, hours[i] ?? ""), ...who(i) }, undefined, {
+				cookie,
+			});
+			expect(said.status).toBe(201);
+		}
+		const byForm = (i: number) =>
+			postForm("/api/form-bookings", { ...wish(9, "10:00"), ...who(i), key: newKey() }, { cookie });
+		expect((await byForm(19)).headers.get("location")).toMatch(/^\/b\//);
+		const slowed = await byForm(20);
+		expect(slowed.headers.get("location")).toMatch(/no=SLOWD&wait=\d+/);
+		expect(slowed.headers.get("ratelimit")).toContain("r=0");
 	});
 
 	test("keeps its cookie, and a forged one is worth a new one", async () => {

@@ -96,7 +96,13 @@ test("a hold is no booking and a booking no hold, though both are references", a
 
 test("looking never changes anything: GET, HEAD, prefetch and a link scanner leave the booking as it is", async () => {
 	const before = await everything();
-	for (const path of [`/b/${ref}`, `/b/${ref}?booked=1`, `/api/calendars/${ref}`, `/b/${ref}.rsc`]) {
+	for (const path of [
+		`/b/${ref}`,
+		`/b/${ref}?booked=1`,
+		`/b/${ref}/cancel`,
+		`/api/calendars/${ref}`,
+		`/b/${ref}.rsc`,
+	]) {
 		for (const method of ["GET", "HEAD"]) {
 			await ask(method, path);
 			await ask(method, path, { headers: { purpose: "prefetch", "sec-purpose": "prefetch" } });
@@ -104,7 +110,15 @@ test("looking never changes anything: GET, HEAD, prefetch and a link scanner lea
 			await ask(method, path, { headers: { rsc: "1", "next-router-prefetch": "1" } });
 		}
 	}
-	for (const path of ["cancellations", "bookings", "holds", "releases", "extensions"]) {
+	for (const path of [
+		"form-cancellations",
+		"form-bookings",
+		"cancellations",
+		"bookings",
+		"holds",
+		"releases",
+		"extensions",
+	]) {
 		for (const method of ["GET", "HEAD"]) {
 			expect((await ask(method, `/api/${path}?booking=${ref}&hold=${hold}`)).status).toBe(405);
 		}
@@ -119,6 +133,12 @@ test("a page and a calendar behind a link are kept by nobody and named to nobody
 		expect(said.headers.get("cache-control"), path).toMatch(/no-store/);
 		expect(said.headers.get("referrer-policy"), path).toBe("no-referrer");
 	}
+});
+
+test("the page that cancels by a form says where it comes from, and no more of its address than that", async () => {
+	const said = await ask("GET", `/b/${ref}/cancel`);
+	expect(said.headers.get("cache-control")).toMatch(/no-store/);
+	expect(said.headers.get("referrer-policy")).toBe("strict-origin");
 });
 
 test("a dump of the whole database opens no booking", async () => {

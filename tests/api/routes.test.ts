@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
-import { ask, given, post, type Said } from "./support/ask.ts";
+import { ask, given, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { forgedFrom } from "./support/forged.ts";
 import { pages, routes } from "./support/routes.ts";
 import { admin, book, booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -108,6 +109,33 @@ const table: Record<string, Row[]> = {
 				post("/api/cancellations", { booking: inHand(actor, await booked()) }, undefined, as(actor)),
 		},
 	],
+	"POST /api/form-bookings": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const fields = { ...wish(), ...booker(`${actor} Walks In By Form`), key: newKey() };
+				const said = await postForm("/api/form-bookings", fields, as(actor));
+				expect(said.headers.get("location")).toMatch(/^\/b\/[\w-]{44}\?booked=1$/);
+				return said;
+			},
+		},
+	],
+	// Everybody is led to the page of that link, where the others find nothing.
+	"POST /api/form-cancellations": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const ref = await booked();
+				const said = await postForm("/api/form-cancellations", { booking: inHand(actor, ref) }, as(actor));
+				expect(said.headers.get("location")).toBe(`/b/${inHand(actor, ref)}`);
+				const [row] = await rows<{ state: string }>("select state from app.bookings where id = $1", [
+					readRef(ref).bookingId,
+				]);
+				expect(row?.state).toBe(actor === "booker" ? "cancelled" : "confirmed");
+				return said;
+			},
+		},
+	],
 	"GET /api/calendars/[ref]": [
 		{
 			expected: only(200, 404, "booker"),
@@ -188,6 +216,16 @@ const pageTable: Record<
 	"/": { path: async () => "/", expected: everyone(200), sees: [] },
 	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
 	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
+	"/t/[handle]/book": {
+		path: async () => `/t/${teacher}/book?slot=lesson/${nextStart()}`,
+		expected: everyone(200),
+		sees: [],
+	},
+	"/b/[ref]/cancel": {
+		path: async (actor) => `/b/${inHand(actor, await booked())}/cancel`,
+		expected: only(200, 404, "booker"),
+		sees: [],
+	},
 	"/b/[ref]": {
 		path: async (actor) => `/b/${inHand(actor, await booked())}`,
 		expected: only(200, 404, "booker"),

@@ -29,7 +29,7 @@ console.log(
 	`\nMedians of ${runs}, on a phone as Lighthouse imitates one; the aims are ${categories.map((category) => `${category} ${aims[category]}`).join(", ")}.`,
 );
 console.log(
-	"A search and a booking are kept out of search engines on purpose, and SEO is not asked of them.",
+	"A search, a form and a booking are kept out of search engines on purpose, and SEO is not asked of them.",
 );
 process.exit(fine ? 0 : 1);
 

@@ -26,6 +26,7 @@ export const pages: Page[] = [
 	{ name: "directory", path: () => "/" },
 	{ name: "teacher", path: () => `/t/${teacher}` },
 	{ name: "search", path: () => "/find?q=chemistry", unlisted: true },
+	{ name: "form", path: () => `/t/${teacher}/book`, unlisted: true },
 	{ name: "booking", path: async (appUrl) => `/b/${await booked(appUrl)}`, unlisted: true },
 ];
 

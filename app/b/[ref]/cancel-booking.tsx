@@ -35,15 +35,18 @@ export function CancelBooking({ booking, until, teacher }: Props) {
 	}
 	return (
 		<>
-			<button
-				type="button"
-				ref={handOverFocus}
-				aria-haspopup="dialog"
-				onClick={() => setOpen(true)}
-				className={plainButton}
+			{/* Without script, the second step is a page. */}
+			<form
+				action={`/b/${booking}/cancel`}
+				onSubmit={(event) => {
+					event.preventDefault();
+					setOpen(true);
+				}}
 			>
-				Cancel booking
-			</button>
+				<button type="submit" ref={handOverFocus} aria-haspopup="dialog" className={plainButton}>
+					Cancel booking
+				</button>
+			</form>
 			{open && (
 				<Dialog title="Cancel this booking?" onClose={() => !busy && setOpen(false)}>
 					<p className="mb-5 text-soft">

@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getBooking } from "@/lib/bookings/get-booking";
 import type { Booking } from "@/lib/bookings/schema";
-import { Refusal } from "@/lib/refusal";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../_ui/asker.ts";
@@ -11,6 +9,7 @@ import { primaryButton } from "../../_ui/button.ts";
 import { NothingHere } from "../../_ui/nothing-here.tsx";
 import { BookingHead, type Shown } from "./booking-head.tsx";
 import { CancelBooking } from "./cancel-booking.tsx";
+import { findBooking } from "./find-booking.ts";
 
 // Nothing of this page is known before the link is.
 export const instant = false;
@@ -25,7 +24,7 @@ type Props = { params: Promise<{ ref: string }>; searchParams: Promise<{ booked?
 
 export default async function BookingPage({ params, searchParams }: Props) {
 	const { ref } = await params;
-	const booking = await find(ref);
+	const booking = await findBooking(ref);
 	if (!booking) return <NothingHere />;
 	const fresh = (await searchParams).booked === "1";
 	const hour12 = await askerReadsHour12();
@@ -87,14 +86,4 @@ function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; h
 			</p>
 		</>
 	);
-}
-
-/** `notFound()` would leave the page to a script here, and this has to read well without one. */
-async function find(ref: string): Promise<Booking | null> {
-	try {
-		return await getBooking(ref);
-	} catch (error) {
-		if (error instanceof Refusal && error.code === "NTFND") return null;
-		throw error;
-	}
 }

@@ -43,23 +43,26 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 	const times = { teacher, type, viewer, week, hold, now, today };
 	return (
 		<section aria-label="Free times" data-focus-scope className="min-w-0">
-			<NoscriptNote />
-			<TypeChoice
-				types={teacher.types}
-				chosen={type}
-				onChoose={(handle) => {
-					chooseType(handle);
-					turnTo(0);
-				}}
-			/>
-			<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
-				<ZonePicker viewer={viewer} teacher={teacher} now={now} onChoose={chooseZone} />
-			</WeekBar>
-			<WeekTimes
-				{...times}
-				lastDay={lastDay}
-				onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
-			/>
+			{/* Without script, and before it is there, all this is a plain form that asks for a page. */}
+			<form action={`/t/${teacher.handle}/book`} onSubmit={(event) => event.preventDefault()}>
+				<TypeChoice
+					types={teacher.types}
+					chosen={type}
+					onChoose={(handle) => {
+						chooseType(handle);
+						turnTo(0);
+					}}
+				/>
+				<NoscriptNote />
+				<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
+					<ZonePicker viewer={viewer} teacher={teacher} now={now} onChoose={chooseZone} />
+				</WeekBar>
+				<WeekTimes
+					{...times}
+					lastDay={lastDay}
+					onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
+				/>
+			</form>
 			<HoldDialog teacher={teacher} type={type} viewer={viewer} hold={hold} free={week.slots} />
 		</section>
 	);

@@ -10,17 +10,20 @@ type Props = {
 	day: Day;
 	today: boolean;
 	slots: Slot[];
+	/** Of what these are the times. */
+	type: string;
 	/** How many people one time has room for; above one, the free seats are shown. */
 	seats: number;
 	viewer: Viewer;
 	/** The teacher's zone, shown beside where its clocks differ. */
 	home: string;
-	busy: string | undefined;
-	onPick: (slot: Slot) => void;
+	busy?: string | undefined;
+	/** Without it, and while there is no script, a time is asked for with the form around it. */
+	onPick?: (slot: Slot) => void;
 };
 
 /** One day of the timetable. */
-export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick }: Props) {
+export function DayTimes({ day, today, slots, type, seats, viewer, home, busy, onPick }: Props) {
 	const [weekday, date, month] = dayLabel(day).split(" ");
 	return (
 		<section
@@ -43,12 +46,14 @@ export function DayTimes({ day, today, slots, seats, viewer, home, busy, onPick 
 					{slots.map((slot) => (
 						<li key={slot.startsAt}>
 							<button
-								type="button"
+								type="submit"
+								name="slot"
+								value={`${type}/${slot.startsAt}`}
 								ref={handOverFocus}
 								data-starts-at={slot.startsAt}
 								aria-label={spoken(slot, day, seats, viewer, home)}
 								aria-busy={busy === slot.startsAt}
-								onClick={() => onPick(slot)}
+								onClick={() => onPick?.(slot)}
 								className={timeButton}
 							>
 								{clock(slot.startsAt, viewer.zone, viewer.hour12)}

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
-import { Refusal } from "@/lib/refusal";
 import { listSlots } from "@/lib/slots/list-slots";
 import { findTeachers } from "@/lib/teachers/find-teachers";
-import { getTeacher } from "@/lib/teachers/get-teacher";
 import { weeksTouched } from "@/lib/time";
 import { BookingBoard } from "./booking-board.tsx";
+import { knownTeacher } from "./known-teacher.ts";
 import { TeacherIntro } from "./teacher-intro.tsx";
 
 // One page for everyone, made once and again when the teacher edits: no visitor costs a render.
@@ -18,7 +17,7 @@ type Props = { params: Promise<{ handle: string }> };
 
 export default async function TeacherPage({ params }: Props) {
 	const { handle } = await params;
-	const teacher = await known(handle);
+	const teacher = await knownTeacher(handle);
 	if (!teacher) notFound();
 	const first = await firstWeeks(handle, teacher.types[0]?.handle);
 	return (
@@ -36,23 +35,11 @@ export async function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-	const teacher = await known((await params).handle);
+	const teacher = await knownTeacher((await params).handle);
 	if (!teacher) return { title: "Nobody here" };
 	const { name, subjects, school } = teacher;
 	const about = [name, ...subjects, school === name ? "" : school].filter(Boolean);
 	return { title: `Book ${name}`, description: `Free times with ${about.join(", ")}.` };
-}
-
-async function known(handle: string) {
-	"use cache";
-	cacheTag(`teacher:${handle}`);
-	cacheLife("hours");
-	try {
-		return await getTeacher(handle);
-	} catch (error) {
-		if (error instanceof Refusal && error.code === "NTFND") return null;
-		throw error;
-	}
 }
 
 /** What is free in the coming days, for the first paint; the browser asks for fresher news at once. */

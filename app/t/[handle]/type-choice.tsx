@@ -1,20 +1,11 @@
-import { useId } from "react";
+import type { KeyboardEvent } from "react";
 import type { AppointmentType } from "@/lib/teachers/schema";
 
 type Props = { types: AppointmentType[]; chosen: AppointmentType; onChoose: (handle: string) => void };
 
 /** Which kind of time: a choice only where there is one. */
 export function TypeChoice({ types, chosen, onChoose }: Props) {
-	// The page of another teacher may still wait behind this one, with radio buttons of its own.
-	const group = useId();
-	if (types.length === 1) {
-		return (
-			<div className="mb-6 rounded-2xl border border-line bg-card px-4 py-3.5">
-				<h2 className="text-lg">{chosen.name}</h2>
-				<About type={chosen} />
-			</div>
-		);
-	}
+	if (types.length === 1) return <OneType type={chosen} />;
 	return (
 		<fieldset className="mb-6">
 			<legend className="mb-2.5 text-lg font-[680] tracking-tight">What would you like to book?</legend>
@@ -26,7 +17,8 @@ export function TypeChoice({ types, chosen, onChoose }: Props) {
 					>
 						<input
 							type="radio"
-							name={group}
+							name="type"
+							onKeyDown={pressNothing}
 							value={type.handle}
 							checked={type === chosen}
 							onChange={() => onChoose(type.handle)}
@@ -43,7 +35,21 @@ export function TypeChoice({ types, chosen, onChoose }: Props) {
 	);
 }
 
-function About({ type }: { type: AppointmentType }) {
+export function OneType({ type }: { type: AppointmentType }) {
+	return (
+		<div className="mb-6 rounded-2xl border border-line bg-card px-4 py-3.5">
+			<h2 className="text-lg">{type.name}</h2>
+			<About type={type} />
+		</div>
+	);
+}
+
+/** Enter on a choice would press the first button of the form. */
+function pressNothing(event: KeyboardEvent): void {
+	if (event.key === "Enter") event.preventDefault();
+}
+
+export function About({ type }: { type: AppointmentType }) {
 	return (
 		<>
 			<span className="mt-0.5 block text-sm text-soft">

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Day } from "@/lib/time";
+import { addDays, type Day } from "@/lib/time";
 import { spanLabel } from "@/lib/time-words";
 
 type Props = {
@@ -10,13 +10,15 @@ type Props = {
 	children: ReactNode;
 };
 
-/** Which seven days are shown, and the way to the others. */
+/** Which seven days are shown, and the way to the others; while there is no script, with the form around it. */
 export function WeekBar({ days, page, lastPage, onTurn, children }: Props) {
+	const start = days[0] ?? "";
 	return (
 		<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
 			<div className="flex items-center gap-1">
 				<Turn
 					label="Earlier days"
+					from={addDays(start, -7)}
 					path="m12 4-6 6 6 6"
 					disabled={page <= 0}
 					onClick={() => onTurn(page - 1)}
@@ -31,6 +33,7 @@ export function WeekBar({ days, page, lastPage, onTurn, children }: Props) {
 				</h2>
 				<Turn
 					label="Later days"
+					from={addDays(start, 7)}
 					path="m8 4 6 6-6 6"
 					disabled={page >= lastPage}
 					onClick={() => onTurn(page + 1)}
@@ -41,13 +44,15 @@ export function WeekBar({ days, page, lastPage, onTurn, children }: Props) {
 	);
 }
 
-type TurnProps = { label: string; path: string; disabled: boolean; onClick: () => void };
+type TurnProps = { label: string; from: Day; path: string; disabled: boolean; onClick: () => void };
 
 // Not `disabled`: a button that is pressed until it ends must not throw the keyboard's focus away.
-function Turn({ label, path, disabled, onClick }: TurnProps) {
+function Turn({ label, from, path, disabled, onClick }: TurnProps) {
 	return (
 		<button
-			type="button"
+			type="submit"
+			name="from"
+			value={from}
 			aria-label={label}
 			aria-disabled={disabled}
 			onClick={() => !disabled && onClick()}

@@ -44,6 +44,7 @@ export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastD
 							day={day}
 							today={day === today}
 							slots={byDay.get(day) ?? []}
+							type={type.handle}
 							seats={type.seats}
 							viewer={viewer}
 							home={teacher.timeZone}

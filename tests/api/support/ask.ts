@@ -52,6 +52,18 @@ export const newKey = (): string => randomUUID();
 export const post = (path: string, body: unknown, key = newKey(), extra: Ask = {}): Promise<Said> =>
 	ask("POST", path, { ...extra, body, headers: { "idempotency-key": key, ...extra.headers } });
 
+/** A plain HTML form on one of our own pages. */
+export const postForm = (path: string, fields: Record<string, string>, extra: Ask = {}): Promise<Said> =>
+	send("POST", path, {
+		headers: {
+			origin: appUrl,
+			"content-type": "application/x-www-form-urlencoded",
+			...(extra.cookie && { cookie: extra.cookie }),
+			...extra.headers,
+		},
+		body: new URLSearchParams(fields).toString(),
+	});
+
 /** What the stack passes on; a test without it is not being run by `npm test`. */
 export function given(name: string): string {
 	const value = process.env[name];

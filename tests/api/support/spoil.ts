@@ -26,6 +26,28 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/revalidations": { handles: [teacher.handle] },
 };
 
+/** The same for each route that takes a plain form. */
+export const goodForms: Record<string, Record<string, string>> = {
+	"POST /api/form-bookings": { ...wish, ...booker("Good Form"), key: newKey() },
+	"POST /api/form-cancellations": { booking },
+};
+
+/** A plain form with these fields. */
+export const putForm = (
+	route: string,
+	fields: Record<string, unknown> | string,
+	headers: Record<string, string> = {},
+) =>
+	put(
+		route,
+		typeof fields === "string"
+			? fields
+			: new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, asText(value)])).toString(),
+		{ "content-type": "application/x-www-form-urlencoded", ...headers },
+	);
+
+const asText = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
 /** A request with everything that any route could want of its headers. */
 export function put(
 	route: string,

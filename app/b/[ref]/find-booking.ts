@@ -1,0 +1,13 @@
+import { getBooking } from "@/lib/bookings/get-booking";
+import type { Booking } from "@/lib/bookings/schema";
+import { Refusal } from "@/lib/refusal";
+
+/** `notFound()` would leave the page to a script here, and this has to read well without one. */
+export async function findBooking(ref: string): Promise<Booking | null> {
+	try {
+		return await getBooking(ref);
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "NTFND") return null;
+		throw error;
+	}
+}

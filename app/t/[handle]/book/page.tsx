@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { connection } from "next/server";
+import { askerReadsHour12 } from "../../../_ui/asker.ts";
+import { knownTeacher } from "../known-teacher.ts";
+import { readAsked, type Search } from "./asked.ts";
+import { ChooseTime } from "./choose-time.tsx";
+import { ChooseZone } from "./choose-zone.tsx";
+import { TakeTime } from "./take-time.tsx";
+
+// The way to a booking that needs no script: each step is a page, made for who asks for it.
+export const instant = false;
+
+type Props = { params: Promise<{ handle: string }>; searchParams: Promise<Search> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const teacher = await knownTeacher((await params).handle);
+	return { title: teacher ? `Book ${teacher.name}` : "Nobody here", robots: { index: false } };
+}
+
+export default async function BookPage({ params, searchParams }: Props) {
+	const { handle } = await params;
+	const teacher = await knownTeacher(handle);
+	// Its own page says that there is nobody, and says 404.
+	if (!teacher) redirect(`/t/${handle}`);
+	await connection();
+	const now = Date.now();
+	const asked = readAsked(await searchParams, teacher, now);
+	const viewer = { zone: asked?.zone ?? teacher.timeZone, hour12: await askerReadsHour12() };
+	return (
+		<>
+			<div className="mt-6 mb-6 lg:mt-10">
+				<h1 className="text-3xl lg:text-4xl">Book {teacher.name}</h1>
+				<p className="mt-2 text-soft">
+					<Link
+						href={`/t/${handle}`}
+						prefetch={false}
+						className="underline decoration-edge underline-offset-4 hover:decoration-current"
+					>
+						About {teacher.name}
+					</Link>
+				</p>
+			</div>
+			{asked ? (
+				<Step asked={asked} teacher={teacher} viewer={viewer} now={now} />
+			) : (
+				<p className="text-lg text-soft">{teacher.name} has nothing to book at the moment.</p>
+			)}
+		</>
+	);
+}
+
+type StepProps = Parameters<typeof ChooseTime>[0];
+
+function Step(props: StepProps) {
+	if (props.asked.choosesZone) return <ChooseZone {...props} />;
+	return props.asked.startsAt ? (
+		<TakeTime {...props} startsAt={props.asked.startsAt} />
+	) : (
+		<ChooseTime {...props} />
+	);
+}
