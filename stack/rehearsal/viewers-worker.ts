@@ -43,7 +43,7 @@ class Viewer {
 		if (status === 200) this.read(/\r\netag: (\S+)/i.exec(head)?.[1] ?? "", body);
 		if (answers[200] && ++arrived === viewers) parentPort?.postMessage("here");
 		// When it was due counts, and not when it was answered: a slow server is asked no less.
-		this.due += nextLook([{ live: lists.get(this.etag)?.live ?? false }]);
+		this.due += nextLook(lists.get(this.etag)?.live ?? false);
 		if (this.due < now) blocked.add(this);
 	}
 

@@ -13,12 +13,18 @@ export class Slow extends Error {
 
 /** One path a week, the same for everybody, so that a cache close by answers nearly all of them. */
 export async function fetchSlots(teacher: string, type: string, week: string): Promise<LiveSlotList> {
-	const response = await fetch(`/api/slots/${teacher}/${type}/${week}`, {
-		signal: AbortSignal.timeout(10_000),
-	});
-	if (!response.ok) throw new Slow(retryAfter(response));
-	return response.json();
+	const path = `/api/slots/${teacher}/${type}/${week}`;
+	const rest = (rests.get(path) ?? 0) - Date.now();
+	if (rest > 0) throw new Slow(rest / 1000);
+	const response = await fetch(path, { signal: AbortSignal.timeout(10_000) });
+	if (response.ok) return response.json();
+	const seconds = retryAfter(response);
+	rests.set(path, Date.now() + seconds * 1000);
+	throw new Slow(seconds);
 }
+
+/** Until when a list is not to be asked for, whoever would like to: a timer, a tab that comes back, a connection. */
+const rests = new Map<string, number>();
 
 /** The first free time on or after a day, looking week by week, and no further than `lastDay`. */
 export async function findNextFree(

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
+import { preload } from "react-dom";
 import { listSlots } from "@/lib/slots/list-slots";
 import { findTeachers } from "@/lib/teachers/find-teachers";
 import { weeksTouched } from "@/lib/time";
 import { BookingBoard } from "./booking-board.tsx";
 import { knownTeacher } from "./known-teacher.ts";
 import { TeacherIntro } from "./teacher-intro.tsx";
+import { weekSpan } from "./week-span.ts";
 
 // One page for everyone, made once and again when the teacher edits: no visitor costs a render.
 export const ensureStatic = "navigation";
@@ -20,6 +22,11 @@ export default async function TeacherPage({ params }: Props) {
 	const teacher = await knownTeacher(handle);
 	if (!teacher) notFound();
 	const first = await firstWeeks(handle, teacher.types[0]?.handle);
+	// The first thing the board will ask for, while its script is still on the way: the same request as its own.
+	for (const week of weekSpan(first.now, teacher.timeZone, 0).weeks) {
+		if (!first.type) break;
+		preload(`/api/slots/${handle}/${first.type}/${week}`, { as: "fetch", crossOrigin: "anonymous" });
+	}
 	return (
 		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
 			<TeacherIntro teacher={teacher} />

@@ -1,10 +1,12 @@
 "use client";
 
+import { useCallback, useRef, useState } from "react";
 import useSWR from "swr";
 import { nextLook } from "@/lib/slots/pace";
 import type { LiveSlotList, Slot, SlotList } from "@/lib/slots/schema";
-import { addDays, type Day, dayOf, daysFrom, groupByDay, startOfDay, weeksTouched } from "@/lib/time";
+import { type Day, groupByDay } from "@/lib/time";
 import { fetchSlots, Slow } from "./fetch-slots.ts";
+import { weekSpan } from "./week-span.ts";
 
 /** What the cached page already knows: the times of its first days, and of which weeks these are. */
 export type FirstWeeks = { type: string | undefined; now: number; lists: SlotList[] };
@@ -22,22 +24,23 @@ type Wish = { teacher: string; type: string; page: number; now: number; zone: st
 
 /** Seven days from today on, page by page, in the viewer's zone, kept fresh while somebody looks at them. */
 export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekView {
-	const start = addDays(dayOf(now, zone), page * 7);
-	const days = daysFrom(start, 7);
-	const from = Math.max(now, startOfDay(start, zone));
-	const until = startOfDay(addDays(start, 7), zone);
-	const weeks = weeksTouched(from, until);
+	const { days, from, until, weeks } = weekSpan(now, zone, page);
+	const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const known =
 		page === 0 &&
 		first.type === type &&
 		weeks.every((week) => first.lists.some((list) => list.week === week));
 
+	// Another function starts the wait for the next look anew: a page that has just heard of a rush must not sleep on.
+	const [live, setLive] = useState(false);
+	const pace = useCallback(() => nextLook(live), [live]);
 	const { data, error, mutate } = useSWR(
 		type ? [teacher, type, ...weeks] : null,
 		([teacher, type, ...weeks]) => Promise.all(weeks.map((week) => fetchSlots(teacher, type, week))),
 		{
 			fallbackData: known ? first.lists.filter((list) => weeks.includes(list.week)).map(quiet) : undefined,
-			refreshInterval: nextLook,
+			refreshInterval: pace,
+			onSuccess: (lists) => setLive(lists.some((list) => list.live)),
 			dedupingInterval: 200,
 			focusThrottleInterval: 2000,
 			onErrorRetry: (error, _key, _config, revalidate, { retryCount }) => {
@@ -45,7 +48,9 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 					error instanceof Slow ? error.wait : 0,
 					Math.min(30_000, 1000 * 2 ** retryCount),
 				);
-				setTimeout(() => revalidate({ retryCount }), wait * (1 + Math.random() / 2));
+				// One at a time, however often somebody came back to look in between.
+				clearTimeout(retry.current);
+				retry.current = setTimeout(() => revalidate({ retryCount }), wait * (1 + Math.random() / 2));
 			},
 		},
 	);
