@@ -18,7 +18,10 @@ export function ZonePicker({ viewer, teacher, now, onChoose }: Props) {
 	return (
 		<div className="text-sm">
 			<button
-				type="button"
+				type="submit"
+				// Without script, the zones are a page.
+				name="choose"
+				value="zone"
 				aria-haspopup="dialog"
 				onClick={() => setOpen(true)}
 				className="-mx-2 inline-flex min-h-11 items-center gap-1.5 rounded-lg px-2 hover:bg-chalk"
