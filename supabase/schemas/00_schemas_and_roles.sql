@@ -2,6 +2,7 @@
 create schema if not exists extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists unaccent with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
 
 create schema app;
 create schema api;

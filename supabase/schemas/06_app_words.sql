@@ -10,5 +10,6 @@ create domain app.count as integer check (value >= 0);
 create type app.booking_state as enum (
   'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
 );
-create type app.mail_kind as enum ('confirmed', 'cancelled');
+create type app.mail_kind as enum ('confirmed', 'cancelled', 'invited');
 create type app.mail_recipient as enum ('booker', 'teacher');
+create type app.opening_audience as enum ('anyone', 'invited');

@@ -1,8 +1,10 @@
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, LIMIT, CLASH, TAKEN, SLOWD.
+-- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
-  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text
+  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
+  p_ticket_id uuid default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -25,12 +27,16 @@ begin
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
+  if v_type.opening_id is not null then
+    perform app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
+    perform app.require_share(v_type.opening_id, book_slot.p_email);
+  end if;
 
   v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
   if v_appointment_id is not null then
-    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
-    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now())
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id)
+    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), book_slot.p_ticket_id)
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
   end if;

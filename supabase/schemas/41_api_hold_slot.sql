@@ -1,7 +1,10 @@
 -- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
 -- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
--- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, TAKEN.
-create function api.hold_slot(p_key text, p_teacher text, p_type text, p_starts_at timestamptz) returns jsonb
+-- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, TAKEN.
+create function api.hold_slot(
+  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null
+) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -17,16 +20,20 @@ begin
   end if;
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
+  if v_type.opening_id is not null then
+    perform app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
+  end if;
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
   v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
   if v_appointment_id is null then
     perform app.refuse('TAKEN', 'no seat left');
   end if;
 
-  insert into app.bookings (appointment_id, state, held_until, during)
+  insert into app.bookings (appointment_id, state, held_until, during, ticket_id)
   values (
     v_appointment_id, 'held', v_held_until,
-    tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes))
+    tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes)),
+    hold_slot.p_ticket_id
   )
   returning * into v_booking;
 

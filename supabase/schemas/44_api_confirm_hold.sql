@@ -18,6 +18,7 @@ begin
   end if;
   -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(confirm_hold.p_email);
+  perform app.lock_ticket_of(confirm_hold.p_booking_id);
   v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
   if lower(v_booking.during) <= now() then
     perform app.refuse('CLOSD', 'in the past');
@@ -30,6 +31,10 @@ begin
   where appointment.id = v_booking.appointment_id;
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, confirm_hold.p_email);
+  end if;
+  if v_type.opening_id is not null then
+    perform app.require_right_to_confirm(v_type.opening_id, v_booking);
+    perform app.require_share(v_type.opening_id, confirm_hold.p_email);
   end if;
 
   update app.bookings booking

@@ -12,7 +12,10 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'handle', type.handle, 'name', type.name, 'description', type.description,
         'duration_minutes', type.duration_minutes, 'seats', type.seats, 'notice_minutes', type.notice_minutes,
-        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes, 'opens_at', type.opens_at
+        'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes, 'opens_at', app.opens_at(type), 'opening', (
+          select jsonb_build_object('id', opening.id, 'name', opening.name, 'by_ticket', opening.by_ticket)
+          from app.openings opening where opening.id = type.opening_id
+        )
       ) order by type.position, type.name), '[]')
       from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
     ),

@@ -1,6 +1,7 @@
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of a
--- booking that was cancelled meanwhile is not sent.
+-- booking that was cancelled, or an invitation that was revoked meanwhile, is not sent.
+-- Gives [{id, kind, recipient, created_at, booking, invitation}], one of the last two null.
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language sql volatile security definer set search_path = ''
 as $$
@@ -8,9 +9,11 @@ as $$
     select mail.id, case
       when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
       when mail.kind = 'confirmed' and booking.state = 'cancelled' then 'cancelled meanwhile'
+      when invitation.revoked_at is not null then 'revoked meanwhile'
     end as given_up
     from app.mails mail
-    join app.bookings booking on booking.id = mail.booking_id
+    left join app.bookings booking on booking.id = mail.booking_id
+    left join app.invitations invitation on invitation.id = mail.invitation_id
     where mail.sent_at is null and mail.failed_at is null and mail.due_at <= now()
     order by mail.due_at
     limit take_mails.p_limit
@@ -29,7 +32,10 @@ as $$
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', taken.id, 'kind', taken.kind, 'recipient', taken.recipient, 'created_at', taken.created_at,
-    'booking', app.describe_booking(booking)
+    'booking', case when booking.id is not null then app.describe_booking(booking) end,
+    'invitation', case when invitation.id is not null then app.describe_invitation(invitation) end
   ) order by taken.created_at), '[]')
-  from taken join app.bookings booking on booking.id = taken.booking_id
+  from taken
+  left join app.bookings booking on booking.id = taken.booking_id
+  left join app.invitations invitation on invitation.id = taken.invitation_id
 $$;

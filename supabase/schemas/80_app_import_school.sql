@@ -1,6 +1,6 @@
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
 -- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.
--- p_school: {handle, name, teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
+-- p_school: {handle, name, staff: [email], teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
 -- Types that are not in it any more are no longer offered. Gives {teachers, types, added, retired}.
 create function app.import_school(p_school jsonb) returns jsonb
 language plpgsql volatile
@@ -28,6 +28,10 @@ begin
   values (p_school ->> 'handle', p_school ->> 'name')
   on conflict (handle) do update set name = excluded.name
   returning id into v_school_id;
+  -- Whoever is given is added; nobody is taken away.
+  insert into app.staff (school_id, email)
+  select v_school_id, lower(email) from jsonb_array_elements_text(coalesce(p_school -> 'staff', '[]')) as email
+  on conflict (email) do nothing;
 
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
@@ -77,6 +81,7 @@ begin
     v_added := v_added + (not v_known)::integer;
     v_retired := v_retired + v_gone;
   end loop;
+  perform app.assign_openings(v_school_id);
   -- Now rather than when all is committed, so that the one who imports hears of it.
   set constraints app.teachers_never_share_an_email immediate;
   return jsonb_build_object('teachers', v_teachers, 'types', v_types, 'added', v_added, 'retired', v_retired);

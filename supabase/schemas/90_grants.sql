@@ -8,6 +8,13 @@ alter table app.appointments enable row level security;
 alter table app.bookings enable row level security;
 alter table app.requests enable row level security;
 alter table app.mails enable row level security;
+alter table app.staff enable row level security;
+alter table app.openings enable row level security;
+alter table app.opening_groups enable row level security;
+alter table app.opening_paces enable row level security;
+alter table app.opening_events enable row level security;
+alter table app.invitations enable row level security;
+alter table app.tickets enable row level security;
 
 revoke all on schema app, api from public;
 revoke all on all tables in schema app from public;

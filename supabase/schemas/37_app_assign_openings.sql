@@ -1,0 +1,23 @@
+-- Tells each type of a school which opening it waits for: the narrowest there is, and of two the newest. One that is over
+-- keeps its types closed until it is released or a newer one takes them.
+create function app.assign_openings(p_school_id uuid) returns void
+language plpgsql
+as $$
+begin
+  update app.appointment_types type set opening_id = chosen.opening_id
+  from (
+    select each.id, (
+      select opening.id from app.openings opening
+      where opening.school_id = p_school_id and opening.released_at is null
+        and coalesce(opening.appointment_type_id, each.id) = each.id
+        and coalesce(opening.teacher_id, teacher.id) = teacher.id
+      order by (opening.appointment_type_id is not null) desc, (opening.teacher_id is not null) desc, opening.created_at desc
+      limit 1
+    ) as opening_id
+    from app.teachers teacher
+    join app.appointment_types each on each.teacher_id = teacher.id
+    where teacher.school_id = p_school_id
+  ) as chosen
+  where type.id = chosen.id and type.opening_id is distinct from chosen.opening_id;
+end
+$$;

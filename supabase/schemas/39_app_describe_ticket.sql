@@ -1,0 +1,34 @@
+-- A ticket as its holder may know it: not its rank, which the seed tells once it is told itself.
+create function app.describe_ticket(p_ticket app.tickets) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'ticket_id', p_ticket.id,
+      'opening_id', p_ticket.opening_id,
+      'group', each.position,
+      'joined_at', p_ticket.joined_at,
+      'in_draw', p_ticket.rank is not null,
+      'tail_no', p_ticket.tail_no,
+      'admitted_at', p_ticket.admitted_at,
+      'pass_until', p_ticket.pass_until,
+      'left_at', p_ticket.left_at,
+      'now', clock_timestamp(),
+      'bookings_each', opening.bookings_each,
+      'bookings', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'booking_id', booking.id, 'link_version', booking.link_version, 'starts_at', lower(booking.during), 'teacher', teacher.name
+        ) order by lower(booking.during)), '[]')
+        from app.bookings booking
+        join app.appointments appointment on appointment.id = booking.appointment_id
+        join app.teachers teacher on teacher.id = appointment.teacher_id
+        where booking.ticket_id = p_ticket.id and booking.state in ('pending', 'confirmed')
+      )
+    )
+    from app.opening_groups each
+    join app.openings opening on opening.id = each.opening_id
+    where each.id = p_ticket.group_id
+  );
+end
+$$;

@@ -1,0 +1,27 @@
+-- Sends an invitation's link: to one address once a minute at most, and bulk a little apart, so that bookings' mails get
+-- through between them.
+create function app.invite(p_invitation app.invitations, p_after interval) returns void
+language plpgsql
+as $$
+declare
+  v_addressee uuid := md5(p_invitation.email)::uuid;
+begin
+  if exists (
+    select from app.mails mail
+    where mail.invitation_id = p_invitation.id and mail.planned_at > now() - interval '1 minute' and mail.sent_at is null
+  ) then
+    return;
+  end if;
+  insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
+  select p_invitation.id, 'invited', 'booker', v_addressee, planned.at, planned.at
+  from (
+    select greatest(now() + p_after, (
+      select mail.planned_at + interval '1 minute' from app.mails mail
+      where mail.addressee = v_addressee
+      order by mail.planned_at desc limit 1
+    )) as at
+  ) as planned
+  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
+  where planned.at <= now() + p_after + interval '19 minutes';
+end
+$$;
