@@ -30,12 +30,12 @@ async function answer<Context>(route: Handler<Context>, request: Request, contex
 }
 
 /**
- * The body of a request that changes something: JSON of at most 64 KB from one of our own pages. Refuses ORIGN
- * (missing, `null` or foreign Origin), MEDIA, LARGE and PARSE.
+ * The body of a request that changes something: JSON from one of our own pages, of at most 64 KB unless said otherwise.
+ * Refuses ORIGN (missing, `null` or foreign Origin), MEDIA, LARGE and PARSE.
  */
-export async function body(request: Request): Promise<unknown> {
+export async function body(request: Request, limitBytes = bodyLimitBytes): Promise<unknown> {
 	sameOrigin(request);
-	return read(request, bodyLimitBytes);
+	return read(request, limitBytes);
 }
 
 /** A JSON body of at most `limitBytes`. Refuses MEDIA, LARGE and PARSE. */

@@ -26,6 +26,19 @@ export const policies = {
 	/** The mails to one address are counted by the database, in the booking itself. */
 	bookings: { rules: [{ by: "device", most: 20, seconds: 10 * minute }, wholeSchool] },
 	cancellations: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	/** A place is asked for once a visit, and a pass while one is let in or wants more time. */
+	tickets: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	passes: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	departures: { rules: [{ by: "device", most: 20, seconds: 10 * minute }, wholeSchool] },
+	/** The mails to one address are paced by the database, too. */
+	invitationRequests: {
+		rules: [
+			{ by: "address", most: 6, seconds: 30 * minute },
+			{ by: "device", most: 10, seconds: 10 * minute },
+			{ by: "network", most: 3_000, seconds: 10 * minute },
+		],
+	},
+	office: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	hours: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
 	signInCodes: {
 		rules: [

@@ -19,6 +19,7 @@ export const refusals = {
 	PARSE: { status: 400, message: "This request cannot be read. Send one JSON object in UTF-8." },
 	LARGE: { status: 413, message: "This request is too large." },
 	MEDIA: { status: 415, message: "Send JSON, with Content-Type: application/json." },
+	QUEUE: { status: 403, message: "It is not your turn yet. Turns are given in the waiting room." },
 	DNIED: { status: 403, message: "This is not yours to see or change." },
 	ORIGN: { status: 403, message: "This request did not come from a Firstbell page." },
 	SIGIN: { status: 401, message: "Please sign in." },

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { cookieOf, setCookie } from "./cookies.ts";
 import { env } from "./env.ts";
-import { noteHeader } from "./notes.ts";
 
 const yearSeconds = 365 * 86_400;
 
@@ -51,17 +51,4 @@ function open(purpose: string, sealed: string | undefined): string | undefined {
 function tagOf(purpose: string, value: string): string {
 	const mac = createHmac("sha256", env().LINK_SECRET).update(`${purpose}\n${value}`).digest();
 	return mac.subarray(0, 16).toString("base64url");
-}
-
-function cookieOf(request: Request, name: string): string | undefined {
-	return request.headers.get("cookie")?.match(new RegExp(`(?:^|;\\s*)${name}=([^;]*)`))?.[1];
-}
-
-/** A cookie that no script reads, for the pages under a path; for no seconds at all, it is forgotten. */
-export function setCookie(name: string, value: string, seconds: number, path = "/"): void {
-	const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";
-	noteHeader(
-		"Set-Cookie",
-		`${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`,
-	);
 }

@@ -4,10 +4,11 @@ import { changed } from "../snapshots.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import type { Booked, BookSlot } from "./schema.ts";
 
-/** Takes a free seat and confirms it. Refuses REUSE, NTFND, CLOSD, LATE0, CLASH, LIMIT, TAKEN. */
-export async function bookSlot(key: string, wish: BookSlot): Promise<Booked> {
+/** Takes a free seat and confirms it; `ticket` is that of a proven pass. Refuses REUSE, NTFND, CLOSD, LATE0, QUEUE, CLASH, LIMIT, TAKEN. */
+export async function bookSlot(key: string, wish: BookSlot, ticket: string | null = null): Promise<Booked> {
 	const { teacher, type, startsAt, name, email, timeZone } = wish;
-	const booked = await call<BookedAnswer>("book_slot", key, teacher, type, startsAt, name, email, timeZone);
+	const who = [name, email, timeZone] as const;
+	const booked = await call<BookedAnswer>("book_slot", key, teacher, type, startsAt, ...who, ticket);
 	changed(teacher);
 	return readBooked(booked);
 }

@@ -57,7 +57,10 @@ export const TimeZone = z
 	.refine((text) => knownZone(text) !== undefined, "This time zone is not known.")
 	.transform((text) => knownZone(text) ?? text);
 
-const wish = { teacher: Handle, type: Handle, startsAt: Instant };
+export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase();
+
+// The opening that the type waits for, where its page says so: then a pass comes along.
+const wish = { teacher: Handle, type: Handle, startsAt: Instant, opening: OpeningId.optional() };
 const who = { name: PersonName, email: Email, timeZone: TimeZone };
 
 /** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */

@@ -7,33 +7,39 @@ import { when } from "../bookings/when.ts";
 import { env } from "../env.ts";
 import { dayOf } from "../time.ts";
 import { clock, dayLabel } from "../time-words.ts";
+import { type InvitationAnswer, inviteLetter } from "./invite-letter.ts";
 import { type Letter, toHtml, toText } from "./letter.ts";
 import type { Mail } from "./transport.ts";
 
 /** A mail that is due, as api.take_mails gives it. */
 export type DueMail = {
 	id: string;
-	kind: "confirmed" | "cancelled";
-	recipient: "booker" | "teacher";
 	created_at: string;
-	booking: BookingAnswer;
-};
+} & (
+	| { kind: BookingNews; recipient: "booker" | "teacher"; booking: BookingAnswer }
+	| { kind: "invited"; recipient: "booker"; invitation: InvitationAnswer }
+);
+type BookingNews = "confirmed" | "cancelled";
+/** One that tells of a booking. */
+export type BookingMail = Extract<DueMail, { kind: BookingNews }>;
 
 /** Writes a mail. Its Message-ID is made of its id, so that a mail sent twice is seen to be one. */
-export function composeMail({ id, kind, recipient, created_at, booking: answer }: DueMail): Mail {
+export function composeMail(due: DueMail): Mail {
+	const host = new URL(env().APP_URL).hostname;
+	const head = { messageId: `<${due.id}@${host}>`, date: new Date(due.created_at) };
+	if (due.kind !== "invited") return { ...head, ...ofBooking(due, host) };
+	return { ...head, ...written(inviteLetter(due.invitation)), to: due.invitation.email, calendar: undefined };
+}
+
+function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: string) {
 	const { APP_URL, MAIL_FROM } = env();
-	const host = new URL(APP_URL).hostname;
 	const booking = readBooking(answer);
 	const letter = letters[recipient][kind](booking, { link: linkTo(answer), desk: `${APP_URL}/desk` });
 	return {
-		messageId: `<${id}@${host}>`,
-		date: new Date(created_at),
+		...written(letter),
 		to: recipient === "booker" ? answer.email : answer.teacher.email,
 		// The other way round it would tell everybody who books the teacher's own address.
 		replyTo: recipient === "teacher" ? { name: answer.name, address: answer.email } : undefined,
-		subject: letter.subject,
-		text: toText(letter),
-		html: toHtml(letter),
 		calendar:
 			recipient === "booker"
 				? calendarOf(
@@ -44,10 +50,16 @@ export function composeMail({ id, kind, recipient, created_at, booking: answer }
 	};
 }
 
+const written = (letter: Letter) => ({
+	subject: letter.subject,
+	text: toText(letter),
+	html: toHtml(letter),
+});
+
 type Links = { link: string; desk: string };
 type Write = (booking: Booking, links: Links) => Letter;
 
-const letters: Record<DueMail["recipient"], Record<DueMail["kind"], Write>> = {
+const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
 	booker: {
 		confirmed: (booking, { link }) => ({
 			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,

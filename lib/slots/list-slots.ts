@@ -10,6 +10,7 @@ type Answer = {
 	slots: SlotAnswer[];
 	opens_at: string | null;
 	opens_in_ms: number | null;
+	closed: boolean;
 };
 
 /**
@@ -28,6 +29,7 @@ export async function listSlots(
 			week,
 			timeZone: answer.time_zone,
 			opensAt: answer.opens_at && isoInstant(answer.opens_at),
+			closed: answer.closed,
 			slots: answer.slots.map(readSlot),
 		},
 		opensInMs: answer.opens_in_ms,

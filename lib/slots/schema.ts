@@ -13,8 +13,17 @@ export type ListSlots = z.infer<typeof ListSlots>;
 /** A start at which a type can be booked now. Instants are ISO 8601 in UTC; `seatsLeft` is at least 1. */
 export type Slot = { startsAt: string; endsAt: string; seatsLeft: number };
 
-/** The free slots of a week. `timeZone` is the teacher's; `opensAt` is null once bookings have opened. */
-export type SlotList = { week: string; timeZone: string; opensAt: string | null; slots: Slot[] };
+/**
+ * The free slots of a week. `timeZone` is the teacher's; `opensAt` is null once bookings have opened, and before it the
+ * slots are those that can be booked then. `closed` says that the opening they belonged to is over.
+ */
+export type SlotList = {
+	week: string;
+	timeZone: string;
+	opensAt: string | null;
+	closed: boolean;
+	slots: Slot[];
+};
 
 /**
  * What `GET /api/slots/<teacher>/<type>/<week>` answers. With `live` it is worth asking again in a moment: times went or

@@ -21,6 +21,7 @@ type Answer = {
 		horizon_days: number;
 		cutoff_minutes: number;
 		opens_at: string | null;
+		opening: { id: string; name: string; by_ticket: boolean } | null;
 	}[];
 	has_hours: boolean;
 };
@@ -43,6 +44,11 @@ export async function getTeacher(handle: string): Promise<Teacher> {
 			horizonDays: type.horizon_days,
 			cutoffMinutes: type.cutoff_minutes,
 			opensAt: type.opens_at && isoInstant(type.opens_at),
+			opening: type.opening && {
+				id: type.opening.id,
+				name: type.opening.name,
+				byTicket: type.opening.by_ticket,
+			},
 		})),
 	};
 }

@@ -40,6 +40,8 @@ export type AppointmentType = {
 	cutoffMinutes: number;
 	/** Nothing is bookable before it; null is open already. */
 	opensAt: string | null;
+	/** What it waits for; with `byTicket`, who books shows a pass. */
+	opening: { id: string; name: string; byTicket: boolean } | null;
 };
 
 /** A teacher's public page. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
-import { composeMail, type DueMail } from "../../lib/mail/compose-mail.ts";
+import { type BookingMail, composeMail } from "../../lib/mail/compose-mail.ts";
 
-function due(wish: Partial<DueMail> & { name?: string; zone?: string } = {}): DueMail {
+function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {}): BookingMail {
 	return {
 		id: randomUUID(),
 		kind: "confirmed",

@@ -4,16 +4,19 @@ import { BookSlot, ConfirmHold, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
+import { admittedTicket } from "@/lib/openings/pass";
+import { counted } from "@/lib/openings/pulse";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 // Confirms a hold, or takes a free seat in one step.
 export const POST = handle(async (request) => {
 	const wish = readWish(await body(request));
 	const key = idempotencyKey(request);
+	const opening = "hold" in wish ? undefined : wish.opening;
+	const ticket = opening ? admittedTicket(request, opening) : null;
 	await limit("bookings", request);
-	const booked = await offerNearest(wish, () =>
-		"hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish),
-	);
+	const claim = () => ("hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish, ticket));
+	const booked = await offerNearest(wish, () => counted(opening, claim));
 	deliverSoon();
 	return created(booked);
 });

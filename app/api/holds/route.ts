@@ -2,11 +2,15 @@ import { holdSlot } from "@/lib/bookings/hold-slot";
 import { HoldSlot, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
+import { admittedTicket } from "@/lib/openings/pass";
+import { counted } from "@/lib/openings/pulse";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
 	const key = idempotencyKey(request);
+	const ticket = wish.opening ? admittedTicket(request, wish.opening) : null;
 	await limit("holds", request);
-	return created(await offerNearest(wish, () => holdSlot(key, wish)));
+	const claim = () => counted(wish.opening, () => holdSlot(key, wish, ticket));
+	return created(await offerNearest(wish, claim));
 });

@@ -1,0 +1,15 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, done, handle } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { deliverSoon } from "@/lib/mail/deliver-mails";
+import { sendInvitation } from "@/lib/office/send-invitation";
+import { OneInvitation } from "@/lib/openings/schema";
+
+export const POST = handle(async (request) => {
+	const wish = await body(request);
+	const who = await requireDeskUser();
+	await limit("office", request, { account: who.userId });
+	await sendInvitation(who, OneInvitation.parse(wish));
+	deliverSoon();
+	return done();
+});

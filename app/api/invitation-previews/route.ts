@@ -1,0 +1,15 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, handle, ok } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { previewFamilies } from "@/lib/office/preview-families";
+import { PreviewFamilies } from "@/lib/openings/schema";
+
+// Twenty thousand families, with room for what else their file says of them.
+const fileBytes = 4 * 1024 * 1024;
+
+export const POST = handle(async (request) => {
+	const wish = await body(request, fileBytes);
+	const who = await requireDeskUser();
+	await limit("office", request, { account: who.userId });
+	return ok(await previewFamilies(who, PreviewFamilies.parse(wish)));
+});

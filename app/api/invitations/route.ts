@@ -1,0 +1,19 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, handle, ok } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { deliverSoon } from "@/lib/mail/deliver-mails";
+import { inviteFamilies } from "@/lib/office/invite-families";
+import { InviteFamilies } from "@/lib/openings/schema";
+
+// Twenty thousand families.
+const listBytes = 4 * 1024 * 1024;
+
+export const POST = handle(async (request) => {
+	const wish = await body(request, listBytes);
+	const who = await requireDeskUser();
+	await limit("office", request, { account: who.userId });
+	const { opening, families } = InviteFamilies.parse(wish);
+	const invited = await inviteFamilies(who, opening, families);
+	deliverSoon();
+	return ok(invited);
+});

@@ -1,0 +1,15 @@
+import { handle, shared } from "@/lib/http";
+import { openingStatus } from "@/lib/openings/opening-status";
+import { OpeningId, Phase } from "@/lib/openings/schema";
+import { Refusal } from "@/lib/refusal";
+
+type Context = { params: Promise<{ id: string; phase: string }> };
+
+export const GET = handle<Context>(async (request, { params }) => {
+	const { id, phase } = await params;
+	const opening = OpeningId.parse(id);
+	// One spelling each, as for the slots.
+	if (!request.url.endsWith(`/api/openings/${opening}/status/${Phase.parse(phase)}`))
+		throw new Refusal("NTFND");
+	return shared(request, await openingStatus(opening, Phase.parse(phase)));
+});

@@ -1,0 +1,12 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, handle, ok } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { steerOpening } from "@/lib/office/steer-opening";
+import { SteerOpening } from "@/lib/openings/schema";
+
+export const POST = handle(async (request) => {
+	const wish = await body(request);
+	const who = await requireDeskUser();
+	await limit("office", request, { account: who.userId });
+	return ok(await steerOpening(who, SteerOpening.parse(wish)));
+});

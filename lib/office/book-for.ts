@@ -1,0 +1,16 @@
+import "server-only";
+import type { DeskUser } from "../auth.ts";
+import { type BookedAnswer, readBooked } from "../bookings/read-hold.ts";
+import type { Booked } from "../bookings/schema.ts";
+import { call } from "../db.ts";
+import type { BookFor } from "../openings/schema.ts";
+import { changed } from "../snapshots.ts";
+
+/** Books for somebody who cannot, whoever else is waiting. Refuses DNIED, and what bookSlot refuses. */
+export async function bookFor(who: DeskUser, key: string, wish: BookFor): Promise<Booked> {
+	const { opening, teacher, type, startsAt, name, email, timeZone } = wish;
+	const place = [opening, key, teacher, type, startsAt] as const;
+	const booked = await call<BookedAnswer>("book_for", who.userId, ...place, name, email, timeZone);
+	changed(teacher);
+	return readBooked(booked);
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import type { DeskUser } from "../auth.ts";
+import { call } from "../db.ts";
+import type { Office } from "../openings/schema.ts";
+import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
+
+type Answer = {
+	email: string;
+	school: string;
+	teachers: { handle: string; name: string; time_zone: string; types: { handle: string; name: string }[] }[];
+	openings: OwnOpeningAnswer[];
+};
+
+/** What a staff member's desk opens with. Refuses DNIED for who is not of the staff. */
+export async function openOffice(who: DeskUser): Promise<Office> {
+	const { teachers, openings, ...office } = await call<Answer>("open_office", who.userId);
+	return {
+		...office,
+		teachers: teachers.map(({ time_zone, ...teacher }) => ({ ...teacher, timeZone: time_zone })),
+		openings: openings.map(readOwnOpening),
+	};
+}

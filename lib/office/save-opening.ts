@@ -1,0 +1,29 @@
+import "server-only";
+import type { DeskUser } from "../auth.ts";
+import { call } from "../db.ts";
+import type { OwnOpening, SaveOpening } from "../openings/schema.ts";
+import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
+import { renewOpening } from "./renew-opening.ts";
+
+/** Makes an opening, or changes one. Refuses DNIED, NTFND, STALE, INVAL. */
+export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening): Promise<OwnOpening> {
+	const saved = await call<OwnOpeningAnswer>(
+		"save_opening",
+		who.userId,
+		id,
+		wish.version,
+		JSON.stringify({
+			name: wish.name,
+			teacher: wish.teacher,
+			type: wish.type,
+			audience: wish.audience,
+			waiting_room: wish.waitingRoom,
+			bookings_each: wish.bookingsEach,
+			joins_at: wish.joinsAt,
+			closes_at: wish.closesAt,
+			groups: wish.groups.map(({ name, opensAt }) => ({ name, opens_at: opensAt })),
+		}),
+	);
+	await renewOpening(id);
+	return readOwnOpening(saved);
+}
