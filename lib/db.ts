@@ -60,8 +60,8 @@ async function ask<Answer>(from: Pool, verb: string, args: Args): Promise<Answer
 }
 
 // How long the wait for a connection may be, as far as one can tell, before the next is sent away at the door: better
-// than a pile-up behind it. Who has chosen a time, or gives one back, is let in longest, and so is what nobody would ask
-// for again.
+// than a pile-up behind it. Who has chosen a time, or gives one back, is let in longest, and so are what nobody would ask
+// for again and the one step a second on which a whole waiting room waits.
 const patienceMs = 250;
 const longPatienceMs = 1_900;
 const kept = new Set([
@@ -71,6 +71,7 @@ const kept = new Set([
 	"extend_hold",
 	"release_hold",
 	"cancel_booking",
+	"pace_opening",
 	"ask_code",
 	"mark_mail",
 ]);

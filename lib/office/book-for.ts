@@ -9,8 +9,18 @@ import { changed } from "../snapshots.ts";
 /** Books for somebody who cannot, whoever else is waiting. Refuses DNIED, and what bookSlot refuses. */
 export async function bookFor(who: DeskUser, key: string, wish: BookFor): Promise<Booked> {
 	const { opening, teacher, type, startsAt, name, email, timeZone } = wish;
-	const place = [opening, key, teacher, type, startsAt] as const;
-	const booked = await call<BookedAnswer>("book_for", who.userId, ...place, name, email, timeZone);
+	const booked = await call<BookedAnswer>(
+		"book_for",
+		who.userId,
+		opening,
+		key,
+		teacher,
+		type,
+		startsAt,
+		name,
+		email,
+		timeZone,
+	);
 	changed(teacher);
 	return readBooked(booked);
 }

@@ -4,12 +4,16 @@ import { getOpening } from "../openings/get-opening.ts";
 import { topicOf } from "../openings/opening-status.ts";
 import { changed } from "../snapshots.ts";
 
+/** The teachers whose pages tell of an opening. */
+export async function teachersOf(id: string): Promise<string[]> {
+	return (await getOpening(id)).teachers.map(({ handle }) => handle);
+}
+
 /** From now on nobody sees an opening as it was: not on its page, and not on its teachers'. */
-export async function renewOpening(id: string): Promise<void> {
+export function renewOpening(id: string, teachers: string[]): void {
 	changed(topicOf(id));
 	revalidateTag(`opening:${id}`, { expire: 0 });
-	const { teachers } = await getOpening(id);
-	for (const { handle } of teachers) {
+	for (const handle of teachers) {
 		changed(handle);
 		revalidateTag(`teacher:${handle}`, { expire: 0 });
 	}

@@ -3,7 +3,7 @@ import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import type { OwnOpening, SaveOpening } from "../openings/schema.ts";
 import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
-import { renewOpening } from "./renew-opening.ts";
+import { renewOpening, teachersOf } from "./renew-opening.ts";
 
 /** Makes an opening, or changes one. Refuses DNIED, NTFND, STALE, INVAL. */
 export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening): Promise<OwnOpening> {
@@ -24,6 +24,6 @@ export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening):
 			groups: wish.groups.map(({ name, opensAt }) => ({ name, opens_at: opensAt })),
 		}),
 	);
-	await renewOpening(id);
+	renewOpening(id, await teachersOf(id));
 	return readOwnOpening(saved);
 }
