@@ -14,6 +14,7 @@ export type StatusAnswer = {
 	closes_at: string | null;
 	per_minute: number;
 	free_seats: number | null;
+	free_by_teacher: Record<string, number> | null;
 	groups: {
 		opens_at: string;
 		opens_in_ms: number;
@@ -72,6 +73,7 @@ export function readStatus(answer: StatusAnswer): OpeningStatus {
 		closesAt: answer.closes_at && isoInstant(answer.closes_at),
 		perMinute: answer.per_minute,
 		freeSeats: answer.free_seats,
+		freeByTeacher: answer.free_by_teacher,
 		groups: answer.groups.map((group) => ({
 			opensAt: isoInstant(group.opens_at),
 			opensInMs: group.opens_in_ms,

@@ -68,6 +68,8 @@ export type OpeningStatus = {
 	/** People let in a minute, as it goes now. */
 	perMinute: number;
 	freeSeats: number | null;
+	/** Where they are, by teachers' handles, once there are fewer than 200; null before. */
+	freeByTeacher: Record<string, number> | null;
 	groups: GroupStatus[];
 };
 

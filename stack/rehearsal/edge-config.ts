@@ -95,7 +95,7 @@ http {
 		location / { proxy_pass http://origin; }
 
 		# Everybody's.
-		location ~ ^/($|t/|api/slots/|_next/static/) {
+		location ~ ^/($|t/|opening/[0-9a-f-]+$|api/slots/|api/openings/[0-9a-f-]+/(status|record)|_next/static/) {
 			proxy_pass http://origin;
 			proxy_hide_header CDN-Cache-Control;
 			proxy_cache edge;

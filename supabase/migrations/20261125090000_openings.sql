@@ -116,6 +116,7 @@ create table app.opening_paces (
   why text not null default 'steady',
   -- As counted last: seats that are free (at most 2,000 are counted), and holds that may still come back.
   free_seats integer not null default 0,
+  free_by_teacher jsonb not null default '{}',
   held_seats integer not null default 0,
   count_at timestamptz,
   -- Admitted or called, and not yet holding anything.
@@ -263,8 +264,8 @@ begin
   end if;
 end
 $$;
--- A hold outlives its ticket's pass, so that who types slowly still succeeds; but not the opening, and not the share that
--- one ticket is good for. Refuses: CLOSD, LIMIT.
+-- A hold outlives its ticket's pass, and the opening's end, so that who types slowly still succeeds; but not the share that
+-- one ticket is good for. Refuses: LIMIT.
 create function app.require_right_to_confirm(p_opening_id uuid, p_booking app.bookings) returns void
 language plpgsql stable
 as $$
@@ -272,9 +273,7 @@ declare
   v_opening app.openings;
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
-  if v_opening.ended_at is not null then
-    perform app.refuse('CLOSD', 'the opening is over');
-  elsif p_booking.ticket_id is not null
+  if p_booking.ticket_id is not null
     and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
     perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
   end if;
@@ -359,7 +358,8 @@ begin
   insert into app.opening_events (opening_id, kind, actor, detail) values (p_opening_id, p_kind, p_actor, p_detail);
 end
 $$;
--- How many want a seat just now: called within a minute and not come yet, or with a pass and nothing booked or held.
+-- How many want a seat just now: called within a minute and not come yet, or with a pass that they took within three, and
+-- nothing booked or held. Who takes longer may still book, but no seat waits for them.
 create function app.count_choosing(p_opening_id uuid) returns integer
 language plpgsql stable
 as $$
@@ -370,7 +370,7 @@ begin
       and ticket.admitted_at is null and ticket.left_at is null
   ) + (
     select count(*) from app.tickets ticket
-    where ticket.opening_id = p_opening_id and ticket.pass_until > now()
+    where ticket.opening_id = p_opening_id and ticket.pass_until > now() + interval '7 minutes'
       and not exists (
         select from app.bookings booking
         where booking.ticket_id = ticket.id
@@ -392,29 +392,6 @@ begin
     where ticket.opening_id = p_opening_id and ticket.pass_until > now() - interval '12 hours'
       and booking.state = 'held' and booking.held_until > now()
   );
-end
-$$;
--- Seats that are free in an opening, up to p_most: starts that overlap, of types that share a teacher's time, each count.
-create function app.count_seats(p_opening_id uuid, p_most integer) returns integer
-language plpgsql stable
-as $$
-declare
-  v_type app.appointment_types;
-  v_window tstzrange;
-  v_free integer := 0;
-begin
-  for v_type in
-    select * from app.appointment_types type
-    where type.opening_id = p_opening_id and type.retired_at is null
-    order by type.id
-  loop
-    v_window := app.bookable_window(v_type);
-    if not isempty(v_window) then
-      v_free := v_free + (select coalesce(sum(free.seats_left), 0) from app.free_slots(v_type, lower(v_window), upper(v_window)) as free);
-    end if;
-    exit when v_free >= p_most;
-  end loop;
-  return least(v_free, p_most);
 end
 $$;
 -- Closes the draw of each group whose time has come: from now on its ranks stand, and who comes later is behind them.
@@ -443,6 +420,38 @@ begin
       'group', v_group.position, 'tickets', v_group.drawn_count, 'tickets_hash', encode(v_group.tickets_hash, 'hex')
     ));
   end loop;
+end
+$$;
+-- Seats that are free in an opening, by its teachers' handles; those without any are not in it. Counting stops once there
+-- are p_most: starts that overlap, of types that share a teacher's time, each count.
+create function app.free_seats(p_opening_id uuid, p_most integer) returns jsonb
+language plpgsql stable
+as $$
+declare
+  v_type app.appointment_types;
+  v_window tstzrange;
+  v_free integer;
+  v_all integer := 0;
+  v_seats jsonb := '{}';
+  v_handle text;
+begin
+  for v_type in
+    select * from app.appointment_types type
+    where type.opening_id = p_opening_id and type.retired_at is null
+    order by type.teacher_id, type.id
+  loop
+    v_window := app.bookable_window(v_type);
+    continue when isempty(v_window);
+    v_free := (
+      select coalesce(sum(free.seats_left), 0) from app.free_slots(v_type, lower(v_window), upper(v_window)) as free
+    );
+    continue when v_free = 0;
+    v_handle := (select teacher.handle from app.teachers teacher where teacher.id = v_type.teacher_id);
+    v_seats := v_seats || jsonb_build_object(v_handle, coalesce((v_seats ->> v_handle)::integer, 0) + v_free);
+    v_all := v_all + v_free;
+    exit when v_all >= p_most;
+  end loop;
+  return v_seats;
 end
 $$;
 -- Gives numbers to those who came after the draw, in the order in which they came. Once a second for all of them, so that
@@ -539,7 +548,8 @@ begin
 
   if v_pace.count_at is null or v_pace.count_at <= now() then
     v_began := clock_timestamp();
-    v_pace.free_seats := app.count_seats(p_opening.id, 2000);
+    v_pace.free_by_teacher := app.free_seats(p_opening.id, 2000);
+    v_pace.free_seats := (select least(coalesce(sum(free.value::integer), 0), 2000) from jsonb_each_text(v_pace.free_by_teacher) as free);
     v_pace.held_seats := case v_pace.free_seats when 0 then app.count_held(p_opening.id) else 0 end;
     -- Counting has a twentieth of one core at most.
     v_pace.count_at := now() + least((clock_timestamp() - v_began) * 20, interval '10 seconds');
@@ -576,7 +586,7 @@ begin
 
   update app.opening_paces pace
   set pace = v_pace.pace, credit = v_pace.credit, paced_at = now(), eased_at = v_pace.eased_at, why = v_pace.why,
-      free_seats = v_pace.free_seats, held_seats = v_pace.held_seats, count_at = v_pace.count_at, choosing = v_pace.choosing + v_called
+      free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats, count_at = v_pace.count_at, choosing = v_pace.choosing + v_called
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(
@@ -746,6 +756,8 @@ begin
       'closes_at', opening.closes_at,
       'per_minute', round(60 * pace.pace),
       'free_seats', case when pace.paced_at is not null then pace.free_seats end,
+      -- Where to look, once it is hard to find.
+      'free_by_teacher', case when pace.paced_at is not null and pace.free_seats < 200 then pace.free_by_teacher end,
       'groups', (
         select jsonb_agg(jsonb_build_object(
           'opens_at', each.opens_at,

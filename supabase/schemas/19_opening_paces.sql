@@ -11,6 +11,7 @@ create table app.opening_paces (
   why text not null default 'steady',
   -- As counted last: seats that are free (at most 2,000 are counted), and holds that may still come back.
   free_seats integer not null default 0,
+  free_by_teacher jsonb not null default '{}',
   held_seats integer not null default 0,
   count_at timestamptz,
   -- Admitted or called, and not yet holding anything.

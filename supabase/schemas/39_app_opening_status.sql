@@ -20,6 +20,8 @@ begin
       'closes_at', opening.closes_at,
       'per_minute', round(60 * pace.pace),
       'free_seats', case when pace.paced_at is not null then pace.free_seats end,
+      -- Where to look, once it is hard to find.
+      'free_by_teacher', case when pace.paced_at is not null and pace.free_seats < 200 then pace.free_by_teacher end,
       'groups', (
         select jsonb_agg(jsonb_build_object(
           'opens_at', each.opens_at,
