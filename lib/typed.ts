@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
-import { setCookie } from "./visitor.ts";
+import { setCookie } from "./cookies.ts";
 
 /** What a refused form had in it. `key` is the idempotency key it was sent with, where another try must be the same. */
 export type TypedForm = { name: string; email: string; key: string };
