@@ -23,19 +23,24 @@ export const everyHour: SpanWish[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
 	ends_minute: 1440,
 }));
 
+export type TeacherWish = {
+	zone?: string;
+	spans?: SpanWish[];
+	types?: Partial<TypeWish>[];
+	school?: string;
+	/** Addresses of who looks after the school. */
+	staff?: string[];
+};
+
 /** A teacher who is there all week, with one type of 30 minutes, unless wished otherwise. */
-export async function seedTeacher(
-	admin: pg.Client,
-	handle: string,
-	wish: { zone?: string; spans?: SpanWish[]; types?: Partial<TypeWish>[] } = {},
-): Promise<void> {
+export async function seedTeacher(admin: pg.Client, handle: string, wish: TeacherWish = {}): Promise<void> {
 	await seedTeachers(admin, [handle], wish);
 }
 
 export async function seedTeachers(
 	admin: pg.Client,
 	handles: string[],
-	{ zone = "UTC", spans = everyHour, types = [{}] }: Parameters<typeof seedTeacher>[2] = {},
+	{ zone = "UTC", spans = everyHour, types = [{}], school = "school", staff = [] }: TeacherWish = {},
 ): Promise<void> {
 	const teachers = handles.map((handle) => ({
 		handle,
@@ -62,7 +67,7 @@ export async function seedTeachers(
 		})),
 	}));
 	await admin.query("select app.import_school($1)", [
-		JSON.stringify({ handle: "school", name: "School", teachers }),
+		JSON.stringify({ handle: school, name: "School", staff, teachers }),
 	]);
 }
 

@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import {
+	bookWith,
+	getTicket,
+	invite,
+	join,
+	opened,
+	saveOpening,
+	seedOffice,
+	steer,
+	step,
+	takePass,
+} from "../support/openings.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { slotStart } from "../support/seed.ts";
+import { call, codeOf } from "../support/verbs.ts";
+
+type Mail = {
+	id: string;
+	kind: string;
+	invitation: { invitation_id: string; link_version: number; email: string };
+};
+
+const { admin } = await ownDatabase();
+const take = async () =>
+	(await call<Mail[]>(admin, "take_mails", 1_000, 60)).filter(({ kind }) => kind === "invited");
+const sent = async () => {
+	const mails = await take();
+	for (const { id } of mails) await call(admin, "mark_mail", id, null);
+	return mails;
+};
+const forget = () => admin.query("delete from app.mails");
+const pass = (time: string) =>
+	admin.query("update app.mails set due_at = due_at - $1::interval, planned_at = planned_at - $1::interval", [
+		time,
+	]);
+
+test("each family has one link by one mail, a little apart, and a list that comes again changes what is new alone", async () => {
+	const office = await seedOffice(admin, "lists", ["lists"]);
+	const opening = await saveOpening(admin, office, {
+		groups: [0, 1].map((n) => ({
+			name: `Group ${n}`,
+			opens_at: new Date(Date.now() + 3_600_000 * (n + 1)).toISOString(),
+		})),
+	});
+	const list = (families: object[]) =>
+		call(admin, "invite_families", office.staff, opening.id, JSON.stringify(families));
+	const ann = { email: "ann@home.example", name: "Ann", group: 0 };
+	const ben = { email: "ben@home.example", name: "Ben", group: 0 };
+	expect(await list([ben, ann])).toEqual({ added: 2, changed: 0, kept: 0 });
+	expect(await list([ann, { ...ben, group: 1 }])).toEqual({ added: 0, changed: 1, kept: 1 });
+	expect(
+		await codeOf(
+			list([
+				{ ...ann, group: 2 },
+				{ email: "cyd@home.example", name: "Cyd", group: 0 },
+			]),
+		),
+	).toBe("INVAL");
+	const { rows } = await admin.query(
+		"select count(*)::integer as mails, max(due_at) - min(due_at) = interval '100 milliseconds' as apart from app.mails",
+	);
+	expect(rows).toEqual([{ mails: 2, apart: true }]);
+	await pass("1 second");
+	expect((await take()).map(({ invitation }) => invitation.email).sort()).toEqual([ann.email, ben.email]);
+	await forget();
+	// Who has taken a place keeps its group.
+	const { rows: invited } = await admin.query("select id from app.invitations where email = $1", [ann.email]);
+	const ticket = await join(admin, invited[0]);
+	expect(await list([{ ...ann, group: 1, name: "Anna" }])).toEqual({ added: 0, changed: 1, kept: 0 });
+	expect(await getTicket(admin, ticket)).toMatchObject({ group: 0 });
+	const listed = await call(admin, "list_invitations", office.staff, opening.id, "ANNA home");
+	expect(listed).toMatchObject({ count: 1, invitations: [{ name: "Anna", group: 0, booked: 0 }] });
+});
+
+test("a link that is sent again makes the one before worth nothing, and the place stays", async () => {
+	const office = await seedOffice(admin, "again", ["again"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 1 });
+	const [ticket = never()] = tickets;
+	const [invitation = never()] = invitations;
+	await forget();
+	await call(admin, "send_invitation", office.staff, opening.id, invitation.id);
+	expect((await sent()).map((mail) => mail.invitation)).toMatchObject([
+		{ invitation_id: invitation.id, link_version: 2 },
+	]);
+	expect(await codeOf(join(admin, invitation, 1))).toBe("NTFND");
+	expect(await join(admin, invitation, 2)).toMatchObject({
+		ticket_id: ticket.ticket_id,
+		joined_at: ticket.joined_at,
+		in_draw: true,
+	});
+});
+
+test("a revoked link is worth nothing, nor is its place, until it is sent again", async () => {
+	const office = await seedOffice(admin, "revoked", ["revoked"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 2 });
+	const [ticket = never()] = tickets;
+	const [invitation = never()] = invitations;
+	await takePass(admin, ticket);
+	await forget();
+	const revoke = () => call(admin, "revoke_invitation", office.staff, opening.id, invitation.id);
+	await revoke();
+	await revoke();
+	expect(await codeOf(join(admin, invitation))).toBe("NTFND");
+	expect(await codeOf(takePass(admin, ticket))).toBe("NTFND");
+	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(0), ticket }))).toBe("QUEUE");
+	await call(admin, "send_invitation", office.staff, opening.id, invitation.id);
+	expect(await codeOf(join(admin, invitation, 1))).toBe("NTFND");
+	expect(await join(admin, invitation, 2)).toMatchObject({ ticket_id: ticket.ticket_id, left_at: null });
+	expect(await codeOf(takePass(admin, ticket))).toBe("ok");
+	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(0), ticket }))).toBe("ok");
+	await revoke();
+	expect((await getTicket(admin, ticket)).bookings).toHaveLength(1);
+});
+
+test("the mail of one that is revoked meanwhile is not sent", async () => {
+	const office = await seedOffice(admin, "unsent", ["unsent"]);
+	const opening = await saveOpening(admin, office);
+	await forget();
+	const [family = never()] = await invite(admin, office, opening, 1);
+	await call(admin, "revoke_invitation", office.staff, opening.id, family.id);
+	expect(await take()).toEqual([]);
+	const { rows } = await admin.query("select error from app.mails where invitation_id = $1", [family.id]);
+	expect(rows).toEqual([{ error: "revoked meanwhile" }]);
+	await forget();
+});
+
+test("whoever may come uninvited has a link by mail, one a minute, and hears the same each time", async () => {
+	const office = await seedOffice(admin, "anyone", ["anyone"]);
+	const opening = await saveOpening(admin, office, { audience: "anyone" });
+	const ask = (email: string) => call(admin, "ask_invitation", opening.id, email);
+	await forget();
+	expect([await ask("new@home.example"), await ask("new@home.example")]).toEqual(["", ""]);
+	const [mail] = await sent();
+	expect(mail?.invitation).toMatchObject({ email: "new@home.example", link_version: 1 });
+	await ask("new@home.example");
+	await ask("new@home.example");
+	expect(await sent()).toEqual([]);
+	await pass("1 minute");
+	expect(await sent()).toHaveLength(1);
+	expect(await codeOf(join(admin, { id: mail?.invitation.invitation_id ?? "" }))).toBe("ok");
+	// One that staff revoked hears the same, and gets nothing.
+	await forget();
+	await call(admin, "revoke_invitation", office.staff, opening.id, mail?.invitation.invitation_id);
+	expect(await ask("new@home.example")).toBe("");
+	expect(await take()).toEqual([]);
+	await steer(admin, office, opening, "end");
+	expect(await codeOf(ask("late@home.example"))).toBe("CLOSD");
+});
+
+test("where only the invited may come, or no ticket is asked for, nobody is sent a link for asking", async () => {
+	const office = await seedOffice(admin, "closed", ["closed"]);
+	const invited = await saveOpening(admin, office);
+	const free = await saveOpening(admin, office, { audience: "anyone", waiting_room: false });
+	for (const { id } of [invited, free]) {
+		expect(await codeOf(call(admin, "ask_invitation", id, "who@home.example"))).toBe("DNIED");
+	}
+	expect(await codeOf(call(admin, "ask_invitation", office.staff, "who@home.example"))).toBe("NTFND");
+	expect(await codeOf(join(admin, { id: invited.id }))).toBe("NTFND");
+});
+
+test("a family that is revoked is called no more, and nobody's call is spent on it", async () => {
+	const office = await seedOffice(admin, "skipped", ["skipped"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 5, pace: 1 });
+	const { rows } = await admin.query("select id from app.tickets where opening_id = $1 order by rank", [
+		opening.id,
+	]);
+	const i = tickets.findIndex(({ ticket_id }) => ticket_id === rows[1].id);
+	await call(admin, "revoke_invitation", office.staff, opening.id, invitations[i]?.id);
+	await step(admin, opening, { pace: 1 });
+	expect(await codeOf(takePass(admin, { ticket_id: rows[2].id }))).toBe("ok");
+});
+
+function never(): never {
+	throw new Error("there is one");
+}

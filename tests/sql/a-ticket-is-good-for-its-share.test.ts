@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { brokenLaws } from "../support/checker.ts";
+import {
+	bookWith,
+	expire,
+	getTicket,
+	holdWith,
+	inMinutes,
+	join,
+	lapse,
+	leave,
+	opened,
+	ring,
+	saveOpening,
+	seedOffice,
+	step,
+	takePass,
+} from "../support/openings.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { slotStart } from "../support/seed.ts";
+import { type Booked, book, call, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
+
+const { admin } = await ownDatabase();
+
+test("who has no pass, one that ran out, or one of another opening, hears QUEUE and takes nothing", async () => {
+	const office = await seedOffice(admin, "passes", ["passes"]);
+	const other = await seedOffice(admin, "others", ["others"]);
+	const { tickets } = await opened(admin, office);
+	const { tickets: theirs } = await opened(admin, other);
+	const [ticket = never()] = tickets;
+	await takePass(admin, theirs[0] ?? never());
+	const wish = { teacher: "passes", at: slotStart(0) };
+	const refused = async (given: { ticket_id: string } | null) => {
+		expect(await codeOf(bookWith(admin, { ...wish, ticket: given }))).toBe("QUEUE");
+		expect(await codeOf(holdWith(admin, { ...wish, ticket: given }))).toBe("QUEUE");
+	};
+	await refused(null);
+	await refused({ ticket_id: randomUUID() });
+	await refused(ticket);
+	await refused(theirs[0] ?? never());
+	await takePass(admin, ticket);
+	await expire(admin, ticket);
+	await refused(ticket);
+	await takePass(admin, ticket);
+	await leave(admin, ticket);
+	await refused(ticket);
+	await takePass(admin, ticket);
+	expect(await codeOf(bookWith(admin, { ...wish, ticket }))).toBe("ok");
+});
+
+test("a pass that is asked for again holds ten minutes more, and its turn stays", async () => {
+	const office = await seedOffice(admin, "again", ["again"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	const first = await takePass(admin, ticket);
+	await expire(admin, ticket);
+	const second = await takePass(admin, ticket);
+	expect(second.admitted_at).toBe(first.admitted_at);
+	expect(Date.parse(second.pass_until ?? "") - Date.now()).toBeGreaterThan(9 * 60_000);
+});
+
+test("of a ticket that is good for two, the third booking hears LIMIT, whatever name and address it is for", async () => {
+	const office = await seedOffice(admin, "two", ["two"]);
+	const { tickets } = await opened(admin, office, { bookings_each: 2 });
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const wish = (n: number) => ({ teacher: "two", at: slotStart(n), ticket });
+	const booked = await bookWith(admin, wish(0));
+	await bookWith(admin, wish(1));
+	expect(await codeOf(bookWith(admin, wish(2)))).toBe("LIMIT");
+	expect(await codeOf(holdWith(admin, wish(2)))).toBe("LIMIT");
+	expect((await getTicket(admin, ticket)).bookings).toHaveLength(2);
+	// What is given back can be had again.
+	await cancel(admin, booked);
+	expect(await codeOf(bookWith(admin, wish(3)))).toBe("ok");
+	expect(await codeOf(bookWith(admin, wish(4)))).toBe("LIMIT");
+});
+
+test("a hold counts as the booking that it may become, until it runs out or is released", async () => {
+	const office = await seedOffice(admin, "holds", ["holds"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const wish = (n: number) => ({ teacher: "holds", at: slotStart(n), ticket });
+	const first = await holdWith(admin, wish(0));
+	expect(await codeOf(holdWith(admin, wish(1)))).toBe("LIMIT");
+	expect(await codeOf(bookWith(admin, wish(1)))).toBe("LIMIT");
+	await call(admin, "release_hold", first.booking_id, 1);
+	const second = await holdWith(admin, wish(1));
+	await lapse(admin, second);
+	expect(await codeOf(bookWith(admin, wish(2)))).toBe("ok");
+});
+
+test("a hold that ran out is no booking any more once its ticket has booked elsewhere", async () => {
+	const office = await seedOffice(admin, "lapsed", ["lapsed"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never(), other = never()] = tickets;
+	await takePass(admin, ticket);
+	const held = await holdWith(admin, { teacher: "lapsed", at: slotStart(0), ticket });
+	await lapse(admin, held);
+	await bookWith(admin, { teacher: "lapsed", at: slotStart(1), ticket });
+	expect(await codeOf(confirm(admin, held))).toBe("LIMIT");
+	// While one whose ticket has nothing else still is.
+	await takePass(admin, other);
+	const late = await holdWith(admin, { teacher: "lapsed", at: slotStart(2), ticket: other });
+	await lapse(admin, late);
+	expect(await codeOf(confirm(admin, late))).toBe("ok");
+});
+
+test("a hold outlives the pass, so that who types slowly still succeeds", async () => {
+	const office = await seedOffice(admin, "slow", ["slow"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const held = await holdWith(admin, { teacher: "slow", at: slotStart(0), ticket });
+	await expire(admin, ticket);
+	expect(await codeOf(call(admin, "extend_hold", held.booking_id, 1))).toBe("ok");
+	expect(await codeOf(confirm(admin, held))).toBe("ok");
+});
+
+test("where no ticket is asked for, the clock opens it and the share is counted by address", async () => {
+	const office = await seedOffice(admin, "clock", ["clock"]);
+	const opening = await saveOpening(admin, office, {
+		audience: "anyone",
+		waiting_room: false,
+		bookings_each: 2,
+	});
+	const wish = (n: number, email = "one@home.example") => ({ teacher: "clock", at: slotStart(n), email });
+	expect(await codeOf(book(admin, wish(0)))).toBe("CLOSD");
+	await ring(admin, opening);
+	const booked = await book(admin, wish(0));
+	const held = await hold(admin, wish(1));
+	const second = await hold(admin, wish(2));
+	expect(await codeOf(confirm(admin, held, { email: "one@home.example", name: "Second" }))).toBe("ok");
+	expect(await codeOf(confirm(admin, second, { email: "one@home.example", name: "Third" }))).toBe("LIMIT");
+	expect(await codeOf(book(admin, wish(3)))).toBe("LIMIT");
+	expect(await codeOf(confirm(admin, second, { email: "two@home.example" }))).toBe("ok");
+	await cancel(admin, booked);
+	expect(await codeOf(book(admin, wish(3)))).toBe("ok");
+});
+
+test("a request that is sent again gets its first answer, though the pass ran out and the share is used up", async () => {
+	const office = await seedOffice(admin, "retry", ["retry"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const wish = {
+		teacher: "retry",
+		at: slotStart(0),
+		ticket,
+		key: randomUUID(),
+		name: "N",
+		email: "n@home.example",
+	};
+	const first = await bookWith(admin, wish);
+	await expire(admin, ticket);
+	expect(await bookWith(admin, wish)).toEqual(first);
+	expect(await codeOf(bookWith(admin, { ...wish, at: slotStart(1) }))).toBe("REUSE");
+});
+
+test("staff book for a family at once, past those who wait, and it is written down with who did it", async () => {
+	const office = await seedOffice(admin, "office", ["office"]);
+	const { opening } = await opened(admin, office, { families: 30, pace: 1 });
+	const bookFor = (email: string, n: number, key: string = randomUUID()) =>
+		call<Booked>(
+			admin,
+			"book_for",
+			office.staff,
+			opening.id,
+			key,
+			"office",
+			"lesson",
+			slotStart(n),
+			"Phoneless",
+			email,
+			"UTC",
+		);
+	const key = randomUUID();
+	const first = await bookFor("phoneless@home.example", 0, key);
+	expect(await bookFor("phoneless@home.example", 0, key)).toEqual(first);
+	expect(await codeOf(bookFor("phoneless@home.example", 1, key))).toBe("REUSE");
+	// One that was invited keeps its one ticket, and its share is its own.
+	expect(await codeOf(bookFor("family-00007@home.example", 1))).toBe("ok");
+	expect(await codeOf(bookFor("family-00007@home.example", 2))).toBe("LIMIT");
+	expect(await codeOf(bookFor("phoneless@home.example", 2))).toBe("LIMIT");
+	expect(await codeOf(bookFor("third@home.example", 1))).toBe("TAKEN");
+	const { rows } = await admin.query(
+		"select actor, detail from app.opening_events where opening_id = $1 and kind = 'booked_for' and detail ->> 'booking' = $2",
+		[opening.id, first.booking_id],
+	);
+	expect(rows[0]).toEqual({ actor: office.email, detail: { booking: first.booking_id } });
+	// What was refused left nothing behind.
+	const { rowCount } = await admin.query("select from app.invitations where email = 'third@home.example'");
+	expect(rowCount).toBe(0);
+});
+
+test("staff cannot book before it opens, nor after it is over", async () => {
+	const office = await seedOffice(admin, "hasty", ["hasty"]);
+	const opening = await saveOpening(admin, office, { closes_at: inMinutes(60) });
+	const bookFor = () =>
+		call(
+			admin,
+			"book_for",
+			office.staff,
+			opening.id,
+			randomUUID(),
+			"hasty",
+			"lesson",
+			slotStart(0),
+			"N",
+			"n@home.example",
+			"UTC",
+		);
+	expect(await codeOf(bookFor())).toBe("CLOSD");
+	await ring(admin, opening);
+	await admin.query("update app.openings set closes_at = now() where id = $1", [opening.id]);
+	expect(await codeOf(bookFor())).toBe("CLOSD");
+});
+
+test("who leaves before being called, and comes back after, has lost nothing", async () => {
+	const office = await seedOffice(admin, "leavers", ["leavers"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 10, pace: 1 });
+	const order = await admin.query<{ id: string }>(
+		"select id from app.tickets where opening_id = $1 order by rank",
+		[opening.id],
+	);
+	const nth = (n: number) => ({ ticket_id: order.rows[n]?.id ?? "" });
+	await leave(admin, nth(1));
+	await leave(admin, nth(2));
+	await step(admin, opening, { pace: 1 });
+	// Two were passed over, and nobody's call was spent on them.
+	expect(await codeOf(takePass(admin, nth(3)))).toBe("ok");
+	expect(await codeOf(takePass(admin, nth(4)))).toBe("QUEUE");
+	const i = tickets.findIndex(({ ticket_id }) => ticket_id === nth(1).ticket_id);
+	expect(await join(admin, invitations[i] ?? never())).toMatchObject({ ...nth(1), left_at: null });
+	expect(await codeOf(takePass(admin, nth(1)))).toBe("ok");
+	// Who never came back still has their turn, too.
+	expect(await codeOf(takePass(admin, nth(2)))).toBe("ok");
+});
+
+test("nothing of all this breaks a law", async () => {
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+function never(): never {
+	throw new Error("there is one");
+}

@@ -1,0 +1,249 @@
+import { expect, test } from "vitest";
+import { brokenLaws } from "../support/checker.ts";
+import {
+	bookWith,
+	getTicket,
+	holdWith,
+	inMinutes,
+	invite,
+	join,
+	opened,
+	ring,
+	saveOpening,
+	seedOffice,
+	statusOf,
+	steer,
+	step,
+	type Ticket,
+	takePass,
+} from "../support/openings.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { seedTeachers, slotStart } from "../support/seed.ts";
+import { book, call, codeOf, confirm, hold } from "../support/verbs.ts";
+
+const { admin } = await ownDatabase();
+const at = slotStart(0);
+
+test("nothing of it can be booked or held before, with a ticket or without, and all of it is still shown", async () => {
+	const office = await seedOffice(admin, "before", ["before"]);
+	const opening = await saveOpening(admin, office);
+	const [family] = await invite(admin, office, opening, 1);
+	const ticket = await join(admin, family ?? never());
+	const wish = { teacher: "before", at, ticket };
+	expect(await codeOf(bookWith(admin, wish))).toBe("CLOSD");
+	expect(await codeOf(holdWith(admin, wish))).toBe("CLOSD");
+	expect(await codeOf(book(admin, wish))).toBe("CLOSD");
+	expect(await codeOf(takePass(admin, ticket))).toBe("CLOSD");
+	const listed = await call<{ opens_in_ms: number; slots: unknown[] }>(
+		admin,
+		"list_slots",
+		"before",
+		"lesson",
+		at,
+		slotStart(48),
+	);
+	expect(listed.opens_in_ms).toBeGreaterThan(29 * 60_000);
+	expect(listed.slots).toHaveLength(48);
+	// Its step is nobody's to take before, and the page says so.
+	expect(await step(admin, opening)).toMatchObject({ state: "before", free_seats: null });
+});
+
+test("a place is given from joins_at on, and not before", async () => {
+	const office = await seedOffice(admin, "early", ["early"]);
+	const opening = await saveOpening(admin, office, { joins_at: inMinutes(10) });
+	const [family] = await invite(admin, office, opening, 1);
+	expect(await codeOf(join(admin, family ?? never()))).toBe("CLOSD");
+	await admin.query("update app.openings set joins_at = now() where id = $1", [opening.id]);
+	expect(await codeOf(join(admin, family ?? never()))).toBe("ok");
+});
+
+test("who comes before the bell is in the draw, who comes after it is behind, and neither is told a rank", async () => {
+	const office = await seedOffice(admin, "late", ["late"]);
+	const opening = await saveOpening(admin, office);
+	const families = await invite(admin, office, opening, 4);
+	const early = await join(admin, families[0] ?? never());
+	await ring(admin, opening);
+	const between = await join(admin, families[1] ?? never());
+	await step(admin, opening);
+	const late = await join(admin, families[2] ?? never());
+	expect([early, between, late].map(({ in_draw }) => in_draw)).toEqual([true, false, false]);
+	expect(JSON.stringify([early, between, late])).not.toContain("rank");
+	await step(admin, opening);
+	expect(await getTicket(admin, between)).toMatchObject({ tail_no: 1 });
+	expect(await getTicket(admin, late)).toMatchObject({ tail_no: 2 });
+});
+
+test("the seed is told to nobody before its draw is closed, and its hash to everybody from the first", async () => {
+	const office = await seedOffice(admin, "sealed", ["sealed"]);
+	const opening = await saveOpening(admin, office, {
+		groups: [
+			{ name: "First", opens_at: inMinutes(10) },
+			{ name: "Second", opens_at: inMinutes(20) },
+		],
+	});
+	const { rows } = await admin.query(
+		"select encode(seed, 'hex') as seed, encode(commitment, 'hex') as commitment from app.opening_groups where opening_id = $1 order by position",
+		[opening.id],
+	);
+	const told = async () => {
+		const asked: [string, ...unknown[]][] = [
+			["pace_opening", opening.id, "{}"],
+			["draw_record", opening.id],
+			["get_opening", opening.id],
+			["watch_opening", office.staff, opening.id, null],
+			["open_office", office.staff],
+		];
+		const answers = [];
+		for (const [verb, ...args] of asked) answers.push(await call(admin, verb, ...args));
+		return JSON.stringify(answers);
+	};
+	const before = await told();
+	for (const { seed, commitment } of rows) {
+		expect(before).not.toContain(seed);
+		expect(before).toContain(commitment);
+	}
+	await ring(admin, opening, [0]);
+	// The bell alone tells nothing: who joins in that second could use it.
+	expect(JSON.stringify(await call(admin, "draw_record", opening.id))).not.toContain(rows[0].seed);
+	const status = await step(admin, opening);
+	expect(status.groups.map(({ seed }) => seed)).toEqual([rows[0].seed, null]);
+	const after = await told();
+	expect(after).toContain(rows[0].seed);
+	expect(after).not.toContain(rows[1].seed);
+});
+
+test("an earlier group comes before a later one, which waits for its own time and then behind those who are left", async () => {
+	const office = await seedOffice(admin, "waves", ["waves"]);
+	const opening = await saveOpening(admin, office, {
+		groups: [
+			{ name: "Siblings", opens_at: inMinutes(10) },
+			{ name: "Others", opens_at: inMinutes(20) },
+		],
+	});
+	const siblings = await invite(admin, office, opening, 3, { named: "sibling" });
+	const others = await invite(admin, office, opening, 3, { named: "other", group: 1 });
+	const theirs: Ticket[] = [];
+	for (const family of [...others, ...siblings]) theirs.push(await join(admin, family));
+	await ring(admin, opening, [0]);
+	await step(admin, opening, { pace: 2 });
+	expect(await codeOf(takePass(admin, theirs[0] ?? never()))).toBe("CLOSD");
+	await ring(admin, opening);
+	expect(await codeOf(takePass(admin, theirs[0] ?? never()))).toBe("QUEUE");
+	const codes = async () => {
+		const heard = [];
+		for (const ticket of theirs) heard.push(await codeOf(takePass(admin, ticket)));
+		return heard;
+	};
+	expect((await codes()).filter((code) => code === "ok")).toHaveLength(2);
+	await step(admin, opening, { pace: 1 });
+	expect(await codes()).toEqual(["QUEUE", "QUEUE", "QUEUE", "ok", "ok", "ok"]);
+	await step(admin, opening, { pace: 3 });
+	expect(await codes()).toEqual(Array(6).fill("ok"));
+});
+
+test("without a waiting room a ticket is let in at once, from its group's time on", async () => {
+	const office = await seedOffice(admin, "roomless", ["roomless"]);
+	const opening = await saveOpening(admin, office, { waiting_room: false });
+	const [family] = await invite(admin, office, opening, 1);
+	const ticket = await join(admin, family ?? never());
+	expect(await codeOf(takePass(admin, ticket))).toBe("CLOSD");
+	await ring(admin, opening);
+	const wish = { teacher: "roomless", at, ticket };
+	expect(await codeOf(bookWith(admin, wish))).toBe("QUEUE");
+	expect((await takePass(admin, ticket)).pass_until).not.toBeNull();
+	expect(await codeOf(bookWith(admin, wish))).toBe("ok");
+	expect((await statusOf(admin, opening)).state).toBe("open");
+});
+
+test.each(["closes", "ends"])("when it %s, nobody joins, is let in or books any more", async (how) => {
+	const office = await seedOffice(admin, how, [how]);
+	const { opening, tickets } = await opened(admin, office, { closes_at: inMinutes(60) });
+	const [ticket = never()] = tickets;
+	const [late] = await invite(admin, office, opening, 1, { named: "late" });
+	await takePass(admin, ticket);
+	if (how === "ends") await steer(admin, office, opening, "end");
+	else await admin.query("update app.openings set closes_at = now() where id = $1", [opening.id]);
+	expect(await codeOf(bookWith(admin, { teacher: how, at, ticket }))).toBe("CLOSD");
+	expect(await codeOf(holdWith(admin, { teacher: how, at, ticket }))).toBe("CLOSD");
+	expect(await codeOf(takePass(admin, ticket))).toBe("CLOSD");
+	expect(await codeOf(join(admin, late ?? never()))).toBe("CLOSD");
+	expect(await codeOf(call(admin, "invite_families", office.staff, opening.id, "[]"))).toBe("CLOSD");
+	const before = await statusOf(admin, opening);
+	expect(before.state).toBe("ended");
+	expect((await step(admin, opening)).groups).toEqual(before.groups);
+	expect(await call(admin, "list_slots", how, "lesson", at, slotStart(48))).toMatchObject({
+		closed: true,
+		slots: [],
+	});
+});
+
+test("who holds a seat when it closes by the clock may finish the form; when staff end it, not", async () => {
+	const office = await seedOffice(admin, "closing", ["closing"]);
+	const { opening, tickets } = await opened(admin, office, { closes_at: inMinutes(60) });
+	const holds = [];
+	for (const [i, ticket] of tickets.slice(0, 2).entries()) {
+		await takePass(admin, ticket);
+		holds.push(await holdWith(admin, { teacher: "closing", at: slotStart(i), ticket }));
+	}
+	await admin.query("update app.openings set closes_at = now() where id = $1", [opening.id]);
+	expect(await codeOf(confirm(admin, holds[0] ?? never()))).toBe("ok");
+	await steer(admin, office, opening, "end");
+	expect(await codeOf(confirm(admin, holds[1] ?? never()))).toBe("CLOSD");
+});
+
+test("what is left after the end is free for everybody once it is released, and not before", async () => {
+	const office = await seedOffice(admin, "release", ["release"]);
+	const { opening } = await opened(admin, office);
+	expect(await codeOf(steer(admin, office, opening, "release"))).toBe("CLOSD");
+	await steer(admin, office, opening, "end");
+	expect(await codeOf(book(admin, { teacher: "release", at }))).toBe("CLOSD");
+	await steer(admin, office, opening, "release");
+	expect(await codeOf(book(admin, { teacher: "release", at }))).toBe("ok");
+	expect(await codeOf(hold(admin, { teacher: "release", at: slotStart(1) }))).toBe("ok");
+});
+
+test("a type that is imported while an opening runs falls into it, and another school's does not", async () => {
+	const office = await seedOffice(admin, "import", ["import"]);
+	const { tickets } = await opened(admin, office);
+	await seedTeachers(admin, ["import", "newcomer"], { school: "import", types: [{}, { handle: "talk" }] });
+	await seedTeachers(admin, ["stranger"], { school: "strange" });
+	for (const wish of [
+		{ teacher: "import", type: "talk", at },
+		{ teacher: "newcomer", type: "lesson", at: slotStart(2) },
+	]) {
+		expect(await codeOf(book(admin, wish))).toBe("QUEUE");
+	}
+	await takePass(admin, tickets[0] ?? never());
+	expect(await codeOf(bookWith(admin, { teacher: "newcomer", at, ticket: tickets[0] ?? null }))).toBe("ok");
+	expect(await codeOf(book(admin, { teacher: "stranger", at }))).toBe("ok");
+});
+
+test("of several openings a type waits for the narrowest, and of two as narrow for the newer", async () => {
+	const office = await seedOffice(admin, "narrow", ["narrow", "wide"], { types: [{}, { handle: "talk" }] });
+	const whole = await saveOpening(admin, office, { name: "whole" });
+	const hers = await saveOpening(admin, office, { name: "hers", teacher: "narrow" });
+	const talk = await saveOpening(admin, office, { name: "talk", teacher: "narrow", type: "talk" });
+	const waitsFor = async () => {
+		const { rows } = await admin.query(
+			`select t.handle || ' ' || y.handle as type, y.opening_id from app.appointment_types y join app.teachers t on t.id = y.teacher_id
+			where t.handle in ('narrow', 'wide') order by 1`,
+		);
+		return Object.fromEntries(rows.map(({ type, opening_id }) => [type, opening_id]));
+	};
+	expect(await waitsFor()).toEqual({
+		"narrow lesson": hers.id,
+		"narrow talk": talk.id,
+		"wide lesson": whole.id,
+		"wide talk": whole.id,
+	});
+	const newer = await saveOpening(admin, office, { name: "newer" });
+	expect(await waitsFor()).toMatchObject({ "narrow lesson": hers.id, "wide talk": newer.id });
+});
+
+test("nothing of all this breaks a law", async () => {
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+function never(): never {
+	throw new Error("there is one");
+}
