@@ -18,8 +18,10 @@ begin
     when 'resume' then
       update app.openings opening set paused_at = null where opening.id = v_opening.id returning * into v_opening;
     when 'slow' then
+      -- greatest() would pass over a null, which says "no limit".
       update app.opening_paces pace
-      set pace_most = coalesce(least(greatest(p_pace, 0.1), 500), 500), pace = least(pace.pace, coalesce(greatest(p_pace, 0.1), 500))
+      set pace_most = least(greatest(coalesce(p_pace, 500), 0.1), 500),
+          pace = least(pace.pace, greatest(coalesce(p_pace, 500), 0.1))
       where pace.opening_id = v_opening.id;
     when 'end' then
       update app.openings opening set ended_at = coalesce(opening.ended_at, now()) where opening.id = v_opening.id returning * into v_opening;

@@ -195,6 +195,17 @@ test("an opening without a waiting room has no pace, and calls nobody", async ()
 	expect(await called(opening)).toBe(0);
 });
 
+test("a limit that staff take away is gone, and one that is no pace at all is the slowest there is", async () => {
+	const office = await seedOffice(admin, "lifted", ["lifted"]);
+	const { opening } = await opened(admin, office, { families: 60, pace: 5 });
+	expect(await steer(admin, office, opening, "slow", 3)).toMatchObject({ pace_most: 3 });
+	expect(await steer(admin, office, opening, "slow")).toMatchObject({ pace_most: 500 });
+	await step(admin, opening, { pulse: well });
+	expect((await paceOf(opening)).pace).toBeGreaterThan(3);
+	expect(await steer(admin, office, opening, "slow", -1)).toMatchObject({ pace_most: 0.1 });
+	expect(await steer(admin, office, opening, "slow", 9_000)).toMatchObject({ pace_most: 500 });
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });
