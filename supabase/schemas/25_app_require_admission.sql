@@ -1,5 +1,6 @@
--- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT.
-create function app.require_admission(p_opening_id uuid, p_ticket_id uuid) returns void
+-- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT. Gives the ticket that it
+-- is booked by: none where none is asked for, though a pass for something else was shown.
+create function app.require_admission(p_opening_id uuid, p_ticket_id uuid) returns uuid
 language plpgsql
 as $$
 declare
@@ -15,6 +16,8 @@ begin
     if app.booked_by_ticket(p_ticket_id, null) >= v_opening.bookings_each then
       perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
     end if;
+    return p_ticket_id;
   end if;
+  return null;
 end
 $$;

@@ -17,6 +17,7 @@ declare
   v_during tstzrange;
   v_booking_id uuid;
   v_appointment_id uuid;
+  v_ticket_id uuid;
 begin
   if v_answer is not null then
     return v_answer;
@@ -28,7 +29,7 @@ begin
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
   if v_type.opening_id is not null then
-    perform app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
     perform app.require_share(v_type.opening_id, book_slot.p_email);
   end if;
 
@@ -36,7 +37,7 @@ begin
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
   if v_appointment_id is not null then
     insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id)
-    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), book_slot.p_ticket_id)
+    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), v_ticket_id)
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
   end if;

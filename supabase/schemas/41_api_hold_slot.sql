@@ -13,6 +13,7 @@ declare
   v_type app.appointment_types;
   v_held_until timestamptz;
   v_appointment_id uuid;
+  v_ticket_id uuid;
   v_booking app.bookings;
 begin
   if v_answer is not null then
@@ -21,7 +22,7 @@ begin
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
   if v_type.opening_id is not null then
-    perform app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
   end if;
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
   v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
@@ -33,7 +34,7 @@ begin
   values (
     v_appointment_id, 'held', v_held_until,
     tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes)),
-    hold_slot.p_ticket_id
+    v_ticket_id
   )
   returning * into v_booking;
 

@@ -239,6 +239,27 @@ test("who leaves before being called, and comes back after, has lost nothing", a
 	expect(await codeOf(takePass(admin, nth(2)))).toBe("ok");
 });
 
+test("what needs no ticket is not counted against the one that was shown", async () => {
+	const office = await seedOffice(admin, "aside", ["aside"]);
+	await seedOffice(admin, "ordinary", ["ordinary"]);
+	const byClock = await seedOffice(admin, "byclock", ["byclock"]);
+	await opened(admin, byClock, { audience: "anyone", waiting_room: false, families: 0 });
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	for (const [n, teacher] of ["ordinary", "byclock"].entries()) {
+		await bookWith(admin, { teacher, at: slotStart(2 * n), ticket });
+		await holdWith(admin, { teacher, at: slotStart(2 * n + 1), ticket });
+	}
+	expect(await codeOf(bookWith(admin, { teacher: "aside", at: slotStart(9), ticket }))).toBe("ok");
+	expect((await getTicket(admin, ticket)).bookings).toHaveLength(1);
+	// Nor does one that there is not matter where none is asked for.
+	const unknown = { ticket_id: randomUUID() };
+	expect(await codeOf(bookWith(admin, { teacher: "ordinary", at: slotStart(9), ticket: unknown }))).toBe(
+		"ok",
+	);
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });
