@@ -260,6 +260,22 @@ test("what needs no ticket is not counted against the one that was shown", async
 	);
 });
 
+test("a hold that ran out is not extended once its ticket holds another, which it would stand in the way of", async () => {
+	const office = await seedOffice(admin, "revived", ["revived"]);
+	const { tickets } = await opened(admin, office);
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const extend = ({ booking_id }: Booked) => codeOf(call(admin, "extend_hold", booking_id, 1));
+	const first = await holdWith(admin, { teacher: "revived", at: slotStart(0), ticket });
+	expect(await extend(first)).toBe("ok");
+	await lapse(admin, first);
+	const second = await holdWith(admin, { teacher: "revived", at: slotStart(1), ticket });
+	expect(await extend(first)).toBe("LIMIT");
+	expect(await extend(second)).toBe("ok");
+	expect(await codeOf(confirm(admin, second))).toBe("ok");
+	expect(await extend(first)).toBe("LIMIT");
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });
