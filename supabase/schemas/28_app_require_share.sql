@@ -1,4 +1,5 @@
--- What one booker may have of an opening that asks for no ticket: LIMIT past it. By address, whose turn it is.
+-- What one booker may have of an opening that asks for no ticket: LIMIT past it. By address, whose turn it is. What was
+-- booked of the same types before it is not of it.
 create function app.require_share(p_opening_id uuid, p_email text) returns void
 language plpgsql
 as $$
@@ -11,6 +12,7 @@ begin
       join app.appointments appointment on appointment.id = booking.appointment_id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where booking.email = p_email and booking.state in ('pending', 'confirmed') and type.opening_id = opening.id
+        and booking.created_at >= greatest(opening.opens_at, opening.created_at)
     )
   ) then
     perform app.refuse('LIMIT', 'as many bookings of this opening as one booker may have');

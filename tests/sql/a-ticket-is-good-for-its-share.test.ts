@@ -276,6 +276,19 @@ test("a hold that ran out is not extended once its ticket holds another, which i
 	expect(await extend(first)).toBe("LIMIT");
 });
 
+test("what an address booked before the opening, and in the one before it, is not of its share", async () => {
+	const office = await seedOffice(admin, "term", ["term"]);
+	const wish = (n: number) => ({ teacher: "term", at: slotStart(n), email: "one@term.example", name: "One" });
+	await book(admin, wish(0));
+	const byClock = { audience: "anyone", waiting_room: false } as const;
+	for (const n of [1, 3]) {
+		const opening = await saveOpening(admin, office, byClock);
+		await ring(admin, opening);
+		expect(await codeOf(book(admin, wish(n)))).toBe("ok");
+		expect(await codeOf(book(admin, wish(n + 1)))).toBe("LIMIT");
+	}
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });

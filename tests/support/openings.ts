@@ -136,7 +136,7 @@ export async function invite(
 /** Time passes until the groups at these positions, or all of them, are open. */
 export async function ring(admin: pg.Client, { id }: { id: string }, positions?: number[]): Promise<void> {
 	await admin.query(
-		`update app.opening_groups set opens_at = now() - interval '1 second'
+		`update app.opening_groups set opens_at = now() - interval '1 millisecond'
 		where opening_id = $1 and opens_at > now() and ($2::integer[] is null or position = any ($2))`,
 		[id, positions],
 	);
