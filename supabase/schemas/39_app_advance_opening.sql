@@ -7,6 +7,7 @@ declare
   v_pace app.opening_paces;
   v_before app.opening_paces;
   v_began timestamptz;
+  v_due integer := 0;
   v_most integer;
   v_called integer := 0;
   v_group app.opening_groups;
@@ -35,7 +36,8 @@ begin
     v_pace.credit := 0;
   else
     v_pace.credit := v_pace.credit + v_pace.pace * least(1.5, coalesce(extract(epoch from now() - v_pace.paced_at), 1));
-    v_most := least(floor(v_pace.credit), greatest(0, ceil(1.1 * v_pace.free_seats) - v_pace.choosing));
+    v_due := floor(v_pace.credit);
+    v_most := least(v_due, greatest(0, ceil(1.1 * v_pace.free_seats) - v_pace.choosing));
     for v_group in
       select * from app.opening_groups each
       where each.opening_id = p_opening.id and each.drawn_at is not null
@@ -47,13 +49,13 @@ begin
     -- Without anybody to call, or a seat to call them to, a pace is not saved up.
     v_pace.credit := least(greatest(0, v_pace.credit - v_called), 1);
     -- Nor does it grow while it is not what holds people back.
-    if v_called < floor(v_before.pace) and v_pace.pace > v_before.pace then
+    if v_called < v_due and v_pace.pace > v_before.pace then
       v_pace.pace := v_before.pace;
     end if;
   end if;
   if v_pace.why <> 'failing' and v_pace.free_seats = 0 then
     v_pace.why := 'no free seats';
-  elsif v_pace.why = 'steady' and v_most < floor(v_pace.pace) and p_opening.paused_at is null then
+  elsif v_pace.why = 'steady' and v_most < v_due then
     v_pace.why := 'seats are few';
   end if;
 

@@ -206,6 +206,22 @@ test("a limit that staff take away is gone, and one that is no pace at all is th
 	expect(await steer(admin, office, opening, "slow", 9_000)).toMatchObject({ pace_most: 500 });
 });
 
+test("it grows as well where it is asked for more often than once a second", async () => {
+	const office = await seedOffice(admin, "often", ["often"]);
+	const { opening } = await opened(admin, office, { families: 200, pace: 20 });
+	const sooner = () =>
+		admin.query(
+			"update app.opening_paces set paced_at = now() - interval '901 milliseconds' where opening_id = $1",
+			[opening.id],
+		);
+	for (const _ of "1234") {
+		await sooner();
+		await statusOf(admin, opening, well);
+		expect((await paceOf(opening)).why).toBe("steady");
+	}
+	expect((await paceOf(opening)).pace).toBeGreaterThan(25);
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });
