@@ -1,4 +1,5 @@
--- Makes an opening under an id that the form has made, or changes one. Saving the same again changes nothing but its version.
+-- Makes an opening under an id that the form has made, or changes one. Saving the same again, as one does who never got the
+-- answer, changes nothing.
 -- p_wish: {name, teacher, type, audience, waiting_room, bookings_each, joins_at, closes_at, groups: [{name, opens_at}]},
 -- teacher and type null for the whole school. p_version is 0 for a new one.
 -- A group that has opened keeps its time, and its seed is nobody's to change. What it is of stays as it was made.
@@ -11,7 +12,16 @@ declare
   v_opening app.openings;
   v_teacher_id uuid;
   v_type_id uuid;
-  v_opens_at timestamptz := (select min((each ->> 'opens_at')::timestamptz) from jsonb_array_elements(p_wish -> 'groups') as each);
+  -- When the first group opens: one that has opened keeps its time, and none is moved into the past.
+  v_opens_at timestamptz := (
+    select min(case
+      when each.opens_at <= now() or each.drawn_at is not null then each.opens_at
+      when each.opens_at is not null then greatest(now(), (listed.wish ->> 'opens_at')::timestamptz)
+      else (listed.wish ->> 'opens_at')::timestamptz
+    end)
+    from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
+    left join app.opening_groups each on each.opening_id = p_opening_id and each.position = listed.position - 1
+  );
 begin
   if p_wish ->> 'teacher' is not null then
     select teacher.id into v_teacher_id from app.teachers teacher
@@ -39,14 +49,21 @@ begin
     insert into app.opening_paces (opening_id) values (v_opening.id);
   else
     v_opening := app.find_own_opening(p_user_id, p_opening_id);
+    if v_opening.version = p_version + 1 and p_wish = (
+      select event.detail from app.opening_events event
+      where event.opening_id = p_opening_id and event.kind = 'saved'
+      order by event.id desc limit 1
+    ) then
+      return app.describe_opening(v_opening);
+    end if;
     update app.openings opening
     set name = p_wish ->> 'name', bookings_each = (p_wish ->> 'bookings_each')::integer,
-        joins_at = (p_wish ->> 'joins_at')::timestamptz, closes_at = (p_wish ->> 'closes_at')::timestamptz,
+        joins_at = (p_wish ->> 'joins_at')::timestamptz, opens_at = v_opens_at, closes_at = (p_wish ->> 'closes_at')::timestamptz,
         version = opening.version + 1,
         -- Who may come, and how, stands from when the first may take a place.
         audience = case when opening.joins_at > now() then (p_wish ->> 'audience')::app.opening_audience else opening.audience end,
         waiting_room = case when opening.joins_at > now() then (p_wish ->> 'waiting_room')::boolean else opening.waiting_room end
-    where opening.id = p_opening_id and (opening.version = p_version or p_version = 0 and opening.version = 1)
+    where opening.id = p_opening_id and opening.version = p_version
     returning * into v_opening;
     if not found then
       perform app.refuse('STALE', 'the opening was saved elsewhere');
@@ -58,7 +75,8 @@ begin
   from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
   on conflict (opening_id, position) do update set
     name = excluded.name,
-    opens_at = case when each.opens_at > now() then greatest(excluded.opens_at, now()) else each.opens_at end;
+    -- Its draw may have been closed while this waited.
+    opens_at = case when each.opens_at > now() and each.drawn_at is null then greatest(excluded.opens_at, now()) else each.opens_at end;
   if exists (
     select from app.opening_groups each
     where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups')

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { expect, test } from "vitest";
 import {
 	inMinutes,
@@ -17,7 +18,7 @@ import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { call, codeOf } from "../support/verbs.ts";
 
-const { admin } = await ownDatabase();
+const { admin, adminUrl } = await ownDatabase();
 const office = await seedOffice(admin, "ours", ["ada"], { types: [{}, { handle: "talk" }] });
 const theirs = await seedOffice(admin, "theirs", ["bea"]);
 const opening = await saveOpening(admin, office);
@@ -181,6 +182,58 @@ test("staff see how many are where", async () => {
 		people: { joined: 6, left: 1, admitted: 0, inside: 0 },
 		seats: { held: 0, booked: 0, cancelled: 0 },
 	});
+});
+
+test("it can be moved to a later hour, and to an earlier one, with all of its times", async () => {
+	const made = await saveOpening(admin, office, { closes_at: inMinutes(60) });
+	const moved = (minutes: number) => ({
+		joins_at: inMinutes(minutes - 20),
+		groups: [{ name: "Everybody", opens_at: inMinutes(minutes) }],
+		closes_at: inMinutes(minutes + 20),
+	});
+	const later = moved(600);
+	expect(Date.parse((await saveOpening(admin, office, later, { id: made.id, version: 1 })).opens_at)).toBe(
+		Date.parse(later.groups[0]?.opens_at ?? ""),
+	);
+	expect(await codeOf(saveOpening(admin, office, moved(25), { id: made.id, version: 2 }))).toBe("ok");
+	// Once it is open, what it opened at is what it is joined before.
+	await ring(admin, made);
+	expect(await codeOf(saveOpening(admin, office, moved(600), { id: made.id, version: 3 }))).toBe("INVAL");
+});
+
+test("a group whose draw was closed while a save waited keeps its time", async () => {
+	const made = await saveOpening(admin, office, {
+		joins_at: inMinutes(-1),
+		groups: [{ name: "All", opens_at: inMinutes(0.005) }],
+	});
+	const other = new pg.Client(adminUrl);
+	await other.connect();
+	await other.query("begin");
+	await other.query("select now()");
+	await new Promise((wake) => setTimeout(wake, 400));
+	expect((await step(admin, made)).groups[0]?.seed).not.toBeNull();
+	const later = { groups: [{ name: "All", opens_at: inMinutes(90) }] };
+	const saved = await saveOpening(other, office, later, { id: made.id, version: 1 });
+	await other.query("commit");
+	await other.end();
+	expect(Date.parse(saved.groups[0]?.opens_at ?? "")).toBeLessThan(Date.now());
+});
+
+test("who saves the same again, never having heard the answer, hears the same answer, and it is written down once", async () => {
+	const id = randomUUID();
+	const wish = openingWish();
+	const made = await saveOpening(admin, office, wish, { id });
+	for (const _ of "12") expect(await saveOpening(admin, office, wish, { id })).toEqual(made);
+	expect(await codeOf(saveOpening(admin, office, { ...wish, name: "other" }, { id }))).toBe("STALE");
+	const changed = { ...wish, name: "changed" };
+	const saved = await saveOpening(admin, office, changed, { id, version: 1 });
+	for (const _ of "12") expect(await saveOpening(admin, office, changed, { id, version: 1 })).toEqual(saved);
+	expect(saved.version).toBe(2);
+	const { rowCount } = await admin.query(
+		"select from app.opening_events where opening_id = $1 and kind = 'saved'",
+		[id],
+	);
+	expect(rowCount).toBe(2);
 });
 
 /** All that a school's openings are, as one text. */

@@ -141,7 +141,8 @@ export async function ring(admin: pg.Client, { id }: { id: string }, positions?:
 		[id, positions],
 	);
 	await admin.query(
-		`update app.openings set opens_at = (select min(opens_at) from app.opening_groups where opening_id = $1) where id = $1`,
+		`update app.openings opening set opens_at = first.at, joins_at = least(opening.joins_at, first.at)
+		from (select min(opens_at) as at from app.opening_groups where opening_id = $1) as first where opening.id = $1`,
 		[id],
 	);
 }
