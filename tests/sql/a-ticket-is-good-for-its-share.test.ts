@@ -7,6 +7,7 @@ import {
 	getTicket,
 	holdWith,
 	inMinutes,
+	invite,
 	join,
 	lapse,
 	leave,
@@ -15,6 +16,7 @@ import {
 	saveOpening,
 	seedOffice,
 	step,
+	type Ticket,
 	takePass,
 } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
@@ -287,6 +289,27 @@ test("what an address booked before the opening, and in the one before it, is no
 		expect(await codeOf(book(admin, wish(n)))).toBe("ok");
 		expect(await codeOf(book(admin, wish(n + 1)))).toBe("LIMIT");
 	}
+});
+
+test("those behind the draw are called by their numbers, and who left is passed over there as well", async () => {
+	const office = await seedOffice(admin, "behind", ["behind"]);
+	const { opening } = await opened(admin, office, { families: 0 });
+	const tail: Ticket[] = [];
+	for (const family of await invite(admin, office, opening, 6, { named: "late" }))
+		tail.push(await join(admin, family));
+	const nth = (n: number) => tail[n] ?? never();
+	await leave(admin, nth(0));
+	await leave(admin, nth(2));
+	const status = await step(admin, opening, { pace: 2 });
+	expect(status.groups[0]).toMatchObject({ served_below: 0, tail: 6, tail_served: 4 });
+	const heard = [];
+	for (const ticket of tail) heard.push(await codeOf(takePass(admin, ticket)));
+	expect(heard).toEqual(["ok", "ok", "ok", "ok", "QUEUE", "QUEUE"]);
+	const { rows } = await admin.query(
+		"select detail ->> 'called' as called from app.opening_events where opening_id = $1 and kind = 'admitted'",
+		[opening.id],
+	);
+	expect(rows).toEqual([{ called: "2" }]);
 });
 
 test("nothing of all this breaks a law", async () => {
