@@ -4,6 +4,7 @@ import { brokenLaws } from "../support/checker.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, confirm, hold, outcomeOf } from "../support/verbs.ts";
+import { waits } from "../support/waits.ts";
 
 const { admin, adminUrl, serverUrl } = await ownDatabase();
 const clients: pg.Client[] = [];
@@ -15,19 +16,6 @@ const connect = async (url: string) => {
 };
 const [first, second, third] = await Promise.all([adminUrl, serverUrl, serverUrl].map(connect));
 afterAll(() => Promise.all(clients.map((client) => client.end())));
-
-/** Resolves once this connection's statement waits for a lock. */
-async function waits(client: pg.Client): Promise<void> {
-	const { processID } = client as pg.Client & { processID: number };
-	for (;;) {
-		const { rows } = await admin.query(
-			"select wait_event_type = 'Lock' as waits from pg_stat_activity where pid = $1",
-			[processID],
-		);
-		if (rows[0]?.waits) return;
-		await new Promise((wake) => setTimeout(wake, 10));
-	}
-}
 
 const lapse = (booking: Booked) =>
 	admin.query("update app.bookings set held_until = now() - interval '1 second' where id = $1", [
@@ -51,9 +39,9 @@ test.each(Object.entries(acts))(
 		await first?.query("begin");
 		await book(first as pg.Client, wish);
 		const wanting = outcomeOf(book(second as pg.Client, wish));
-		await waits(second as pg.Client);
+		await waits(admin, second as pg.Client);
 		const acting = outcomeOf(act(third as pg.Client, held));
-		await waits(third as pg.Client);
+		await waits(admin, third as pg.Client);
 		await first?.query("commit");
 		const outcomes = await Promise.all([wanting, acting]);
 		expect(outcomes.filter((outcome) => !["ok", "TAKEN", "LAPSD"].includes(outcome))).toEqual([]);
