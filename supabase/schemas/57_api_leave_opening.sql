@@ -3,6 +3,8 @@ create function api.leave_opening(p_ticket_id uuid) returns void
 language sql volatile security definer set search_path = ''
 as $$
   update app.tickets ticket
-  set left_at = coalesce(ticket.left_at, now()), pass_until = least(ticket.pass_until, now())
+  set left_at = coalesce(ticket.left_at, now()),
+      -- least() would pass over a null, which says "none yet".
+      pass_until = case when ticket.pass_until is not null then least(ticket.pass_until, now()) end
   where ticket.id = leave_opening.p_ticket_id
 $$;

@@ -10,7 +10,9 @@ begin
   if not found then
     perform app.refuse('NTFND', 'no such invitation');
   end if;
-  update app.tickets ticket set left_at = coalesce(ticket.left_at, now()), pass_until = least(ticket.pass_until, now())
+  update app.tickets ticket set left_at = coalesce(ticket.left_at, now()),
+      -- least() would pass over a null, which says "none yet".
+      pass_until = case when ticket.pass_until is not null then least(ticket.pass_until, now()) end
   where ticket.invitation_id = revoke_invitation.p_invitation_id;
 end
 $$;

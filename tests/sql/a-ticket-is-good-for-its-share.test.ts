@@ -312,6 +312,16 @@ test("those behind the draw are called by their numbers, and who left is passed 
 	expect(rows).toEqual([{ called: "2" }]);
 });
 
+test("who leaves without ever having had a pass is not said to have had one", async () => {
+	const office = await seedOffice(admin, "never", ["never"]);
+	const { opening, tickets, invitations } = await opened(admin, office);
+	const [left = never(), revoked = never()] = tickets;
+	await leave(admin, left);
+	await call(admin, "revoke_invitation", office.staff, opening.id, invitations[1]?.id);
+	for (const ticket of [left, revoked])
+		expect(await getTicket(admin, ticket)).toMatchObject({ pass_until: null });
+});
+
 test("nothing of all this breaks a law", async () => {
 	expect(await brokenLaws(admin)).toEqual([]);
 });
