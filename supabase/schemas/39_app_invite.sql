@@ -6,9 +6,10 @@ as $$
 declare
   v_addressee uuid := md5(p_invitation.email)::uuid;
 begin
+  -- One that waits will tell what holds when it goes; one that is on its way may tell an older link.
   if exists (
     select from app.mails mail
-    where mail.invitation_id = p_invitation.id and mail.planned_at > now() - interval '1 minute' and mail.sent_at is null
+    where mail.invitation_id = p_invitation.id and mail.attempts = 0 and mail.sent_at is null and mail.failed_at is null
   ) then
     return;
   end if;

@@ -15,6 +15,8 @@ begin
   elsif v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   end if;
+  -- Those who ask for one address take turns, so that each sees the mail that waits.
+  perform app.lock_booker(ask_invitation.p_email);
   insert into app.invitations (opening_id, group_id, email)
   select v_opening.id, each.id, ask_invitation.p_email
   from app.opening_groups each where each.opening_id = v_opening.id

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { expect, test } from "vitest";
 import {
 	bookWith,
@@ -21,7 +22,7 @@ type Mail = {
 	invitation: { invitation_id: string; link_version: number; email: string };
 };
 
-const { admin } = await ownDatabase();
+const { admin, serverUrl } = await ownDatabase();
 const take = async () =>
 	(await call<Mail[]>(admin, "take_mails", 1_000, 60)).filter(({ kind }) => kind === "invited");
 const sent = async () => {
@@ -169,6 +170,36 @@ test("a family that is revoked is called no more, and nobody's call is spent on 
 	await call(admin, "revoke_invitation", office.staff, opening.id, invitations[i]?.id);
 	await step(admin, opening, { pace: 1 });
 	expect(await codeOf(takePass(admin, { ticket_id: rows[2].id }))).toBe("ok");
+});
+
+test("a link that is sent again while the mail before is on its way goes by a mail of its own", async () => {
+	const office = await seedOffice(admin, "onitsway", ["onitsway"]);
+	const opening = await saveOpening(admin, office);
+	await forget();
+	const [family = never()] = await invite(admin, office, opening, 1);
+	const resend = () => call(admin, "send_invitation", office.staff, opening.id, family.id);
+	await resend();
+	const [first] = await take();
+	expect(first?.invitation.link_version).toBe(2);
+	await resend();
+	await resend();
+	await call(admin, "mark_mail", first?.id, null);
+	await pass("1 minute");
+	expect((await sent()).map(({ invitation }) => invitation.link_version)).toEqual([4]);
+});
+
+test("of twenty who ask for one address at once, one mail comes", async () => {
+	const office = await seedOffice(admin, "buried", ["buried"]);
+	const opening = await saveOpening(admin, office, { audience: "anyone" });
+	const pool = new pg.Pool({ connectionString: serverUrl, max: 20 });
+	const ask = () => call(pool, "ask_invitation", opening.id, "victim@home.example");
+	await ask();
+	await sent();
+	await forget();
+	await Promise.all(Array.from({ length: 20 }, ask));
+	await pool.end();
+	const { rowCount } = await admin.query("select from app.mails where kind = 'invited'");
+	expect(rowCount).toBe(1);
 });
 
 function never(): never {
