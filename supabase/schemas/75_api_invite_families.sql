@@ -16,10 +16,6 @@ declare
 begin
   if v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
-  elsif jsonb_array_length(p_families) + (
-    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
-  ) > 20000 then
-    perform app.refuse('LIMIT', 'as many families as one opening can have');
   end if;
   -- By address, so that two lists at once never wait in a circle.
   for v_family in select value from jsonb_array_elements(p_families) order by value ->> 'email' collate "C" loop
@@ -54,6 +50,12 @@ begin
       v_kept := v_kept + 1;
     end if;
   end loop;
+  -- Looked at when all is done, since most of a list may be there already.
+  if v_added > 0 and 20000 < (
+    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
+  ) then
+    perform app.refuse('LIMIT', 'as many families as one opening can have');
+  end if;
   return jsonb_build_object('added', v_added, 'changed', v_changed, 'kept', v_kept);
 end
 $$;

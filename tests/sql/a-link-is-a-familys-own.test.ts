@@ -202,6 +202,30 @@ test("of twenty who ask for one address at once, one mail comes", async () => {
 	expect(rowCount).toBe(1);
 });
 
+test("an opening has 20,000 families at most, and a list of those it has can come again", async () => {
+	const office = await seedOffice(admin, "large", ["large"]);
+	const opening = await saveOpening(admin, office);
+	await admin.query(
+		`insert into app.invitations (opening_id, group_id, email, name)
+		select opening_id, id, 'known-' || n || '@home.example', 'N' from app.opening_groups, generate_series(1, 19999) as n
+		where opening_id = $1`,
+		[opening.id],
+	);
+	const list = (names: string[]) =>
+		call(
+			admin,
+			"invite_families",
+			office.staff,
+			opening.id,
+			JSON.stringify(names.map((name) => ({ email: `${name}@home.example`, name: "N", group: 0 }))),
+		);
+	expect(await codeOf(list(["one", "two"]))).toBe("LIMIT");
+	expect(await list(["one", "known-1", "known-2"])).toEqual({ added: 1, changed: 0, kept: 2 });
+	expect(await codeOf(list(["two"]))).toBe("LIMIT");
+	expect(await list(["one", "known-1"])).toEqual({ added: 0, changed: 0, kept: 2 });
+	await forget();
+});
+
 function never(): never {
 	throw new Error("there is one");
 }
