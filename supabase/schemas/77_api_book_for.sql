@@ -1,5 +1,5 @@
 -- Books for somebody who cannot: a staff member lets the family in at once, whoever else is waiting, and it is written down.
--- Else as book_slot: the same refusals, and DNIED and NTFND for another school's opening.
+-- Else as book_slot: the same refusals, and DNIED and NTFND for another school's opening, or a type that does not wait for it.
 create function api.book_for(
   p_user_id uuid, p_opening_id uuid, p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text,
   p_time_zone text
@@ -14,6 +14,16 @@ declare
 begin
   -- Twins of one key take turns here already, since the ticket comes before the key is looked at.
   perform pg_advisory_xact_lock(hashtextextended(book_for.p_key, 0));
+  if exists (select from app.requests request where request.key = book_for.p_key) then
+    return api.book_slot(
+      book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
+      book_for.p_time_zone
+    );
+  elsif (app.find_type(book_for.p_teacher, book_for.p_type)).opening_id is distinct from v_opening.id then
+    perform app.refuse('NTFND', 'no such appointment type in this opening');
+  end if;
+  -- The booker's turn before the ticket's, as in book_slot.
+  perform app.lock_booker(book_for.p_email);
   insert into app.invitations (opening_id, group_id, email, name)
   select v_opening.id, each.id, book_for.p_email, book_for.p_name
   from app.opening_groups each where each.opening_id = v_opening.id

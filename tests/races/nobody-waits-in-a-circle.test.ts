@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
+import { bookWith, opened, seedOffice, takePass } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, confirm, hold, outcomeOf } from "../support/verbs.ts";
@@ -74,5 +75,38 @@ test("a booking and a hold of one group that end at once free its time once", as
 		]);
 		expect(await outcomeOf(book(second as pg.Client, wish))).toBe("ok");
 	}
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("a family that books while staff book for it is answered, and so are they", async () => {
+	const office = await seedOffice(admin, "family", ["phoneless"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 1 });
+	const [ticket = { ticket_id: "" }] = tickets;
+	await takePass(admin, ticket);
+	const email = invitations[0]?.email ?? "";
+	// Both are on their way: the family has its turn as a booker, and staff come for the same address.
+	await first?.query("begin");
+	await first?.query("select app.lock_booker($1)", [email]);
+	const staff = outcomeOf(
+		call(
+			second as pg.Client,
+			"book_for",
+			office.staff,
+			opening.id,
+			crypto.randomUUID(),
+			"phoneless",
+			"lesson",
+			slotStart(0),
+			"N",
+			email,
+			"UTC",
+		),
+	);
+	await waits(admin, second as pg.Client);
+	const family = await outcomeOf(
+		bookWith(first as pg.Client, { ticket, teacher: "phoneless", at: slotStart(1), email }),
+	);
+	await first?.query("commit");
+	expect([family, await staff]).toEqual(["ok", "LIMIT"]);
 	expect(await brokenLaws(admin)).toEqual([]);
 });

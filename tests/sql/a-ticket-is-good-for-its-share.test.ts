@@ -15,6 +15,7 @@ import {
 	ring,
 	saveOpening,
 	seedOffice,
+	steer,
 	step,
 	type Ticket,
 	takePass,
@@ -320,6 +321,41 @@ test("who leaves without ever having had a pass is not said to have had one", as
 	await call(admin, "revoke_invitation", office.staff, opening.id, invitations[1]?.id);
 	for (const ticket of [left, revoked])
 		expect(await getTicket(admin, ticket)).toMatchObject({ pass_until: null });
+});
+
+test("a booking for a family that is asked for twice is written down once, and none is made outside of its opening", async () => {
+	const office = await seedOffice(admin, "once", ["once"]);
+	await seedOffice(admin, "elsewhere", ["elsewhere"]);
+	const { opening } = await opened(admin, office);
+	const bookFor = (key: string, teacher: string, n = 0) =>
+		call(
+			admin,
+			"book_for",
+			office.staff,
+			opening.id,
+			key,
+			teacher,
+			"lesson",
+			slotStart(n),
+			"N",
+			"n@once.example",
+			"UTC",
+		);
+	expect(await codeOf(bookFor(randomUUID(), "elsewhere"))).toBe("NTFND");
+	expect(await codeOf(bookFor(randomUUID(), "nobody"))).toBe("NTFND");
+	const key = randomUUID();
+	const first = await bookFor(key, "once");
+	expect(await bookFor(key, "once")).toEqual(first);
+	// Also when what is left was released to everybody meanwhile.
+	await steer(admin, office, opening, "end");
+	await steer(admin, office, opening, "release");
+	expect(await bookFor(key, "once")).toEqual(first);
+	expect(await codeOf(bookFor(key, "once", 1))).toBe("REUSE");
+	const { rowCount } = await admin.query(
+		"select from app.opening_events where opening_id = $1 and kind = 'booked_for'",
+		[opening.id],
+	);
+	expect(rowCount).toBe(1);
 });
 
 test("nothing of all this breaks a law", async () => {
