@@ -18,7 +18,8 @@ create table app.tickets (
     foreign key (group_id, opening_id) references app.opening_groups (id, opening_id) on delete restrict,
   constraint tickets_are_drawn_or_come_after check (num_nonnulls(rank, tail_no) <= 1)
 );
-create index tickets_by_rank on app.tickets (group_id, rank) where (rank is not null);
+-- Of all of a group, drawn or not.
+create index tickets_by_rank on app.tickets (group_id, rank);
 create unique index tickets_by_tail_no on app.tickets (group_id, tail_no) where (tail_no is not null);
 create index tickets_to_be_numbered on app.tickets (group_id, joined_at, id) where (rank is null and tail_no is null);
 create index tickets_offered on app.tickets (opening_id, offered_at) where (offered_at is not null);

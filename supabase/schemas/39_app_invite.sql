@@ -9,7 +9,9 @@ begin
   -- One that waits will tell what holds when it goes; one that is on its way may tell an older link.
   if exists (
     select from app.mails mail
-    where mail.invitation_id = p_invitation.id and mail.attempts = 0 and mail.sent_at is null and mail.failed_at is null
+    where mail.invitation_id = p_invitation.id and mail.attempts = 0
+      -- As one, so that its own few mails are read and not all those that wait.
+      and coalesce(mail.sent_at, mail.failed_at) is null
   ) then
     return;
   end if;

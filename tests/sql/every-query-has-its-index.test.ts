@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { holdWith, openingWish } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { indexesOf, pagesOf, plansOf, readWhole, tellPlans } from "../support/plans.ts";
 import { everyHour, seedTeachers, slotStart } from "../support/seed.ts";
-import { type Booked, book, type Held, hold } from "../support/verbs.ts";
+import { type Booked, book, call, type Held, hold } from "../support/verbs.ts";
 
 const { admin } = await ownDatabase();
 const userId = randomUUID();
 let booked: Booked;
 let held: Held;
+/** The opening of 20,000 families: its staff, it, and one of its tickets with a pass. */
+const staffId = randomUUID();
+const openingId = randomUUID();
+let ticket: { ticket_id: string };
+let heldByTicket: Held;
 
 beforeAll(async () => {
 	// Filled, since a plan for empty tables says nothing: 300 teachers, of whom one has 1,000 bookings.
@@ -42,9 +48,12 @@ beforeAll(async () => {
 		create schema supabase_migrations;
 		create table supabase_migrations.schema_migrations (version text primary key);
 		insert into supabase_migrations.schema_migrations select n::text from generate_series(1, 1000) as n`);
+	await seedOpenings();
 	await admin.query("analyze");
 	booked = await book(admin, { at: slotStart(0) });
 	held = await hold(admin, { at: slotStart(1) });
+	ticket = await pass();
+	heldByTicket = await holdWith(admin, { teacher: "teacher-1", at: slotStart(101), ticket });
 	await tellPlans(admin);
 });
 
@@ -68,16 +77,83 @@ const verbs: [string, () => unknown[]][] = [
 	["take_mails", () => [10, 60]],
 	["mark_mail", () => [randomUUID(), null]],
 	["has_migration", () => ["20261124080000"]],
+	["get_opening", () => [openingId]],
+	// Its first step, with the draw and all the numbers behind it.
+	["pace_opening", () => [openingId, "{}"]],
+	["ask_invitation", () => [anyoneId, "new@home.example"]],
+	["join_opening", () => [unjoined(0), 1]],
+	["get_ticket", () => [ticket.ticket_id]],
+	["take_pass", () => [ticket.ticket_id]],
+	["draw_record", () => [openingId]],
+	["open_office", () => [staffId]],
+	["save_opening", () => [staffId, openingId, 1, JSON.stringify(openingWish({ bookings_each: 10 }))]],
+	[
+		"invite_families",
+		() => [staffId, openingId, JSON.stringify([{ email: "x@home.example", name: "X", group: 0 }])],
+	],
+	["list_invitations", () => [staffId, openingId, "family-1 home"]],
+	["send_invitation", () => [staffId, openingId, unjoined(1)]],
+	["revoke_invitation", () => [staffId, openingId, unjoined(1)]],
+	["watch_opening", () => [staffId, openingId, null]],
+	["steer_opening", () => [staffId, openingId, "pause", null]],
+	[
+		"book_for",
+		() => [
+			staffId,
+			openingId,
+			randomUUID(),
+			"teacher-1",
+			"lesson",
+			slotStart(100),
+			"N",
+			"n@home.example",
+			"UTC",
+		],
+	],
+	["leave_opening", () => [ticket.ticket_id]],
 ];
 
-test.each(verbs)("api.%s reads no table from one end to the other", async (verb, args) => {
+const withTickets: [string, () => unknown[]][] = [
+	["take_pass", () => [ticket.ticket_id]],
+	["join_opening", () => [joined, 1]],
+	["list_slots", () => ["teacher-1", "lesson", slotStart(0), slotStart(336)]],
+	["extend_hold", () => [heldByTicket.booking_id, 1]],
+	["confirm_hold", () => [randomUUID(), heldByTicket.booking_id, 1, "N", "m@home.example", "UTC"]],
+	[
+		"book_slot",
+		() => [
+			randomUUID(),
+			"teacher-1",
+			"lesson",
+			slotStart(103),
+			"N",
+			"m@home.example",
+			"UTC",
+			ticket.ticket_id,
+		],
+	],
+	["hold_slot", () => [randomUUID(), "teacher-1", "lesson", slotStart(104), ticket.ticket_id]],
+	["book_slot", () => [randomUUID(), "teacher-2", "lesson", slotStart(105), "N", "m@home.example", "UTC"]],
+	["pace_opening", () => [openingId, "{}"]],
+	["take_mails", () => [10, 60]],
+];
+
+describe.each([
+	["by themselves", verbs],
+	["in an opening of 20,000 families", withTickets],
+])("%s", (_where, asked) => {
+	test.each(asked)("api.%s reads no table from one end to the other", readsNoneWhole);
+});
+
+async function readsNoneWhole(verb: string, args: () => unknown[]): Promise<void> {
+	if (verb === "pace_opening") await aSecondPasses();
 	const values = args();
 	const places = values.map((_, i) => `$${i + 1}`).join(", ");
 	const plans = await plansOf(admin, `select api.${verb}(${places})`, values);
 	expect(plans.length).toBeGreaterThan(0);
 	expect(plans.flatMap((plan) => readWhole(plan).map((table) => `${table}: ${plan.query}`))).toEqual([]);
 	expect(plans.flatMap(indexesOf).length).toBeGreaterThan(0);
-});
+}
 
 test("a verb that loses reads none either", async () => {
 	const wish = [randomUUID(), "ada", "lesson", slotStart(60), "Booker", "b@booker.example", "UTC"];
@@ -123,3 +199,83 @@ describe("a week of a teacher with 1,000 bookings", () => {
 		expect(sorted[0]).toBeLessThan(5);
 	});
 });
+
+describe("a step of an opening of 20,000 families", () => {
+	test("calls those whose turn it is by their rank, and touches few pages more than they lie on", async () => {
+		await call(admin, "steer_opening", staffId, openingId, "resume", null);
+		await aSecondPasses();
+		await admin.query("set auto_explain.log_min_duration = 0");
+		const plans = await plansOf(admin, "select api.pace_opening($1, '{}')", [openingId]);
+		const next = plans.find(({ query }) => query.includes("order by ticket.rank"));
+		expect(next && indexesOf(next)).toEqual(["tickets_by_rank"]);
+		expect(next && pagesOf(next)).toBeLessThan(700);
+		for (const [part, most] of [
+			["set offered_at", 8_000],
+			["ticket.offered_at > now()", 500],
+		] as const) {
+			const plan = plans.find(({ query }) => query.includes(part));
+			expect(plan && pagesOf(plan), part).toBeLessThan(most);
+		}
+	});
+});
+
+const anyoneId = randomUUID();
+const invitationId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+const joined = invitationId(1);
+const unjoined = (n: number) => invitationId(19_901 + n);
+
+/** Openings of forty schools with 500 families each, and one with 20,000, of whom a thousand come after its draw. */
+async function seedOpenings(): Promise<void> {
+	await admin.query(
+		`
+		with own as (
+			insert into app.openings (id, school_id, name, audience, waiting_room, bookings_each, joins_at, opens_at)
+			select case school.handle when 'school-1' then '${openingId}' when 'school-3' then '${anyoneId}' else gen_random_uuid() end::uuid,
+				school.id, 'Opening', case when school.handle in ('school-2', 'school-3') then 'anyone' else 'invited' end::app.opening_audience,
+				school.handle <> 'school-2', 10, now() - interval '2 hours', now() - interval '1 minute'
+			from app.schools school where school.handle ~ '^school-([1-9]|[1-3][0-9]|40)$'
+			returning id, waiting_room
+		), paces as (
+			insert into app.opening_paces (opening_id) select id from own
+		)
+		insert into app.opening_groups (opening_id, position, name, opens_at)
+		select id, 0, 'Everybody', now() - interval '1 minute' from own;
+		insert into app.staff (school_id, email, user_id) select id, 'office@school-1.example', '${staffId}' from app.schools where handle = 'school-1';
+		insert into app.invitations (id, opening_id, group_id, email, name)
+		select case opening_id when '${openingId}' then ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid else gen_random_uuid() end,
+			opening_id, id, 'family-' || n || '@home.example', 'Family ' || n
+		from app.opening_groups, generate_series(1, 19990) as n where n <= 500 or opening_id = '${openingId}';
+		insert into app.tickets (opening_id, group_id, invitation_id, joined_at, rank)
+		select invitation.opening_id, invitation.group_id, invitation.id, now() - interval '30 minutes',
+			case when invitation.email < 'family-9' then floor(random() * 4294967296) end
+		from app.invitations invitation
+		where invitation.opening_id <> '${openingId}' or invitation.id <= '00000000-0000-4000-8000-000000019900';
+		insert into app.mails (invitation_id, kind, recipient, sent_at) select id, 'invited', 'booker', now() from app.invitations;
+		insert into app.opening_events (opening_id, kind) select opening_id, 'paced' from app.opening_groups, generate_series(1, 300)`,
+	);
+	const { rows } = await admin.query(
+		"select id from app.schools where handle ~ '^school-([1-9]|[1-3][0-9]|40)$'",
+	);
+	for (const { id } of rows) await admin.query("select app.assign_openings($1)", [id]);
+}
+
+/** A ticket of it that is let in, whatever the draw says. */
+async function pass(): Promise<{ ticket_id: string }> {
+	const { rows } = await admin.query(
+		`update app.tickets set admitted_at = now(), pass_until = now() + interval '10 minutes', offered_at = now()
+		where invitation_id = $1 returning id as ticket_id`,
+		[joined],
+	);
+	await admin.query("update app.opening_groups set served_below = 1 where opening_id = $1", [openingId]);
+	await admin.query("update app.tickets set rank = 0, tail_no = null where id = $1", [rows[0].ticket_id]);
+	return rows[0];
+}
+
+async function aSecondPasses(): Promise<void> {
+	await admin.query("set auto_explain.log_min_duration = -1");
+	await admin.query(
+		"update app.opening_paces set paced_at = paced_at - interval '2 seconds', count_at = null, pace = 200 where opening_id = $1",
+		[openingId],
+	);
+	await admin.query("set auto_explain.log_min_duration = 0");
+}
