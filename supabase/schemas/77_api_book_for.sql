@@ -29,6 +29,9 @@ begin
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
+  -- As whoever joins, so that its place behind the draw is in the order of arrival too.
+  perform pg_advisory_xact_lock_shared(hashtextextended(invitation.group_id::text, 2)) from app.invitations invitation
+  where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email;
   insert into app.tickets (opening_id, group_id, invitation_id, joined_at)
   select invitation.opening_id, invitation.group_id, invitation.id, clock_timestamp()
   from app.invitations invitation

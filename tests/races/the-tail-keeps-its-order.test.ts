@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { getTicket, invite, join, opened, seedOffice, step } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
+import { slotStart } from "../support/seed.ts";
+import { call } from "../support/verbs.ts";
 import { waits } from "../support/waits.ts";
 
 const { admin, adminUrl, serverUrl } = await ownDatabase();
@@ -38,6 +41,39 @@ test("who came first behind the draw has the lower number, though another was do
 	for (const [n, ticket] of [one, two, three].entries()) {
 		expect(await getTicket(admin, ticket)).toMatchObject({ tail_no: n + 1 });
 	}
+});
+
+test("so it is for whom staff book", async () => {
+	const office = await seedOffice(admin, "staff", ["bea"]);
+	const { opening } = await opened(admin, office, { families: 0 });
+	const [family = never()] = await invite(admin, office, opening, 1, { named: "late" });
+	const slow = await connect(serverUrl);
+	const pacer = await connect(adminUrl);
+	await slow.query("begin");
+	await call(
+		slow,
+		"book_for",
+		office.staff,
+		opening.id,
+		randomUUID(),
+		"bea",
+		"lesson",
+		slotStart(0),
+		"N",
+		"n@home.example",
+		"UTC",
+	);
+	await join(admin, family);
+	const stepping = step(pacer, opening);
+	await waits(admin, pacer);
+	await slow.query("commit");
+	await stepping;
+	const { rows } = await admin.query(
+		`select invitation.email from app.tickets ticket join app.invitations invitation on invitation.id = ticket.invitation_id
+		where ticket.opening_id = $1 order by ticket.tail_no`,
+		[opening.id],
+	);
+	expect(rows.map(({ email }) => email)).toEqual(["n@home.example", family.email]);
 });
 
 function never(): never {
