@@ -39,6 +39,40 @@ const laws: Record<string, string> = {
 		where b.state in ('confirmed', 'cancelled') group by b.id
 		having count(m.id) filter (where m.kind = 'confirmed') <> 2
 			or count(m.id) filter (where m.kind = 'cancelled') <> case b.state when 'cancelled' then 2 else 0 end`,
+	"a rank is not the one that its seed gives": `
+		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id where t.rank <> app.rank_of(g.seed, t.id)`,
+	"a closed draw has other tickets than it was closed with": `
+		select g.id from app.opening_groups g left join app.tickets t on t.group_id = g.id and t.rank is not null
+		where g.drawn_at is not null group by g.id
+		having g.drawn_count <> count(t.id)
+			or g.tickets_hash <> sha256(convert_to(coalesce(string_agg(t.id::text, E'\\n' order by t.id::text collate "C"), ''), 'UTF8'))`,
+	"a promise is not the hash of its seed":
+		"select id from app.opening_groups where commitment <> sha256(seed)",
+	"somebody was called or numbered before the draw": `
+		select g.id from app.opening_groups g left join app.tickets t on t.group_id = g.id and (t.tail_no is not null or t.offered_at is not null)
+		where g.drawn_at is null and (t.id is not null or g.served_below > 0 or g.tail_served > 0)`,
+	"the numbers behind a draw have gaps, or another order than those who came": `
+		select id from (
+			select t.id, t.tail_no, row_number() over (partition by t.group_id order by t.joined_at, t.id) as due
+			from app.tickets t where t.tail_no is not null
+		) as numbered where tail_no <> due
+		union all
+		select g.id from app.opening_groups g
+		where g.tail_count <> (select count(*) from app.tickets t where t.group_id = g.id and t.tail_no is not null)`,
+	"somebody was called whose turn had not come": `
+		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id
+		where t.offered_at is not null and not coalesce(t.rank < g.served_below, t.tail_no <= g.tail_served, false)`,
+	"a ticket has more seats than it is good for": `
+		select t.id from app.tickets t join app.openings o on o.id = t.opening_id join app.bookings b on b.ticket_id = t.id
+		where b.state in ('pending', 'confirmed', 'completed', 'no_show') or b.state = 'held' and b.held_until > now()
+		group by t.id, o.bookings_each having count(*) > o.bookings_each`,
+	"a seat was taken in an opening before it opened, or by who was never let in": `
+		select b.id from app.bookings b join app.tickets t on t.id = b.ticket_id join app.openings o on o.id = t.opening_id
+		where b.created_at < o.opens_at or t.admitted_at is null`,
+	"a seat was taken without a ticket in an opening that asks for one": `
+		select b.id from app.bookings b join app.appointments a on a.id = b.appointment_id
+		join app.appointment_types y on y.id = a.appointment_type_id join app.openings o on o.id = y.opening_id
+		where o.by_ticket and b.ticket_id is null and b.created_at >= greatest(o.opens_at, o.created_at)`,
 };
 
 /** Every law that the database breaks, with how often: nothing, if all is well. */
