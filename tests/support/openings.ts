@@ -165,19 +165,28 @@ export const steer = (
 	pace: number | null = null,
 ) => call<Opening>(on, "steer_opening", staff, id, act, pace);
 
-/** A second passes, and somebody asks how far it is: one step, at its own pace or the one given. Seats are counted anew. */
+/**
+ * Exactly a second passes, and somebody asks how far it is: one step, at its own pace or the one given. Seats are counted
+ * anew.
+ */
 export async function step(
 	admin: pg.Client,
 	opening: { id: string },
 	{ pulse = {}, pace }: { pulse?: object; pace?: number } = {},
 ): Promise<Status> {
-	await admin.query(
-		`update app.opening_paces set paced_at = case when paced_at is not null then now() - interval '1 second' end, count_at = null,
-			eased_at = eased_at - interval '1 second', pace = coalesce($2, pace), credit = case when $2 is null then credit else 0 end
-		where opening_id = $1`,
-		[opening.id, pace],
-	);
-	return statusOf(admin, opening, pulse);
+	// In one transaction, which has one now().
+	await admin.query("begin");
+	try {
+		await admin.query(
+			`update app.opening_paces set paced_at = case when paced_at is not null then now() - interval '1 second' end, count_at = null,
+				eased_at = eased_at - interval '1 second', pace = coalesce($2, pace), credit = case when $2 is null then credit else 0 end
+			where opening_id = $1`,
+			[opening.id, pace],
+		);
+		return await statusOf(admin, opening, pulse);
+	} finally {
+		await admin.query("commit");
+	}
 }
 
 /** The pass runs out. */
