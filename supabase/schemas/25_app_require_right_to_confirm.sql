@@ -1,5 +1,5 @@
--- A hold outlives its ticket's pass, and the opening's end, so that who types slowly still succeeds; but not the share that
--- one ticket is good for. Refuses: LIMIT.
+-- A hold outlives its ticket's pass and the hour at which its opening closes, so that who types slowly still succeeds; but
+-- not that staff end it, and not the share that one ticket is good for. Refuses: CLOSD, LIMIT.
 create function app.require_right_to_confirm(p_opening_id uuid, p_booking app.bookings) returns void
 language plpgsql stable
 as $$
@@ -7,7 +7,9 @@ declare
   v_opening app.openings;
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
-  if p_booking.ticket_id is not null
+  if v_opening.ended_at is not null then
+    perform app.refuse('CLOSD', 'the opening is over');
+  elsif p_booking.ticket_id is not null
     and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
     perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
   end if;
