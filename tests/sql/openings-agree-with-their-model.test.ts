@@ -22,7 +22,7 @@ import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { type Booked, call, cancel, codeOf, confirm } from "../support/verbs.ts";
 
-/** MODEL_RUNS=5000 for a long look. */
+/** MODEL_RUNS=1000 for a long look, of some minutes. */
 const runs = Number(process.env.MODEL_RUNS) || 200;
 const families = 8;
 const seats = 6;
@@ -309,41 +309,45 @@ async function agree({ families: all, drawn }: Model, { opening }: Real): Promis
 	if (run % 20 === 0) expect(await brokenLaws(admin)).toEqual([]);
 }
 
-test(`an opening does what its model does, in ${runs} runs of up to 80 acts of ${families} families who want ${seats} seats`, async () => {
-	const family = fc.nat(families - 1);
-	const often = <Value>(times: number, each: fc.Arbitrary<Value>) =>
-		Array.from({ length: times }, () => each);
-	const acts: fc.Arbitrary<Act>[] = [
-		...often(6, family.map(joins)),
-		...often(2, fc.constant(rings)),
-		...often(5, fc.integer({ min: 1, max: 3 }).map(steps)),
-		...often(6, family.map(takes)),
-		...often(
-			6,
-			fc.tuple(family, fc.nat(seats - 1), fc.boolean()).map(([n, slot, held]) => claims(n, slot, held)),
-		),
-		...often(2, family.map(confirms)),
-		...[leaves, expires, gives, revokes, sends].map((make) => family.map(make)),
-		fc.constantFrom<("pause" | "resume")[]>("pause", "resume", "resume").map(steers),
-	];
-	await fc.assert(
-		fc.asyncProperty(
-			fc.boolean(),
-			fc.commands(acts, { maxCommands: 80, size: "max" }),
-			async (inside, commands) => {
-				const { model, real } = await setUp();
-				// Half of the runs begin with five families let in.
-				const five = [0, 1, 2, 3, 4];
-				const before = inside ? [...five.map(joins), rings, steps(3), steps(2), ...five.map(takes)] : [];
-				await fc.asyncModelRun(() => ({ model, real }), before);
-				await fc.asyncModelRun(() => ({ model, real }), commands);
-				await agree(model, real);
-			},
-		),
-		{ numRuns: runs, endOnFailure: true },
-	);
-	expect(await brokenLaws(admin)).toEqual([]);
-	console.info(`answers: ${JSON.stringify(heard)}`);
-	for (const code of ["ok", "CLOSD", "QUEUE", "LIMIT", "TAKEN", "NTFND"])
-		expect(heard[code] ?? 0, code).toBeGreaterThan(20);
-}, 600_000);
+test(
+	`an opening does what its model does, in ${runs} runs of up to 80 acts of ${families} families who want ${seats} seats`,
+	async () => {
+		const family = fc.nat(families - 1);
+		const often = <Value>(times: number, each: fc.Arbitrary<Value>) =>
+			Array.from({ length: times }, () => each);
+		const acts: fc.Arbitrary<Act>[] = [
+			...often(6, family.map(joins)),
+			...often(2, fc.constant(rings)),
+			...often(5, fc.integer({ min: 1, max: 3 }).map(steps)),
+			...often(6, family.map(takes)),
+			...often(
+				6,
+				fc.tuple(family, fc.nat(seats - 1), fc.boolean()).map(([n, slot, held]) => claims(n, slot, held)),
+			),
+			...often(2, family.map(confirms)),
+			...[leaves, expires, gives, revokes, sends].map((make) => family.map(make)),
+			fc.constantFrom<("pause" | "resume")[]>("pause", "resume", "resume").map(steers),
+		];
+		await fc.assert(
+			fc.asyncProperty(
+				fc.boolean(),
+				fc.commands(acts, { maxCommands: 80, size: "max" }),
+				async (inside, commands) => {
+					const { model, real } = await setUp();
+					// Half of the runs begin with five families let in.
+					const five = [0, 1, 2, 3, 4];
+					const before = inside ? [...five.map(joins), rings, steps(3), steps(2), ...five.map(takes)] : [];
+					await fc.asyncModelRun(() => ({ model, real }), before);
+					await fc.asyncModelRun(() => ({ model, real }), commands);
+					await agree(model, real);
+				},
+			),
+			{ numRuns: runs, endOnFailure: true },
+		);
+		expect(await brokenLaws(admin)).toEqual([]);
+		console.info(`answers: ${JSON.stringify(heard)}`);
+		for (const code of ["ok", "CLOSD", "QUEUE", "LIMIT", "TAKEN", "NTFND"])
+			expect(heard[code] ?? 0, code).toBeGreaterThan(20);
+	},
+	Math.max(120_000, runs * 1_000),
+);
