@@ -347,7 +347,7 @@ test(
 		expect(await brokenLaws(admin)).toEqual([]);
 		console.info(`answers: ${JSON.stringify(heard)}`);
 		for (const code of ["ok", "CLOSD", "QUEUE", "LIMIT", "TAKEN", "NTFND"])
-			expect(heard[code] ?? 0, code).toBeGreaterThan(20);
+			expect(heard[code] ?? 0, code).toBeGreaterThan(3);
 	},
 	Math.max(120_000, runs * 1_000),
 );
