@@ -142,7 +142,8 @@ create table app.tickets (
     foreign key (group_id, opening_id) references app.opening_groups (id, opening_id) on delete restrict,
   constraint tickets_are_drawn_or_come_after check (num_nonnulls(rank, tail_no) <= 1)
 );
-create index tickets_by_rank on app.tickets (group_id, rank) where (rank is not null);
+-- Of all of a group, drawn or not.
+create index tickets_by_rank on app.tickets (group_id, rank);
 create unique index tickets_by_tail_no on app.tickets (group_id, tail_no) where (tail_no is not null);
 create index tickets_to_be_numbered on app.tickets (group_id, joined_at, id) where (rank is null and tail_no is null);
 create index tickets_offered on app.tickets (opening_id, offered_at) where (offered_at is not null);
@@ -244,8 +245,9 @@ begin
   );
 end
 $$;
--- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT.
-create function app.require_admission(p_opening_id uuid, p_ticket_id uuid) returns void
+-- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT. Gives the ticket that it
+-- is booked by: none where none is asked for, though a pass for something else was shown.
+create function app.require_admission(p_opening_id uuid, p_ticket_id uuid) returns uuid
 language plpgsql
 as $$
 declare
@@ -261,11 +263,13 @@ begin
     if app.booked_by_ticket(p_ticket_id, null) >= v_opening.bookings_each then
       perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
     end if;
+    return p_ticket_id;
   end if;
+  return null;
 end
 $$;
--- A hold outlives its ticket's pass, and the opening's end, so that who types slowly still succeeds; but not the share that
--- one ticket is good for. Refuses: LIMIT.
+-- A hold outlives its ticket's pass and the hour at which its opening closes, so that who types slowly still succeeds; but
+-- not that staff end it, and not the share that one ticket is good for. Refuses: CLOSD, LIMIT.
 create function app.require_right_to_confirm(p_opening_id uuid, p_booking app.bookings) returns void
 language plpgsql stable
 as $$
@@ -273,13 +277,16 @@ declare
   v_opening app.openings;
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
-  if p_booking.ticket_id is not null
+  if v_opening.ended_at is not null then
+    perform app.refuse('CLOSD', 'the opening is over');
+  elsif p_booking.ticket_id is not null
     and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
     perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
   end if;
 end
 $$;
--- What one booker may have of an opening that asks for no ticket: LIMIT past it. By address, whose turn it is.
+-- What one booker may have of an opening that asks for no ticket: LIMIT past it. By address, whose turn it is. What was
+-- booked of the same types before it is not of it.
 create function app.require_share(p_opening_id uuid, p_email text) returns void
 language plpgsql
 as $$
@@ -292,6 +299,7 @@ begin
       join app.appointments appointment on appointment.id = booking.appointment_id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where booking.email = p_email and booking.state in ('pending', 'confirmed') and type.opening_id = opening.id
+        and booking.created_at >= greatest(opening.opens_at, opening.created_at)
     )
   ) then
     perform app.refuse('LIMIT', 'as many bookings of this opening as one booker may have');
@@ -459,21 +467,39 @@ $$;
 create function app.number_tails(p_opening_id uuid) returns void
 language plpgsql
 as $$
+declare
+  v_group_id uuid;
+  v_until timestamptz;
 begin
-  with numbered as (
-    update app.tickets ticket set tail_no = arrived.no
-    from (
-      select late.id, late.group_id, (each.tail_count + row_number() over (partition by late.group_id order by late.joined_at, late.id))::integer as no
-      from app.opening_groups each
-      join app.tickets late on late.group_id = each.id and late.rank is null and late.tail_no is null
-      where each.opening_id = p_opening_id and each.drawn_at is not null
-    ) as arrived
-    where ticket.id = arrived.id
-    returning ticket.group_id
-  )
-  update app.opening_groups each set tail_count = each.tail_count + more.count
-  from (select group_id, count(*)::integer as count from numbered group by group_id) as more
-  where each.id = more.group_id;
+  for v_group_id in
+    select each.id from app.opening_groups each
+    where each.opening_id = p_opening_id and each.drawn_at is not null and exists (
+      select from app.tickets late where late.group_id = each.id and late.rank is null and late.tail_no is null
+    )
+    order by each.position
+  loop
+    -- Whoever is joining has looked at the clock and may not be seen yet: all who did before v_until are waited for.
+    begin
+      perform pg_advisory_xact_lock(hashtextextended(v_group_id::text, 2));
+      v_until := clock_timestamp();
+      -- Nothing but the end of its block gives such a lock back before all is done, and the next are waiting.
+      raise exception using errcode = 'UNLCK';
+    exception when sqlstate 'UNLCK' then null;
+    end;
+    with numbered as (
+      update app.tickets ticket set tail_no = arrived.no
+      from (
+        select late.id, (each.tail_count + row_number() over (order by late.joined_at, late.id))::integer as no
+        from app.opening_groups each
+        join app.tickets late on late.group_id = each.id and late.rank is null and late.tail_no is null and late.joined_at <= v_until
+        where each.id = v_group_id
+      ) as arrived
+      where ticket.id = arrived.id
+      returning ticket.id
+    )
+    update app.opening_groups each set tail_count = each.tail_count + (select count(*) from numbered)
+    where each.id = v_group_id;
+  end loop;
 end
 $$;
 -- How far each group has come: [[served_below, tail_served], …] by position.
@@ -494,8 +520,9 @@ as $$
 declare
   v_group app.opening_groups;
   v_below bigint;
+  v_tail_to integer;
   v_drawn integer;
-  v_tail integer;
+  v_tail integer := 0;
 begin
   select * into v_group from app.opening_groups each where each.id = p_group_id;
   -- Those who left are passed over, and equal ranks are called together.
@@ -512,16 +539,26 @@ begin
     and ticket.left_at is null and ticket.offered_at is null;
   get diagnostics v_drawn = row_count;
 
-  v_tail := least(greatest(p_most - v_drawn, 0), v_group.tail_count - v_group.tail_served);
-  update app.tickets ticket set offered_at = now()
-  where ticket.group_id = p_group_id and ticket.tail_no > v_group.tail_served
-    and ticket.tail_no <= v_group.tail_served + v_tail and ticket.left_at is null and ticket.offered_at is null;
+  if v_drawn < p_most then
+    v_tail_to := (
+      select max(next.tail_no) from (
+        select ticket.tail_no from app.tickets ticket
+        where ticket.group_id = p_group_id and ticket.tail_no > v_group.tail_served and ticket.left_at is null
+        order by ticket.tail_no
+        limit p_most - v_drawn
+      ) as next
+    );
+    update app.tickets ticket set offered_at = now()
+    where ticket.group_id = p_group_id and ticket.tail_no > v_group.tail_served and ticket.tail_no <= v_tail_to
+      and ticket.left_at is null and ticket.offered_at is null;
+    get diagnostics v_tail = row_count;
+  end if;
 
   update app.opening_groups each
   set served_below = coalesce(v_below, each.served_below),
       drawn_served = each.drawn_served + v_drawn,
-      tail_served = each.tail_served + v_tail
-  where each.id = p_group_id and v_drawn + v_tail > 0;
+      tail_served = coalesce(v_tail_to, each.tail_served)
+  where each.id = p_group_id and num_nonnulls(v_below, v_tail_to) > 0;
   return v_drawn + v_tail;
 end
 $$;
@@ -534,6 +571,7 @@ declare
   v_pace app.opening_paces;
   v_before app.opening_paces;
   v_began timestamptz;
+  v_due integer := 0;
   v_most integer;
   v_called integer := 0;
   v_group app.opening_groups;
@@ -562,7 +600,8 @@ begin
     v_pace.credit := 0;
   else
     v_pace.credit := v_pace.credit + v_pace.pace * least(1.5, coalesce(extract(epoch from now() - v_pace.paced_at), 1));
-    v_most := least(floor(v_pace.credit), greatest(0, ceil(1.1 * v_pace.free_seats) - v_pace.choosing));
+    v_due := floor(v_pace.credit);
+    v_most := least(v_due, greatest(0, ceil(1.1 * v_pace.free_seats) - v_pace.choosing));
     for v_group in
       select * from app.opening_groups each
       where each.opening_id = p_opening.id and each.drawn_at is not null
@@ -574,13 +613,13 @@ begin
     -- Without anybody to call, or a seat to call them to, a pace is not saved up.
     v_pace.credit := least(greatest(0, v_pace.credit - v_called), 1);
     -- Nor does it grow while it is not what holds people back.
-    if v_called < floor(v_before.pace) and v_pace.pace > v_before.pace then
+    if v_called < v_due and v_pace.pace > v_before.pace then
       v_pace.pace := v_before.pace;
     end if;
   end if;
   if v_pace.why <> 'failing' and v_pace.free_seats = 0 then
     v_pace.why := 'no free seats';
-  elsif v_pace.why = 'steady' and v_most < floor(v_pace.pace) and p_opening.paused_at is null then
+  elsif v_pace.why = 'steady' and v_most < v_due then
     v_pace.why := 'seats are few';
   end if;
 
@@ -685,9 +724,12 @@ as $$
 declare
   v_addressee uuid := md5(p_invitation.email)::uuid;
 begin
+  -- One that waits will tell what holds when it goes; one that is on its way may tell an older link.
   if exists (
     select from app.mails mail
-    where mail.invitation_id = p_invitation.id and mail.planned_at > now() - interval '1 minute' and mail.sent_at is null
+    where mail.invitation_id = p_invitation.id and mail.attempts = 0
+      -- As one, so that its own few mails are read and not all those that wait.
+      and coalesce(mail.sent_at, mail.failed_at) is null
   ) then
     return;
   end if;
@@ -798,6 +840,7 @@ declare
   v_during tstzrange;
   v_booking_id uuid;
   v_appointment_id uuid;
+  v_ticket_id uuid;
 begin
   if v_answer is not null then
     return v_answer;
@@ -809,7 +852,7 @@ begin
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
   if v_type.opening_id is not null then
-    perform app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
     perform app.require_share(v_type.opening_id, book_slot.p_email);
   end if;
 
@@ -817,7 +860,7 @@ begin
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
   if v_appointment_id is not null then
     insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id)
-    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), book_slot.p_ticket_id)
+    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), v_ticket_id)
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
   end if;
@@ -852,6 +895,7 @@ declare
   v_type app.appointment_types;
   v_held_until timestamptz;
   v_appointment_id uuid;
+  v_ticket_id uuid;
   v_booking app.bookings;
 begin
   if v_answer is not null then
@@ -860,7 +904,7 @@ begin
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
   if v_type.opening_id is not null then
-    perform app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
   end if;
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
   v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
@@ -872,7 +916,7 @@ begin
   values (
     v_appointment_id, 'held', v_held_until,
     tstzrange(hold_slot.p_starts_at, hold_slot.p_starts_at + make_interval(mins => v_type.duration_minutes)),
-    hold_slot.p_ticket_id
+    v_ticket_id
   )
   returning * into v_booking;
 
@@ -880,6 +924,47 @@ begin
   insert into app.requests (key, body_hash, booking_id, answer)
   values (hold_slot.p_key, v_body_hash, v_booking.id, v_answer);
   return v_answer;
+end
+$$;
+-- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
+-- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead.
+-- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended).
+create or replace function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_booking app.bookings;
+  v_opening_id uuid;
+begin
+  perform app.lock_ticket_of(extend_hold.p_booking_id);
+  v_booking := app.lock_hold(extend_hold.p_booking_id, extend_hold.p_link_version);
+  if v_booking.ticket_id is not null then
+    select type.opening_id into v_opening_id
+    from app.appointments appointment
+    join app.appointment_types type on type.id = appointment.appointment_type_id
+    where appointment.id = v_booking.appointment_id;
+    if v_opening_id is not null then
+      perform app.require_right_to_confirm(v_opening_id, v_booking);
+    end if;
+  end if;
+  if v_booking.extensions_left = 0 then
+    perform app.refuse('LIMIT', 'this hold was extended as often as can be');
+  end if;
+  update app.bookings booking
+  set extensions_left = booking.extensions_left - 1,
+      held_until = greatest(booking.held_until, now() + (
+        select make_interval(mins => type.hold_minutes)
+        from app.appointments appointment
+        join app.appointment_types type on type.id = appointment.appointment_type_id
+        where appointment.id = booking.appointment_id
+      ))
+  where booking.id = v_booking.id
+  returning * into v_booking;
+  update app.appointments appointment
+  set held_until = greatest(appointment.held_until, v_booking.held_until)
+  -- Null says "confirmed", and greatest() would pass over it.
+  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
+  return app.hold_answer(v_booking);
 end
 $$;
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
@@ -1075,6 +1160,8 @@ begin
   elsif v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   end if;
+  -- Those who ask for one address take turns, so that each sees the mail that waits.
+  perform app.lock_booker(ask_invitation.p_email);
   insert into app.invitations (opening_id, group_id, email)
   select v_opening.id, each.id, ask_invitation.p_email
   from app.opening_groups each where each.opening_id = v_opening.id
@@ -1153,7 +1240,9 @@ create function api.leave_opening(p_ticket_id uuid) returns void
 language sql volatile security definer set search_path = ''
 as $$
   update app.tickets ticket
-  set left_at = coalesce(ticket.left_at, now()), pass_until = least(ticket.pass_until, now())
+  set left_at = coalesce(ticket.left_at, now()),
+      -- least() would pass over a null, which says "none yet".
+      pass_until = case when ticket.pass_until is not null then least(ticket.pass_until, now()) end
   where ticket.id = leave_opening.p_ticket_id
 $$;
 -- Lets a ticket in whose turn it is or was: ten minutes to choose, and ten more each time it asks. Who never came keeps
@@ -1343,7 +1432,8 @@ begin
   );
 end
 $$;
--- Makes an opening under an id that the form has made, or changes one. Saving the same again changes nothing but its version.
+-- Makes an opening under an id that the form has made, or changes one. Saving the same again, as one does who never got the
+-- answer, changes nothing.
 -- p_wish: {name, teacher, type, audience, waiting_room, bookings_each, joins_at, closes_at, groups: [{name, opens_at}]},
 -- teacher and type null for the whole school. p_version is 0 for a new one.
 -- A group that has opened keeps its time, and its seed is nobody's to change. What it is of stays as it was made.
@@ -1356,7 +1446,16 @@ declare
   v_opening app.openings;
   v_teacher_id uuid;
   v_type_id uuid;
-  v_opens_at timestamptz := (select min((each ->> 'opens_at')::timestamptz) from jsonb_array_elements(p_wish -> 'groups') as each);
+  -- When the first group opens: one that has opened keeps its time, and none is moved into the past.
+  v_opens_at timestamptz := (
+    select min(case
+      when each.opens_at <= now() or each.drawn_at is not null then each.opens_at
+      when each.opens_at is not null then greatest(now(), (listed.wish ->> 'opens_at')::timestamptz)
+      else (listed.wish ->> 'opens_at')::timestamptz
+    end)
+    from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
+    left join app.opening_groups each on each.opening_id = p_opening_id and each.position = listed.position - 1
+  );
 begin
   if p_wish ->> 'teacher' is not null then
     select teacher.id into v_teacher_id from app.teachers teacher
@@ -1384,14 +1483,21 @@ begin
     insert into app.opening_paces (opening_id) values (v_opening.id);
   else
     v_opening := app.find_own_opening(p_user_id, p_opening_id);
+    if v_opening.version = p_version + 1 and p_wish = (
+      select event.detail from app.opening_events event
+      where event.opening_id = p_opening_id and event.kind = 'saved'
+      order by event.id desc limit 1
+    ) then
+      return app.describe_opening(v_opening);
+    end if;
     update app.openings opening
     set name = p_wish ->> 'name', bookings_each = (p_wish ->> 'bookings_each')::integer,
-        joins_at = (p_wish ->> 'joins_at')::timestamptz, closes_at = (p_wish ->> 'closes_at')::timestamptz,
+        joins_at = (p_wish ->> 'joins_at')::timestamptz, opens_at = v_opens_at, closes_at = (p_wish ->> 'closes_at')::timestamptz,
         version = opening.version + 1,
         -- Who may come, and how, stands from when the first may take a place.
         audience = case when opening.joins_at > now() then (p_wish ->> 'audience')::app.opening_audience else opening.audience end,
         waiting_room = case when opening.joins_at > now() then (p_wish ->> 'waiting_room')::boolean else opening.waiting_room end
-    where opening.id = p_opening_id and (opening.version = p_version or p_version = 0 and opening.version = 1)
+    where opening.id = p_opening_id and opening.version = p_version
     returning * into v_opening;
     if not found then
       perform app.refuse('STALE', 'the opening was saved elsewhere');
@@ -1403,7 +1509,8 @@ begin
   from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
   on conflict (opening_id, position) do update set
     name = excluded.name,
-    opens_at = case when each.opens_at > now() then greatest(excluded.opens_at, now()) else each.opens_at end;
+    -- Its draw may have been closed while this waited.
+    opens_at = case when each.opens_at > now() and each.drawn_at is null then greatest(excluded.opens_at, now()) else each.opens_at end;
   if exists (
     select from app.opening_groups each
     where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups')
@@ -1441,10 +1548,6 @@ declare
 begin
   if v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
-  elsif jsonb_array_length(p_families) + (
-    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
-  ) > 20000 then
-    perform app.refuse('LIMIT', 'as many families as one opening can have');
   end if;
   -- By address, so that two lists at once never wait in a circle.
   for v_family in select value from jsonb_array_elements(p_families) order by value ->> 'email' collate "C" loop
@@ -1479,6 +1582,12 @@ begin
       v_kept := v_kept + 1;
     end if;
   end loop;
+  -- Looked at when all is done, since most of a list may be there already.
+  if v_added > 0 and 20000 < (
+    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
+  ) then
+    perform app.refuse('LIMIT', 'as many families as one opening can have');
+  end if;
   return jsonb_build_object('added', v_added, 'changed', v_changed, 'kept', v_kept);
 end
 $$;
@@ -1529,7 +1638,9 @@ begin
   if not found then
     perform app.refuse('NTFND', 'no such invitation');
   end if;
-  update app.tickets ticket set left_at = coalesce(ticket.left_at, now()), pass_until = least(ticket.pass_until, now())
+  update app.tickets ticket set left_at = coalesce(ticket.left_at, now()),
+      -- least() would pass over a null, which says "none yet".
+      pass_until = case when ticket.pass_until is not null then least(ticket.pass_until, now()) end
   where ticket.invitation_id = revoke_invitation.p_invitation_id;
 end
 $$;
@@ -1577,8 +1688,10 @@ begin
     when 'resume' then
       update app.openings opening set paused_at = null where opening.id = v_opening.id returning * into v_opening;
     when 'slow' then
+      -- greatest() would pass over a null, which says "no limit".
       update app.opening_paces pace
-      set pace_most = coalesce(least(greatest(p_pace, 0.1), 500), 500), pace = least(pace.pace, coalesce(greatest(p_pace, 0.1), 500))
+      set pace_most = least(greatest(coalesce(p_pace, 500), 0.1), 500),
+          pace = least(pace.pace, greatest(coalesce(p_pace, 500), 0.1))
       where pace.opening_id = v_opening.id;
     when 'end' then
       update app.openings opening set ended_at = coalesce(opening.ended_at, now()) where opening.id = v_opening.id returning * into v_opening;
@@ -1651,7 +1764,7 @@ begin
 end
 $$;
 -- Books for somebody who cannot: a staff member lets the family in at once, whoever else is waiting, and it is written down.
--- Else as book_slot: the same refusals, and DNIED and NTFND for another school's opening.
+-- Else as book_slot: the same refusals, and DNIED and NTFND for another school's opening, or a type that does not wait for it.
 create function api.book_for(
   p_user_id uuid, p_opening_id uuid, p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text,
   p_time_zone text
@@ -1666,11 +1779,24 @@ declare
 begin
   -- Twins of one key take turns here already, since the ticket comes before the key is looked at.
   perform pg_advisory_xact_lock(hashtextextended(book_for.p_key, 0));
+  if exists (select from app.requests request where request.key = book_for.p_key) then
+    return api.book_slot(
+      book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
+      book_for.p_time_zone
+    );
+  elsif (app.find_type(book_for.p_teacher, book_for.p_type)).opening_id is distinct from v_opening.id then
+    perform app.refuse('NTFND', 'no such appointment type in this opening');
+  end if;
+  -- The booker's turn before the ticket's, as in book_slot.
+  perform app.lock_booker(book_for.p_email);
   insert into app.invitations (opening_id, group_id, email, name)
   select v_opening.id, each.id, book_for.p_email, book_for.p_name
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
+  -- As whoever joins, so that its place behind the draw is in the order of arrival too.
+  perform pg_advisory_xact_lock_shared(hashtextextended(invitation.group_id::text, 2)) from app.invitations invitation
+  where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email;
   insert into app.tickets (opening_id, group_id, invitation_id, joined_at)
   select invitation.opening_id, invitation.group_id, invitation.id, clock_timestamp()
   from app.invitations invitation
