@@ -35,6 +35,7 @@ export default {
 		beforeFiles: [
 			// No handle is longer, and what is asked for once is kept as a page of its own.
 			{ source: "/t/:handle([^/]{61,})", destination: "/nothing-here" },
+			{ source: "/opening/:id([^/]{37,})", destination: "/nothing-here" },
 			...(mailbox ? ["/dev/mail", "/dev/mail.json", "/dev/mail/:path*"] : []).map((source) => ({
 				source,
 				destination: mailbox + source,
@@ -44,7 +45,7 @@ export default {
 	headers: async () => [
 		// A page is made once and kept by Next; an edge in front asks for it once a second, and so shows an edit at once. On
 		// Vercel edge and pages are one, and an edit reaches both by itself.
-		...(process.env.VERCEL ? [] : ["/", "/t/:handle"]).map((source) => ({
+		...(process.env.VERCEL ? [] : ["/", "/t/:handle", "/opening/:id"]).map((source) => ({
 			source,
 			headers: [{ key: "Cache-Control", value: "public, max-age=0, s-maxage=1, must-revalidate" }],
 		})),
@@ -67,6 +68,10 @@ export default {
 		{ source: "/b/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 		// It posts a form, which a browser would send without its origin from there.
 		{ source: "/b/:ref/cancel", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
+		{ source: "/opening/:id", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+		// Its forms say where they come from, which browsers would leave out with "no-referrer"; nobody else is told.
+		{ source: "/opening/:id/:ref", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
+		{ source: "/api/tickets/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 		{ source: "/api/calendars/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 	],
 };

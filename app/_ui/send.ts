@@ -10,6 +10,8 @@ export type No = {
 	message: string;
 	fields?: Record<string, string>;
 	nearest?: Slot[];
+	/** Seconds, where the server named them. */
+	retryAfter?: number;
 	later?: string;
 };
 export type Answer<T> = { data: T; no?: undefined; serverNow: number } | { data?: undefined; no: No };

@@ -17,6 +17,11 @@ export function readInvitation(ref: string): InvitationKey {
 	return { invitationId: uuidAt(bytes), linkVersion: bytes.readUInt8(16) };
 }
 
+/** Whether a personal link's reference is one of ours, for who wants no more of it. */
+export function isInvitation(ref: string): boolean {
+	return unsealed("invitation", ref, 17) !== undefined;
+}
+
 /** Whose place it is: a ticket of an opening. */
 export type TicketKey = { openingId: string; ticketId: string };
 

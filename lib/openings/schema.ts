@@ -19,6 +19,10 @@ export const JoinOpening = z.strictObject({ invitation: InvitationRef });
 /** `POST /api/passes`, `POST /api/departures`: come in when it is one's turn, or give the place up. */
 export const OneTicket = z.strictObject({ ticket: TicketRef });
 
+/** `POST /api/form-tickets`, `POST /api/form-passes`: the same from a page without a script, to which it then goes back. */
+export const FormTicket = z.strictObject({ opening: OpeningId, invitation: InvitationRef });
+export const FormPass = z.strictObject({ opening: OpeningId, invitation: InvitationRef, ticket: TicketRef });
+
 /** An opening's public page. */
 export type Opening = {
 	id: string;

@@ -1,0 +1,63 @@
+"use client";
+
+import type { Opening } from "@/lib/openings/schema";
+import { sameClock } from "@/lib/time";
+import { zoneCity, zoneLabel } from "@/lib/time-words";
+import { useViewer, type Viewer } from "../../_ui/use-viewer.ts";
+import { moment } from "./moment.ts";
+
+/** When it opens, and for whom when, in the reader's zone with the school's beside it where its clocks differ. */
+export function OpeningTimes({ opening }: { opening: Opening }) {
+	const home = opening.timeZone ?? "UTC";
+	const [viewer] = useViewer(home);
+	const { groups, closesAt, opensAt, bookingsEach } = opening;
+	return (
+		<dl className="grid gap-4">
+			<div>
+				<dt className="text-sm text-soft">Opens</dt>
+				{groups.length > 1 ? (
+					<dd>
+						<ul className="grid gap-2">
+							{groups.map((group) => (
+								<li key={group.name + group.opensAt}>
+									<b className="font-[680]">{group.name}</b>
+									<Both at={group.opensAt} viewer={viewer} home={home} />
+								</li>
+							))}
+						</ul>
+					</dd>
+				) : (
+					<dd>
+						<Both at={opensAt} viewer={viewer} home={home} />
+					</dd>
+				)}
+				<dd className="text-sm text-soft">Times in {zoneLabel(opensAt, viewer.zone)}</dd>
+			</div>
+			{closesAt && (
+				<div>
+					<dt className="text-sm text-soft">Closes</dt>
+					<dd>
+						<Both at={closesAt} viewer={viewer} home={home} />
+					</dd>
+				</div>
+			)}
+			<div>
+				<dt className="text-sm text-soft">For each family</dt>
+				<dd>{bookingsEach === 1 ? "One booking" : `Up to ${bookingsEach} bookings`}</dd>
+			</div>
+		</dl>
+	);
+}
+
+function Both({ at, viewer, home }: { at: string; viewer: Viewer; home: string }) {
+	return (
+		<span className="block">
+			{moment(at, viewer)}
+			{!sameClock(at, viewer.zone, home) && (
+				<span className="block text-sm text-soft">
+					{moment(at, { ...viewer, zone: home })} in {zoneCity(home)}, where the school is
+				</span>
+			)}
+		</span>
+	);
+}

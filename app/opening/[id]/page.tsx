@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Notice } from "../../_ui/notice.tsx";
+import { knownOpening } from "./known-opening.ts";
+import { OpeningPage } from "./opening-page.tsx";
+import { WaitingRoom } from "./waiting-room.tsx";
+
+// One page for everyone, made once and again when staff edit it: a whole school that comes costs no render.
+export const ensureStatic = "navigation";
+// It comes whole or not at all, so that an unknown opening is a 404.
+export const instant = false;
+
+type Props = { params: Promise<{ id: string }> };
+
+export default async function PublicOpeningPage({ params }: Props) {
+	const opening = await knownOpening((await params).id);
+	if (!opening) notFound();
+	return (
+		<OpeningPage opening={opening}>
+			<noscript>
+				<Notice tone="brass">
+					Without JavaScript this page cannot know your place. The mail with your link has a second, longer
+					one at its end: use that.
+				</Notice>
+			</noscript>
+			<WaitingRoom opening={opening} />
+		</OpeningPage>
+	);
+}
+
+/** A page that the build always has, so that every other may be rendered when it is first asked for. */
+export function generateStaticParams() {
+	return [{ id: "-" }];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const opening = await knownOpening((await params).id);
+	if (!opening) return { title: "Nothing here" };
+	return {
+		title: opening.name,
+		description: `${opening.name} at ${opening.school}.`,
+		referrer: "no-referrer",
+	};
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { placeOf, rankOf } from "@/lib/openings/place";
+import type { Opening, OpeningStatus, Ticket } from "@/lib/openings/schema";
+import { ServerClock } from "@/lib/openings/server-clock";
+import type { No } from "../../_ui/send.ts";
+import { useLink } from "./use-link.ts";
+import { useServerNow } from "./use-server-now.ts";
+import { useStatus } from "./use-status.ts";
+import { type TicketFlow, useTicket } from "./use-ticket.ts";
+import { useVisible } from "./use-visible.ts";
+import { type View, viewOf } from "./view.ts";
+
+export type Room = TicketFlow & {
+	view: View;
+	status: OpeningStatus | undefined;
+	now: number;
+	/** What follows the # in the address was cut off. */
+	broken: boolean;
+	failing: boolean;
+};
+
+const minute = 60_000;
+
+/** All that happens by itself to somebody in an opening: joining, waiting, being drawn, coming in. */
+export function useRoom(opening: Opening, given?: string): Room {
+	const [clock] = useState(() => new ServerClock());
+	const link = useLink(opening.id, given);
+	const flow = useTicket(link, clock);
+	const { ticket } = flow;
+	const keen = (status: OpeningStatus | undefined, now: number) => isKeen(opening, status, ticket, now);
+	const { status, failing } = useStatus({ opening: opening.id, clock, groups: opening.groups, keen });
+	const instants = [status?.joinsAt ?? opening.joinsAt, ...(status?.groups ?? opening.groups).map(opensAt)];
+	const now = useServerNow(clock, instants.map(Date.parse));
+	const rank = useRank(status?.groups[ticket?.group ?? 0]?.seed, ticket);
+	const place = status && ticket && placeOf(status, ticket, rank);
+	const view = viewOf({
+		opening,
+		link: link.ref,
+		leftHere: link.left,
+		status,
+		now,
+		ticket,
+		place,
+		no: flow.no,
+		inside: flow.inside,
+	});
+	useJoining(view, flow);
+	useEntering(view, flow);
+	useLooking(view, flow);
+	return { ...flow, view, status, now: now ?? 0, broken: link.broken, failing };
+}
+
+const opensAt = ({ opensAt }: { opensAt: string }) => opensAt;
+
+/** With a place, from two minutes before one's group opens until one is in. */
+function isKeen(
+	opening: Opening,
+	status: OpeningStatus | undefined,
+	ticket: Ticket | undefined,
+	now: number,
+) {
+	if (!status || !ticket || ticket.left || !opening.waitingRoom) return false;
+	if (ticket.bookings.length >= ticket.bookingsEach) return false;
+	if (status.state === "ended" || status.state === "sold_out") return false;
+	return now > Date.parse(status.groups[ticket.group]?.opensAt ?? "") - 2 * minute;
+}
+
+function useRank(seed: string | null | undefined, ticket: Ticket | undefined): number | undefined {
+	const [known, setKnown] = useState<{ of: string; rank: number }>();
+	const id = ticket?.inDraw ? ticket.ticketId : undefined;
+	useEffect(() => {
+		if (!seed || !id) return;
+		let current = true;
+		rankOf(seed, id).then((rank) => current && setKnown({ of: seed + id, rank }));
+		return () => {
+			current = false;
+		};
+	}, [seed, id]);
+	return seed && id && known?.of === seed + id ? known.rank : undefined;
+}
+
+/** Who waited for it comes within some seconds of the others, and not all in one; it makes no difference to the draw. */
+function useJoining({ at }: View, { no, join }: TicketFlow) {
+	const early = useRef(false);
+	useEffect(() => {
+		if (at === "early") early.current = true;
+		if (at !== "joining") return;
+		const timer = setTimeout(join, no ? patience(no) : early.current ? Math.random() * 5_000 : 0);
+		return () => clearTimeout(timer);
+	}, [at, no, join]);
+}
+
+/** Whose turn comes while they are elsewhere keeps it, and the minutes begin when they look. */
+function useEntering({ at }: View, { no, enter }: TicketFlow) {
+	const visible = useVisible();
+	useEffect(() => {
+		if (at !== "entering" || !visible) return;
+		const timer = setTimeout(enter, no ? patience(no) : Math.random() * 200);
+		return () => clearTimeout(timer);
+	}, [at, no, visible, enter]);
+}
+
+/** Looks what became of the place: each second for a number behind the draw, else when somebody comes back to the page. */
+function useLooking({ at }: View, { ticket, look }: TicketFlow) {
+	const visible = useVisible();
+	const unnumbered = at === "drawing" && ticket?.inDraw === false;
+	const often = unnumbered ? 1_000 : at === "inside" ? 20_000 : undefined;
+	useEffect(() => {
+		if (!visible) return;
+		look().catch(() => {});
+		const again = () => void look().catch(() => {});
+		addEventListener("pageshow", again);
+		const timer = often && setInterval(again, often * (0.9 + Math.random() * 0.2));
+		return () => {
+			removeEventListener("pageshow", again);
+			clearInterval(timer);
+		};
+	}, [visible, often, look]);
+}
+
+/** Milliseconds until another try. */
+function patience({ code, retryAfter = 0 }: No): number {
+	const least = code === "QUEUE" || code === "CLOSD" ? 1_000 : 5_000;
+	return Math.max(least, retryAfter * 1_000) * (1 + Math.random() / 2);
+}
