@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
+import { invite, newOpening } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -11,6 +12,10 @@ const cookie = await signIn(teachers[0]?.email ?? "");
 const ref = await book(teacher, startIn(2));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
+const opening = await newOpening({ waitingRoom: false });
+const welcome = await newOpening({ audience: "anyone", opensIn: 3600 });
+const link = await invite(opening);
+const { ticket } = (await post("/api/tickets", { invitation: link })).json;
 
 /** An edge asks once a second and may show the last answer meanwhile; a browser asks each time. */
 const everybodys = {
@@ -84,6 +89,36 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		},
 		"GET /api/empty": { how: nobodys, ask: () => ask("GET", "/api/empty") },
 		"POST /api/empty": { how: nobodys, ask: () => post("/api/empty", {}) },
+		// Openings, as families meet them.
+		"GET /opening/[id]": { how: everybodys, ask: () => ask("GET", `/opening/${welcome.id}`) },
+		"GET /opening/[id]/[ref]": {
+			how: nobodys,
+			ask: () => ask("GET", `/opening/${opening.id}/${link}?place=${ticket}`),
+		},
+		"GET /api/openings/[id]/status/[phase]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/openings/${welcome.id}/status/0`),
+		},
+		"GET /api/openings/[id]/record": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/openings/${opening.id}/record`),
+		},
+		"GET /api/tickets/[ref]": { how: nobodys, ask: () => ask("GET", `/api/tickets/${ticket}`) },
+		"POST /api/tickets": { how: nobodys, ask: () => post("/api/tickets", { invitation: link }) },
+		"POST /api/passes": { how: nobodys, ask: () => post("/api/passes", { ticket }) },
+		"POST /api/departures": { how: nobodys, ask: () => post("/api/departures", { ticket }) },
+		"POST /api/invitation-requests": {
+			how: nobodys,
+			ask: () => post("/api/invitation-requests", { opening: welcome.id, email: "asks@cached.example" }),
+		},
+		"POST /api/form-tickets": {
+			how: nobodys,
+			ask: () => postForm("/api/form-tickets", { opening: opening.id, invitation: link }),
+		},
+		"POST /api/form-passes": {
+			how: nobodys,
+			ask: () => postForm("/api/form-passes", { opening: opening.id, invitation: link, ticket }),
+		},
 	};
 
 test.each(Object.entries(table))(
@@ -107,11 +142,14 @@ test("every route and page there is stands in the table", () => {
 });
 
 describe("what everybody gets", () => {
-	test.each([`/t/${teacher}`, "/"])("%s is the same page for who is signed in", async (path) => {
-		const plain = await ask("GET", path);
-		const signedIn = await ask("GET", path, { cookie });
-		expect(signedIn.text).toBe(plain.text);
-	});
+	test.each([`/t/${teacher}`, "/", `/opening/${welcome.id}`])(
+		"%s is the same page for who is signed in",
+		async (path) => {
+			const plain = await ask("GET", path);
+			const signedIn = await ask("GET", path, { cookie });
+			expect(signedIn.text).toBe(plain.text);
+		},
+	);
 
 	test("a list has a strong ETag, and who has it hears 304 until something changes", async () => {
 		const path = `/api/slots/${teacher}/lesson/${weekOf(startIn(10))}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
+import { invite, newOpening } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -10,6 +11,10 @@ const cookie = await signIn(teacher.email);
 const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 const booking = await book(teacher.handle, startIn(3, "09:00"), booker("Origin Oscar"));
 const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:00") })).json;
+const opening = await newOpening({ waitingRoom: false });
+const welcome = await newOpening({ audience: "anyone" });
+const invitation = await invite(opening);
+const { ticket } = (await post("/api/tickets", { invitation: await invite(opening) })).json;
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -21,6 +26,11 @@ const changing: Record<string, object> = {
 	"PUT /api/hours": { version: 1, spans: [] },
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
+	// Openings, as families meet them.
+	"POST /api/invitation-requests": { opening: welcome.id, email: `asks@${school.handle}.example` },
+	"POST /api/tickets": { invitation },
+	"POST /api/passes": { ticket },
+	"POST /api/departures": { ticket },
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
 };
@@ -33,7 +43,14 @@ const forms: Record<string, Record<string, string>> = {
 	"POST /api/form-cancellations": {
 		booking: await book(teacher.handle, startIn(3, "13:00"), booker("Origin Ophelia")),
 	},
+	"POST /api/form-tickets": { opening: opening.id, invitation },
+	"POST /api/form-passes": { opening: opening.id, invitation, ticket },
 };
+/** Where each leads back to: one of our own pages, and nowhere else. */
+const back = (route: string) =>
+	/ticket|pass/.test(route)
+		? new RegExp(`^/opening/${opening.id}/${invitation}\\?place=`)
+		: /^\/b\/[\w-]{44}(\?booked=1)?$/;
 const formType = "application/x-www-form-urlencoded";
 const encoded = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 // These show a secret that no browser has, and the last does nothing.
@@ -136,11 +153,19 @@ describe.each(Object.entries(forms))("%s", (route, fields) => {
 		const before = await everything();
 		const headers = { origin: appUrl, "content-type": `${formType}; charset=utf-8` };
 		const said = await attempt(route, headers, encoded(fields));
-		expect([said.status, said.headers.get("location")]).toEqual([
-			303,
-			expect.stringMatching(/^\/b\/[\w-]{44}(\?booked=1)?$/),
-		]);
-		expect(await everything()).not.toEqual(before);
+		expect([said.status, said.headers.get("location")]).toEqual([303, expect.stringMatching(back(route))]);
+		// A place that was taken already is given again.
+		if (!route.includes("tickets")) expect(await everything()).not.toEqual(before);
+	});
+
+	test("leads back to no other site", async () => {
+		for (const spoilt of ["//evil.example", "../../evil", ""]) {
+			const fields_ = Object.fromEntries(Object.entries(fields).map(([name]) => [name, spoilt]));
+			const headers = { origin: appUrl, "content-type": formType };
+			const said = await attempt(route, headers, encoded(fields_));
+			expect([404, 422]).toContain(said.status);
+			expect(said.headers.get("location")).toBeNull();
+		}
 	});
 });
 
@@ -188,5 +213,12 @@ async function everything() {
 			teacher.handle,
 		]),
 	]);
-	return { bookings, teachers };
+	const places = await rows(
+		`select invitation.id, ticket.joined_at, ticket.admitted_at, ticket.pass_until, ticket.left_at,
+			(select count(*) from app.mails mail where mail.invitation_id = invitation.id) as mails
+		from app.invitations invitation left join app.tickets ticket on ticket.invitation_id = invitation.id
+		where invitation.opening_id = any($1) order by invitation.id`,
+		[[opening.id, welcome.id]],
+	);
+	return { bookings, teachers, places };
 }

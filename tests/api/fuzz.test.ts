@@ -50,7 +50,7 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 		spoilt: fc.dictionary(
 			fc.constantFrom(
 				...["teacher", "type", "startsAt", "name", "email", "hold", "spans", "code"],
-				...["booking", "timeZone", "key"],
+				...["booking", "timeZone", "key", "opening", "invitation", "ticket"],
 			),
 			hostile,
 			{
@@ -80,6 +80,7 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 				fc.constantFrom(
 					"application/json",
 					"text/plain",
+					"application/x-www-form-urlencoded",
 					"1",
 					"null",
 					newKey(),

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { ask } from "./support/ask.ts";
+import { invite, newOpening } from "./support/opening.ts";
 import { book, newSchool, startIn } from "./support/school.ts";
 
 const { teachers } = await newSchool();
 const handle = teachers[0]?.handle ?? "";
 const ref = await book(handle, startIn(3));
+const opening = await newOpening();
+const link = await invite(opening);
 
 test.each([
 	"/",
@@ -21,6 +24,11 @@ test.each([
 	`/api/slots/${handle}/lesson/2026-W48`,
 	`/api/calendars/${ref}`,
 	"/api/holds",
+	`/opening/${opening.id}`,
+	`/opening/${opening.id}/${link}`,
+	`/opening/${opening.id}/${"A".repeat(44)}`,
+	`/opening/${"0".repeat(40)}`,
+	`/api/openings/${opening.id}/status/1`,
 	"/icon.svg",
 ])("%s cannot be framed, rebased, sniffed or made to send its forms elsewhere", async (path) => {
 	const { headers } = await ask("GET", path);
@@ -37,9 +45,18 @@ test.each([
 	expect(headers.get("strict-transport-security")).toContain("max-age=63072000");
 	expect(headers.get("permissions-policy")).toContain("camera=()");
 	expect(headers.get("referrer-policy")).toMatch(
-		/^(strict-origin-when-cross-origin|strict-origin|no-referrer)$/,
+		/^(strict-origin-when-cross-origin|strict-origin|no-referrer|same-origin)$/,
 	);
 	expect(headers.has("x-powered-by")).toBe(false);
+});
+
+test.each([
+	[`/b/${ref}`, "no-referrer"],
+	[`/opening/${opening.id}`, "no-referrer"],
+	// With "no-referrer" its forms would come from nowhere.
+	[`/opening/${opening.id}/${link}`, "same-origin"],
+])("%s tells its address to nobody else", async (path, policy) => {
+	expect((await ask("GET", path)).headers.get("referrer-policy")).toBe(policy);
 });
 
 test("the mailbox of this machine keeps its own, which is stricter", async () => {

@@ -3,6 +3,7 @@ import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { forgedFrom } from "./support/forged.ts";
+import { invite, newOpening } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { admin, book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -39,6 +40,15 @@ const cookies: Partial<Record<Actor, string>> = {
 };
 await admin.query("update app.teachers set user_id = null where handle = $1", [former]);
 const ownRef = await book(elsewhere.teachers[0]?.handle ?? "", startIn(2), booker("Other Booker"));
+// What belongs to the booker in an opening: a personal link, and the place it is good for.
+const opening = await newOpening({ waitingRoom: false });
+const welcome = await newOpening({ audience: "anyone" });
+const link = await invite(opening);
+const otherLink = await invite(opening);
+const placeOf = async (invitation: string): Promise<string> =>
+	(await post("/api/tickets", { invitation })).json.ticket;
+const place = await placeOf(link);
+const otherPlace = await placeOf(otherLink);
 const forgeries = await forgedFrom(cookies.teacher ?? "");
 
 /** What an actor brings along with every request. */
@@ -53,6 +63,15 @@ function inHand(actor: Actor, ref: string): string {
 	if (actor === "booker") return ref;
 	return actor === "other booker" ? ref.slice(0, 22) + ownRef.slice(22) : "A".repeat(44);
 }
+
+/** A link or a place as an actor can come by it, cut where its signature begins. */
+function ofOpening(actor: Actor, own: string, other: string): string {
+	if (actor === "booker") return own;
+	const id = own.length - 22;
+	return actor === "other booker" ? own.slice(0, id) + other.slice(id) : "A".repeat(own.length);
+}
+const linkOf = (actor: Actor) => ofOpening(actor, link, otherLink);
+const placeBy = (actor: Actor) => ofOpening(actor, place, otherPlace);
 
 let slots = 0;
 /** A free start that nobody else in this file was given. */
@@ -202,6 +221,101 @@ const table: Record<string, Row[]> = {
 			attempt: (actor) => ask("POST", "/api/revalidations", { ...as(actor), body: { handles: [] } }),
 		},
 	],
+	// Openings, as families meet them.
+	"POST /api/invitation-requests": [
+		{
+			expected: everyone(202),
+			attempt: (actor) =>
+				post(
+					"/api/invitation-requests",
+					{ opening: welcome.id, email: unknownEmail(actor) },
+					undefined,
+					as(actor),
+				),
+		},
+		{
+			expected: everyone(403),
+			attempt: (actor) =>
+				post(
+					"/api/invitation-requests",
+					{ opening: opening.id, email: unknownEmail(actor) },
+					undefined,
+					as(actor),
+				),
+		},
+	],
+	"POST /api/tickets": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: (actor) => post("/api/tickets", { invitation: linkOf(actor) }, undefined, as(actor)),
+		},
+	],
+	"GET /api/tickets/[ref]": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: (actor) => ask("GET", `/api/tickets/${placeBy(actor)}`, as(actor)),
+		},
+	],
+	"POST /api/passes": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: (actor) => post("/api/passes", { ticket: placeBy(actor) }, undefined, as(actor)),
+		},
+	],
+	"POST /api/departures": [
+		{
+			expected: only(204, 404, "booker"),
+			attempt: (actor) => post("/api/departures", { ticket: placeBy(actor) }, undefined, as(actor)),
+		},
+	],
+	"GET /api/openings/[id]/status/[phase]": [
+		{
+			expected: everyone(200),
+			attempt: (actor) => ask("GET", `/api/openings/${opening.id}/status/1`, as(actor)),
+		},
+	],
+	"GET /api/openings/[id]/record": [
+		{
+			expected: everyone(200),
+			attempt: (actor) => ask("GET", `/api/openings/${opening.id}/record`, as(actor)),
+		},
+	],
+	// A form is led back to its page, which says what became of it.
+	"POST /api/form-tickets": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const said = await postForm(
+					"/api/form-tickets",
+					{ opening: opening.id, invitation: linkOf(actor) },
+					as(actor),
+				);
+				expect(said.headers.get("location")).toMatch(
+					actor === "booker" ? /\?place=[\w-]{64}$/ : /\?no=NTFND$/,
+				);
+				expect(said.headers.getSetCookie().some((each) => each.startsWith("firstbell_place_"))).toBe(
+					actor === "booker",
+				);
+				return said;
+			},
+		},
+	],
+	"POST /api/form-passes": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const fields = { opening: opening.id, invitation: linkOf(actor), ticket: placeBy(actor) };
+				const said = await postForm("/api/form-passes", fields, as(actor));
+				expect(said.headers.get("location")).toMatch(
+					actor === "booker" ? /\?place=[\w-]{64}$/ : /&no=NTFND$/,
+				);
+				expect(said.headers.getSetCookie().some((each) => each.startsWith("firstbell_pass_"))).toBe(
+					actor === "booker",
+				);
+				return said;
+			},
+		},
+	],
 	// It is there for `npm run bench` alone.
 	"GET /api/empty": [{ expected: everyone(404), attempt: (actor) => ask("GET", "/api/empty", as(actor)) }],
 	"POST /api/empty": [
@@ -230,6 +344,12 @@ const pageTable: Record<
 		path: async (actor) => `/b/${inHand(actor, await booked())}`,
 		expected: only(200, 404, "booker"),
 		sees: ["booker"],
+	},
+	"/opening/[id]": { path: async () => `/opening/${opening.id}`, expected: everyone(200), sees: [] },
+	"/opening/[id]/[ref]": {
+		path: async (actor) => `/opening/${opening.id}/${linkOf(actor)}?place=${placeBy(actor)}`,
+		expected: only(200, 404, "booker"),
+		sees: [],
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"] },

@@ -36,7 +36,7 @@ test("from the mail to the turn: a place, the bell, the draw, the teachers", asy
 	await expect(page.getByRole("timer")).toHaveText(/^0:0\d$/, { timeout: 30_000 });
 	await expect(page).toHaveTitle(/^0:0\d · Parents’ evening/);
 	await expect(
-		page.getByText("The opening is paused for a moment. You keep your place; it goes on"),
+		page.getByText("The opening is paused for a moment. You keep your place, and it goes on").first(),
 	).toBeVisible({
 		timeout: 30_000,
 	});
@@ -238,7 +238,7 @@ test("before places are given, it waits and then takes one; a link that was take
 	await look(page, "opening-early");
 	await state(page, "bell");
 	await sql("update app.invitations set revoked_at = now() where opening_id = $1", [opening.id]);
-	await moveOpening(opening.id, { opensIn: -1 });
+	await moveOpening(opening.id, { opensIn: -1, joinsIn: -60 });
 	await comeBack(page);
 	await state(page, "revoked");
 	await steer(opening, "end");
@@ -253,7 +253,7 @@ test("while all times are held, who waits is told that some may come back", asyn
 	await page.goto(address(opening, await invite(opening)));
 	await state(page, "bell");
 	await hold(opening, first);
-	await expect(page.getByText("All times are held just now; some may come back")).toBeVisible({
+	await expect(page.getByText("All times are held just now; some may come back").first()).toBeVisible({
 		timeout: 30_000,
 	});
 	await look(page, "opening-held");
@@ -334,8 +334,10 @@ test("without JavaScript a place is taken, drawn and used by plain forms", async
 	});
 	await expect(page.locator("meta[http-equiv='refresh']")).toHaveAttribute("content", /^60;url=\/opening\//);
 	await moveOpening(opening.id, { opensIn: -1 });
-	await page.reload();
-	await expect(page.getByRole("heading", { name: /^(About|You are next)/ })).toBeVisible();
+	await expect(async () => {
+		await page.reload();
+		await expect(page.getByRole("heading", { name: /^(About|You are next)/ })).toBeVisible({ timeout: 500 });
+	}).toPass();
 	await expect(page.getByText("The opening is paused for a moment.")).toBeVisible();
 	await expect(page.locator("meta[http-equiv='refresh']")).toHaveAttribute("content", /^10;url=/);
 	await setPace(opening, 60);

@@ -5,6 +5,7 @@ import type { Place } from "@/lib/openings/place";
 import { placeWords } from "@/lib/openings/place-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { moment } from "./moment.ts";
+import { stopped } from "./stopped.tsx";
 import type { Room } from "./use-room.ts";
 
 /** What is read aloud: where one's state changes, and a few stations on the way. Never each second. */
@@ -49,8 +50,7 @@ function wordsOf(station: string, { view, now }: Room, viewer: Viewer): string {
 
 const stations: Record<string, string> = {
 	drawing: "The bell has rung. Places are being drawn.",
-	paused: "The opening is paused for a moment. You keep your place.",
-	all_held: "All times are held just now; some may come back. You keep your place.",
+	...stopped,
 	inside: "It is your turn. Choose a teacher now.",
 	lapsed: "Your minutes are over. You keep your turn: come in again when you are ready.",
 	sold_out: "All times are taken.",

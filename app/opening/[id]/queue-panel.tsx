@@ -1,7 +1,7 @@
 import type { Place } from "@/lib/openings/place";
 import { seatWords, waitWords } from "@/lib/openings/place-words";
-import { Notice } from "../../_ui/notice.tsx";
 import { GiveUp } from "./give-up.tsx";
+import { Stopped, stopped } from "./stopped.tsx";
 import type { Room } from "./use-room.ts";
 
 type Props = { room: Room; place: Place; why: "waiting" | "paused" | "all_held" };
@@ -19,14 +19,7 @@ export function QueuePanel({ room, place, why }: Props) {
 					style={{ width: `${100 * done}%` }}
 				/>
 			</div>
-			{why === "paused" && (
-				<Notice tone="brass">
-					The opening is paused for a moment. You keep your place; it goes on by itself.
-				</Notice>
-			)}
-			{why === "all_held" && (
-				<Notice tone="brass">All times are held just now; some may come back. You keep your place.</Notice>
-			)}
+			{why !== "waiting" && <Stopped>{stopped[why]}</Stopped>}
 			<div className="max-w-prose text-lg">
 				{wait && <p>It takes {wait} until it is your turn.</p>}
 				<p className="text-soft">{seatWords(status?.freeSeats ?? null, place.ahead)}</p>

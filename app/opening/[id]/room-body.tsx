@@ -11,7 +11,9 @@ import { BookingsMade } from "./bookings-made.tsx";
 import { Countdown } from "./countdown.tsx";
 import { GiveUp } from "./give-up.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
+import { moment } from "./moment.ts";
 import { QueuePanel } from "./queue-panel.tsx";
+import { Stopped } from "./stopped.tsx";
 import { TeacherLinks } from "./teacher-links.tsx";
 import type { Room } from "./use-room.ts";
 
@@ -101,11 +103,12 @@ function Inner({ room, opening, viewer }: Props) {
 				<>
 					<Countdown ms={view.opens - now} />
 					<Words>
-						{ticket
-							? waitingRoom
+						Bookings open at {moment(view.opens, viewer, now)}.{" "}
+						{!ticket
+							? "Come back then, or leave this page open."
+							: waitingRoom
 								? "Then places are drawn by lot. You may close this page and come back by your link, on any device: your place stays."
-								: "This page lets you in then, by itself."
-							: "Come back then, or leave this page open."}
+								: "This page lets you in then, by itself."}
 					</Words>
 					{ticket && waitingRoom && <GiveUp room={room} />}
 				</>
@@ -125,13 +128,10 @@ function Inner({ room, opening, viewer }: Props) {
 		case "inside":
 			return (
 				<>
-					{status?.freeSeats === 0 && waitingRoom && (
-						<Notice tone="brass">
-							{status.state === "sold_out"
-								? "All times are taken."
-								: "All times are held just now; some may come back."}
-						</Notice>
+					{status?.state === "all_held" && waitingRoom && (
+						<Stopped>All times are held just now; some may come back.</Stopped>
 					)}
+					{status?.state === "sold_out" && waitingRoom && <Stopped>All times are taken just now.</Stopped>}
 					{booked}
 					<InsidePanel room={room} until={view.until} opening={opening} viewer={viewer} />
 				</>
@@ -156,7 +156,14 @@ function Inner({ room, opening, viewer }: Props) {
 				</>
 			);
 		case "done":
-			return booked || null;
+			return (
+				<>
+					{booked}
+					<Words>
+						Each link is the key to a booking: to see it, or to cancel. They are in your mail, too.
+					</Words>
+				</>
+			);
 		case "sold_out":
 			return (
 				<>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { Opening } from "@/lib/openings/schema";
+import { Bell } from "../../_ui/bell.tsx";
 import { useInBrowser } from "../../_ui/use-stored.ts";
 import { useViewer } from "../../_ui/use-viewer.ts";
 import { headingOf } from "./heading.ts";
@@ -9,6 +10,8 @@ import { Milestones } from "./milestones.tsx";
 import { RoomBody } from "./room-body.tsx";
 import { titleOf } from "./title.ts";
 import { useRoom } from "./use-room.ts";
+
+const rings = new Set(["drawing", "entering", "inside"]);
 
 /** An opening as one person lives it, from the mail to the booking. `link` is there where the address holds it. */
 export function WaitingRoom({ opening, link }: { opening: Opening; link?: string }) {
@@ -36,8 +39,9 @@ export function WaitingRoom({ opening, link }: { opening: Opening; link?: string
 			aria-labelledby="room"
 			data-focus-scope
 			data-at={at}
-			className="min-h-72 rounded-2xl border border-line bg-card p-5 sm:p-8"
+			className="min-h-48 rounded-2xl border border-line bg-card p-5 sm:p-8"
 		>
+			{rings.has(at) && <Bell className="mb-3 size-10" ringing />}
 			<h2 ref={heading} id="room" data-focus-home tabIndex={-1} className="text-2xl sm:text-3xl">
 				{headingOf(room, viewer)}
 			</h2>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { isInvitation } from "@/lib/openings/ref";
 import { isRefusalCode } from "@/lib/refusal";
 import { NothingHere } from "../../../_ui/nothing-here.tsx";
@@ -23,6 +24,7 @@ type Props = {
 
 /** A place for who has no script: the page asks for itself again while there is something to wait for. */
 export default async function PlacePage({ params, searchParams }: Props) {
+	await connection();
 	const { id, ref } = await params;
 	const { place, no } = await searchParams;
 	const opening = isInvitation(ref) ? await knownOpening(id) : null;

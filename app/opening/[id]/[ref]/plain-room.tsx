@@ -10,6 +10,7 @@ import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { BookingsMade } from "../bookings-made.tsx";
 import { headingOf } from "../heading.ts";
 import { moment } from "../moment.ts";
+import { stopped } from "../stopped.tsx";
 import { TeacherLinks } from "../teacher-links.tsx";
 import { type View, viewOf } from "../view.ts";
 import { FormButton } from "./form-button.tsx";
@@ -135,8 +136,3 @@ function wordsOf(view: View, opening: Opening, status: OpeningStatus, viewer: Vi
 			return "";
 	}
 }
-
-const stopped = {
-	paused: "The opening is paused for a moment. You keep your place.",
-	all_held: "All times are held just now; some may come back. You keep your place.",
-};

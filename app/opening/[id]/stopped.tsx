@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** Why nothing moves just now. Milestones say it aloud, once; this is for the eye. */
+export function Stopped({ children }: { children: ReactNode }) {
+	return <p className="rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">{children}</p>;
+}
+
+export const stopped = {
+	paused: "The opening is paused for a moment. You keep your place, and it goes on by itself.",
+	all_held: "All times are held just now; some may come back. You keep your place.",
+};
