@@ -18,6 +18,9 @@ const state = (page: Page, at: string) =>
 const room = (page: Page) => page.locator("[data-at]");
 const address = (opening: TestOpening, link: string) => `/opening/${opening.id}#${link}`;
 
+/** What does not depend on the width, the zone or the colours is seen once. */
+const once = (project: string) => test.skip(test.info().project.name !== project, `seen on “${project}”`);
+
 test("from the mail to the turn: a place, the bell, the draw, the teachers", async ({ page }) => {
 	const opening = await newOpening({ opensIn: 3600, teachers: 3, bookingsEach: 2 });
 	await crowd(opening, 60);
@@ -65,13 +68,13 @@ test("who waits sees where they are, how long it takes, and what is left", async
 	const opening = await newOpening({ opensIn: 5, seats: 30 });
 	await crowd(opening, 400);
 	await setPace(opening, 0.2);
-	await page.goto(address(opening, await invite(opening)));
+	await page.goto(address(opening, await inTheMiddle(opening)));
 	await state(page, "queue");
 	await expect(page.getByText(/It takes .+ until it is your turn/)).toBeVisible();
 	await expect(
 		page.getByText("30 times are still free, and more people than that come before you"),
 	).toBeVisible();
-	await expect(page).toHaveTitle(/^About \d+ of 400 · /);
+	await expect(page).toHaveTitle(/^About (1|2)\d\d of 400 · /);
 	await look(page, "opening-queue");
 });
 
@@ -79,6 +82,7 @@ test("all tabs and devices of a family are one place, and it survives lost cooki
 	page,
 	browser,
 }) => {
+	once("phone, UTC");
 	const opening = await newOpening({ opensIn: 3600 });
 	const link = await invite(opening);
 	const other = await page.context().newPage();
@@ -130,6 +134,7 @@ test("a place is given up and taken up again, the same", async ({ page }) => {
 });
 
 test("the whole way needs no mouse", async ({ page }) => {
+	once("desk, Kathmandu");
 	const opening = await newOpening({ opensIn: 6 });
 	await page.goto(address(opening, await invite(opening)));
 	await tabTo(page, page.getByRole("button", { name: "I do not need my place any more" }));
@@ -250,12 +255,15 @@ test("before places are given, it waits and then takes one; a link that was take
 test("while all times are held, who waits is told that some may come back", async ({ page }) => {
 	const opening = await newOpening({ opensIn: 5, seats: 1, bookingsEach: 1 });
 	const first = await invite(opening);
+	await steer(opening, "pause");
 	await page.goto(address(opening, await invite(opening)));
 	await state(page, "bell");
 	await hold(opening, first);
-	await expect(page.getByText("All times are held just now; some may come back").first()).toBeVisible({
-		timeout: 30_000,
-	});
+	await steer(opening, "resume");
+	await state(page, "queue");
+	await expect(
+		page.locator("p:visible").filter({ hasText: "All times are held just now" }).first(),
+	).toBeVisible();
 	await look(page, "opening-held");
 	await sql(
 		"update app.bookings set held_until = now() where ticket_id in (select id from app.tickets where opening_id = $1)",
@@ -265,6 +273,7 @@ test("while all times are held, who waits is told that some may come back", asyn
 });
 
 test("without a waiting room the invited come in when it opens, all at once", async ({ page }) => {
+	once("phone, Berlin, dark");
 	const opening = await newOpening({ opensIn: 5, waitingRoom: false });
 	await page.goto(address(opening, await invite(opening)));
 	await state(page, "bell");
@@ -284,11 +293,63 @@ test("offline, it says so, keeps the place, and goes on by itself", async ({ pag
 	await state(page, "inside");
 });
 
+test("only milestones are read aloud, and never each second", async ({ page }) => {
+	once("phone, UTC");
+	test.setTimeout(90_000);
+	const opening = await newOpening({ opensIn: 10 });
+	await crowd(opening, 400);
+	await setPace(opening, 12);
+	await page.goto(address(opening, await inTheMiddle(opening)));
+	await state(page, "bell");
+	const said = await page.evaluateHandle(() => {
+		const words: string[] = [];
+		const room = document.querySelector("[data-at]") as HTMLElement;
+		const listen = () => {
+			for (const region of room.querySelectorAll("[role='status'],[aria-live]")) {
+				const text = region.textContent ?? "";
+				if (text && words.at(-1) !== text) words.push(text);
+			}
+		};
+		new MutationObserver(listen).observe(room, { subtree: true, childList: true, characterData: true });
+		return words;
+	});
+	await expect(page.locator("[data-at='inside']")).toBeVisible({ timeout: 60_000 });
+	const words = await said.jsonValue();
+	expect(words.join("\n")).toMatch(
+		/About \d+ of 400\..*You are half way\..*About \d+ of 400\..*It is your turn\./s,
+	);
+	// The state, the draw, half way, a hundred, ten, the turn.
+	expect(words.length, words.join(" | ")).toBeLessThanOrEqual(8);
+});
+
+test("a hidden tab asks seldom, tells in its title that it is one's turn, and comes in when it is looked at", async ({
+	page,
+}) => {
+	once("desk, UTC, dark");
+	test.setTimeout(90_000);
+	const opening = await newOpening({ opensIn: 8 });
+	await page.goto(address(opening, await invite(opening)));
+	await state(page, "bell");
+	let asked = 0;
+	await page.route("**/status/**", (route) => {
+		asked++;
+		return route.continue();
+	});
+	await show(page, "hidden");
+	await expect(page).toHaveTitle(/^Your turn · /, { timeout: 40_000 });
+	expect(asked).toBeLessThan(5);
+	await page.waitForTimeout(3_000);
+	await expect(page.locator("[data-at='entering']")).toHaveCount(1);
+	await show(page, "visible");
+	await state(page, "inside");
+});
+
 for (const minutes of [10, -10]) {
 	test(`with a clock that is ${minutes} minutes off, it opens within 250 ms`, async ({
 		browser,
 		baseURL,
 	}) => {
+		once("desk, UTC, dark");
 		const opening = await newOpening({ opensIn: 15 });
 		const page = await skewed(browser, minutes);
 		await page.goto(`${baseURL}${address(opening, await invite(opening))}`);
@@ -320,6 +381,7 @@ for (const minutes of [10, -10]) {
 }
 
 test("without JavaScript a place is taken, drawn and used by plain forms", async ({ browser, baseURL }) => {
+	once("desk, UTC, dark");
 	const opening = await newOpening({ opensIn: 3600, teachers: 2 });
 	await crowd(opening, 30);
 	await steer(opening, "pause");
@@ -354,12 +416,14 @@ test("without JavaScript a place is taken, drawn and used by plain forms", async
 });
 
 test("the plain page with JavaScript is the waiting room, too", async ({ page }) => {
+	once("desk, Kathmandu");
 	const opening = await newOpening({ opensIn: 3600 });
 	await page.goto(`/opening/${opening.id}/${await invite(opening)}`);
 	await state(page, "bell");
 });
 
 test("a slow line that loses one request in twenty gets in all the same", async ({ page }) => {
+	once("phone, UTC");
 	test.setTimeout(120_000);
 	const opening = await newOpening({ opensIn: 20 });
 	await crowd(opening, 20);
@@ -387,6 +451,22 @@ const tickets = ({ id }: TestOpening) =>
 async function comeBack(page: Page): Promise<void> {
 	await page.evaluate(() => dispatchEvent(new Event("pageshow")));
 }
+
+/** The link of one of the crowd whose turn is neither soon nor late. */
+async function inTheMiddle(opening: TestOpening): Promise<string> {
+	const [family] = await sql<{ email: string }>(
+		`select email from app.invitations join app.tickets on tickets.invitation_id = invitations.id
+		where invitations.opening_id = $1 order by abs(rank - 3000000000) limit 1`,
+		[opening.id],
+	);
+	return linkOf(opening, family?.email ?? "");
+}
+
+const show = (page: Page, state: "hidden" | "visible") =>
+	page.evaluate((state) => {
+		Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+		document.dispatchEvent(new Event("visibilitychange"));
+	}, state);
 
 /** A browser on a machine whose clock is wrong. */
 async function skewed(browser: Browser, minutes: number): Promise<Page> {

@@ -16,7 +16,7 @@ export function GiveUp({ room }: { room: Room }) {
 			>
 				I do not need my place any more
 			</button>
-			{room.no && room.view.at !== "entering" && <Notice tone="alarm">{room.no.message}</Notice>}
+			{room.no && room.no.code !== "QUEUE" && <Notice tone="alarm">{room.no.message}</Notice>}
 		</div>
 	);
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import type { Opening } from "@/lib/openings/schema";
-import { sameClock } from "@/lib/time";
-import { zoneCity, zoneLabel } from "@/lib/time-words";
+import { dayOf, sameClock } from "@/lib/time";
+import { clock, zoneCity, zoneLabel } from "@/lib/time-words";
 import { useViewer, type Viewer } from "../../_ui/use-viewer.ts";
 import { moment } from "./moment.ts";
 
@@ -50,12 +50,14 @@ export function OpeningTimes({ opening }: { opening: Opening }) {
 }
 
 function Both({ at, viewer, home }: { at: string; viewer: Viewer; home: string }) {
+	const sameDay = dayOf(at, home) === dayOf(at, viewer.zone);
+	const there = sameDay ? clock(at, home, viewer.hour12) : moment(at, { ...viewer, zone: home });
 	return (
 		<span className="block">
 			{moment(at, viewer)}
 			{!sameClock(at, viewer.zone, home) && (
 				<span className="block text-sm text-soft">
-					{moment(at, { ...viewer, zone: home })} in {zoneCity(home)}, where the school is
+					{there} in {zoneCity(home)}, where the school is
 				</span>
 			)}
 		</span>

@@ -110,6 +110,9 @@ function Inner({ room, opening, viewer }: Props) {
 								? "Then places are drawn by lot. You may close this page and come back by your link, on any device: your place stays."
 								: "This page lets you in then, by itself."}
 					</Words>
+					{status?.state === "sold_out" && waitingRoom && (
+						<Stopped>All times are taken just now. Some may come back until then.</Stopped>
+					)}
 					{ticket && waitingRoom && <GiveUp room={room} />}
 				</>
 			);

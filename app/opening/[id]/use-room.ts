@@ -106,18 +106,22 @@ function useEntering({ at }: View, { no, enter }: TicketFlow) {
 function useLooking({ at }: View, { ticket, look }: TicketFlow) {
 	const visible = useVisible();
 	const unnumbered = at === "drawing" && ticket?.inDraw === false;
-	const often = unnumbered ? 1_000 : at === "inside" ? 20_000 : undefined;
 	useEffect(() => {
-		if (!visible) return;
-		look().catch(() => {});
-		const again = () => void look().catch(() => {});
-		addEventListener("pageshow", again);
-		const timer = often && setInterval(again, often * (0.9 + Math.random() * 0.2));
+		const again = () => document.visibilityState === "visible" && void look().catch(() => {});
+		// The first time it is shown there is nothing to catch up with.
+		const shown = (event: PageTransitionEvent) => event.persisted !== false && again();
+		document.addEventListener("visibilitychange", again);
+		addEventListener("pageshow", shown);
 		return () => {
-			removeEventListener("pageshow", again);
-			clearInterval(timer);
+			document.removeEventListener("visibilitychange", again);
+			removeEventListener("pageshow", shown);
 		};
-	}, [visible, often, look]);
+	}, [look]);
+	useEffect(() => {
+		if (!unnumbered || !visible) return;
+		const timer = setInterval(() => look().catch(() => {}), 900 + Math.random() * 200);
+		return () => clearInterval(timer);
+	}, [unnumbered, visible, look]);
 }
 
 /** Milliseconds until another try. */
