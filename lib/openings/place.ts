@@ -31,8 +31,10 @@ export function placeOf(
 	if (ticket.inDraw) {
 		if (rank === undefined) return undefined;
 		const turn = rank < group.servedBelow;
-		const ahead = turn ? 0 : before + Math.round((group.drawn * (rank - group.servedBelow)) / ranks);
-		const atFirst = sum(earlier.map(everIn)) + Math.round((group.drawn * rank) / ranks);
+		// The others' ranks are spread evenly; nobody stands before themselves.
+		const others = Math.max(0, group.drawn - 1);
+		const ahead = turn ? 0 : before + Math.round((others * (rank - group.servedBelow)) / ranks);
+		const atFirst = sum(earlier.map(everIn)) + Math.round((others * rank) / ranks);
 		return { turn, ahead, atFirst, of, exact: false };
 	}
 	if (ticket.tailNo === null) return undefined;
