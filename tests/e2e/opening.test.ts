@@ -215,6 +215,9 @@ test("who has no link is told where it is, or given one", async ({ page }, info)
 	await page.reload();
 	await state(page, "invalid");
 	await look(page, "opening-invalid");
+	const cut = await newOpening({ opensIn: 3600 });
+	await page.goto(`/opening/${cut.id}#${"A".repeat(20)}`);
+	await expect(page.getByText("It seems to be cut off")).toBeVisible();
 
 	const anyone = await newOpening({ opensIn: 3600, audience: "anyone" });
 	const email = `${info.project.name.replace(/\W+/g, "-")}@${anyone.id}.example`.toLowerCase();

@@ -103,7 +103,8 @@ function Inner({ room, opening, viewer }: Props) {
 				<>
 					<Countdown ms={view.opens - now} />
 					<Words>
-						Bookings open at {moment(view.opens, viewer, now)}.{" "}
+						Bookings open at {moment(view.opens, viewer, now)}
+						{ticket && opening.groups.length > 1 && `, for ${opening.groups[ticket.group]?.name}`}.{" "}
 						{!ticket
 							? "Come back then, or leave this page open."
 							: waitingRoom

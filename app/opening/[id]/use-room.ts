@@ -38,6 +38,7 @@ export function useRoom(opening: Opening, given?: string): Room {
 	const view = viewOf({
 		opening,
 		link: link.ref,
+		broken: link.broken,
 		leftHere: link.left,
 		status,
 		now,

@@ -25,6 +25,8 @@ export type View =
 export type Known = {
 	opening: Opening;
 	link: string | null | undefined;
+	/** What follows the # in the address was cut off. */
+	broken: boolean;
 	leftHere: boolean;
 	status: OpeningStatus | undefined;
 	now: number | undefined;
@@ -38,6 +40,7 @@ export type Known = {
 export function viewOf(known: Known): View {
 	const { opening, link, status, now, ticket } = known;
 	if (link === undefined || !status || now === undefined) return { at: "loading" };
+	if (known.broken) return { at: "invalid" };
 	if (link === null) return withoutLink(opening, status, now);
 	if (!ticket) return withoutTicket(known, status, now);
 	if (ticket.opening !== opening.id) return { at: "invalid" };

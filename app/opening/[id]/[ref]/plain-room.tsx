@@ -28,6 +28,7 @@ export async function PlainRoom({ opening, invitation, place, no }: Props) {
 	const view = viewOf({
 		opening,
 		link: invitation,
+		broken: false,
 		leftHere: false,
 		status,
 		now,
