@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
-import { invite, newOpening } from "./support/opening.ts";
+import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -12,9 +12,9 @@ const cookie = await signIn(teachers[0]?.email ?? "");
 const ref = await book(teacher, startIn(2));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
-const opening = await newOpening({ waitingRoom: false });
-const welcome = await newOpening({ audience: "anyone", opensIn: 3600 });
-const link = await invite(opening);
+const room = await newRoom({ waitingRoom: false });
+const welcome = await newRoom({ audience: "anyone", opensIn: 3600 });
+const link = await inviteTo(room);
 const { ticket } = (await post("/api/tickets", { invitation: link })).json;
 
 /** An edge asks once a second and may show the last answer meanwhile; a browser asks each time. */
@@ -93,7 +93,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /opening/[id]": { how: everybodys, ask: () => ask("GET", `/opening/${welcome.id}`) },
 		"GET /opening/[id]/[ref]": {
 			how: nobodys,
-			ask: () => ask("GET", `/opening/${opening.id}/${link}?place=${ticket}`),
+			ask: () => ask("GET", `/opening/${room.id}/${link}?place=${ticket}`),
 		},
 		"GET /api/openings/[id]/status/[phase]": {
 			how: everybodys,
@@ -101,7 +101,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		},
 		"GET /api/openings/[id]/record": {
 			how: everybodys,
-			ask: () => ask("GET", `/api/openings/${opening.id}/record`),
+			ask: () => ask("GET", `/api/openings/${room.id}/record`),
 		},
 		"GET /api/tickets/[ref]": { how: nobodys, ask: () => ask("GET", `/api/tickets/${ticket}`) },
 		"POST /api/tickets": { how: nobodys, ask: () => post("/api/tickets", { invitation: link }) },
@@ -113,11 +113,11 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		},
 		"POST /api/form-tickets": {
 			how: nobodys,
-			ask: () => postForm("/api/form-tickets", { opening: opening.id, invitation: link }),
+			ask: () => postForm("/api/form-tickets", { opening: room.id, invitation: link }),
 		},
 		"POST /api/form-passes": {
 			how: nobodys,
-			ask: () => postForm("/api/form-passes", { opening: opening.id, invitation: link, ticket }),
+			ask: () => postForm("/api/form-passes", { opening: room.id, invitation: link, ticket }),
 		},
 	};
 

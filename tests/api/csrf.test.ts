@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
-import { invite, newOpening } from "./support/opening.ts";
+import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -11,10 +11,10 @@ const cookie = await signIn(teacher.email);
 const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 const booking = await book(teacher.handle, startIn(3, "09:00"), booker("Origin Oscar"));
 const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:00") })).json;
-const opening = await newOpening({ waitingRoom: false });
-const welcome = await newOpening({ audience: "anyone" });
-const invitation = await invite(opening);
-const { ticket } = (await post("/api/tickets", { invitation: await invite(opening) })).json;
+const room = await newRoom({ waitingRoom: false });
+const welcome = await newRoom({ audience: "anyone" });
+const link = await inviteTo(room);
+const { ticket } = (await post("/api/tickets", { invitation: await inviteTo(room) })).json;
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -28,7 +28,7 @@ const changing: Record<string, object> = {
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Openings, as families meet them.
 	"POST /api/invitation-requests": { opening: welcome.id, email: `asks@${school.handle}.example` },
-	"POST /api/tickets": { invitation },
+	"POST /api/tickets": { invitation: link },
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
 	// Takes no body: the session's cookie is all it needs.
@@ -43,13 +43,13 @@ const forms: Record<string, Record<string, string>> = {
 	"POST /api/form-cancellations": {
 		booking: await book(teacher.handle, startIn(3, "13:00"), booker("Origin Ophelia")),
 	},
-	"POST /api/form-tickets": { opening: opening.id, invitation },
-	"POST /api/form-passes": { opening: opening.id, invitation, ticket },
+	"POST /api/form-tickets": { opening: room.id, invitation: link },
+	"POST /api/form-passes": { opening: room.id, invitation: link, ticket },
 };
 /** Where each leads back to: one of our own pages, and nowhere else. */
 const back = (route: string) =>
 	/ticket|pass/.test(route)
-		? new RegExp(`^/opening/${opening.id}/${invitation}\\?place=`)
+		? new RegExp(`^/opening/${room.id}/${link}\\?place=`)
 		: /^\/b\/[\w-]{44}(\?booked=1)?$/;
 const formType = "application/x-www-form-urlencoded";
 const encoded = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
@@ -218,7 +218,7 @@ async function everything() {
 			(select count(*) from app.mails mail where mail.invitation_id = invitation.id) as mails
 		from app.invitations invitation left join app.tickets ticket on ticket.invitation_id = invitation.id
 		where invitation.opening_id = any($1) order by invitation.id`,
-		[[opening.id, welcome.id]],
+		[[room.id, welcome.id]],
 	);
 	return { bookings, teachers, places };
 }

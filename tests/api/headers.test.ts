@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { ask } from "./support/ask.ts";
-import { invite, newOpening } from "./support/opening.ts";
+import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { book, newSchool, startIn } from "./support/school.ts";
 
 const { teachers } = await newSchool();
 const handle = teachers[0]?.handle ?? "";
 const ref = await book(handle, startIn(3));
-const opening = await newOpening();
-const link = await invite(opening);
+const room = await newRoom();
+const link = await inviteTo(room);
 
 test.each([
 	"/",
@@ -24,11 +24,11 @@ test.each([
 	`/api/slots/${handle}/lesson/2026-W48`,
 	`/api/calendars/${ref}`,
 	"/api/holds",
-	`/opening/${opening.id}`,
-	`/opening/${opening.id}/${link}`,
-	`/opening/${opening.id}/${"A".repeat(44)}`,
+	`/opening/${room.id}`,
+	`/opening/${room.id}/${link}`,
+	`/opening/${room.id}/${"A".repeat(44)}`,
 	`/opening/${"0".repeat(40)}`,
-	`/api/openings/${opening.id}/status/1`,
+	`/api/openings/${room.id}/status/1`,
 	"/icon.svg",
 ])("%s cannot be framed, rebased, sniffed or made to send its forms elsewhere", async (path) => {
 	const { headers } = await ask("GET", path);
@@ -52,9 +52,9 @@ test.each([
 
 test.each([
 	[`/b/${ref}`, "no-referrer"],
-	[`/opening/${opening.id}`, "no-referrer"],
+	[`/opening/${room.id}`, "no-referrer"],
 	// With "no-referrer" its forms would come from nowhere.
-	[`/opening/${opening.id}/${link}`, "same-origin"],
+	[`/opening/${room.id}/${link}`, "same-origin"],
 ])("%s tells its address to nobody else", async (path, policy) => {
 	expect((await ask("GET", path)).headers.get("referrer-policy")).toBe(policy);
 });

@@ -3,7 +3,7 @@ import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { forgedFrom } from "./support/forged.ts";
-import { invite, newOpening } from "./support/opening.ts";
+import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { admin, book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
@@ -41,10 +41,10 @@ const cookies: Partial<Record<Actor, string>> = {
 await admin.query("update app.teachers set user_id = null where handle = $1", [former]);
 const ownRef = await book(elsewhere.teachers[0]?.handle ?? "", startIn(2), booker("Other Booker"));
 // What belongs to the booker in an opening: a personal link, and the place it is good for.
-const opening = await newOpening({ waitingRoom: false });
-const welcome = await newOpening({ audience: "anyone" });
-const link = await invite(opening);
-const otherLink = await invite(opening);
+const room = await newRoom({ waitingRoom: false });
+const welcome = await newRoom({ audience: "anyone" });
+const link = await inviteTo(room);
+const otherLink = await inviteTo(room);
 const placeOf = async (invitation: string): Promise<string> =>
 	(await post("/api/tickets", { invitation })).json.ticket;
 const place = await placeOf(link);
@@ -238,7 +238,7 @@ const table: Record<string, Row[]> = {
 			attempt: (actor) =>
 				post(
 					"/api/invitation-requests",
-					{ opening: opening.id, email: unknownEmail(actor) },
+					{ opening: room.id, email: unknownEmail(actor) },
 					undefined,
 					as(actor),
 				),
@@ -271,13 +271,13 @@ const table: Record<string, Row[]> = {
 	"GET /api/openings/[id]/status/[phase]": [
 		{
 			expected: everyone(200),
-			attempt: (actor) => ask("GET", `/api/openings/${opening.id}/status/1`, as(actor)),
+			attempt: (actor) => ask("GET", `/api/openings/${room.id}/status/1`, as(actor)),
 		},
 	],
 	"GET /api/openings/[id]/record": [
 		{
 			expected: everyone(200),
-			attempt: (actor) => ask("GET", `/api/openings/${opening.id}/record`, as(actor)),
+			attempt: (actor) => ask("GET", `/api/openings/${room.id}/record`, as(actor)),
 		},
 	],
 	// A form is led back to its page, which says what became of it.
@@ -287,7 +287,7 @@ const table: Record<string, Row[]> = {
 			attempt: async (actor) => {
 				const said = await postForm(
 					"/api/form-tickets",
-					{ opening: opening.id, invitation: linkOf(actor) },
+					{ opening: room.id, invitation: linkOf(actor) },
 					as(actor),
 				);
 				expect(said.headers.get("location")).toMatch(
@@ -304,7 +304,7 @@ const table: Record<string, Row[]> = {
 		{
 			expected: everyone(303),
 			attempt: async (actor) => {
-				const fields = { opening: opening.id, invitation: linkOf(actor), ticket: placeBy(actor) };
+				const fields = { opening: room.id, invitation: linkOf(actor), ticket: placeBy(actor) };
 				const said = await postForm("/api/form-passes", fields, as(actor));
 				expect(said.headers.get("location")).toMatch(
 					actor === "booker" ? /\?place=[\w-]{64}$/ : /&no=NTFND$/,
@@ -345,9 +345,9 @@ const pageTable: Record<
 		expected: only(200, 404, "booker"),
 		sees: ["booker"],
 	},
-	"/opening/[id]": { path: async () => `/opening/${opening.id}`, expected: everyone(200), sees: [] },
+	"/opening/[id]": { path: async () => `/opening/${room.id}`, expected: everyone(200), sees: [] },
 	"/opening/[id]/[ref]": {
-		path: async (actor) => `/opening/${opening.id}/${linkOf(actor)}?place=${placeBy(actor)}`,
+		path: async (actor) => `/opening/${room.id}/${linkOf(actor)}?place=${placeBy(actor)}`,
 		expected: only(200, 404, "booker"),
 		sees: [],
 	},

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
-import { invite, newOpening } from "./opening.ts";
+import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
 
@@ -12,9 +12,9 @@ export const cookie = await signIn(signedIn.email);
 export const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 export const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "09:00") })).json;
 const booking = await book(teacher.handle, startIn(3, "10:00"), booker("Bad Input"));
-const opening = await newOpening({ audience: "anyone" });
-const invitation = await invite(opening);
-const { ticket } = (await post("/api/tickets", { invitation })).json;
+const room = await newRoom({ audience: "anyone" });
+const link = await inviteTo(room);
+const { ticket } = (await post("/api/tickets", { invitation: link })).json;
 export const operator = { authorization: `Bearer ${given("CRON_SECRET")}` };
 
 /** One good body for each route that takes one: the fields that the tables below spoil. */
@@ -27,8 +27,8 @@ export const good: Record<string, Record<string, unknown>> = {
 	"PUT /api/hours": { version: 1, spans: [{ weekday: 1, startsMinute: 0, endsMinute: 60 }] },
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
-	"POST /api/invitation-requests": { opening: opening.id, email: `asks@${school.handle}.example` },
-	"POST /api/tickets": { invitation },
+	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },
+	"POST /api/tickets": { invitation: link },
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
 	"POST /api/revalidations": { handles: [teacher.handle] },
