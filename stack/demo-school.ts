@@ -4,6 +4,9 @@ import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { projectRoot } from "./embedded/data-folder.ts";
 
+/** Who looks after the demo school's openings. */
+export const demoStaff = "office@demo-school.example";
+
 /** Fills an empty database with the demo school, by the importer that a real school would use. Tells what it did. */
 export async function seedDemoSchool(adminUrl: string): Promise<string> {
 	if (await asked(adminUrl, "select exists (select from app.schools)")) return "there already";
@@ -11,9 +14,14 @@ export async function seedDemoSchool(adminUrl: string): Promise<string> {
 	const importer = join(projectRoot, "stack", "import.ts");
 	if (!existsSync(file) || !existsSync(importer)) return "none to import";
 	const { importFile } = (await import(pathToFileURL(importer).href)) as {
-		importFile(path: string, adminUrl: string, log: (line: string) => void): Promise<unknown>;
+		importFile(
+			path: string,
+			adminUrl: string,
+			log: (line: string) => void,
+			staff: string[],
+		): Promise<unknown>;
 	};
-	await importFile(file, adminUrl, () => {});
+	await importFile(file, adminUrl, () => {}, [demoStaff]);
 	return "imported";
 }
 
@@ -22,6 +30,15 @@ export async function firstTeachers(adminUrl: string): Promise<string[]> {
 	const emails = await asked(
 		adminUrl,
 		"select array(select email::text from app.teachers order by created_at, name limit 2)",
+	);
+	return emails as string[];
+}
+
+/** The address of somebody of the staff, to sign in with; none where nobody is. */
+export async function firstStaff(adminUrl: string): Promise<string[]> {
+	const emails = await asked(
+		adminUrl,
+		"select array(select email::text from app.staff order by created_at, email limit 1)",
 	);
 	return emails as string[];
 }

@@ -9,19 +9,22 @@ import { Faulty } from "./import/faults.ts";
 import { mostBytes } from "./import/read-rows.ts";
 import { readSchool } from "./import/read-school.ts";
 import type { School } from "./import/school.ts";
+import { takeStaff } from "./import/staff.ts";
 import { renewPages } from "./renew-pages.ts";
 import { lives, type Process } from "./same-process.ts";
 
 /**
  * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
- * else that of the `npm start` that runs in this folder. `--print-sql` prints the statement instead.
+ * else that of the `npm start` that runs in this folder. `--staff` names who looks after its openings; `--print-sql`
+ * prints the statement instead.
  */
 export async function importFile(
 	path: string,
 	adminUrl: string,
 	log: (line: string) => void,
+	staff: string[] = [],
 ): Promise<Imported> {
-	return load(readFile(path, log), adminUrl, log);
+	return load({ ...readFile(path, log), staff }, adminUrl, log);
 }
 
 export type Imported = { teachers: number; types: number; added: number; retired: number };
@@ -36,10 +39,11 @@ if (import.meta.main) {
 }
 
 async function main(words: string[]): Promise<void> {
-	const [path] = words.filter((word) => !word.startsWith("--"));
+	const { staff, rest } = takeStaff(words);
+	const [path] = rest.filter((word) => !word.startsWith("--"));
 	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
-	const school = readFile(path, (line) => console.error(line));
-	if (words.includes("--print-sql")) return void process.stdout.write(asSql(school));
+	const school = { ...readFile(path, (line) => console.error(line)), staff };
+	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
 	await load(school, target.adminUrl, (line) => console.log(line));
 	await renew(
@@ -71,6 +75,7 @@ async function load(school: School, adminUrl: string, log: (line: string) => voi
 		const imported = rows[0]?.imported as Imported;
 		const { teachers, types, added, retired } = imported;
 		log(`${school.name}: ${teachers} teachers (${added} new), ${types} appointment types.`);
+		if (school.staff?.length) log(`Staff: ${school.staff.join(", ")}.`);
 		if (retired) log(`No longer offered, as the file has them no more: ${retired} appointment types.`);
 		return imported;
 	} catch (error) {
@@ -85,7 +90,7 @@ async function load(school: School, adminUrl: string, log: (line: string) => voi
 
 /** For supabase/seed.sql. */
 export function asSql(school: School): string {
-	return `-- The demo school: \`npm run import -- --print-sql supabase/demo-school.csv\` prints this.
+	return `-- The demo school: \`npm run import -- --print-sql supabase/demo-school.csv --staff office@demo-school.example\` prints this.
 select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).trim()}::jsonb);
 `;
 }

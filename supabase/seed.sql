@@ -1,4 +1,4 @@
--- The demo school: `npm run import -- --print-sql supabase/demo-school.csv` prints this.
+-- The demo school: `npm run import -- --print-sql supabase/demo-school.csv --staff office@demo-school.example` prints this.
 select app.import_school('{
  "handle": "demo-school",
  "name": "Demo School",
@@ -481,5 +481,8 @@ select app.import_school('{
     }
    ]
   }
+ ],
+ "staff": [
+  "office@demo-school.example"
  ]
 }'::jsonb);

@@ -16,4 +16,10 @@ export type Teacher = Omit<TeacherCells, "school" | "teacher"> & {
 };
 
 /** What app.import_school takes. */
-export type School = { handle: string; name: string; teachers: Teacher[] };
+export type School = {
+	handle: string;
+	name: string;
+	/** Addresses of those who look after its openings; none are taken away. */
+	staff?: string[];
+	teachers: Teacher[];
+};

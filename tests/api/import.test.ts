@@ -5,9 +5,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { demoStaff } from "../../stack/demo-school.ts";
 import { Faulty } from "../../stack/import/faults.ts";
 import { readHours } from "../../stack/import/hours.ts";
 import { readSchool } from "../../stack/import/read-school.ts";
+import { takeStaff } from "../../stack/import/staff.ts";
 import { asSql, importFile } from "../../stack/import.ts";
 
 const heading = "school,teacher,handle,email,time_zone,subjects,type,duration_minutes,monday";
@@ -288,10 +290,10 @@ describe("the database", () => {
 			{ length: count },
 			(_, i) => `Import ${own},T ${own} ${i},,t${i}-${own}@s.example,UTC,,${type},30,8-12`,
 		);
-	const load = (lines: string[]) => {
+	const load = (lines: string[], staff?: string[]) => {
 		const path = join(folder, `${randomUUID()}.csv`);
 		writeFileSync(path, (lines[0]?.startsWith(heading) ? lines : [heading, ...lines]).join("\n"));
-		return importFile(path, process.env.DATABASE_ADMIN_URL ?? "", () => {});
+		return importFile(path, process.env.DATABASE_ADMIN_URL ?? "", () => {}, staff);
 	};
 	const counted = async () =>
 		(
@@ -328,6 +330,25 @@ describe("the database", () => {
 		).rejects.toMatchObject({ code: "NTFND" });
 		await load([...rows(1, "Talk"), ...rows(1, "Walk")]);
 		expect((await offered()).sort()).toEqual(["Talk", "Walk"]);
+	});
+
+	test("adds the staff that is named, takes nobody away, and says whose an address is", async () => {
+		const [office, head] = [`office-${own}@s.example`, `head-${own}@s.example`];
+		const staff = async () =>
+			(
+				await admin.query("select email from app.staff where email like $1 order by email", [
+					`%-${own}@s.example`,
+				])
+			).rows.map(({ email }) => email);
+		await load(rows(1), [office]);
+		await load(rows(1), [office, head]);
+		await load(rows(1));
+		expect(await staff()).toEqual([head, office]);
+		const elsewhere = `Elsewhere ${own},Eve ${own},,eve-staff-${own}@s.example,UTC,,Talk,30,8-12`;
+		await expect(load([elsewhere], [head])).rejects.toThrow(
+			`--staff: ${head} is staff of Import ${own} already: give another one.`,
+		);
+		expect(await staff()).toEqual([head, office]);
 	});
 
 	test("lets two teachers swap their addresses", async () => {
@@ -412,6 +433,17 @@ describe("the database", () => {
 	});
 });
 
+test("--staff is repeatable or a list, in any place, and each has to be an address", () => {
+	expect(
+		takeStaff(["--staff", "A@s.example, b@s.example", "x.csv", "--staff=c@s.example", "--print-sql"]),
+	).toEqual({
+		staff: ["a@s.example", "b@s.example", "c@s.example"],
+		rest: ["x.csv", "--print-sql"],
+	});
+	for (const words of [["--staff"], ["--staff", ","], ["--staff=office"], ["--staff", "--print-sql"]])
+		expect(() => takeStaff(words)).toThrow(/Say whose|does not look like/);
+});
+
 test("no text gets out of the SQL it is printed in", async () => {
 	const school = read(
 		"School,Ada,,a@s.example,UTC,$school$'||x'); drop table app.mails; --,Talk \\' x,30,8-12",
@@ -425,7 +457,6 @@ test("no text gets out of the SQL it is printed in", async () => {
 });
 
 test("supabase/seed.sql is what the demo school's file gives", () => {
-	expect(readFileSync("supabase/seed.sql", "utf8")).toBe(
-		asSql(readSchool(readFileSync("supabase/demo-school.csv"))),
-	);
+	const school = readSchool(readFileSync("supabase/demo-school.csv"));
+	expect(readFileSync("supabase/seed.sql", "utf8")).toBe(asSql({ ...school, staff: [demoStaff] }));
 });
