@@ -66,6 +66,21 @@ export function minuteOfDay(at: Instant, zone: string): number {
 	return ((minutes % 1440) + 1440) % 1440;
 }
 
+/** What a zone's clocks show, to the minute, as a form's field writes it: `2026-11-30T09:00`. */
+export function localTime(at: Instant, zone: string): string {
+	return new Date(ms(at) + offsetMinutes(at, zone) * minute).toISOString().slice(0, 16);
+}
+
+/** When a zone's clocks show that, in milliseconds: the earlier one where they do twice, undefined where they never do. */
+export function instantAt(local: string, zone: string): number | undefined {
+	const wall = Date.parse(`${local}Z`);
+	if (Number.isNaN(wall)) return undefined;
+	return [wall - dayLength, wall + dayLength]
+		.map((near) => wall - offsetMinutes(near, zone) * minute)
+		.sort((a, b) => a - b)
+		.find((at) => localTime(at, zone) === localTime(wall, "UTC"));
+}
+
 /** Minutes that a zone's clocks are ahead of UTC at an instant: 345 in Kathmandu. */
 export function offsetMinutes(at: Instant, zone: string): number {
 	const whole = Math.floor(ms(at) / minute) * minute;

@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<{ past?: string }> };
 export default function DeskPage({ searchParams }: Props) {
 	return (
 		<Suspense fallback={<DeskWaiting />}>
-			<DeskDoor page="bookings">
+			<DeskDoor page="bookings" title="Your bookings">
 				{async (who, desk) => {
 					const past = (await searchParams).past === "1";
 					const today = dayOf(Date.now(), desk.timeZone);

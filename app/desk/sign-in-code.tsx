@@ -42,7 +42,7 @@ export function SignInCode({ email, onOther }: { email: string; onOther: () => v
 	return (
 		<form ref={handOverFocus} onSubmit={signIn} noValidate className="mt-3 grid gap-4">
 			<p role="status" className="mb-2 text-lg text-soft">
-				If <b className="font-medium text-ink">{email}</b> is a teacher’s address, a{" "}
+				If <b className="font-medium text-ink">{email}</b> is known here, a{" "}
 				{resent
 					? "new code is on its way there. Only the newest one counts."
 					: "six-digit code is on its way there."}

@@ -31,7 +31,8 @@ export function SignIn() {
 			) : (
 				<form onSubmit={ask} noValidate className="mt-3 grid gap-4">
 					<p className="mb-2 text-lg text-soft">
-						For teachers: see your bookings and set your hours. We send you a code, no password needed.
+						For teachers and school offices: your bookings, your hours, your openings. We send you a code, no
+						password needed.
 					</p>
 					<Field
 						label="E-mail"

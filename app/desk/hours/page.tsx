@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Weekly hours", robots: { index: fals
 export default function HoursPage() {
 	return (
 		<Suspense fallback={<DeskWaiting />}>
-			<DeskDoor page="hours">
+			<DeskDoor page="hours" title="Weekly hours">
 				{async (_who, desk) => (
 					<HoursEditor version={desk.hoursVersion} spans={desk.spans} handle={desk.handle} />
 				)}

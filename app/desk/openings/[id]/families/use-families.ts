@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import useSWR from "swr";
+import type { Invitation } from "@/lib/openings/schema";
+
+export type Families = { count: number; invitations: Invitation[] };
+
+/** The families whose name or address has what is typed in it, asked for once one stops typing. */
+export function useFamilies(id: string, typed: string, first: Families) {
+	const [query, setQuery] = useState("");
+	useEffect(() => {
+		const timer = setTimeout(() => setQuery(typed.trim()), 250);
+		return () => clearTimeout(timer);
+	}, [typed]);
+	const { data, error, isLoading, mutate } = useSWR(
+		`/api/openings/${id}/invitations?q=${encodeURIComponent(query)}`,
+		look,
+		{ fallbackData: query ? undefined : first, keepPreviousData: true, refreshInterval: 10_000 },
+	);
+	return {
+		families: data,
+		query,
+		looking: isLoading || query !== typed.trim(),
+		failed: error !== undefined,
+		again: () => void mutate(),
+	};
+}
+
+async function look(path: string): Promise<Families> {
+	const answer = await fetch(path, { signal: AbortSignal.timeout(10_000) });
+	if (!answer.ok) throw new Error(String(answer.status));
+	return answer.json();
+}

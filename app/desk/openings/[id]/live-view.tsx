@@ -1,0 +1,80 @@
+"use client";
+
+import type { Office, Watched } from "@/lib/openings/schema";
+import { plainButton } from "../../../_ui/button.ts";
+import { Notice } from "../../../_ui/notice.tsx";
+import { useViewer } from "../../../_ui/use-viewer.ts";
+import { stageOf } from "../stage.ts";
+import { BookForButton } from "./book-for-button.tsx";
+import { EventLog } from "./event-log.tsx";
+import { GroupBars } from "./group-bars.tsx";
+import { PaceBox } from "./pace-box.tsx";
+import { PeopleBars } from "./people-bars.tsx";
+import { RefusalBars } from "./refusal-bars.tsx";
+import { SeatBar } from "./seat-bar.tsx";
+import { StageHead } from "./stage-head.tsx";
+import { SteerBar } from "./steer-bar.tsx";
+import { useServerNow } from "./use-server-now.ts";
+import { useWatch } from "./use-watch.ts";
+
+type Props = { first: Watched; teachers: Office["teachers"]; zone: string };
+
+/** An opening while it runs: where it stands, who is where, how fast it goes, and what can be done about it. */
+export function LiveView({ first, teachers, zone }: Props) {
+	const { watched, lost, again } = useWatch(first);
+	const { opening, status } = watched;
+	const now = useServerNow(status.now);
+	const [{ hour12 }] = useViewer(zone);
+	const stage = stageOf(opening, now);
+	const over = stage === "over" || stage === "released";
+	return (
+		<div className="grid gap-8">
+			{lost && <Lost code={lost} again={again} />}
+			<StageHead watched={watched} stage={stage} now={now} zone={zone} hour12={hour12} />
+			<div className="flex flex-wrap gap-3">
+				<SteerBar opening={opening} stage={stage} perMinute={status.perMinute} onDone={again} />
+				<BookForButton opening={opening} stage={stage} teachers={teachers} zone={zone} onDone={again} />
+			</div>
+			<div className="grid gap-4 lg:grid-cols-2">
+				<PeopleBars watched={watched} />
+				{stage !== "released" && <SeatBar watched={watched} />}
+				{opening.waitingRoom && !over && <PaceBox watched={watched} stage={stage} />}
+				{opening.groups.length > 1 && <GroupBars watched={watched} zone={zone} hour12={hour12} />}
+				<RefusalBars refusals={watched.refusals} />
+			</div>
+			<EventLog id={opening.id} latest={watched.log} groups={opening.groups} zone={zone} hour12={hour12} />
+			{opening.waitingRoom && (
+				<p className="text-soft">
+					Anyone can check the draw:{" "}
+					<a
+						href={`/api/openings/${opening.id}/record`}
+						className="inline-flex min-h-8 items-center font-medium text-ink underline decoration-edge underline-offset-4"
+					>
+						the record of the draw
+					</a>{" "}
+					has every place, its number and the seed, with no names in it.
+				</p>
+			)}
+		</div>
+	);
+}
+
+function Lost({ code, again }: { code: string; again: () => void }) {
+	const out = code === "SIGIN";
+	return (
+		<Notice tone="alarm">
+			<p>
+				{out
+					? "You are signed out. What is below is from before."
+					: "We could not look just now. What is below may be out of date; we keep trying."}
+			</p>
+			<button
+				type="button"
+				onClick={() => (out ? location.reload() : again())}
+				className={`${plainButton} mt-3`}
+			>
+				{out ? "Sign in again" : "Look now"}
+			</button>
+		</Notice>
+	);
+}

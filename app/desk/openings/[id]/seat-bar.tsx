@@ -1,0 +1,54 @@
+import type { Watched } from "@/lib/openings/schema";
+import { FigureBox } from "./figure-box.tsx";
+
+// As many as are counted.
+const most = 2_000;
+
+/** All seats as one bar: booked, being booked, free. */
+export function SeatBar({ watched }: { watched: Watched }) {
+	const { seats, status } = watched;
+	const free = status.freeSeats;
+	const parts = [
+		{ label: "Booked", value: seats.booked, look: "bg-board" },
+		{ label: "Being booked", value: seats.held, look: "bg-bell" },
+		{ label: "Free", value: free, look: "bg-chalk border border-edge" },
+	];
+	const all = parts.reduce((sum, { value }) => sum + (value ?? 0), 0);
+	return (
+		<FigureBox title="Seats">
+			<div aria-hidden="true" className="flex h-8 gap-0.5 overflow-hidden rounded-xl bg-line">
+				{all > 0 &&
+					parts.map(({ label, value, look }) =>
+						value ? (
+							<div
+								key={label}
+								className={`h-full min-w-1 transition-[flex-grow] duration-500 ${look}`}
+								style={{ flex: `${value} 1 0` }}
+							/>
+						) : null,
+					)}
+			</div>
+			<dl className="mt-4 grid grid-cols-3 gap-3">
+				{parts.map(({ label, value, look }) => (
+					<div key={label}>
+						<dt className="flex items-center gap-2 text-soft">
+							<span aria-hidden="true" className={`size-3 shrink-0 rounded-sm ${look}`} />
+							{label}
+						</dt>
+						<dd className="mt-0.5 text-2xl font-[680] tracking-tight tabular-nums">
+							{value === null
+								? "–"
+								: `${value.toLocaleString("en-GB")}${label === "Free" && value >= most ? "+" : ""}`}
+						</dd>
+					</div>
+				))}
+			</dl>
+			<p className="mt-3 text-sm text-soft">
+				{free === null
+					? "Free seats are counted once it runs."
+					: "Times that overlap each count, so a booking can take more than one."}
+				{seats.cancelled > 0 && ` ${seats.cancelled} cancelled.`}
+			</p>
+		</FigureBox>
+	);
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import type { OwnOpening, SaveOpening } from "@/lib/openings/schema";
+import { type No, send } from "../../_ui/send.ts";
+import { unheard } from "../../_ui/wait.ts";
+import { newId } from "./new-id.ts";
+import type { Errors } from "./opening-draft.ts";
+
+type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: string };
+
+/**
+ * Saves an opening under an id that is made here, so that a request whose answer was lost is asked again and makes no
+ * second one; and under the version it was read with, so that no one overwrites what they have not seen.
+ */
+export function useSaveOpening(saved: OwnOpening | null) {
+	const [state, setState] = useState<State>({ at: "idle" });
+	const [errors, setErrors] = useState<Errors>({});
+	const [dirty, setDirty] = useState(false);
+	const [leaving, leave] = useTransition();
+	const id = useRef(saved?.id);
+	const [version, setVersion] = useState(saved?.version ?? 0);
+	// The second click of two comes before any state does.
+	const sending = useRef(false);
+	const router = useRouter();
+
+	useEffect(() => {
+		if (!dirty) return;
+		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+		addEventListener("beforeunload", warn);
+		return () => removeEventListener("beforeunload", warn);
+	}, [dirty]);
+
+	async function save(wish: SaveOpening) {
+		if (sending.current) return;
+		sending.current = true;
+		setState({ at: "saving" });
+		setErrors({});
+		id.current ??= newId();
+		const answer = await send<OwnOpening>(`/api/openings/${id.current}`, wish, { method: "PUT" });
+		sending.current = false;
+		if (answer.data) {
+			setDirty(false);
+			leave(() => {
+				router.push(`/desk/openings/${id.current}`);
+				router.refresh();
+			});
+			return;
+		}
+		if (answer.no.code === "STALE" && saved) {
+			setState({ at: "stale" });
+			// Brings what was saved elsewhere, to be shown beside what was typed here.
+			return router.refresh();
+		}
+		setErrors(answer.no.fields ?? {});
+		setState(answer.no.fields ? { at: "idle" } : { at: "failed", message: wordsOf(answer.no) });
+	}
+	function touch(next?: Errors) {
+		if (next) setErrors(next);
+		setDirty(true);
+		if (!sending.current) setState({ at: "idle" });
+	}
+	/** What was saved elsewhere was seen, and the next save may replace it. */
+	function catchUp(): number {
+		const latest = saved?.version ?? 0;
+		setVersion(latest);
+		setState({ at: "idle" });
+		return latest;
+	}
+	const busy = state.at === "saving" || leaving;
+	const seen = (saved?.version ?? 0) > version;
+	return { state, errors, setErrors, dirty, setDirty, busy, version, seen, save, touch, catchUp };
+}
+
+function wordsOf({ code, message, later }: No): string {
+	if (code === "UNSURE") return unheard("saving twice is the same as once", later);
+	// All that a form can send and only the database can refuse.
+	if (code === "INVAL") return "A group that has families in it cannot be taken away. Please put it back.";
+	if (code === "STALE") return "It is made already, and was changed since. You find it among your openings.";
+	if (code === "SIGIN")
+		return "You are signed out. Sign in in another tab, then save again: nothing here is lost.";
+	return message;
+}
