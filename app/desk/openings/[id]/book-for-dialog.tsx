@@ -7,7 +7,6 @@ import { clock, dayLabel, zoneLabel } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
-import { Notice } from "../../../_ui/notice.tsx";
 import { useViewer } from "../../../_ui/use-viewer.ts";
 import { Pick } from "../pick.tsx";
 import { BookForTimes } from "./book-for-times.tsx";
