@@ -4,6 +4,8 @@ import { mailsTo, mailTo } from "./mailbox.ts";
 import { inBerlin, newOffice, type Office, signIn, step } from "./office-school.ts";
 import { sql } from "./school.ts";
 
+test.use({ actionTimeout: 15_000 });
+
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const tabs = (page: Page) => page.getByRole("navigation", { name: "This opening" });
 const file = (text: string | Buffer) => ({
@@ -73,7 +75,7 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 		await expect(page.getByText("This address is in line 2 already.")).toBeVisible();
 		await expect(page.getByText("Familie Grün 1", { exact: true })).toBeVisible();
 		await look(page, "office-preview-faulty");
-		await button(page, "Invite 32 families").click();
+		await button(page, "Invite 32 families").click({ force: true });
 		expect(await sql("select from app.invitations where opening_id = $1", [id])).toHaveLength(0);
 		await page.getByLabel("Choose another file").setInputFiles(file(csv(families)));
 		await expect(page.getByText("Every row can be read.")).toBeVisible();

@@ -35,7 +35,9 @@ export function GroupFields({ draft, errors, saved, now, city, onChange }: Props
 				return (
 					<div
 						key={group.id}
-						className={many ? "grid gap-3 rounded-2xl border border-line p-4 sm:grid-cols-2" : "grid gap-3"}
+						className={
+							many ? "grid items-start gap-3 rounded-2xl border border-line p-4 sm:grid-cols-2" : "grid gap-3"
+						}
 					>
 						{many && (
 							<Field

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Office, OwnOpening } from "@/lib/openings/schema";
 import { zoneCity } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
@@ -21,7 +21,7 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 	const zoneIn = (handle: string | null) =>
 		teachers.find((teacher) => teacher.handle === handle)?.timeZone ?? schoolZone;
 	const [draft, setDraft] = useState<Draft>(() => toDraft(saved, zoneIn(saved?.teacher ?? null)));
-	const { state, errors, setErrors, dirty, setDirty, busy, version, seen, save, touch, catchUp } =
+	const { state, errors, told, tell, dirty, setDirty, busy, version, seen, save, touch, catchUp } =
 		useSaveOpening(saved);
 	const form = useRef<HTMLFormElement>(null);
 	const zone = zoneIn(draft.of === "school" ? null : draft.teacher);
@@ -31,15 +31,17 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 
 	function edit(more: Partial<Draft>) {
 		setDraft({ ...draft, ...more });
-		touch();
+		touch(Object.keys(more) as (keyof Draft)[]);
 	}
 	async function submit(as = version) {
 		if (busy) return;
 		const { wish, errors } = toWish(draft, { zone, version: as, saved });
-		if (Object.keys(errors).length > 0) setErrors(errors);
+		if (Object.keys(errors).length > 0) tell(errors);
 		else await save(wish);
-		requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 	}
+	useEffect(() => {
+		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	}, [told]);
 	return (
 		<form
 			ref={form}
@@ -97,7 +99,7 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 					city={city}
 					onChange={(groups) => edit({ groups })}
 				/>
-				<div className="grid gap-4 sm:grid-cols-2">
+				<div className="grid items-start gap-4 sm:grid-cols-2">
 					<Field
 						label="Places from"
 						type="datetime-local"

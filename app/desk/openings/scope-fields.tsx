@@ -29,7 +29,7 @@ export function ScopeFields({ draft, errors, saved, teachers, onChange }: Props)
 				]}
 			/>
 			{draft.of !== "school" && (
-				<div className="grid gap-4 sm:grid-cols-2">
+				<div className="grid items-start gap-4 sm:grid-cols-2">
 					<Pick
 						label="Teacher"
 						value={draft.teacher}

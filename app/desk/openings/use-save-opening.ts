@@ -6,7 +6,7 @@ import type { OwnOpening, SaveOpening } from "@/lib/openings/schema";
 import { type No, send } from "../../_ui/send.ts";
 import { unheard } from "../../_ui/wait.ts";
 import { newId } from "./new-id.ts";
-import type { Errors } from "./opening-draft.ts";
+import type { Draft, Errors } from "./opening-draft.ts";
 
 type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: string };
 
@@ -17,6 +17,8 @@ type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: stri
 export function useSaveOpening(saved: OwnOpening | null) {
 	const [state, setState] = useState<State>({ at: "idle" });
 	const [errors, setErrors] = useState<Errors>({});
+	/** How often it was told what to mend. */
+	const [told, setTold] = useState(0);
 	const [dirty, setDirty] = useState(false);
 	const [leaving, leave] = useTransition();
 	const id = useRef(saved?.id);
@@ -53,11 +55,16 @@ export function useSaveOpening(saved: OwnOpening | null) {
 			// Brings what was saved elsewhere, to be shown beside what was typed here.
 			return router.refresh();
 		}
-		setErrors(answer.no.fields ?? {});
+		if (answer.no.fields) tell(answer.no.fields);
 		setState(answer.no.fields ? { at: "idle" } : { at: "failed", message: wordsOf(answer.no) });
 	}
-	function touch(next?: Errors) {
-		if (next) setErrors(next);
+	function tell(wrong: Errors) {
+		setErrors(wrong);
+		setTold((times) => times + 1);
+	}
+	/** Something was edited: what was wrong with it is not known any more. */
+	function touch(edited: (keyof Draft)[]) {
+		setErrors((before) => without(before, edited));
 		setDirty(true);
 		if (!sending.current) setState({ at: "idle" });
 	}
@@ -70,7 +77,17 @@ export function useSaveOpening(saved: OwnOpening | null) {
 	}
 	const busy = state.at === "saving" || leaving;
 	const seen = (saved?.version ?? 0) > version;
-	return { state, errors, setErrors, dirty, setDirty, busy, version, seen, save, touch, catchUp };
+	return { state, errors, told, tell, dirty, setDirty, busy, version, seen, save, touch, catchUp };
+}
+
+const paths: Partial<Record<keyof Draft, string>> = { joins: "joinsAt", closes: "closesAt" };
+
+/** The same object where nothing of it goes, so that nobody hears of it. */
+function without(errors: Errors, edited: (keyof Draft)[]): Errors {
+	const kept = Object.entries(errors).filter(
+		([path]) => !edited.some((key) => path.split(".")[0] === (paths[key] ?? key)),
+	);
+	return kept.length === Object.keys(errors).length ? errors : Object.fromEntries(kept);
 }
 
 function wordsOf({ code, message, later }: No): string {

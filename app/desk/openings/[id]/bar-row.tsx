@@ -14,20 +14,18 @@ const tones = { board: "bg-board", brass: "bg-bell", alarm: "bg-alarm" };
 export function BarRow({ label, value, most, note, tone = "board" }: Props) {
 	const share = most > 0 ? Math.min(1, value / most) : 0;
 	return (
-		<div className="grid gap-1">
-			<div className="flex items-baseline justify-between gap-3">
-				<dt className="min-w-0">{label}</dt>
-				<dd className="shrink-0 font-medium tabular-nums">
-					{value.toLocaleString("en-GB")}
-					{note && <span className="ml-1.5 text-sm font-normal text-soft">{note}</span>}
-				</dd>
-			</div>
-			<div aria-hidden="true" className="h-2.5 overflow-hidden rounded-full bg-line">
+		<div className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-1">
+			<dt className="min-w-0">{label}</dt>
+			<dd className="font-medium tabular-nums">
+				{value.toLocaleString("en-GB")}
+				{note && <span className="ml-1.5 text-sm font-normal text-soft">{note}</span>}
+			</dd>
+			<dd aria-hidden="true" className="col-span-2 h-2.5 overflow-hidden rounded-full bg-line">
 				<div
 					className={`h-full rounded-full ${tones[tone]} transition-[width] duration-500`}
 					style={{ width: `${share > 0 ? Math.max(1.5, share * 100) : 0}%` }}
 				/>
-			</div>
+			</dd>
 		</div>
 	);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { OwnOpening } from "@/lib/openings/schema";
 import { primaryButton } from "../../../../_ui/button.ts";
 import { Field } from "../../../../_ui/field.tsx";
@@ -29,9 +29,11 @@ export function AddFamily({ opening, onDone }: Props) {
 			setEmail("");
 			setName("");
 		}
-		const next = done ? "[name=email]" : "[aria-invalid=true]";
-		requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(next)?.focus());
+		if (done) form.current?.querySelector<HTMLElement>("[name=email]")?.focus();
 	}
+	useEffect(() => {
+		if (no?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	}, [no]);
 	return (
 		<section aria-labelledby="add-one" className="rounded-2xl border border-line bg-card p-5">
 			<h2 id="add-one" className="mb-4 text-xl">
