@@ -1,6 +1,5 @@
--- Sends an invitation's link: to one address once a minute at most, and bulk a little apart, so that bookings' mails get
--- through between them.
-create function app.invite(p_invitation app.invitations, p_after interval) returns void
+-- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
+create function app.invite(p_invitation app.invitations) returns void
 language plpgsql
 as $$
 declare
@@ -18,13 +17,13 @@ begin
   insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
   select p_invitation.id, 'invited', 'booker', v_addressee, planned.at, planned.at
   from (
-    select greatest(now() + p_after, (
+    select greatest(now(), (
       select mail.planned_at + interval '1 minute' from app.mails mail
       where mail.addressee = v_addressee
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
   -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + p_after + interval '19 minutes';
+  where planned.at <= now() + interval '19 minutes';
 end
 $$;

@@ -25,7 +25,7 @@ begin
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    perform app.invite(v_invitation, interval '0');
+    perform app.invite(v_invitation);
   end if;
 end
 $$;

@@ -18,8 +18,10 @@ begin
     select jsonb_build_object('count', (select count(*) from found), 'invitations', coalesce(jsonb_agg(jsonb_build_object(
       'id', listed.id, 'email', listed.email, 'name', listed.name, 'group', each.position, 'revoked_at', listed.revoked_at,
       'mailed', (
-        select case when bool_or(mail.sent_at is not null) then 'sent' when bool_or(mail.failed_at is not null) then 'failed' else 'waiting' end
+        -- The newest: the links of those before it lead nowhere.
+        select case when mail.sent_at is not null then 'sent' when mail.failed_at is not null then 'failed' else 'waiting' end
         from app.mails mail where mail.invitation_id = listed.id
+        order by mail.planned_at desc limit 1
       ),
       'joined_at', ticket.joined_at, 'admitted_at', ticket.admitted_at,
       'booked', (

@@ -19,6 +19,6 @@ begin
   where invitation.id = v_invitation.id
   returning * into v_invitation;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation, interval '0');
+  perform app.invite(v_invitation);
 end
 $$;
