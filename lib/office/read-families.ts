@@ -7,8 +7,9 @@ const mostRows = 20_000;
 
 /** What a heading is called, in the spellings of the schools we know. */
 const columns: Record<"email" | "name" | "group", RegExp> = {
-	email: /^(e-?mail|mail|e-?mail[ -]?(address|adresse)|adresse e-?mail|correo.*)$/i,
-	name: /^(name|family|familie|famille|familia|parents?|eltern|nom|nombre)$/i,
+	email:
+		/^(e-?mail|mail|e-?mail[ -]?(address|adresse)|e-?mail-?adressen?|adresse e-?mail|courriel|correo.*)$/i,
+	name: /^((family |sur)?name|(familien|nach)name|family|familie|famille|familia|parents?|eltern|nom( de famille)?|nombre)$/i,
 	group: /^(group|gruppe|groupe|grupo|wave)$/i,
 };
 
@@ -71,7 +72,8 @@ function parsed(text: string): Cells[] {
 
 /** Whichever of `;`, tab and `,` the heading has most of. */
 function separatorOf(text: string): string {
-	const heading = text.match(/[^\r\n]+/)?.[0] ?? "";
+	// A sign in quotation marks parts nothing.
+	const heading = (text.match(/[^\r\n]+/)?.[0] ?? "").replace(/"[^"]*"/g, "");
 	return [";", "\t", ","].reduce(
 		(best, sign) => (heading.split(sign).length > heading.split(best).length ? sign : best),
 		",",

@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
+import { invite, makeStaff, newOpening, openingWish } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
 
-const { teachers } = await newSchool();
+const school = await newSchool();
+const { teachers } = school;
 const teacher = teachers[0]?.handle ?? "";
-const cookie = await signIn(teachers[0]?.email ?? "");
+// Who teaches and is staff, too, has one session for both.
+const cookie = await signIn(await makeStaff(school, teachers[0]?.email ?? ""));
+const opening = await newOpening(cookie, { teacher, type: "group" });
+const invitation = await invite(cookie, opening, `family@${school.handle}.example`);
 const ref = await book(teacher, startIn(2));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
@@ -119,6 +124,36 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => postForm("/api/form-passes", { opening: room.id, invitation: link, ticket }),
 		},
+		// The office's: what one school's staff see is for nobody else to keep.
+		...Object.fromEntries(
+			["", "/new", `/${opening}`, `/${opening}/edit`, `/${opening}/families`].map((path) => [
+				`GET /desk/openings${path.replace(opening, "[id]")}`,
+				{ how: nobodys, ask: () => ask("GET", `/desk/openings${path}`, { cookie }) },
+			]),
+		),
+		...Object.fromEntries(
+			["watch", "invitations"].map((what) => [
+				`GET /api/openings/[id]/${what}`,
+				{ how: nobodys, ask: () => ask("GET", `/api/openings/${opening}/${what}`, { cookie }) },
+			]),
+		),
+		"PUT /api/openings/[id]": {
+			how: nobodys,
+			ask: () => ask("PUT", `/api/openings/${opening}`, { cookie, body: openingWish({ version: 99 }) }),
+		},
+		...Object.fromEntries(
+			Object.entries({
+				"invitation-previews": { opening, text: "email\na@b.example" },
+				invitations: { opening, families: [] },
+				"invitation-mails": { opening, invitation },
+				revocations: { opening, invitation },
+				steerings: { opening, act: "pause" },
+				"assisted-bookings": { opening },
+			}).map(([noun, body]) => [
+				`POST /api/${noun}`,
+				{ how: nobodys, ask: () => post(`/api/${noun}`, body, undefined, { cookie }) },
+			]),
+		),
 	};
 
 test.each(Object.entries(table))(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
+import { invite, makeStaff, newOpening, openingWish } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -7,7 +8,8 @@ import { signIn } from "./support/session.ts";
 
 const school = await newSchool();
 const [teacher] = school.teachers as [(typeof school.teachers)[number]];
-const cookie = await signIn(teacher.email);
+// Who teaches and is staff, too, has one session for both.
+const cookie = await signIn(await makeStaff(school, teacher.email));
 const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 const booking = await book(teacher.handle, startIn(3, "09:00"), booker("Origin Oscar"));
 const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:00") })).json;
@@ -15,6 +17,10 @@ const room = await newRoom({ waitingRoom: false });
 const welcome = await newRoom({ audience: "anyone" });
 const link = await inviteTo(room);
 const { ticket } = (await post("/api/tickets", { invitation: await inviteTo(room) })).json;
+
+const opening = await newOpening(cookie, { teacher: teacher.handle, type: "group" });
+const family = `family@${school.handle}.example`;
+const invitation = await invite(cookie, opening, family);
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -31,6 +37,22 @@ const changing: Record<string, object> = {
 	"POST /api/tickets": { invitation: link },
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
+	"PUT /api/openings/[id]": openingWish({ version: 1, teacher: teacher.handle, type: "group" }),
+	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
+	"POST /api/invitations": {
+		opening,
+		families: [{ email: `new@${school.handle}.example`, name: null, group: 0 }],
+	},
+	"POST /api/invitation-mails": { opening, invitation },
+	"POST /api/revocations": { opening, invitation },
+	"POST /api/steerings": { opening, act: "pause" },
+	"POST /api/assisted-bookings": {
+		opening,
+		...wish,
+		type: "group",
+		startsAt: startIn(4, "08:00"),
+		...booker("Origin Oma"),
+	},
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
 };
@@ -93,7 +115,10 @@ const wrongBodies: Record<string, [type: string | undefined, (json: string) => B
 
 function attempt(route: string, headers: Record<string, string>, body?: BodyInit): Promise<Said> {
 	const [method = "", path = ""] = route.split(" ");
-	return send(method, path, { headers: { cookie, "idempotency-key": newKey(), ...headers }, body });
+	return send(method, path.replace("[id]", opening), {
+		headers: { cookie, "idempotency-key": newKey(), ...headers },
+		body,
+	});
 }
 
 test("every route that changes something is here", () => {
@@ -198,7 +223,7 @@ async function another(): Promise<string> {
 
 /** All that these requests could have changed. */
 async function everything() {
-	const [bookings, teachers] = await Promise.all([
+	const [bookings, teachers, openings] = await Promise.all([
 		rows(
 			`select booking.*, appointment.seats_taken, request.key,
 				(select count(*) from app.mails mail where mail.booking_id = booking.id) as mails
@@ -212,6 +237,16 @@ async function everything() {
 		rows("select hours_version, code_asked_at, user_id from app.teachers where handle = $1", [
 			teacher.handle,
 		]),
+		rows(
+			`select opening.*, invitation.id as invitation, invitation.link_version, invitation.revoked_at,
+				(select count(*) from app.mails mail where mail.invitation_id = invitation.id) as mails,
+				(select count(*) from app.tickets ticket where ticket.opening_id = opening.id) as tickets,
+				(select count(*) from app.opening_events event where event.opening_id = opening.id) as events
+			from app.openings opening
+			left join app.invitations invitation on invitation.opening_id = opening.id
+			where opening.id = $1 order by invitation.id`,
+			[opening],
+		),
 	]);
 	const places = await rows(
 		`select invitation.id, ticket.joined_at, ticket.admitted_at, ticket.pass_until, ticket.left_at,
@@ -220,5 +255,5 @@ async function everything() {
 		where invitation.opening_id = any($1) order by invitation.id`,
 		[[room.id, welcome.id]],
 	);
-	return { bookings, teachers, places };
+	return { bookings, teachers, openings, places };
 }

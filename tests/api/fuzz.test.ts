@@ -4,7 +4,17 @@ import { isRefusalCode } from "../../lib/refusal.ts";
 import { newKey } from "./support/ask.ts";
 import { routes } from "./support/routes.ts";
 import { startIn } from "./support/school.ts";
-import { cookie, good, goodForms, hold, put, putForm, teacher } from "./support/spoil.ts";
+import {
+	cookie,
+	good,
+	goodForms,
+	hold,
+	invitation,
+	opening,
+	put,
+	putForm,
+	teacher,
+} from "./support/spoil.ts";
 
 test("whatever is sent to any route, the answer is one of ours and never a 5xx", async () => {
 	const hostile = fc.oneof(
@@ -33,6 +43,8 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 			"<script>",
 			teacher.handle,
 			hold,
+			opening,
+			invitation,
 			startIn(7),
 			"x".repeat(9_000),
 		),
@@ -51,6 +63,7 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 			fc.constantFrom(
 				...["teacher", "type", "startsAt", "name", "email", "hold", "spans", "code"],
 				...["booking", "timeZone", "key", "opening", "invitation", "ticket"],
+				...["families", "groups", "text", "act", "pace", "version", "joinsAt"],
 			),
 			hostile,
 			{

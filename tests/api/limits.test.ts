@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { signRef } from "../../lib/bookings/ref.ts";
 import { newKey, post, postForm, type Said } from "./support/ask.ts";
+import { makeStaff } from "./support/office.ts";
 import { routes } from "./support/routes.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
+import { signIn } from "./support/session.ts";
 
 const { teachers } = await newSchool(2);
 const [teacher, other] = teachers.map(({ handle }) => handle) as [string, string];
@@ -203,6 +206,17 @@ describe("a network", () => {
 		expect(passed).toBeGreaterThanOrEqual(40);
 		expect(passed).toBeLessThanOrEqual(46);
 	});
+});
+
+test("the office is counted by account, whatever device it comes by", async () => {
+	const school = await newSchool();
+	const cookie = await signIn(await makeStaff(school));
+	const preview = () =>
+		post("/api/invitation-previews", { opening: randomUUID(), text: "" }, undefined, { cookie });
+	const said = await preview();
+	expect([said.status, said.headers.get("ratelimit-policy")]).toEqual([404, '"office:account";q=300;w=600']);
+	expect(said.headers.get("ratelimit")).toMatch(/^"office:account";r=299;t=\d+$/);
+	expect((await preview()).headers.get("ratelimit")).toMatch(/r=298;/);
 });
 
 test("every route that changes something has a policy, or says here why it needs none", () => {

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
-import { type BookingMail, composeMail } from "../../lib/mail/compose-mail.ts";
+import { type BookingMail, composeMail, type DueMail } from "../../lib/mail/compose-mail.ts";
+import type { InvitationAnswer } from "../../lib/mail/invite-letter.ts";
+import { readInvitation } from "../../lib/openings/ref.ts";
+import { ask, post } from "./support/ask.ts";
+import { invite, makeStaff, newOpening } from "./support/office.ts";
+import { admin, newSchool, rows } from "./support/school.ts";
+import { mailsTo, signIn } from "./support/session.ts";
 
 function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {}): BookingMail {
 	return {
@@ -99,6 +105,142 @@ describe("the teacher's mail", () => {
 		expect(text).toContain("booker@booker.example");
 		expect(calendar).toBeUndefined();
 		expect(`${text}${html}`).not.toMatch(/\/b\/[\w-]{44}/);
+	});
+});
+
+describe("the invitation", () => {
+	const invited = (more: Partial<InvitationAnswer> = {}): DueMail => ({
+		id: randomUUID(),
+		kind: "invited",
+		recipient: "booker",
+		created_at: "2026-11-01T10:00:00+00:00",
+		invitation: {
+			invitation_id: randomUUID(),
+			link_version: 3,
+			email: "family@home.example",
+			name: "Familie Grün",
+			opening_id: randomUUID(),
+			opening: "Parents’ evening",
+			school: "Testing School",
+			joins_at: "2026-11-30T06:30:00+00:00",
+			opens_at: "2026-11-30T07:00:00+00:00",
+			waiting_room: true,
+			bookings_each: 2,
+			time_zone: "Europe/Berlin",
+			...more,
+		},
+	});
+	const invitationIn = (mail: DueMail) => (mail.kind === "invited" ? mail.invitation : undefined);
+
+	test("has one Message-ID, and a link that opens this opening as this family", () => {
+		const mail = invited();
+		const [first, second] = [composeMail(mail), composeMail(mail)];
+		expect(first.messageId).toBe(`<${mail.id}@${new URL(process.env.APP_URL ?? "").hostname}>`);
+		expect(second.messageId).toBe(first.messageId);
+		expect(first.to).toBe("family@home.example");
+		const place = `${process.env.APP_URL}/opening/${invitationIn(mail)?.opening_id}`;
+		// The reference comes after a #, where no server's log has it; and once more for who cannot open that.
+		for (const sign of ["#", "/"]) {
+			const ref = first.text.split(`${place}${sign}`)[1]?.slice(0, 44) ?? "";
+			expect(readInvitation(ref)).toEqual({
+				invitationId: invitationIn(mail)?.invitation_id,
+				linkVersion: 3,
+			});
+		}
+		expect(first.html).toContain(`href="${place}#`);
+		expect(first.calendar).toBeUndefined();
+	});
+
+	test("says from when, when it opens by the school's clocks, how often, and that nobody has to be first", () => {
+		vi.setSystemTime("2026-11-20T08:00:00Z");
+		const { text, html, subject } = composeMail(invited());
+		expect(subject).toBe("Your link for Parents’ evening");
+		for (const body of [text, html]) {
+			expect(body).toContain("Hello Familie Grün,");
+			expect(body).toContain("Take your place from Monday 30 November 2026, 7:30, Berlin (UTC+1)");
+			expect(body).toContain("Bookings open Monday 30 November 2026, 8:00, Berlin (UTC+1)");
+			expect(body).toContain("You can book up to 2 times");
+			expect(body).toContain("You need not be first");
+		}
+		const plain = composeMail(invited({ waiting_room: false, bookings_each: 1, name: null })).text;
+		expect(plain).toContain("Hello,\n");
+		expect(plain).toContain("You can book once");
+		expect(plain).not.toMatch(/place from|by lot/);
+	});
+
+	test("says so once it is open", () => {
+		vi.setSystemTime("2026-11-30T08:00:00Z");
+		const { text } = composeMail(invited());
+		expect(text).toContain("Open since Monday 30 November 2026, 8:00");
+		expect(text).not.toMatch(/place from|You need not be first/);
+	});
+});
+
+describe("an invitation on its way", () => {
+	const family = (name: string) => `${name}@${randomUUID().slice(0, 8)}.example`;
+	const refIn = (text: string) => text.match(/#([\w-]{44})/)?.[1] ?? "";
+	const join = (invitation: string) => post("/api/tickets", { invitation });
+	const waitFor = async (email: string, count: number) => {
+		await expect.poll(async () => (await mailsTo(email)).length, { timeout: 15_000 }).toBe(count);
+		return mailsTo(email);
+	};
+
+	test("opens the opening that it names; sent again, only the newest link does; revoked, none and no mail", async () => {
+		const school = await newSchool();
+		const cookie = await signIn(await makeStaff(school));
+		const opening = await newOpening(cookie);
+		const email = family("sent");
+		const invitation = await invite(cookie, opening, email, "Familie Sent");
+		const [first] = await waitFor(email, 1);
+		const old = refIn(first?.text ?? "");
+		expect(first?.text).toContain(`/opening/${opening}#`);
+		expect((await join(old)).json).toMatchObject({ opening });
+
+		// The mail before it is more than a minute old.
+		await admin.query(
+			"update app.mails set planned_at = planned_at - interval '2 minutes' where invitation_id = $1",
+			[invitation],
+		);
+		const body = { opening, invitation };
+		expect((await ask("POST", "/api/invitation-mails", { cookie, body })).status).toBe(204);
+		const mails = await waitFor(email, 2);
+		const fresh = mails.map(({ text }) => refIn(text)).find((ref) => ref !== old) ?? "";
+		const no = await join(old);
+		expect([no.status, no.error?.code]).toEqual([404, "NTFND"]);
+		expect((await join(fresh)).json).toMatchObject({ opening });
+		const ids = mails.map(({ headers }) => headers.find(([name]) => /^message-id$/i.test(name))?.[1]);
+		expect(new Set(ids).size).toBe(2);
+
+		expect((await ask("POST", "/api/revocations", { cookie, body })).status).toBe(204);
+		expect((await join(fresh)).error?.code).toBe("NTFND");
+	});
+
+	test("is not sent to who was revoked meanwhile, and is to who is invited again a moment later", async () => {
+		const school = await newSchool();
+		const cookie = await signIn(await makeStaff(school));
+		const opening = await newOpening(cookie);
+		const email = family("revoked");
+		// It waits for its turn behind another mail to this address, and is revoked there.
+		await admin.query(
+			`insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at, sent_at)
+			select $1, 'invited', 'booker', md5($2)::uuid, now(), now(), now()`,
+			[await invite(cookie, await newOpening(cookie), family("other")), email],
+		);
+		const invitation = await invite(cookie, opening, email);
+		const body = { opening, invitation };
+		await ask("POST", "/api/revocations", { cookie, body });
+		await admin.query("update app.mails set due_at = now() where invitation_id = $1", [invitation]);
+		const state = async () =>
+			(await rows("select error, sent_at from app.mails where invitation_id = $1", [invitation]))[0];
+		await expect.poll(state, { timeout: 15_000 }).toEqual({ error: "revoked meanwhile", sent_at: null });
+		expect(await mailsTo(email)).toEqual([]);
+
+		await ask("POST", "/api/invitation-mails", { cookie, body });
+		await admin.query("update app.mails set due_at = now() where invitation_id = $1 and failed_at is null", [
+			invitation,
+		]);
+		const [again] = await waitFor(email, 1);
+		expect((await join(refIn(again?.text ?? ""))).json).toMatchObject({ opening });
 	});
 });
 

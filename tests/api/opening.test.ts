@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bytesOf, sealed, unsealed, uuidAt } from "../../lib/sealed.ts";
-import { appUrl, ask, newKey, post, type Said, submit } from "./support/ask.ts";
+import { appUrl, ask, newKey, post, postForm, type Said } from "./support/ask.ts";
 import {
 	crowd,
 	invite,
@@ -51,7 +51,7 @@ describe("a place", () => {
 		expect(first.json).not.toHaveProperty("rank");
 		const again = await Promise.all([join(link), join(link, cookieOf(first)), join(link)]);
 		expect(new Set([first, ...again].map(({ json }) => json.ticketId)).size).toBe(1);
-		const form = await submit("/api/form-tickets", { opening: opening.id, invitation: link });
+		const form = await postForm("/api/form-tickets", { opening: opening.id, invitation: link });
 		expect(form.headers.get("location")).toBe(`/opening/${opening.id}/${link}?place=${first.json.ticket}`);
 		expect(cookieOf(form)).toContain(`=${first.json.ticket}`);
 		expect(await rows("select from app.tickets where opening_id = $1", [opening.id])).toHaveLength(1);
@@ -347,7 +347,7 @@ test("the plain page says where one stands, and looks again", async () => {
 	const bare = await ask("GET", `/opening/${opening.id}/${link}`);
 	expect(bare.text).toContain("Take my place");
 	expect(bare.text).toMatch(/<meta name="robots" content="noindex/);
-	const form = await submit("/api/form-tickets", { opening: opening.id, invitation: link });
+	const form = await postForm("/api/form-tickets", { opening: opening.id, invitation: link });
 	const path = form.headers.get("location") ?? "";
 	expect((await ask("GET", path)).text).toContain("You have your place");
 	await moveOpening(opening.id, { opensIn: -1 });
@@ -357,7 +357,7 @@ test("the plain page says where one stands, and looks again", async () => {
 	const waiting = await ask("GET", path);
 	expect(waiting.text).toMatch(/<noscript>.*http-equiv="refresh" content="10;url=\/opening\/.*<\/noscript>/s);
 	const ticket = path.split("place=")[1] ?? "";
-	const early = await submit("/api/form-passes", { opening: opening.id, invitation: link, ticket });
+	const early = await postForm("/api/form-passes", { opening: opening.id, invitation: link, ticket });
 	expect(early.headers.get("location")).toBe(`${path}&no=QUEUE`);
 	expect(early.headers.getSetCookie().join()).not.toContain("firstbell_pass_");
 	// A place of another opening is none here.

@@ -3,6 +3,7 @@ import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { forgedFrom } from "./support/forged.ts";
+import { invitationOf, invite, makeStaff, newOpening, openingWish, versionOf } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { admin, book, booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -18,6 +19,8 @@ const actors = [
 	"stranger",
 	"former teacher",
 	"operator",
+	"staff",
+	"other staff",
 ] as const;
 type Actor = (typeof actors)[number];
 type Expected = Record<Actor, number>;
@@ -28,7 +31,7 @@ const only = (status: number, others: number, ...who: Actor[]): Expected => ({
 	...Object.fromEntries(who.map((actor) => [actor, status])),
 });
 
-const school = await newSchool(3);
+const school = await newSchool(4);
 const elsewhere = await newSchool(1);
 const [teacher, colleague, former] = school.teachers.map(({ handle }) => handle) as [string, string, string];
 const secret = `Quillon Vex ${school.handle}`;
@@ -37,6 +40,8 @@ const cookies: Partial<Record<Actor, string>> = {
 	colleague: await signIn(school.teachers[1]?.email ?? ""),
 	"former teacher": await signIn(school.teachers[2]?.email ?? ""),
 	stranger: await signIn(elsewhere.teachers[0]?.email ?? ""),
+	staff: await signIn(await makeStaff(school)),
+	"other staff": await signIn(await makeStaff(elsewhere)),
 };
 await admin.query("update app.teachers set user_id = null where handle = $1", [former]);
 const ownRef = await book(elsewhere.teachers[0]?.handle ?? "", startIn(2), booker("Other Booker"));
@@ -50,6 +55,12 @@ const placeOf = async (invitation: string): Promise<string> =>
 const place = await placeOf(link);
 const otherPlace = await placeOf(otherLink);
 const forgeries = await forgedFrom(cookies.teacher ?? "");
+
+// Of one teacher alone, so that what the others offer goes on as if there were none.
+const openingTeacher = school.teachers[3] as (typeof school.teachers)[number];
+const openingName = `Opening ${secret}`;
+const openingMore = { name: openingName, teacher: openingTeacher.handle };
+const opening = await newOpening(cookies.staff ?? "", openingMore);
 
 /** What an actor brings along with every request. */
 function as(actor: Actor) {
@@ -104,7 +115,108 @@ const withHold = (path: string, more = {}) => ({
 		post(path, { hold: inHand(actor, await hold()), ...more }, undefined, as(actor)),
 });
 
+/** What is for a school's staff: who is not signed in, not of the staff, or of another school's is told apart. */
+const staffOnly = (status: number): Expected => ({
+	...everyone(401),
+	teacher: 403,
+	colleague: 403,
+	stranger: 403,
+	"former teacher": 403,
+	staff: status,
+	"other staff": 404,
+});
+let families = 0;
+const newFamily = () => `family-${++families}@${school.handle}.example`;
+const steered = (act: string) => (actor: Actor) =>
+	ask("POST", "/api/steerings", { ...as(actor), body: { opening, act } });
+const withInvitation = (path: string) => async (actor: Actor) =>
+	ask("POST", path, {
+		...as(actor),
+		body: { opening, invitation: await invite(cookies.staff ?? "", opening, newFamily()) },
+	});
+
+const officeTable: Record<string, Row[]> = {
+	"PUT /api/openings/[id]": [
+		{
+			expected: staffOnly(200),
+			attempt: async (actor) => {
+				const version = await versionOf(opening);
+				const body = openingWish({ ...openingMore, version });
+				const said = await ask("PUT", `/api/openings/${opening}`, { ...as(actor), body });
+				expect(await versionOf(opening)).toBe(actor === "staff" ? version + 1 : version);
+				return said;
+			},
+		},
+		// Nor can another school's be taken over by its id as if it were new.
+		{
+			expected: staffOnly(409),
+			attempt: (actor) => ask("PUT", `/api/openings/${opening}`, { ...as(actor), body: openingWish() }),
+		},
+	],
+	"GET /api/openings/[id]/watch": [
+		{
+			expected: staffOnly(200),
+			attempt: (actor) => ask("GET", `/api/openings/${opening}/watch`, as(actor)),
+		},
+	],
+	"GET /api/openings/[id]/invitations": [
+		{
+			expected: staffOnly(200),
+			attempt: (actor) => ask("GET", `/api/openings/${opening}/invitations?q=`, as(actor)),
+		},
+	],
+	"POST /api/invitation-previews": [
+		{
+			expected: staffOnly(200),
+			attempt: (actor) =>
+				ask("POST", "/api/invitation-previews", {
+					...as(actor),
+					body: { opening, text: "email\na@b.example" },
+				}),
+		},
+	],
+	"POST /api/invitations": [
+		{
+			expected: staffOnly(200),
+			attempt: async (actor) => {
+				const email = newFamily();
+				const body = { opening, families: [{ email, name: null, group: 0 }] };
+				const said = await ask("POST", "/api/invitations", { ...as(actor), body });
+				expect((await invitationOf(opening, email)) !== "").toBe(actor === "staff");
+				return said;
+			},
+		},
+	],
+	"POST /api/invitation-mails": [
+		{ expected: staffOnly(204), attempt: withInvitation("/api/invitation-mails") },
+	],
+	"POST /api/revocations": [{ expected: staffOnly(204), attempt: withInvitation("/api/revocations") }],
+	"POST /api/steerings": [
+		{ expected: staffOnly(200), attempt: steered("pause") },
+		{ expected: staffOnly(200), attempt: steered("resume") },
+	],
+	"POST /api/assisted-bookings": [
+		{
+			expected: staffOnly(201),
+			attempt: (actor) =>
+				post(
+					"/api/assisted-bookings",
+					{
+						...wish(),
+						teacher: openingTeacher.handle,
+						opening,
+						...booker("Helped"),
+						email: newFamily(),
+					},
+					undefined,
+					as(actor),
+				),
+		},
+	],
+};
+
 const table: Record<string, Row[]> = {
+	...officeTable,
 	"POST /api/holds": [
 		{
 			expected: everyone(201),
@@ -325,8 +437,39 @@ const table: Record<string, Row[]> = {
 
 const pageTable: Record<
 	string,
-	{ path: (actor: Actor) => Promise<string>; expected: Expected; sees: Actor[] }
+	{ path: (actor: Actor) => Promise<string>; expected: Expected; sees: Actor[]; what?: string }
 > = {
+	// Who looks after one school's openings sees those, and nobody else sees any.
+	"/desk/openings": {
+		path: async () => "/desk/openings",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/new": {
+		path: async () => "/desk/openings/new",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingTeacher.name,
+	},
+	"/desk/openings/[id]": {
+		path: async () => `/desk/openings/${opening}`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/[id]/edit": {
+		path: async () => `/desk/openings/${opening}/edit`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/[id]/families": {
+		path: async () => `/desk/openings/${opening}/families`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
 	"/": { path: async () => "/", expected: everyone(200), sees: [] },
 	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
 	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
@@ -352,7 +495,7 @@ const pageTable: Record<
 		sees: [],
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
-	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"] },
+	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
 	"/desk/hours": { path: async () => "/desk/hours", expected: everyone(200), sees: [] },
 };
 
@@ -371,17 +514,27 @@ describe.each(Object.entries(table))("%s", (_route, cases) => {
 	});
 });
 
-describe.each(Object.entries(pageTable))("page %s", (_page, { path, expected, sees }) => {
+describe.each(Object.entries(pageTable))("page %s", (_page, { path, expected, sees, what }) => {
 	test.each(actors)("%s", async (actor) => {
 		await booked();
 		const said = await ask("GET", await path(actor), as(actor));
 		expect(said.status, said.text.slice(0, 300)).toBe(expected[actor]);
-		expect(said.text.includes(secret), "shows the booking").toBe(sees.includes(actor));
+		expect(said.text.includes(what ?? secret), "shows what is theirs").toBe(sees.includes(actor));
 	});
 });
 
+const deskPages = [
+	"/desk",
+	"/desk/hours",
+	"/desk/openings",
+	"/desk/openings/new",
+	`/desk/openings/${opening}`,
+	`/desk/openings/${opening}/edit`,
+	`/desk/openings/${opening}/families`,
+];
+
 test("without a session the desk shows its door and nothing behind it", async () => {
-	for (const path of ["/desk", "/desk/hours"]) {
+	for (const path of deskPages) {
 		const said = await ask("GET", path);
 		expect(said.text.includes("Send me a code"), "asks for a sign-in").toBe(true);
 		expect(said.text.includes(school.handle), "shows whose desk it is").toBe(false);
@@ -419,15 +572,14 @@ describe("proxy.ts is not what keeps people out", () => {
 				follow("POST", `/api/revalidations${suffix}`, { cookie, headers, body: { handles: [] } }),
 				follow("GET", `/api/calendars/${ref}${suffix}`, { cookie, headers }),
 				follow("POST", `/api/cancellations${suffix}`, { cookie, headers, body: { booking: ref } }),
+				follow("GET", `/api/openings/${opening}/watch${suffix}`, { cookie, headers }),
+				follow("POST", `/api/steerings${suffix}`, { cookie, headers, body: { opening, act: "end" } }),
 			]);
 			for (const said of await Promise.all(attempts)) {
 				expect([401, 403, 404, 405, 422], JSON.stringify(headers)).toContain(said.status);
 			}
 			for (const path of [
-				"/desk",
-				"/desk.rsc",
-				"/desk/hours",
-				"/desk/hours.rsc",
+				...deskPages.flatMap((page) => [page, `${page}.rsc`]),
 				`/b/${ref}`,
 				`/b/${ref}.rsc`,
 			]) {

@@ -152,22 +152,23 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 
 	await test.step("the office books for a family without a phone", async () => {
 		await button(page, "Book for someone").click();
-		await page.getByLabel("Teacher").selectOption({ label: office.teachers[1]?.name ?? "" });
-		await page.getByLabel("Day").waitFor();
-		await expect(page.getByRole("radio").first()).toBeAttached();
+		const dialog = page.getByRole("dialog");
+		await dialog.getByLabel("Teacher").selectOption({ label: office.teachers[1]?.name ?? "" });
+		await dialog.getByLabel("Day").waitFor();
+		await expect(dialog.getByRole("radio").first()).toBeAttached();
 		await button(page, "Book it").click();
 		await expect(page.getByText("Please choose a time.")).toBeVisible();
-		const start = await page.getByRole("radio").first().getAttribute("value");
-		await page.getByRole("radio").first().check({ force: true });
-		await page.getByRole("textbox", { name: "Name" }).fill("Oma Grün");
-		await page.getByRole("dialog").getByLabel("E-mail").fill(`oma-${office.own}@home.example`);
+		const start = await dialog.getByRole("radio").first().getAttribute("value");
+		await dialog.getByRole("radio").first().check({ force: true });
+		await dialog.getByRole("textbox", { name: "Name" }).fill("Oma Grün");
+		await dialog.getByLabel("E-mail").fill(`oma-${office.own}@home.example`);
 		await look(page, "office-book-for");
 		// Somebody takes it meanwhile.
 		await bookAsAnother(id, office, start ?? "");
 		await button(page, "Book it").click();
 		await expect(page.getByText("Somebody was a moment faster")).toBeVisible();
 		await look(page, "office-book-for-taken");
-		await page.getByRole("alert").getByRole("button").first().click();
+		await dialog.getByRole("alert").getByRole("button").first().click();
 		await button(page, "Book it").click();
 		await expect(page.getByRole("heading", { name: "Booked" })).toBeVisible();
 		await mailTo(`oma-${office.own}@home.example`, /^Booked/);

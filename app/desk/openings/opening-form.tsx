@@ -22,7 +22,7 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 		teachers.find((teacher) => teacher.handle === handle)?.timeZone ?? schoolZone;
 	const [draft, setDraft] = useState<Draft>(() => toDraft(saved, zoneIn(saved?.teacher ?? null)));
 	const { state, errors, told, tell, dirty, setDirty, busy, version, seen, save, touch, catchUp } =
-		useSaveOpening(saved);
+		useSaveOpening(saved, () => setDraft(toDraft(saved, zoneIn(saved?.teacher ?? null))));
 	const form = useRef<HTMLFormElement>(null);
 	const zone = zoneIn(draft.of === "school" ? null : draft.teacher);
 	const city = zoneCity(zone);

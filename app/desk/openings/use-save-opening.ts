@@ -14,7 +14,7 @@ type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: stri
  * Saves an opening under an id that is made here, so that a request whose answer was lost is asked again and makes no
  * second one; and under the version it was read with, so that no one overwrites what they have not seen.
  */
-export function useSaveOpening(saved: OwnOpening | null) {
+export function useSaveOpening(saved: OwnOpening | null, onFresh: () => void) {
 	const [state, setState] = useState<State>({ at: "idle" });
 	const [errors, setErrors] = useState<Errors>({});
 	/** How often it was told what to mend. */
@@ -43,10 +43,15 @@ export function useSaveOpening(saved: OwnOpening | null) {
 		const answer = await send<OwnOpening>(`/api/openings/${id.current}`, wish, { method: "PUT" });
 		sending.current = false;
 		if (answer.data) {
+			const made = answer.data.id;
 			setDirty(false);
 			leave(() => {
-				router.push(`/desk/openings/${id.current}`);
+				router.push(`/desk/openings/${made}`);
 				router.refresh();
+				// A page that was left is kept as it was: who comes back to this one wants another opening.
+				if (saved) return;
+				id.current = undefined;
+				onFresh();
 			});
 			return;
 		}
@@ -74,6 +79,11 @@ export function useSaveOpening(saved: OwnOpening | null) {
 		setVersion(latest);
 		setState({ at: "idle" });
 		return latest;
+	}
+	// And who comes back to an opening that was saved since wants it as it is.
+	if (saved && !dirty && state.at === "idle" && saved.version > version) {
+		setVersion(saved.version);
+		onFresh();
 	}
 	const busy = state.at === "saving" || leaving;
 	const seen = (saved?.version ?? 0) > version;

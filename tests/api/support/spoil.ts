@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
+import { invite, makeStaff, newOpening, openingWish } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
@@ -8,7 +9,10 @@ import { signIn } from "./session.ts";
 const school = await newSchool(2);
 type T = (typeof school.teachers)[number];
 export const [teacher, signedIn] = school.teachers as [T, T];
-export const cookie = await signIn(signedIn.email);
+// Who teaches and is staff, too, has one session for both.
+export const cookie = await signIn(await makeStaff(school, signedIn.email));
+export const opening = await newOpening(cookie, { teacher: signedIn.handle, type: "group" });
+export const invitation = await invite(cookie, opening, `family@${school.handle}.example`);
 export const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 export const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "09:00") })).json;
 const booking = await book(teacher.handle, startIn(3, "10:00"), booker("Bad Input"));
@@ -32,6 +36,22 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
 	"POST /api/revalidations": { handles: [teacher.handle] },
+	"PUT /api/openings/[id]": openingWish({ version: 1, teacher: signedIn.handle, type: "group" }),
+	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
+	"POST /api/invitations": {
+		opening,
+		families: [{ email: `new@${school.handle}.example`, name: null, group: 0 }],
+	},
+	"POST /api/invitation-mails": { opening, invitation },
+	"POST /api/revocations": { opening, invitation },
+	"POST /api/steerings": { opening, act: "resume" },
+	"POST /api/assisted-bookings": {
+		opening,
+		teacher: signedIn.handle,
+		type: "group",
+		startsAt: startIn(4, "08:00"),
+		...booker("Good Body"),
+	},
 };
 
 /** The same for each route that takes a plain form. */
@@ -55,6 +75,9 @@ export const putForm = (
 	);
 
 const asText = (value: unknown) => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
+
+/** What takes a list of twenty thousand families: up to 4 MB of it. */
+export const takesLists = ["POST /api/invitation-previews", "POST /api/invitations"];
 
 /** A request with everything that any route could want of its headers. */
 export function put(

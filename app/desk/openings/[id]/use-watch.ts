@@ -21,7 +21,7 @@ export function useWatch(first: Watched) {
 	const { id } = first.opening;
 	const { data, error, mutate } = useSWR(`/api/openings/${id}/watch`, look, {
 		fallbackData: first,
-		refreshInterval: (latest) => paceOf(latest ?? first),
+		refreshInterval: paceOf,
 		dedupingInterval: 200,
 		focusThrottleInterval: 1000,
 		onErrorRetry: (error, _key, _config, again, { retryCount }) => {
@@ -34,7 +34,10 @@ export function useWatch(first: Watched) {
 	return { watched: data ?? first, lost, again: () => void mutate() };
 }
 
-function paceOf({ opening, status }: Watched): number {
+/** One function for all renders: SWR begins to count anew with each other one. */
+function paceOf(latest: Watched | undefined): number {
+	if (!latest) return 1_000;
+	const { opening, status } = latest;
 	const now = Date.parse(status.now);
 	const stage = stageOf(opening, now);
 	if (stage === "over" || stage === "released") return 15_000;

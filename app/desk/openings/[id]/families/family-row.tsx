@@ -53,7 +53,7 @@ export function FamilyRow({ invitation, groups, over, busy, zone, hour12, onRese
 							aria-label={`Send ${who} a new link`}
 							aria-disabled={busy}
 							onClick={onResend}
-							className={`${quietButton} text-sm`}
+							className={`${quietButton} text-sm whitespace-nowrap`}
 						>
 							{revoked ? "Invite again" : "Send again"}
 						</button>
