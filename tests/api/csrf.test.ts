@@ -29,14 +29,12 @@ const changing: Record<string, object> = {
 	"POST /api/extensions": { hold },
 	"POST /api/releases": { hold },
 	"POST /api/cancellations": { booking },
-	"PUT /api/hours": { version: 1, spans: [] },
-	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
-	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Openings, as families meet them.
 	"POST /api/invitation-requests": { opening: welcome.id, email: `asks@${school.handle}.example` },
 	"POST /api/tickets": { invitation: link },
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
+	// The office's, while there are hours to book in.
 	"PUT /api/openings/[id]": openingWish({ version: 1, teacher: teacher.handle, type: "group" }),
 	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
 	"POST /api/invitations": {
@@ -53,6 +51,9 @@ const changing: Record<string, object> = {
 		startsAt: startIn(4, "08:00"),
 		...booker("Origin Oma"),
 	},
+	"PUT /api/hours": { version: 1, spans: [] },
+	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
+	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
 };

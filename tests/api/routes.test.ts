@@ -284,7 +284,12 @@ const table: Record<string, Row[]> = {
 	// Whose hours they are is not in the request: it is who asks, and nothing else.
 	"PUT /api/hours": [
 		{
-			expected: { ...only(200, 401, "teacher", "colleague", "stranger"), "former teacher": 403 },
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger"),
+				"former teacher": 403,
+				staff: 403,
+				"other staff": 403,
+			},
 			attempt: async (actor) => {
 				const mine = { teacher, colleague, stranger: elsewhere.teachers[0]?.handle ?? "" };
 				const version = await hoursVersion(mine[actor as keyof typeof mine] ?? teacher);
@@ -496,7 +501,12 @@ const pageTable: Record<
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
-	"/desk/hours": { path: async () => "/desk/hours", expected: everyone(200), sees: [] },
+	"/desk/hours": {
+		path: async () => "/desk/hours",
+		expected: everyone(200),
+		sees: [],
+		what: `>${secret}<`,
+	},
 };
 
 test("every route and every page is in the table", () => {
@@ -509,7 +519,7 @@ describe.each(Object.entries(table))("%s", (_route, cases) => {
 		for (const { expected, attempt } of cases) {
 			const said = await attempt(actor);
 			expect(said.status, said.text.slice(0, 300)).toBe(expected[actor]);
-			if (said.status >= 400) expect(said.error?.code).toMatch(/^(NTFND|DNIED|SIGIN|WRONG)$/);
+			if (said.status >= 400) expect(said.error?.code).toMatch(/^(NTFND|DNIED|SIGIN|WRONG|STALE)$/);
 		}
 	});
 });

@@ -45,10 +45,11 @@ export function BookForDialog({ opening, teachers, zone: home, onDone, onClose }
 		setMissing(false);
 		forget();
 	}
-	function submit(event: FormEvent) {
+	async function submit(event: FormEvent) {
 		event.preventDefault();
 		if (!startsAt) return setMissing(true);
-		void book({ opening: opening.id, teacher, type, startsAt, name, email, timeZone: zone });
+		const wish = { opening: opening.id, teacher, type, startsAt, name, email, timeZone: zone };
+		if (!(await book(wish))) setStart("");
 	}
 	if (booked)
 		return (

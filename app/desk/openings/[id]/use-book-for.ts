@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { useSWRConfig } from "swr";
 import type { Booked } from "@/lib/bookings/schema";
 import type { BookFor } from "@/lib/openings/schema";
 import { type No, newKey, send } from "../../../_ui/send.ts";
@@ -11,10 +12,12 @@ export function useBookFor(onDone: () => void) {
 	const [busy, setBusy] = useState(false);
 	const [no, setNo] = useState<No>();
 	const [booked, setBooked] = useState<Booked>();
+	const { mutate } = useSWRConfig();
 	const last = useRef({ wish: "", key: "" });
 
-	async function book(wish: BookFor): Promise<void> {
-		if (busy) return;
+	/** Gives whether the time that was wanted is still worth wanting. */
+	async function book(wish: BookFor): Promise<boolean> {
+		if (busy) return true;
 		const text = JSON.stringify(wish);
 		if (last.current.wish !== text) last.current = { wish: text, key: newKey() };
 		setBusy(true);
@@ -26,6 +29,10 @@ export function useBookFor(onDone: () => void) {
 		if (answer.no) setNo(answer.no.code === "UNSURE" ? unsure(answer.no) : answer.no);
 		else setBooked(answer.data);
 		onDone();
+		if (!answer.no?.nearest) return true;
+		// What is shown as free is not any more.
+		void mutate((key) => Array.isArray(key) && key[0] === "free");
+		return false;
 	}
 	function another() {
 		setBooked(undefined);
