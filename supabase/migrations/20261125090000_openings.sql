@@ -716,9 +716,8 @@ begin
   );
 end
 $$;
--- Sends an invitation's link: to one address once a minute at most, and bulk a little apart, so that bookings' mails get
--- through between them.
-create function app.invite(p_invitation app.invitations, p_after interval) returns void
+-- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
+create function app.invite(p_invitation app.invitations) returns void
 language plpgsql
 as $$
 declare
@@ -736,14 +735,38 @@ begin
   insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
   select p_invitation.id, 'invited', 'booker', v_addressee, planned.at, planned.at
   from (
-    select greatest(now() + p_after, (
+    select greatest(now(), (
       select mail.planned_at + interval '1 minute' from app.mails mail
       where mail.addressee = v_addressee
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
   -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + p_after + interval '19 minutes';
+  where planned.at <= now() + interval '19 minutes';
+end
+$$;
+-- Sends the links of invitations that are new, all at once: a little apart, so that bookings' mails get through between
+-- them, and to one address once a minute at most.
+create function app.invite_all(p_invitation_ids uuid[]) returns void
+language plpgsql
+as $$
+begin
+  insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
+  select planned.id, 'invited', 'booker', planned.addressee, planned.at, planned.at
+  from (
+    select listed.id, listed.addressee, greatest(now() + listed.after, (
+      select mail.planned_at + interval '1 minute' from app.mails mail
+      where mail.addressee = listed.addressee
+      order by mail.planned_at desc limit 1
+    )) as at, listed.after
+    from (
+      select invitation.id, md5(invitation.email)::uuid as addressee,
+        (row_number() over (order by invitation.email) - 1) * interval '100 milliseconds' as after
+      from app.invitations invitation where invitation.id = any (p_invitation_ids)
+    ) as listed
+  ) as planned
+  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
+  where planned.at <= now() + planned.after + interval '19 minutes';
 end
 $$;
 -- The pace for the next second, from what the instances saw lately: {answered, slow, failed}. Faster by a twentieth while
@@ -1170,7 +1193,7 @@ begin
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    perform app.invite(v_invitation, interval '0');
+    perform app.invite(v_invitation);
   end if;
 end
 $$;
@@ -1538,57 +1561,61 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_opening app.openings := app.find_own_opening(invite_families.p_user_id, invite_families.p_opening_id);
-  v_family jsonb;
-  v_group app.opening_groups;
-  v_known app.invitations;
-  v_invitation app.invitations;
-  v_added integer := 0;
-  v_changed integer := 0;
-  v_kept integer := 0;
+  v_new uuid[];
+  v_changed integer;
 begin
   if v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
+  elsif exists (
+    select from jsonb_array_elements(p_families) as family
+    where (family ->> 'group')::smallint not in (
+      select each.position from app.opening_groups each where each.opening_id = v_opening.id
+    )
+  ) then
+    perform app.refuse('INVAL', 'no such group');
   end if;
+
   -- By address, so that two lists at once never wait in a circle.
-  for v_family in select value from jsonb_array_elements(p_families) order by value ->> 'email' collate "C" loop
-    select * into v_group from app.opening_groups each
-    where each.opening_id = v_opening.id and each.position = (v_family ->> 'group')::smallint;
-    if not found then
-      perform app.refuse('INVAL', 'no such group');
-    end if;
+  perform from app.invitations invitation
+  where invitation.opening_id = v_opening.id
+    and invitation.email in (select family ->> 'email' from jsonb_array_elements(p_families) as family)
+  order by invitation.email collate "C"
+  for update;
+  update app.invitations invitation
+  set name = known.name, group_id = known.group_id
+  from (
+    select distinct on (standing.id) standing.id, family ->> 'name' as name, case
+      when exists (select from app.tickets ticket where ticket.invitation_id = standing.id) then standing.group_id
+      else each.id
+    end as group_id
+    from jsonb_array_elements(p_families) with ordinality as listed (family, place)
+    join app.invitations standing on standing.opening_id = v_opening.id and standing.email = family ->> 'email'
+    join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
+    order by standing.id, place desc
+  ) as known
+  where invitation.id = known.id and row(invitation.name, invitation.group_id) is distinct from row(known.name, known.group_id);
+  get diagnostics v_changed = row_count;
+
+  with added as (
     insert into app.invitations (opening_id, group_id, email, name)
-    values (v_opening.id, v_group.id, v_family ->> 'email', v_family ->> 'name')
+    select v_opening.id, each.id, family ->> 'email', family ->> 'name'
+    from jsonb_array_elements(p_families) as family
+    join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
+    order by family ->> 'email' collate "C"
     on conflict on constraint invitations_are_one_an_address do nothing
-    returning * into v_invitation;
-    if found then
-      perform app.invite(v_invitation, v_added * interval '100 milliseconds');
-      v_added := v_added + 1;
-      continue;
-    end if;
-    select * into v_known from app.invitations invitation
-    where invitation.opening_id = v_opening.id and invitation.email = v_family ->> 'email'
-    for update;
-    update app.invitations invitation
-    set name = v_family ->> 'name',
-        group_id = case
-          when exists (select from app.tickets ticket where ticket.invitation_id = invitation.id) then invitation.group_id
-          else v_group.id
-        end
-    where invitation.id = v_known.id
-    returning * into v_invitation;
-    if row(v_known.name, v_known.group_id) is distinct from row(v_invitation.name, v_invitation.group_id) then
-      v_changed := v_changed + 1;
-    else
-      v_kept := v_kept + 1;
-    end if;
-  end loop;
+    returning id
+  )
+  select coalesce(array_agg(added.id), '{}') into v_new from added;
   -- Looked at when all is done, since most of a list may be there already.
-  if v_added > 0 and 20000 < (
+  if v_new <> '{}' and 20000 < (
     select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
   ) then
     perform app.refuse('LIMIT', 'as many families as one opening can have');
   end if;
-  return jsonb_build_object('added', v_added, 'changed', v_changed, 'kept', v_kept);
+  perform app.invite_all(v_new);
+  return jsonb_build_object(
+    'added', cardinality(v_new), 'changed', v_changed, 'kept', jsonb_array_length(p_families) - cardinality(v_new) - v_changed
+  );
 end
 $$;
 -- An opening's families, by name and address: what became of each. Every word of the query is in them. At most 500, and how
@@ -1611,8 +1638,10 @@ begin
     select jsonb_build_object('count', (select count(*) from found), 'invitations', coalesce(jsonb_agg(jsonb_build_object(
       'id', listed.id, 'email', listed.email, 'name', listed.name, 'group', each.position, 'revoked_at', listed.revoked_at,
       'mailed', (
-        select case when bool_or(mail.sent_at is not null) then 'sent' when bool_or(mail.failed_at is not null) then 'failed' else 'waiting' end
+        -- The newest: the links of those before it lead nowhere.
+        select case when mail.sent_at is not null then 'sent' when mail.failed_at is not null then 'failed' else 'waiting' end
         from app.mails mail where mail.invitation_id = listed.id
+        order by mail.planned_at desc limit 1
       ),
       'joined_at', ticket.joined_at, 'admitted_at', ticket.admitted_at,
       'booked', (
@@ -1665,7 +1694,7 @@ begin
   where invitation.id = v_invitation.id
   returning * into v_invitation;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation, interval '0');
+  perform app.invite(v_invitation);
 end
 $$;
 -- What staff do while it runs, each written down: pause, resume, slow (to at most p_pace people a second; null takes the
