@@ -276,6 +276,22 @@ test("while all times are held, who waits is told that some may come back", asyn
 	await state(page, "inside");
 });
 
+test("a group that comes later waits for its own bell, and then behind those before it", async ({ page }) => {
+	once("desk, Kathmandu");
+	const opening = await newOpening({ opensIn: [-60, 3600] });
+	await crowd(opening, 300);
+	await setPace(opening, 0.5);
+	await crowd(opening, 20, 1);
+	await page.goto(address(opening, await invite(opening, undefined, 1)));
+	await state(page, "bell");
+	await expect(page.getByText(/Bookings open at .+, for Year 6\./)).toBeVisible();
+	await expect(page.getByRole("complementary").getByText("Year 5", { exact: true })).toBeVisible();
+	await look(page, "opening-groups");
+	await moveOpening(opening.id, { opensIn: [-60, 3] });
+	await state(page, "queue");
+	await expect(page.getByRole("heading", { name: /^About (2[5-9]0|3[0-2]0) of 3[0-2]0$/ })).toBeVisible();
+});
+
 test("without a waiting room the invited come in when it opens, all at once", async ({ page }) => {
 	once("phone, Berlin, dark");
 	const opening = await newOpening({ opensIn: 5, waitingRoom: false });
