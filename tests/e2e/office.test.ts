@@ -201,7 +201,8 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 		await page.getByRole("heading", { name: "What happened" }).scrollIntoViewIfNeeded();
 		await look(page, "office-log");
 		await page.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: "Openings" }).click();
-		await expect(page.getByText("Open to everybody")).toBeVisible();
+		await expect(page.getByRole("heading", { name: "Openings", level: 1 })).toBeVisible();
+		await expect(page.getByRole("listitem").filter({ hasText: "Open to everybody" })).toBeVisible();
 		await look(page, "office-list");
 	});
 });
