@@ -96,9 +96,10 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 		const email = `family17-${office.own}@home.example`;
 		const mail = await mailTo(email, /link/i);
 		expect(mail.text).toContain(`/opening/${id}#`);
-		await expect(
-			page.getByRole("cell", { name: "Sent" }).or(page.getByText("Mail: sent")).first(),
-		).toBeVisible({ timeout: 15_000 });
+		// In a column of its own, or under the name where there is no room for one.
+		await expect(page.getByText(/^(Sent$|Mail: sent)/).filter({ visible: true })).toHaveCount(1, {
+			timeout: 15_000,
+		});
 		await button(page, "Send Familie Grün 17 a new link").click();
 		await expect(page.getByText("A new link for Familie Grün 17 is on its way.")).toBeVisible();
 		await button(page, "Revoke the link of Familie Grün 17").click();
