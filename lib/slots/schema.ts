@@ -27,6 +27,7 @@ export type SlotList = {
 
 /**
  * What `GET /api/slots/<teacher>/<type>/<week>` answers. With `live` it is worth asking again in a moment: times went or
- * came within the last minute, or bookings open within the next five.
+ * came within the last minute, or bookings open within the next five. Then `opensInMs` says in how long, by the database's
+ * clock when this was written.
  */
-export type LiveSlotList = SlotList & { live: boolean };
+export type LiveSlotList = SlotList & { live: boolean; opensInMs: number | null };

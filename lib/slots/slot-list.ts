@@ -6,6 +6,8 @@ import type { ListSlots, LiveSlotList } from "./schema.ts";
 // Holds end and notices pass without anybody doing anything: so long may a list not know of it.
 const lifeMs = 4_000;
 const soonMs = 5 * 60_000;
+// By which everybody sets their clock then.
+const soonLifeMs = 900;
 
 /** A week's free slots as everybody is sent them: a LiveSlotList, one copy for all. Refuses NTFND. */
 export function slotList(wish: ListSlots): Promise<Snapshot> {
@@ -15,9 +17,10 @@ export function slotList(wish: ListSlots): Promise<Snapshot> {
 		load: async (changedLately) => {
 			const { list, opensInMs } = await listSlots(wish);
 			const opensSoon = opensInMs !== null && opensInMs <= soonMs;
-			const answer: LiveSlotList = { ...list, live: changedLately || opensSoon };
+			const live = changedLately || opensSoon;
+			const answer: LiveSlotList = { ...list, live, opensInMs: opensSoon ? opensInMs : null };
 			// At the instant it opens, every copy of "not yet" is over.
-			return { answer, lifeMs: Math.min(lifeMs, opensInMs ?? lifeMs) };
+			return { answer, lifeMs: Math.min(opensSoon ? soonLifeMs : lifeMs, opensInMs ?? lifeMs) };
 		},
 	});
 }

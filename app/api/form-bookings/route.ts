@@ -3,6 +3,8 @@ import { FormBooking, FormPlace } from "@/lib/bookings/schema";
 import { form, handle, seeOther } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
+import { admittedTicket } from "@/lib/openings/pass";
+import { counted } from "@/lib/openings/pulse";
 import { Refusal } from "@/lib/refusal";
 import { forgetTyped, keepTyped } from "@/lib/typed";
 
@@ -16,8 +18,9 @@ export const POST = handle(async (request) => {
 		const wish = FormBooking.safeParse(typed);
 		if (!wish.success) throw new Refusal("INVAL");
 		const { key, ...booking } = wish.data;
+		const ticket = booking.opening ? admittedTicket(request, booking.opening) : null;
 		await limit("bookings", request);
-		const { ref } = await bookSlot(key, booking);
+		const { ref } = await counted(booking.opening, () => bookSlot(key, booking, ticket));
 		deliverSoon();
 		forgetTyped(page);
 		return seeOther(`/b/${ref}?booked=1`);

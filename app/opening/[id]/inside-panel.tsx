@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { Opening } from "@/lib/openings/schema";
 import { plainButton } from "../../_ui/button.ts";
+import { timeLeft } from "../../_ui/time-left.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { GiveUp } from "./give-up.tsx";
 import { TeacherLinks } from "./teacher-links.tsx";
@@ -58,13 +59,6 @@ export function InsidePanel({ room, until, opening }: Props) {
 			<GiveUp room={room} />
 		</>
 	);
-}
-
-/** `8 minutes`; by the second only at the very end. */
-function timeLeft(ms: number): string {
-	const seconds = Math.max(0, Math.ceil(ms / 1_000));
-	if (seconds > 60) return `${Math.ceil(seconds / 60)} minutes`;
-	return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
 }
 
 function warning(ms: number): string | undefined {

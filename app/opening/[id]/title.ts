@@ -1,6 +1,6 @@
 import { placeWords } from "@/lib/openings/place-words";
 import type { Opening } from "@/lib/openings/schema";
-import { countdown } from "./countdown.tsx";
+import { countdown } from "../../_ui/countdown.ts";
 import type { Room } from "./use-room.ts";
 
 /** What a tab is called, for who looks at another one meanwhile. */

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Ticket } from "@/lib/openings/schema";
 import type { ServerClock } from "@/lib/openings/server-clock";
 import { type No, send } from "../../_ui/send.ts";
+import { forgetPass, keepPass } from "../../_ui/stored-pass.ts";
 import type { Link } from "./use-link.ts";
 
 export type TicketFlow = ReturnType<typeof useTicket>;
@@ -39,6 +40,7 @@ export function useTicket({ ref, setLeft }: Link, clock: ServerClock) {
 			if (answer.no || what === "leaving") return !answer.no;
 			clock.hearOwn({ sent, received: performance.now(), now: answer.data.now });
 			setTicket(answer.data);
+			if (what === "entering") keepPass(answer.data);
 			return true;
 		},
 		[clock],
@@ -56,9 +58,10 @@ export function useTicket({ ref, setLeft }: Link, clock: ServerClock) {
 	const leave = useCallback(async () => {
 		if (!mark || !(await post("leaving", "/api/departures", { ticket: mark }))) return;
 		setInside(false);
+		if (ticket) forgetPass(ticket.opening);
 		setLeft(true);
 		setTicket((known) => known && { ...known, left: true });
-	}, [post, mark, setLeft]);
+	}, [post, mark, setLeft, ticket]);
 
 	/** What became of it meanwhile: its number, or bookings made in another tab. */
 	const look = useCallback(async () => {

@@ -8,9 +8,12 @@ import { useQueryParam } from "../../_ui/use-stored.ts";
 import { useViewer } from "../../_ui/use-viewer.ts";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { NoscriptNote } from "./noscript-note.tsx";
+import { TurnNote } from "./turn-note.tsx";
 import { TypeChoice } from "./type-choice.tsx";
+import { useBell } from "./use-bell.ts";
 import { useHold } from "./use-hold.ts";
 import { useNow } from "./use-now.ts";
+import { useTurn } from "./use-turn.ts";
 import { type FirstWeeks, useWeek } from "./use-week.ts";
 import { WeekBar } from "./week-bar.tsx";
 import { WeekTimes } from "./week-times.tsx";
@@ -33,14 +36,20 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 	});
 	const { mutate } = useSWRConfig();
 	const refresh = () => void mutate((key) => Array.isArray(key) && key[0] === teacher.handle);
-	const hold = useHold({ teacher: teacher.handle, type: type?.handle ?? "" }, refresh);
+	const bell = useBell(week.opensAt);
+	const turn = useTurn(type);
+	const hold = useHold(
+		{ teacher: teacher.handle, type: type?.handle ?? "", ...(turn && { opening: turn.opening.id }) },
+		refresh,
+		bell.at,
+	);
 
 	if (!type) return <p className="text-lg text-soft">{teacher.name} has nothing to book at the moment.</p>;
 
 	const today = dayOf(now, viewer.zone);
 	const lastDay = dayOf(now + type.horizonDays * 86_400_000, viewer.zone);
 	const lastPage = Math.floor(daysBetween(today, lastDay) / 7);
-	const times = { teacher, type, viewer, week, hold, now, today };
+	const times = { teacher, type, viewer, week, bell, hold, now, today };
 	return (
 		<section aria-label="Free times" data-focus-scope className="min-w-0">
 			{/* Without script, and before it is there, all this is a plain form that asks for a page. */}
@@ -54,11 +63,13 @@ export function BookingBoard({ teacher, first }: { teacher: Teacher; first: Firs
 					}}
 				/>
 				<NoscriptNote />
+				{turn && !week.closed && <TurnNote turn={turn} />}
 				<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
 					<ZonePicker viewer={viewer} teacher={teacher} now={now} onChoose={chooseZone} />
 				</WeekBar>
 				<WeekTimes
 					{...times}
+					mayPick={!turn || turn.until !== undefined}
 					lastDay={lastDay}
 					onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
 				/>

@@ -20,10 +20,23 @@ type Props = {
 	busy?: string | undefined;
 	/** Without it, and while there is no script, a time is asked for with the form around it. */
 	onPick?: (slot: Slot) => void;
+	/** To be looked at, and not to be taken yet. */
+	closed?: boolean;
 };
 
 /** One day of the timetable. */
-export function DayTimes({ day, today, slots, type, seats, viewer, home, busy, onPick }: Props) {
+export function DayTimes({
+	day,
+	today,
+	slots,
+	type,
+	seats,
+	viewer,
+	home,
+	busy,
+	onPick,
+	closed = false,
+}: Props) {
 	const [weekday, date, month] = dayLabel(day).split(" ");
 	return (
 		<section
@@ -53,7 +66,8 @@ export function DayTimes({ day, today, slots, type, seats, viewer, home, busy, o
 								data-starts-at={slot.startsAt}
 								aria-label={spoken(slot, day, seats, viewer, home)}
 								aria-busy={busy === slot.startsAt}
-								onClick={() => onPick?.(slot)}
+								aria-disabled={closed}
+								onClick={() => closed || onPick?.(slot)}
 								className={timeButton}
 							>
 								{clock(slot.startsAt, viewer.zone, viewer.hour12)}

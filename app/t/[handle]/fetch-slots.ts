@@ -1,3 +1,4 @@
+import { ServerClock } from "@/lib/openings/server-clock";
 import type { LiveSlotList, Slot } from "@/lib/slots/schema";
 import { addDays, type Day, dayOf, startOfDay, weeksTouched } from "@/lib/time";
 import { retryAfter } from "../../_ui/wait.ts";
@@ -16,11 +17,23 @@ export async function fetchSlots(teacher: string, type: string, week: string): P
 	const path = `/api/slots/${teacher}/${type}/${week}`;
 	const rest = (rests.get(path) ?? 0) - Date.now();
 	if (rest > 0) throw new Slow(rest / 1000);
+	const sent = performance.now();
 	const response = await fetch(path, { signal: AbortSignal.timeout(10_000) });
-	if (response.ok) return response.json();
+	if (response.ok) return hear(await response.json(), sent);
 	const seconds = retryAfter(response);
 	rests.set(path, Date.now() + seconds * 1000);
 	throw new Slow(seconds);
+}
+
+/** What time it is where it is decided what has opened; it is told by lists that open soon. */
+export const serverClock = new ServerClock();
+
+function hear(list: LiveSlotList, sent: number): LiveSlotList {
+	if (list.opensAt && list.opensInMs !== null) {
+		const now = new Date(Date.parse(list.opensAt) - list.opensInMs).toISOString();
+		serverClock.hearCopy({ sent, received: performance.now(), now });
+	}
+	return list;
 }
 
 /** Until when a list is not to be asked for, whoever would like to: a timer, a tab that comes back, a connection. */

@@ -1,12 +1,13 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import type { Slot } from "@/lib/slots/schema";
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
 import { BothTimes } from "../../_ui/both-times.tsx";
-import { primaryButton } from "../../_ui/button.ts";
+import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import type { Wait } from "../../_ui/wait.ts";
@@ -85,6 +86,13 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 			{phase.at === "failed" && (
 				<div role="alert">
 					<p className="mb-5 text-soft">{phase.no.message}</p>
+					{phase.no.code === "QUEUE" && type.opening && (
+						<p className="mb-5">
+							<Link href={`/opening/${type.opening.id}`} prefetch={false} className={plainButton}>
+								To your place
+							</Link>
+						</p>
+					)}
 					<button
 						type="button"
 						className={primaryButton}

@@ -16,6 +16,10 @@ export type WeekView = {
 	byDay: Map<Day, Slot[]> | undefined;
 	/** All of them in order. */
 	slots: Slot[];
+	/** When what is shown can be booked; null once it can, undefined before anything is shown. */
+	opensAt: string | null | undefined;
+	/** The opening it belonged to is over. */
+	closed: boolean;
 	failed: boolean;
 	again: () => Promise<unknown>;
 };
@@ -62,6 +66,8 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 		days,
 		byDay: shown && groupByDay(shown, zone),
 		slots: shown ?? [],
+		opensAt: data && (data.map((list) => list.opensAt).find((at) => at !== null) ?? null),
+		closed: data?.some((list) => list.closed) ?? false,
 		failed: error !== undefined,
 		again: mutate,
 	};
@@ -69,5 +75,5 @@ export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekVi
 
 /** What the page was made with is news to nobody. */
 function quiet(list: SlotList): LiveSlotList {
-	return { ...list, live: false };
+	return { ...list, live: false, opensInMs: null };
 }

@@ -4,8 +4,10 @@ import { spanLabel } from "@/lib/time-words";
 import { plainButton } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import { BellNote } from "./bell-note.tsx";
 import { DayTimes } from "./day-times.tsx";
 import { EmptyWeek } from "./empty-week.tsx";
+import type { Bell } from "./use-bell.ts";
 import type { HoldFlow } from "./use-hold.ts";
 import type { WeekView } from "./use-week.ts";
 
@@ -14,6 +16,9 @@ type Props = {
 	type: AppointmentType;
 	viewer: Viewer;
 	week: WeekView;
+	bell: Bell;
+	/** Whether it is one's turn, where bookings go by turns. */
+	mayPick: boolean;
 	hold: HoldFlow;
 	now: number;
 	today: Day;
@@ -22,7 +27,8 @@ type Props = {
 };
 
 /** The free times of seven days: columns where there is room, a list on a phone. */
-export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastDay, onJump }: Props) {
+export function WeekTimes(props: Props) {
+	const { teacher, type, viewer, week, bell, mayPick, hold, now, today, lastDay, onJump } = props;
 	const { days, byDay, slots, failed, again } = week;
 	const count = slots.length;
 	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
@@ -35,6 +41,10 @@ export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastD
 			)}
 			<p className="sr-only">
 				{count === 1 ? "1 free time" : `${count} free times`}, {spanLabel(days[0] ?? "", days.at(-1) ?? "")}
+			</p>
+			{count > 0 && !bell.open && <BellNote bell={bell} teacher={teacher} viewer={viewer} now={now} />}
+			<p role="status" className="sr-only">
+				{bell.open && bell.at && "Bookings are open."}
 			</p>
 			{count ? (
 				<div className="grid gap-6 lg:grid-cols-7 lg:gap-0">
@@ -50,6 +60,7 @@ export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastD
 							home={teacher.timeZone}
 							busy={hold.phase.at === "holding" ? hold.phase.slot.startsAt : undefined}
 							onPick={hold.pick}
+							closed={!bell.open || !mayPick}
 						/>
 					))}
 				</div>
@@ -60,6 +71,7 @@ export function WeekTimes({ teacher, type, viewer, week, hold, now, today, lastD
 					type={type}
 					viewer={viewer}
 					week={week}
+					bell={bell}
 					now={now}
 					lastDay={lastDay}
 					onJump={onJump}

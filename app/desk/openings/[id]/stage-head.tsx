@@ -1,8 +1,8 @@
 import type { OpeningState, Watched } from "@/lib/openings/schema";
+import { countdown } from "../../../_ui/countdown.ts";
 import type { Stage } from "../stage.ts";
 import { StageMark } from "../stage-mark.tsx";
 import { whenIn } from "../when.ts";
-import { countdown } from "./countdown.ts";
 
 type Props = { watched: Watched; stage: Stage; now: number; zone: string; hour12: boolean };
 

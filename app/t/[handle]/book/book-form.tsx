@@ -7,7 +7,8 @@ import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { NearTimes } from "./near-times.tsx";
 
 type Props = {
-	wish: { teacher: string; type: string; startsAt: string };
+	/** With the opening whose pass this browser has to show, where there is one. */
+	wish: { teacher: string; type: string; startsAt: string; opening?: string };
 	viewer: Viewer;
 	home: string;
 	typed: TypedForm | undefined;
@@ -19,9 +20,16 @@ type Props = {
 
 /** Two fields and a button, or a button for each time that is left. Pressed twice, it is the same request. */
 export function BookForm({ wish, viewer, home, typed, sameKey, faults, instead }: Props) {
-	const { teacher, type, startsAt } = wish;
+	const { teacher, type, startsAt, opening } = wish;
 	const key = (sameKey && typed?.key) || randomUUID();
-	const hidden = { teacher, type, timeZone: viewer.zone, key, ...(!instead && { startsAt }) };
+	const hidden = {
+		teacher,
+		type,
+		timeZone: viewer.zone,
+		key,
+		...(!instead && { startsAt }),
+		...(opening && { opening }),
+	};
 	return (
 		<form method="post" action="/api/form-bookings" className="mt-5 grid gap-4">
 			{Object.entries(hidden).map(([name, value]) => (

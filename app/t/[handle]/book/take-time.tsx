@@ -21,6 +21,7 @@ type Props = { asked: Asked; startsAt: string; teacher: Teacher; viewer: Viewer 
 export async function TakeTime({ asked, startsAt, teacher, viewer }: Props) {
 	const { type, no, wait, again, zone } = asked;
 	const wish = { teacher: teacher.handle, type: type.handle, startsAt };
+	const opening = type.opening?.byTicket ? type.opening.id : undefined;
 	const typed = await typedBefore(again);
 	// After a "no" the list is not asked: it may lack this time because of a booking that one has not heard of yet, and
 	// the same form sent again tells.
@@ -33,7 +34,10 @@ export async function TakeTime({ asked, startsAt, teacher, viewer }: Props) {
 		<section aria-label="Your booking" className="max-w-xl">
 			{said && (
 				<div className="mb-5">
-					<Notice tone="alarm">{wordsOf(said, wait)}</Notice>
+					<Notice tone="alarm">
+						{wordsOf(said, wait)}
+						{said === "QUEUE" && " Your personal link leads to your place."}
+					</Notice>
 				</div>
 			)}
 			<h2 className={`mb-3 text-2xl ${gone ? "text-soft line-through" : ""}`}>
@@ -62,7 +66,7 @@ export async function TakeTime({ asked, startsAt, teacher, viewer }: Props) {
 			)}
 			{!nearest || nearest.length > 0 ? (
 				<BookForm
-					wish={wish}
+					wish={{ ...wish, ...(opening && { opening }) }}
 					viewer={viewer}
 					home={teacher.timeZone}
 					typed={typed}

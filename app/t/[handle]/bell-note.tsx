@@ -1,0 +1,36 @@
+import type { Teacher } from "@/lib/teachers/schema";
+import { sameClock } from "@/lib/time";
+import { zoneLabel } from "@/lib/time-words";
+import { countdown } from "../../_ui/countdown.ts";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+import { opensLabel } from "./opens-label.ts";
+import type { Bell } from "./use-bell.ts";
+
+type Props = { bell: Bell; teacher: Teacher; viewer: Viewer; now: number };
+
+const dayMs = 86_400_000;
+
+/** Over times that can be looked at and not booked yet: when they can, and how long that is. */
+export function BellNote({ bell, teacher, viewer, now }: Props) {
+	const { at, inMs } = bell;
+	if (!at) return null;
+	const { zone, hour12 } = viewer;
+	const home = teacher.timeZone;
+	return (
+		<div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
+			<div>
+				<h3 className="text-lg">Bookings open {opensLabel(at, zone, hour12, now)}</h3>
+				<p className="text-sm">
+					{!sameClock(at, zone, home) &&
+						`That is ${opensLabel(at, home, hour12, now)} in ${zoneLabel(at, home)}, the teacher’s time. `}
+					These are the times to come. They can be booked then, without loading this page again.
+				</p>
+			</div>
+			{inMs !== undefined && inMs < dayMs && (
+				<p role="timer" className="text-2xl font-[680] tabular-nums">
+					{countdown(inMs)}
+				</p>
+			)}
+		</div>
+	);
+}
