@@ -6,10 +6,13 @@ import { FigureBox } from "./figure-box.tsx";
 export function PeopleBars({ watched }: { watched: Watched }) {
 	const { opening, invited, people } = watched;
 	const most = Math.max(invited, people.joined, 1);
+	// Some of those who left had been inside.
+	const called = Math.max(0, people.joined - people.waiting - people.admitted - people.left);
 	const rows = [
 		{ label: opening.audience === "invited" ? "Invited" : "Have a link", value: invited },
 		{ label: "Took a place", value: people.joined },
 		{ label: "Waiting", value: people.waiting, tone: "brass" as const },
+		{ label: "Called, on their way", value: called, tone: "brass" as const },
 		{ label: "Inside now", value: people.inside },
 		{ label: "Were inside", value: people.admitted },
 	];
