@@ -12,6 +12,7 @@ import {
 import { look, tabTo } from "./look.ts";
 import { mailTo } from "./mailbox.ts";
 import { sql } from "./school.ts";
+import { skewed } from "./skewed.ts";
 
 const state = (page: Page, at: string) =>
 	expect(page.locator(`[data-at='${at}']`)).toBeVisible({ timeout: 30_000 });
@@ -62,6 +63,50 @@ test("from the mail to the turn: a place, the bell, the draw, the teachers", asy
 	);
 	await room(page).getByRole("link", { name: "Ada Teacher 1" }).click();
 	await expect(page.getByRole("heading", { level: 1, name: "Ada Teacher 1" })).toBeVisible();
+
+	// The turn comes along: it is told, made longer, and used.
+	await expect(page.getByText("It is your turn, for")).toBeVisible();
+	await page.getByRole("button", { name: "More time" }).click();
+	await look(page, "opening-teacher");
+	await page.locator("[data-starts-at]:not([aria-disabled=true])").first().click();
+	await page.getByLabel("Name").fill("Drawn Family");
+	await page.getByLabel("E-mail").fill(`drawn-${Date.now()}@family.example`);
+	await page.getByRole("button", { name: "Book this time" }).click();
+	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
+	await page.goto(`/opening/${opening.id}`);
+	await state(page, "inside");
+	await expect(page.getByText("You can book one more.")).toBeVisible();
+});
+
+test("who has no turn looks at the times, and is led to their place", async ({ page }) => {
+	const opening = await newOpening({ opensIn: -5 });
+	await steer(opening, "pause");
+	await page.goto(`/t/${opening.teacher}`);
+	await expect(page.getByText("Bookings go by turns here.")).toBeVisible();
+	const time = page.locator("[data-starts-at]").first();
+	await expect(time).toHaveAttribute("aria-disabled", "true");
+	await time.click();
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	await look(page, "opening-no-turn");
+	await page.getByRole("link", { name: "To your place" }).click();
+	await expect(page).toHaveURL(`/opening/${opening.id}`);
+	await expect(room(page)).toBeVisible();
+});
+
+test("a turn that ended elsewhere is told as such, and the way back leads to a new one", async ({ page }) => {
+	const opening = await newOpening({ opensIn: -5, seats: 20 });
+	await setPace(opening, 50);
+	await page.goto(address(opening, await invite(opening)));
+	await state(page, "inside");
+	await page.goto(`/t/${opening.teacher}`);
+	await expect(page.getByText("It is your turn, for")).toBeVisible();
+	await sql("update app.tickets set pass_until = now() - interval '1 second' where opening_id = $1", [
+		opening.id,
+	]);
+	await page.locator("[data-starts-at]").first().click();
+	await expect(page.getByText("It is not your turn yet.")).toBeVisible();
+	await page.getByRole("dialog").getByRole("link", { name: "To your place" }).click();
+	await state(page, "inside");
 });
 
 test("who waits sees where they are, how long it takes, and what is left", async ({ page }) => {
@@ -491,24 +536,6 @@ const show = (page: Page, state: "hidden" | "visible") =>
 		Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
 		document.dispatchEvent(new Event("visibilitychange"));
 	}, state);
-
-/** A browser on a machine whose clock is wrong. */
-async function skewed(browser: Browser, minutes: number): Promise<Page> {
-	const context = await browser.newContext();
-	await context.addInitScript((ms) => {
-		const Real = Date;
-		const now = () => Real.now() + ms;
-		class Wrong extends Real {
-			constructor(...given: [] | [number]) {
-				if (given.length) super(...given);
-				else super(now());
-			}
-			static override now = now;
-		}
-		globalThis.Date = Wrong as DateConstructor;
-	}, minutes * 60_000);
-	return context.newPage();
-}
 
 /** Somebody else holds the first time there is, as soon as it opens. */
 async function hold(opening: TestOpening, link: string): Promise<void> {
