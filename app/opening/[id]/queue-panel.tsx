@@ -10,6 +10,7 @@ type Props = { room: Room; place: Place; why: "waiting" | "paused" | "all_held" 
 export function QueuePanel({ room, place, why }: Props) {
 	const { status, ticket } = room;
 	const wait = why === "waiting" && waitWords(place, status?.perMinute ?? 0);
+	const seats = seatWords(status?.freeSeats ?? null, place.ahead);
 	const done = place.atFirst > 0 ? Math.min(1, Math.max(0, 1 - place.ahead / (place.atFirst + 1))) : 1;
 	return (
 		<>
@@ -20,10 +21,12 @@ export function QueuePanel({ room, place, why }: Props) {
 				/>
 			</div>
 			{why !== "waiting" && <Stopped>{stopped[why]}</Stopped>}
-			<div className="max-w-prose text-lg">
-				{wait && <p>It takes {wait} until it is your turn.</p>}
-				<p className="text-soft">{seatWords(status?.freeSeats ?? null, place.ahead)}</p>
-			</div>
+			{(wait || seats) && (
+				<div className="max-w-prose text-lg">
+					{wait && <p>It takes {wait} until it is your turn.</p>}
+					{seats && <p className="text-soft">{seats}</p>}
+				</div>
+			)}
 			<p className="max-w-prose text-soft">
 				You may close this page and come back by your link, on any device: your place stays, and a turn that
 				came meanwhile stays yours.
