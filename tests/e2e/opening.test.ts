@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import {
 	crowd,
 	invite,
@@ -72,7 +72,7 @@ test("from the mail to the turn: a place, the bell, the draw, the teachers", asy
 	await page.getByLabel("Name").fill("Drawn Family");
 	await page.getByLabel("E-mail").fill(`drawn-${Date.now()}@family.example`);
 	await page.getByRole("button", { name: "Book this time" }).click();
-	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
 	await page.goto(`/opening/${opening.id}`);
 	await state(page, "inside");
 	await expect(page.getByText("You can book one more.")).toBeVisible();
@@ -85,7 +85,7 @@ test("who has no turn looks at the times, and is led to their place", async ({ p
 	await expect(page.getByText("Bookings go by turns here.")).toBeVisible();
 	const time = page.locator("[data-starts-at]").first();
 	await expect(time).toHaveAttribute("aria-disabled", "true");
-	await time.click();
+	await time.click({ force: true });
 	await expect(page.getByRole("dialog")).toHaveCount(0);
 	await look(page, "opening-no-turn");
 	await page.getByRole("link", { name: "To your place" }).click();
@@ -106,6 +106,8 @@ test("a turn that ended elsewhere is told as such, and the way back leads to a n
 	await page.locator("[data-starts-at]").first().click();
 	await expect(page.getByText("It is not your turn yet.")).toBeVisible();
 	await page.getByRole("dialog").getByRole("link", { name: "To your place" }).click();
+	await state(page, "lapsed");
+	await page.getByRole("button", { name: "Come in again" }).click();
 	await state(page, "inside");
 });
 
@@ -247,7 +249,7 @@ test("what was booked is shown, and nothing more is asked for", async ({ page })
 	await state(page, "done");
 	await look(page, "opening-done");
 	await page.getByRole("list", { name: "Your bookings" }).getByRole("link").click();
-	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
 });
 
 test("who has no link is told where it is, or given one", async ({ page }, info) => {
