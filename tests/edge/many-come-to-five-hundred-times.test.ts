@@ -9,7 +9,7 @@ import { admin, rows } from "../api/support/school.ts";
 import { brokenLaws } from "../support/checker.ts";
 import { edgeHost, edgePort } from "./support/rig.ts";
 
-const people = Number(process.env.FAMILIES ?? 10_000);
+const people = Number(process.env.FAMILIES ?? 2_000);
 const [teachers, starts] = [25, 20];
 const joinSeconds = 30;
 
