@@ -11,6 +11,7 @@ export type TicketAnswer = {
 	group: number;
 	joined_at: string;
 	in_draw: boolean;
+	rank: number | null;
 	tail_no: number | null;
 	admitted_at: string | null;
 	pass_until: string | null;
@@ -29,6 +30,7 @@ export function readTicketAnswer(answer: TicketAnswer): Ticket {
 		group: answer.group,
 		joinedAt: isoInstant(answer.joined_at),
 		inDraw: answer.in_draw,
+		rank: answer.rank,
 		tailNo: answer.tail_no,
 		passUntil: answer.pass_until && isoInstant(answer.pass_until),
 		admitted: answer.admitted_at !== null,

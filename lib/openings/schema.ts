@@ -102,6 +102,8 @@ export type Ticket = {
 	joinedAt: string;
 	/** Whether it is in the draw; else it comes after it, by `tailNo` once it has one. */
 	inDraw: boolean;
+	/** Its rank, once the seed is told, by which a browser computes it itself. */
+	rank: number | null;
 	tailNo: number | null;
 	passUntil: string | null;
 	/** Whether it has been in already. */

@@ -1,4 +1,4 @@
--- A ticket as its holder may know it: not its rank, which the seed tells once it is told itself.
+-- A ticket as its holder may know it: its rank no sooner than the seed, by which everybody can compute it.
 create function app.describe_ticket(p_ticket app.tickets) returns jsonb
 language plpgsql stable
 as $$
@@ -10,6 +10,7 @@ begin
       'group', each.position,
       'joined_at', p_ticket.joined_at,
       'in_draw', p_ticket.rank is not null,
+      'rank', case when each.drawn_at is not null then p_ticket.rank end,
       'tail_no', p_ticket.tail_no,
       'admitted_at', p_ticket.admitted_at,
       'pass_until', p_ticket.pass_until,

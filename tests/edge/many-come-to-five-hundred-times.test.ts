@@ -1,113 +1,18 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { signInvitation } from "../../lib/openings/ref.ts";
-import { weekOf } from "../../lib/time.ts";
 import { comeToOpening } from "../../stack/rehearsal/families.ts";
 import { given } from "../api/support/ask.ts";
 import { admin, rows } from "../api/support/school.ts";
 import { brokenLaws } from "../support/checker.ts";
-import { edgeHost, edgePort } from "./support/rig.ts";
+import { seedOpening } from "./support/opening.ts";
 
 const people = Number(process.env.FAMILIES ?? 2_000);
 const [teachers, starts] = [25, 20];
-const joinSeconds = 30;
-
-/** Twenty-five teachers with twenty quarters of an hour each, on one day, and an opening of them all. */
-async function seedOpening() {
-	const handle = `o-${randomBytes(4).toString("hex")}`;
-	const day = new Date(Date.now() + 3 * 86_400_000);
-	const handles = Array.from({ length: teachers }, (_, i) => `${handle}-${i}`);
-	await admin.query("select app.import_school($1)", [
-		{
-			handle,
-			name: "A School",
-			staff: [`office@${handle}.example`],
-			teachers: handles.map((each) => ({
-				handle: each,
-				name: `Teacher ${each}`,
-				email: `${each}@school.example`,
-				time_zone: "UTC",
-				subjects: [],
-				about: "",
-				spans: [{ weekday: day.getUTCDay() || 7, starts_minute: 540, ends_minute: 540 + starts * 15 }],
-				types: [
-					{
-						handle: "talk",
-						name: "Talk",
-						description: "",
-						duration_minutes: 15,
-						step_minutes: 15,
-						seats: 1,
-						buffer_before_minutes: 0,
-						buffer_after_minutes: 0,
-						notice_minutes: 0,
-						horizon_days: 7,
-						cutoff_minutes: 60,
-						position: 0,
-					},
-				],
-			})),
-		},
-	]);
-	const [{ id: userId } = { id: "" }] = await rows<{ id: string }>(
-		"update app.staff set user_id = gen_random_uuid() where email = $1 returning user_id as id",
-		[`office@${handle}.example`],
-	);
-	const opensAt = Date.now() + (joinSeconds + 15) * 1_000;
-	const [{ id: opening } = { id: "" }] = await rows<{ id: string }>(
-		"select api.save_opening($1, gen_random_uuid(), 0, $2) ->> 'id' as id",
-		[
-			userId,
-			{
-				name: "The opening",
-				teacher: null,
-				type: null,
-				audience: "invited",
-				waiting_room: true,
-				bookings_each: 1,
-				joins_at: new Date().toISOString(),
-				closes_at: null,
-				groups: [{ name: "Everybody", opens_at: new Date(opensAt).toISOString() }],
-			},
-		],
-	);
-	// As by a list that staff uploaded, but without its ten thousand mails.
-	const invited = await rows<{ id: string }>(
-		`insert into app.invitations (opening_id, group_id, email)
-		select $1, (select id from app.opening_groups where opening_id = $1), n || '@' || $2 || '.example'
-		from generate_series(1, $3::integer) as n returning id`,
-		[opening, handle, people],
-	);
-	await admin.query("analyze");
-	return {
-		opening,
-		opensAt,
-		handles,
-		week: weekOf(day.toISOString()),
-		invitations: invited.map(({ id }) => signInvitation({ invitationId: id, linkVersion: 1 })),
-	};
-}
 
 test(`${people} families and 500 times: each is sold once, the order is the draw's, and waiting costs nothing`, async () => {
-	const { opening, opensAt, handles, week, invitations } = await seedOpening();
-	const outcome = await comeToOpening({
-		port: edgePort,
-		host: edgeHost,
-		opening,
-		opensAt,
-		invitations,
-		teachers: handles,
-		type: "talk",
-		weeks: [week],
-		comeMs: [joinSeconds * 1_000, -3_000],
-		thinkMs: 1_500,
-		lookMs: 5_000,
-		absent: 0.03,
-		doubled: 0.05,
-		slow: 0.05,
-		seed: 20_261_125,
-	});
+	const wish = await seedOpening({ people, teachers, starts, joinSeconds: 30 });
+	const { opening, opensAt } = wish;
+	const outcome = await comeToOpening(wish);
 	const ends: Record<string, number> = {};
 	for (const { end } of outcome.families) ends[end] = (ends[end] ?? 0) + 1;
 	const { families, ...told } = outcome;
@@ -130,8 +35,8 @@ test(`${people} families and 500 times: each is sold once, the order is the draw
 	expect(bookings).toHaveLength(teachers * starts);
 	expect(bookings.every(({ admitted }) => admitted)).toBe(true);
 	// Who was told "booked" has it, by their own ticket, and nobody else does.
-	const told_ = families.filter(({ end }) => end === "booked").map(({ ticketId }) => ticketId);
-	expect(bookings.map(({ ticket }) => ticket).sort()).toEqual(told_.sort());
+	const acknowledged = families.filter(({ end }) => end === "booked").map(({ ticketId }) => ticketId);
+	expect(bookings.map(({ ticket }) => ticket).sort()).toEqual(acknowledged.sort());
 	expect(await brokenLaws(admin as never)).toEqual([]);
 
 	expect(Object.keys(ends).sort(), "nobody met with anything else").toEqual(["absent", "booked", "sold out"]);

@@ -72,14 +72,20 @@ function useRank(seed: string | null | undefined, ticket: Ticket | undefined): n
 	const [known, setKnown] = useState<{ of: string; rank: number }>();
 	const id = ticket?.inDraw ? ticket.ticketId : undefined;
 	useEffect(() => {
-		if (!seed || !id) return;
+		if (!seed || !id || !canCompute()) return;
 		let current = true;
 		rankOf(seed, id).then((rank) => current && setKnown({ of: seed + id, rank }));
 		return () => {
 			current = false;
 		};
 	}, [seed, id]);
+	// Without https a browser has nothing to compute it with, and believes the server.
+	if (seed && id && !canCompute()) return ticket?.rank ?? undefined;
 	return seed && id && known?.of === seed + id ? known.rank : undefined;
+}
+
+function canCompute(): boolean {
+	return typeof crypto !== "undefined" && crypto.subtle !== undefined;
 }
 
 /** Who waited for it comes within some seconds of the others, and not all in one; it makes no difference to the draw. */
@@ -106,7 +112,7 @@ function useEntering({ at }: View, { no, enter }: TicketFlow) {
 /** Looks what became of the place: each second for a number behind the draw, else when somebody comes back to the page. */
 function useLooking({ at }: View, { ticket, look }: TicketFlow) {
 	const visible = useVisible();
-	const unnumbered = at === "drawing" && ticket?.inDraw === false;
+	const unnumbered = at === "drawing" && (ticket?.inDraw === false || !canCompute());
 	useEffect(() => {
 		const again = () => document.visibilityState === "visible" && void look().catch(() => {});
 		// The first time it is shown there is nothing to catch up with.
