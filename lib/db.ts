@@ -72,6 +72,8 @@ const kept = new Set([
 	"release_hold",
 	"cancel_booking",
 	"pace_opening",
+	"take_pass",
+	"book_for",
 	"ask_code",
 	"mark_mail",
 ]);

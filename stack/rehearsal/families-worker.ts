@@ -106,6 +106,7 @@ async function family(invitation: string): Promise<Family> {
 			endedAt: Date.now(),
 			admittedAt: undefined,
 			isSlow,
+			inDraw: false,
 			tickets: 0,
 			...more,
 		};
@@ -129,7 +130,7 @@ async function family(invitation: string): Promise<Family> {
 	const [[ticketId, place]] = [...tickets] as [
 		[string, { ticket: string; inDraw: boolean; tailNo: number | null }],
 	];
-	const mine = { ticketId, tickets: tickets.size };
+	const mine = { ticketId, tickets: tickets.size, inDraw: place.inDraw };
 
 	let etag = "";
 	let rank: number | undefined;

@@ -32,6 +32,7 @@ export type Family = {
 	endedAt: number;
 	admittedAt: number | undefined;
 	isSlow: boolean;
+	inDraw: boolean;
 	/** Tickets that its tabs got: one, however many tabs. */
 	tickets: number;
 };

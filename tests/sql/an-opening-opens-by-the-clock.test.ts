@@ -57,7 +57,7 @@ test("a place is given from joins_at on, and not before", async () => {
 	expect(await codeOf(join(admin, family ?? never()))).toBe("ok");
 });
 
-test("who comes before the bell is in the draw, who comes after it is behind, and neither is told a rank", async () => {
+test("who comes before the bell is in the draw, who comes after it is behind, and nobody is told a rank before the seed", async () => {
 	const office = await seedOffice(admin, "late", ["late"]);
 	const opening = await saveOpening(admin, office);
 	const families = await invite(admin, office, opening, 4);
@@ -67,7 +67,8 @@ test("who comes before the bell is in the draw, who comes after it is behind, an
 	await step(admin, opening);
 	const late = await join(admin, families[2] ?? never());
 	expect([early, between, late].map(({ in_draw }) => in_draw)).toEqual([true, false, false]);
-	expect(JSON.stringify([early, between, late])).not.toContain("rank");
+	expect([early, between, late].map(({ rank }) => rank)).toEqual([null, null, null]);
+	expect((await getTicket(admin, early)).rank).toEqual(expect.any(Number));
 	await step(admin, opening);
 	expect(await getTicket(admin, between)).toMatchObject({ tail_no: 1 });
 	expect(await getTicket(admin, late)).toMatchObject({ tail_no: 2 });

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { invite, join, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 
-/** One family in one opening: when it came, how slow its phone is, with how many tabs, and its place in the order. */
-type Come = { arrival: number; latency: number; tabs: number; place: number };
-type Trait = "arrival" | "latency" | "tabs";
-const traits: Trait[] = ["arrival", "latency", "tabs"];
+/** One family in one opening: when it came, how slow its phone is, with how many tabs and tries, and its place in the order. */
+type Come = { arrival: number; latency: number; tabs: number; retries: number; place: number };
+type Trait = "arrival" | "latency" | "tabs" | "retries";
+const traits: Trait[] = ["arrival", "latency", "tabs", "retries"];
 
 const openings = 1_000;
 const families = 40;
@@ -19,6 +19,7 @@ const come = (opening: number, n: number): Omit<Come, "place"> => ({
 	arrival: n,
 	latency: number("latency", opening, n),
 	tabs: 1 + (number("tabs", opening, n) % 10),
+	retries: number("retries", opening, n) % 8,
 });
 
 /** Gives each its place by a number, the lowest first. */
@@ -107,6 +108,12 @@ describe("over 1,000 openings of 40 families, ranked by the database's own funct
 				Math.min(...Array.from({ length: tabs }, (_, tab) => number("lot", opening, n, tab))),
 		],
 		[
+			"a new lot with each try, of which the best counts",
+			"retries",
+			(opening, n, { retries }) =>
+				Math.min(...Array.from({ length: 1 + retries }, (_, tried) => number("try", opening, n, tried))),
+		],
+		[
 			"a draw that favours the first over the last by a twentieth",
 			"arrival",
 			(opening, n) => Number(rows[opening]?.ranks[n]) + (n / families) * (2 ** 32 / 20),
@@ -123,7 +130,7 @@ describe("over 1,000 openings of 40 families, ranked by the database's own funct
 	});
 });
 
-describe("in 20 openings of 40 families who really join, as often as they have tabs", async () => {
+describe("in 20 openings of 40 families who really join, as often as they have tabs and try again", async () => {
 	const office = await seedOffice(admin, "school", ["ada"]);
 	const real: Come[][] = [];
 	let once = true;
@@ -133,10 +140,11 @@ describe("in 20 openings of 40 families who really join, as often as they have t
 		const comes = Array.from({ length: families }, (_, i) => ({
 			...come(n, i),
 			tabs: 1 + (number("tabs", n, i) % 6),
+			retries: number("retries", n, i) % 4,
 		}));
-		for (const [i, { tabs }] of comes.entries()) {
+		for (const [i, { tabs, retries }] of comes.entries()) {
 			const ids = new Set<string>();
-			for (let tab = 0; tab < tabs; tab++)
+			for (let tab = 0; tab < tabs + retries; tab++)
 				ids.add((await join(admin, invitations[i] ?? { id: "" })).ticket_id);
 			once &&= ids.size === 1;
 		}

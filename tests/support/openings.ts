@@ -35,6 +35,7 @@ export type Ticket = {
 	group: number;
 	joined_at: string;
 	in_draw: boolean;
+	rank: number | null;
 	tail_no: number | null;
 	admitted_at: string | null;
 	pass_until: string | null;
