@@ -6,13 +6,17 @@ const zones = { utc: "UTC", berlin: "Europe/Berlin", kathmandu: "Asia/Kathmandu"
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
 
+// What depends on neither zone nor width, or is long: once on a phone in light, once at a desk in dark.
+const seenTwice = ["**/grid.test.ts", "**/office.test.ts"];
+
 export default defineConfig({
 	testDir: "tests/e2e",
 	testMatch: "*.test.ts",
 	outputDir: "tests/artifacts/browser",
 	timeout: 60_000,
 	retries: 0,
-	workers: 1,
+	// Each test has a teacher of its own, and most of them wait for something most of the time.
+	workers: 2,
 	reporter: [["list"]],
 	use: {
 		baseURL: process.env.APP_URL,
@@ -23,9 +27,10 @@ export default defineConfig({
 	// Two widths and three zones without their six combinations: each width meets a zone behind and one ahead of the demo school's.
 	projects: [
 		{ name: "phone, UTC", use: { viewport: phone, hasTouch: true, timezoneId: zones.utc } },
-		{ name: "desk, Kathmandu", use: { viewport: desk, timezoneId: zones.kathmandu } },
+		{ name: "desk, Kathmandu", use: { viewport: desk, timezoneId: zones.kathmandu }, testIgnore: seenTwice },
 		{
 			name: "phone, Berlin, dark",
+			testIgnore: seenTwice,
 			use: { viewport: phone, hasTouch: true, timezoneId: zones.berlin, colorScheme: "dark" },
 		},
 		{ name: "desk, UTC, dark", use: { viewport: desk, timezoneId: zones.utc, colorScheme: "dark" } },
