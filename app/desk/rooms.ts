@@ -3,7 +3,7 @@ import type { DeskUser } from "@/lib/auth";
 import { openDesk } from "@/lib/desk/open-desk";
 import type { Desk } from "@/lib/desk/schema";
 import { openOffice } from "@/lib/office/open-office";
-import type { Office } from "@/lib/openings/schema";
+import type { Office } from "@/lib/office/schema";
 import { Refusal } from "@/lib/refusal";
 
 /** What is somebody's own here: a teacher's desk, the school's office, both or neither. */

@@ -3,8 +3,8 @@ import type { DeskUser } from "../auth.ts";
 import { type BookedAnswer, readBooked } from "../bookings/read-hold.ts";
 import type { Booked } from "../bookings/schema.ts";
 import { call } from "../db.ts";
-import type { BookFor } from "../openings/schema.ts";
 import { changed } from "../snapshots.ts";
+import type { BookFor } from "./schema.ts";
 
 /** Books for somebody who cannot, whoever else is waiting. Refuses DNIED, and what bookSlot refuses. */
 export async function bookFor(who: DeskUser, key: string, wish: BookFor): Promise<Booked> {

@@ -2,7 +2,7 @@ import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import { isoInstant } from "../instant.ts";
-import type { Invitation } from "../openings/schema.ts";
+import type { Invitation } from "./schema.ts";
 
 type Answer = {
 	count: number;

@@ -1,8 +1,8 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import type { Office } from "../openings/schema.ts";
 import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
+import type { Office } from "./schema.ts";
 
 type Answer = {
 	email: string;

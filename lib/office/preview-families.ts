@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
-import type { FamilyRow } from "../openings/schema.ts";
 import { readFamilies } from "./read-families.ts";
+import type { FamilyRow } from "./schema.ts";
 import { watchOpening } from "./watch-opening.ts";
 
 /** What inviting a file's families would do, row by row, with nothing done. Refuses DNIED, NTFND, INVAL. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { CsvError, parse } from "csv-parse/sync";
-import { Family, type FamilyRow } from "../openings/schema.ts";
 import { Refusal } from "../refusal.ts";
+import { Family, type FamilyRow } from "./schema.ts";
 
 const mostRows = 20_000;
 

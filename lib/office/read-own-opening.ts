@@ -1,6 +1,6 @@
 import "server-only";
 import { isoInstant } from "../instant.ts";
-import type { OwnOpening } from "../openings/schema.ts";
+import type { OwnOpening } from "./schema.ts";
 
 /** What app.describe_opening gives. */
 export type OwnOpeningAnswer = {

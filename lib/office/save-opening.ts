@@ -1,9 +1,9 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import type { OwnOpening, SaveOpening } from "../openings/schema.ts";
 import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
 import { renewOpening, teachersOf } from "./renew-opening.ts";
+import type { OwnOpening, SaveOpening } from "./schema.ts";
 
 /** Makes an opening, or changes one. Refuses DNIED, NTFND, STALE, INVAL. */
 export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening): Promise<OwnOpening> {

@@ -4,8 +4,8 @@ import { call } from "../db.ts";
 import { isoInstant } from "../instant.ts";
 import { readStatus, type StatusAnswer } from "../openings/opening-status.ts";
 import { refusalsOf } from "../openings/pulse.ts";
-import type { OpeningEvent, Watched } from "../openings/schema.ts";
 import { type OwnOpeningAnswer, readOwnOpening } from "./read-own-opening.ts";
+import type { OpeningEvent, Watched } from "./schema.ts";
 
 type Answer = {
 	opening: OwnOpeningAnswer;

@@ -4,7 +4,7 @@ import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { bookFor } from "@/lib/office/book-for";
-import { BookFor } from "@/lib/openings/schema";
+import { BookFor } from "@/lib/office/schema";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 export const POST = handle(async (request) => {

@@ -2,8 +2,8 @@ import { requireDeskUser } from "@/lib/auth";
 import { body, done, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
+import { OneInvitation } from "@/lib/office/schema";
 import { sendInvitation } from "@/lib/office/send-invitation";
-import { OneInvitation } from "@/lib/openings/schema";
 
 export const POST = handle(async (request) => {
 	const wish = await body(request);

@@ -2,7 +2,7 @@ import { requireDeskUser } from "@/lib/auth";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { previewFamilies } from "@/lib/office/preview-families";
-import { PreviewFamilies } from "@/lib/openings/schema";
+import { PreviewFamilies } from "@/lib/office/schema";
 
 // Twenty thousand families, with room for what else their file says of them.
 const fileBytes = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { inviteFamilies } from "@/lib/office/invite-families";
-import { InviteFamilies } from "@/lib/openings/schema";
+import { InviteFamilies } from "@/lib/office/schema";
 
 // Twenty thousand families.
 const listBytes = 4 * 1024 * 1024;

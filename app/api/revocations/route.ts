@@ -2,7 +2,7 @@ import { requireDeskUser } from "@/lib/auth";
 import { body, done, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { revokeInvitation } from "@/lib/office/revoke-invitation";
-import { OneInvitation } from "@/lib/openings/schema";
+import { OneInvitation } from "@/lib/office/schema";
 
 export const POST = handle(async (request) => {
 	const wish = await body(request);

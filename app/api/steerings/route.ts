@@ -1,8 +1,8 @@
 import { requireDeskUser } from "@/lib/auth";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
+import { SteerOpening } from "@/lib/office/schema";
 import { steerOpening } from "@/lib/office/steer-opening";
-import { SteerOpening } from "@/lib/openings/schema";
 
 export const POST = handle(async (request) => {
 	const wish = await body(request);

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { quietButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { type Draft, type DraftGroup, type Errors, newGroup } from "./opening-draft.ts";

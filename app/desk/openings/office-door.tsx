@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type DeskUser, deskUser } from "@/lib/auth";
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { NothingHere } from "../../_ui/nothing-here.tsx";
 import { DeskNav } from "../desk-nav.tsx";
 import { NoTeacher } from "../no-teacher.tsx";

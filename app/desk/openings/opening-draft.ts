@@ -1,4 +1,4 @@
-import type { OwnOpening, SaveOpening } from "@/lib/openings/schema";
+import type { OwnOpening, SaveOpening } from "@/lib/office/schema";
 import { instantAt, localTime } from "@/lib/time";
 
 /** A group while it is edited: its time as the zone's clocks show it, `""` where none is given yet. */

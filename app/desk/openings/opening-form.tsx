@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { zoneCity } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { Bell } from "../../_ui/bell.tsx";
 import { primaryButton } from "../../_ui/button.ts";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 
 export type OpeningPage = "live" | "families" | "edit";
 

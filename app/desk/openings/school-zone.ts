@@ -1,4 +1,4 @@
-import type { Office } from "@/lib/openings/schema";
+import type { Office } from "@/lib/office/schema";
 
 /** Where most of a school's teachers are: its openings are told by the clocks there. */
 export function schoolZone({ teachers }: Office): string {

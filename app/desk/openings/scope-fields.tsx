@@ -1,4 +1,4 @@
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { Choice } from "./choice.tsx";
 import type { Draft, Errors } from "./opening-draft.ts";
 import { Pick } from "./pick.tsx";

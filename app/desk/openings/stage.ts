@@ -1,4 +1,4 @@
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 
 export type Stage = "coming" | "running" | "paused" | "over" | "released";
 

@@ -1,4 +1,4 @@
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../_ui/button.ts";
 import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";

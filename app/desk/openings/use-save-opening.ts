@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import type { OwnOpening, SaveOpening } from "@/lib/openings/schema";
+import type { OwnOpening, SaveOpening } from "@/lib/office/schema";
 import { type No, send } from "../../_ui/send.ts";
 import { unheard } from "../../_ui/wait.ts";
 import { newId } from "./new-id.ts";

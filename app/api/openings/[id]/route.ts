@@ -2,7 +2,8 @@ import { requireDeskUser } from "@/lib/auth";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { saveOpening } from "@/lib/office/save-opening";
-import { OpeningId, SaveOpening } from "@/lib/openings/schema";
+import { SaveOpening } from "@/lib/office/schema";
+import { OpeningId } from "@/lib/openings/schema";
 
 type Context = { params: Promise<{ id: string }> };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../../_ui/button.ts";
 import type { Stage } from "../stage.ts";
 import { BookForDialog } from "./book-for-dialog.tsx";

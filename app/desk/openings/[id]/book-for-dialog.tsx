@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import type { Office, OwnOpening } from "@/lib/openings/schema";
+import type { Office, OwnOpening } from "@/lib/office/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel, zoneLabel } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";

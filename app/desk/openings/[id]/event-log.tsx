@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { OpeningEvent, OwnOpening } from "@/lib/openings/schema";
+import type { OpeningEvent, OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../../_ui/button.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import { EventRow } from "./event-row.tsx";

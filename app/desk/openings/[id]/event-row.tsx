@@ -1,4 +1,4 @@
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
 import { type Line, wordsFor } from "./log-words.ts";

@@ -1,4 +1,5 @@
-import type { GroupStatus, Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
+import type { GroupStatus } from "@/lib/openings/schema";
 import { clock } from "@/lib/time-words";
 import { BarRow } from "./bar-row.tsx";
 import { FigureBox } from "./figure-box.tsx";

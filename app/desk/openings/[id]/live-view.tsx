@@ -1,6 +1,6 @@
 "use client";
 
-import type { Office, Watched } from "@/lib/openings/schema";
+import type { Office, Watched } from "@/lib/office/schema";
 import { plainButton } from "../../../_ui/button.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import { useViewer } from "../../../_ui/use-viewer.ts";

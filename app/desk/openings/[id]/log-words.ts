@@ -1,4 +1,4 @@
-import type { OpeningEvent, OwnOpening } from "@/lib/openings/schema";
+import type { OpeningEvent, OwnOpening } from "@/lib/office/schema";
 import { paceWords } from "./pace-words.ts";
 
 /** One line of the log as it is read: calls within one minute are one line. */

@@ -1,4 +1,4 @@
-import type { Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
 import type { Stage } from "../stage.ts";
 import { FigureBox } from "./figure-box.tsx";
 import { fastest, paceWords } from "./pace-words.ts";

@@ -1,4 +1,4 @@
-import type { Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
 import { BarRow } from "./bar-row.tsx";
 import { FigureBox } from "./figure-box.tsx";
 

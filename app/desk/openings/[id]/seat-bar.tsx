@@ -1,4 +1,4 @@
-import type { Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
 import { FigureBox } from "./figure-box.tsx";
 
 // As many as are counted.

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";

@@ -1,4 +1,5 @@
-import type { OpeningState, Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
+import type { OpeningState } from "@/lib/openings/schema";
 import { countdown } from "../../../_ui/countdown.ts";
 import type { Stage } from "../stage.ts";
 import { StageMark } from "../stage-mark.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { OwnOpening, SteerOpening } from "@/lib/openings/schema";
+import type { OwnOpening, SteerOpening } from "@/lib/office/schema";
 import { type No, send } from "../../../_ui/send.ts";
 import { unheard } from "../../../_ui/wait.ts";
 

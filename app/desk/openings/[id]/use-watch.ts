@@ -1,7 +1,7 @@
 "use client";
 
 import useSWR from "swr";
-import type { Watched } from "@/lib/openings/schema";
+import type { Watched } from "@/lib/office/schema";
 import { retryAfter } from "../../../_ui/wait.ts";
 import { stageOf } from "../stage.ts";
 

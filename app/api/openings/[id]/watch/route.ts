@@ -1,7 +1,8 @@
 import { requireDeskUser } from "@/lib/auth";
 import { handle, ok } from "@/lib/http";
+import { WatchFrom } from "@/lib/office/schema";
 import { watchOpening } from "@/lib/office/watch-opening";
-import { OpeningId, WatchFrom } from "@/lib/openings/schema";
+import { OpeningId } from "@/lib/openings/schema";
 
 type Context = { params: Promise<{ id: string }> };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { primaryButton } from "../../../../_ui/button.ts";
 import { Field } from "../../../../_ui/field.tsx";
 import { Notice } from "../../../../_ui/notice.tsx";

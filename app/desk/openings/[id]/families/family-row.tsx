@@ -1,4 +1,4 @@
-import type { Invitation, OwnOpening } from "@/lib/openings/schema";
+import type { Invitation, OwnOpening } from "@/lib/office/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
 import { quietButton } from "../../../../_ui/button.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Invitation, OwnOpening } from "@/lib/openings/schema";
+import type { Invitation, OwnOpening } from "@/lib/office/schema";
 import { Notice } from "../../../../_ui/notice.tsx";
 import { useViewer } from "../../../../_ui/use-viewer.ts";
 import { Confirm } from "../confirm.tsx";

@@ -1,4 +1,4 @@
-import type { FamilyRow, OwnOpening } from "@/lib/openings/schema";
+import type { FamilyRow, OwnOpening } from "@/lib/office/schema";
 
 type Props = { rows: FamilyRow[]; groups: OwnOpening["groups"] };
 

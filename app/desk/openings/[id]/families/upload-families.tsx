@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { OwnOpening } from "@/lib/openings/schema";
+import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton, primaryButton } from "../../../../_ui/button.ts";
 import { Notice } from "../../../../_ui/notice.tsx";
 import { PreviewRows } from "./preview-rows.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import useSWR from "swr";
-import type { Invitation } from "@/lib/openings/schema";
+import type { Invitation } from "@/lib/office/schema";
 
 export type Families = { count: number; invitations: Invitation[] };
 

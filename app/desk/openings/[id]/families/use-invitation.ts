@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Invitation } from "@/lib/openings/schema";
+import type { Invitation } from "@/lib/office/schema";
 import { type No, send } from "../../../../_ui/send.ts";
 import { unheard } from "../../../../_ui/wait.ts";
 

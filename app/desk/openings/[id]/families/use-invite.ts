@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Family, Invited } from "@/lib/openings/schema";
+import type { Family, Invited } from "@/lib/office/schema";
 import { type No, send } from "../../../../_ui/send.ts";
 import { unheard } from "../../../../_ui/wait.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { FamilyRow } from "@/lib/openings/schema";
+import type { FamilyRow } from "@/lib/office/schema";
 import { type No, send } from "../../../../_ui/send.ts";
 import { unheard } from "../../../../_ui/wait.ts";
 import { mostLetters, readFile } from "./read-file.ts";
