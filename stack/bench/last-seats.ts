@@ -1,7 +1,8 @@
 import pg from "pg";
+import { quantile } from "../quantile.ts";
 import { book, withClients } from "./clients.ts";
 import type { Line } from "./line.ts";
-import { inRounds, quantile } from "./rounds.ts";
+import { inRounds } from "./rounds.ts";
 import { halfHour, handles, type Slot, seedTeachers } from "./school.ts";
 
 const attempts = 10_000;

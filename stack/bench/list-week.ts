@@ -1,6 +1,7 @@
+import { median } from "../quantile.ts";
 import { withClients } from "./clients.ts";
 import type { Line } from "./line.ts";
-import { median, shown } from "./rounds.ts";
+import { shown } from "./rounds.ts";
 import { halfHour, seedTeachers } from "./school.ts";
 
 const bar = 5;

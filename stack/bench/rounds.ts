@@ -1,4 +1,7 @@
+import { median } from "../quantile.ts";
 import type { Figures, Stage } from "./line.ts";
+
+export { quantile } from "../quantile.ts";
 
 /**
  * A against B in one run: a round of each in turn, the order swapped every time, so that a machine that slows down or
@@ -49,14 +52,6 @@ export async function inRounds(
 		a: median(done.map(({ a }) => a)),
 		b: median(done.map(({ b }) => b)),
 	};
-}
-
-export const median = (values: number[]): number => quantile(values, 0.5);
-
-/** The smallest value that at least this share of all does not exceed. */
-export function quantile(values: number[], share: number): number {
-	const sorted = values.toSorted((a, b) => a - b);
-	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /** More digits than these would only be noise. */

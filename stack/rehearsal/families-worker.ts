@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import type { OpeningStatus } from "../../lib/openings/schema.ts";
-import { quantile } from "../bench/rounds.ts";
+import { quantile } from "../quantile.ts";
 import type { Family, Opening, Outcome } from "./families.ts";
 import { type Heard, Lines } from "./lines.ts";
 

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 import { nextLook } from "../../lib/slots/pace.ts";
-import { quantile } from "../bench/rounds.ts";
+import { quantile } from "../quantile.ts";
 import { Line } from "./line.ts";
 import type { Gathering, Report } from "./viewers.ts";
 
