@@ -1,4 +1,4 @@
-import { type Day, type Instant, minuteOfDay, offsetMinutes } from "./time.ts";
+import { type Day, dayOf, type Instant, minuteOfDay, offsetMinutes } from "./time.ts";
 
 /**
  * What times, days and zones are called, for server and browser alike.
@@ -37,6 +37,14 @@ export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
 	return length === "long"
 		? `${weekday} ${date} ${month}`
 		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
+}
+
+/** `Monday 30 November, 9:00`, with its year where that is another one than now. */
+export function momentLabel(at: Instant, zone: string, hour12: boolean, now: Instant): string {
+	const day = dayOf(at, zone);
+	const year = day.slice(0, 4);
+	const named = year === dayOf(now, zone).slice(0, 4) ? "" : ` ${year}`;
+	return `${dayLabel(day, "long")}${named}, ${clock(at, zone, hour12)}`;
 }
 
 /** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import type { Office, OwnOpening } from "@/lib/office/schema";
+import { momentLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { Bell } from "../../_ui/bell.tsx";
 import { primaryButton } from "../../_ui/button.ts";
 import { openingZone } from "./school-zone.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import { StageMark } from "./stage-mark.tsx";
-import { whenIn } from "./when.ts";
 
 /** A school's openings: what runs first, then what comes, then what was. */
 export async function OpeningList({ office }: { office: Office }) {
@@ -58,7 +58,7 @@ function byTime(a: OwnOpening, b: OwnOpening, stage: Stage): number {
 function about(opening: OwnOpening, stage: Stage, office: Office, hour12: boolean, now: number): string {
 	const teacher = office.teachers.find(({ handle }) => handle === opening.teacher);
 	const type = teacher?.types.find(({ handle }) => handle === opening.type);
-	const when = whenIn(opening.opensAt, openingZone(office, opening.teacher), hour12, now);
+	const when = momentLabel(opening.opensAt, openingZone(office, opening.teacher), hour12, now);
 	return [
 		`${stage === "coming" ? "Opens" : "Opened"} ${when}`,
 		opening.groups.length > 1 ? `${opening.groups.length} groups` : "",

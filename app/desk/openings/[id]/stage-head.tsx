@@ -1,16 +1,16 @@
 import type { Watched } from "@/lib/office/schema";
 import type { OpeningState } from "@/lib/openings/schema";
+import { momentLabel } from "@/lib/time-words";
 import { countdown } from "../../../_ui/countdown.ts";
 import type { Stage } from "../stage.ts";
 import { StageMark } from "../stage-mark.tsx";
-import { whenIn } from "../when.ts";
 
 type Props = { watched: Watched; stage: Stage; now: number; zone: string; hour12: boolean };
 
 /** Where it stands, and what comes next and when. */
 export function StageHead({ watched, stage, now, zone, hour12 }: Props) {
 	const { opening, status } = watched;
-	const when = (at: string) => whenIn(at, zone, hour12, now);
+	const when = (at: string) => momentLabel(at, zone, hour12, now);
 	const next = opening.groups
 		.filter(({ opensAt }) => Date.parse(opensAt) > now)
 		.sort((a, b) => Date.parse(a.opensAt) - Date.parse(b.opensAt))[0];
