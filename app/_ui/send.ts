@@ -78,11 +78,16 @@ export function sendAndForget(path: string, body: unknown): void {
 	}
 }
 
-/** One key for one intention: every repeat of it carries the same. */
+/**
+ * One key for one intention: every repeat of it carries the same. A UUID, so that it can also be the id of what is made;
+ * and made by hand, since a browser has no `randomUUID` on an address without TLS.
+ */
 export function newKey(): string {
-	return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-		byte.toString(16).padStart(2, "0"),
-	).join("");
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+	bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+	const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 const strange: No = { code: "ERROR", message: "Something went wrong on our side. Please try again." };

@@ -3,9 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import type { OwnOpening, SaveOpening } from "@/lib/office/schema";
-import { type No, send } from "../../_ui/send.ts";
+import { type No, newKey, send } from "../../_ui/send.ts";
 import { unheard } from "../../_ui/wait.ts";
-import { newId } from "./new-id.ts";
 import type { Draft, Errors } from "./opening-draft.ts";
 
 type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: string };
@@ -39,7 +38,7 @@ export function useSaveOpening(saved: OwnOpening | null, onFresh: () => void) {
 		sending.current = true;
 		setState({ at: "saving" });
 		setErrors({});
-		id.current ??= newId();
+		id.current ??= newKey();
 		const answer = await send<OwnOpening>(`/api/openings/${id.current}`, wish, { method: "PUT" });
 		sending.current = false;
 		if (answer.data) {
