@@ -1,4 +1,5 @@
 import type { OpeningEvent, OwnOpening } from "@/lib/office/schema";
+import { familyCount } from "../family-count.ts";
 import { paceWords } from "./pace-words.ts";
 
 /** One line of the log as it is read: calls within one minute are one line. */
@@ -18,8 +19,8 @@ export function folded(events: OpeningEvent[]): Line[] {
 
 const sameMinute = (a: OpeningEvent, b: OpeningEvent) => a.at.slice(0, 16) === b.at.slice(0, 16);
 
-const number = (value: unknown) => (Number(value) || 0).toLocaleString("en-GB");
-const families = (count: unknown) => (Number(count) === 1 ? "1 family" : `${number(count)} families`);
+const count = (value: unknown) => Number(value) || 0;
+const number = (value: unknown) => count(value).toLocaleString("en-GB");
 
 export function wordsFor({ last, events }: Line, groups: OwnOpening["groups"]): string {
 	const { kind, detail } = last;
@@ -28,11 +29,11 @@ export function wordsFor({ last, events }: Line, groups: OwnOpening["groups"]): 
 			return "Saved.";
 		case "drawn":
 			return groups.length > 1
-				? `Drew “${groups[Number(detail.group)]?.name ?? ""}”: ${families(detail.tickets)} in the draw.`
-				: `Drew: ${families(detail.tickets)} in the draw.`;
+				? `Drew “${groups[Number(detail.group)]?.name ?? ""}”: ${familyCount(count(detail.tickets))} in the draw.`
+				: `Drew: ${familyCount(count(detail.tickets))} in the draw.`;
 		case "admitted": {
 			const called = events.reduce((sum, event) => sum + Number(event.detail.called ?? 0), 0);
-			return `Let ${families(called)} in. ${number(detail.free)} free then.`;
+			return `Let ${familyCount(called)} in. ${number(detail.free)} free then.`;
 		}
 		case "paced":
 			return paceWords(String(detail.why));

@@ -5,6 +5,7 @@ import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../../../_ui/button.ts";
 import { Field } from "../../../../_ui/field.tsx";
 import { Notice } from "../../../../_ui/notice.tsx";
+import { familyCount } from "../../family-count.ts";
 import { AddFamily } from "./add-family.tsx";
 import { FamilyTable } from "./family-table.tsx";
 import { UploadFamilies } from "./upload-families.tsx";
@@ -75,12 +76,11 @@ export function FamiliesView({ opening, first, over, zone }: Props) {
 
 function counted({ count, invitations }: Families, query: string): string {
 	if (count === 0) return query ? `Nobody here has “${query}” in name or address.` : "";
-	const families = count === 1 ? "1 family" : `${count.toLocaleString("en-GB")} families`;
 	const some =
 		invitations.length < count
 			? `, the first ${invitations.length} of them below: search for the others`
 			: "";
-	return `${families}${query ? " found" : ""}${some}.`;
+	return `${familyCount(count)}${query ? " found" : ""}${some}.`;
 }
 
 function NoFamilies({ over }: { over: boolean }) {

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton, primaryButton } from "../../../../_ui/button.ts";
 import { Notice } from "../../../../_ui/notice.tsx";
+import { familyCount } from "../../family-count.ts";
 import { PreviewRows } from "./preview-rows.tsx";
 import { useInvite } from "./use-invite.ts";
 import { usePreview } from "./use-preview.ts";
@@ -89,7 +90,7 @@ export function UploadFamilies({ opening, onDone }: Props) {
 					<>
 						<Notice tone={faulty ? "alarm" : "calm"}>
 							<p className="font-medium wrap-anywhere">
-								{preview.name}: {families(count)}.
+								{preview.name}: {familyCount(count)}.
 							</p>
 							<p>
 								{faulty
@@ -106,7 +107,7 @@ export function UploadFamilies({ opening, onDone }: Props) {
 								aria-disabled={faulty > 0 || busy}
 								className={primaryButton}
 							>
-								{busy ? "Inviting …" : `Invite ${families(count)}`}
+								{busy ? "Inviting …" : `Invite ${familyCount(count)}`}
 							</button>
 							<button type="button" onClick={forget} className={plainButton}>
 								Put it away
@@ -119,13 +120,11 @@ export function UploadFamilies({ opening, onDone }: Props) {
 	);
 }
 
-const families = (count: number) => (count === 1 ? "1 family" : `${count.toLocaleString("en-GB")} families`);
-
 function done({ added, changed, kept }: { added: number; changed: number; kept: number }): string {
 	const parts = [
-		added > 0 ? `${families(added)} invited: the mails are on their way.` : "Nobody new.",
-		changed > 0 ? `${families(changed)} changed.` : "",
-		kept > 0 ? `${families(kept)} invited already, with no second mail.` : "",
+		added > 0 ? `${familyCount(added)} invited: the mails are on their way.` : "Nobody new.",
+		changed > 0 ? `${familyCount(changed)} changed.` : "",
+		kept > 0 ? `${familyCount(kept)} invited already, with no second mail.` : "",
 	];
 	return parts.filter(Boolean).join(" ");
 }
