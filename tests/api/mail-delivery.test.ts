@@ -3,6 +3,7 @@ import { simpleParser } from "mailparser";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { everyHour, typeWish } from "../support/import-wish.ts";
 import { ownDatabase } from "../support/own-database.ts";
 
 const seen: { to: string; messageId: string; text: string }[] = [];
@@ -179,23 +180,8 @@ async function book(count: number, from = 0): Promise<void> {
 					time_zone: "UTC",
 					subjects: [],
 					about: "",
-					spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
-					types: [
-						{
-							handle: "lesson",
-							name: "Lesson",
-							description: "",
-							duration_minutes: 60,
-							step_minutes: 60,
-							seats: 1,
-							buffer_before_minutes: 0,
-							buffer_after_minutes: 0,
-							notice_minutes: 0,
-							horizon_days: 60,
-							cutoff_minutes: 0,
-							position: 0,
-						},
-					],
+					spans: everyHour,
+					types: [typeWish({ duration_minutes: 60, cutoff_minutes: 0 })],
 				},
 			],
 		}),

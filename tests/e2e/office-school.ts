@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { everyDay, typeWish } from "../support/import-wish.ts";
 import { mailTo } from "./mailbox.ts";
 import { sql } from "./school.ts";
 
@@ -30,23 +31,15 @@ export async function newOffice({ teaches = false } = {}): Promise<Office> {
 				time_zone: "Europe/Berlin",
 				subjects: ["Testing"],
 				about: "",
-				spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 480, ends_minute: 1080 })),
+				spans: everyDay(480, 1080),
 				types: [
-					{
+					typeWish({
 						handle: "talk",
 						name: "Parents’ talk",
-						description: "",
 						duration_minutes: 60,
-						step_minutes: 60,
-						seats: 1,
-						buffer_before_minutes: 0,
-						buffer_after_minutes: 0,
 						notice_minutes: 120,
 						horizon_days: 14,
-						cutoff_minutes: 60,
-						hold_minutes: 5,
-						position: 0,
-					},
+					}),
 				],
 			})),
 		}),

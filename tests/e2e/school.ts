@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { everyDay, typeWish } from "../support/import-wish.ts";
 
 /** A teacher for one test alone, with every hour of the week open, so that no test depends on when it runs. */
 export type TestTeacher = { handle: string; name: string; email: string; url: string };
@@ -31,22 +32,17 @@ export async function newTeacher({
 		email: `${handle}@school.example`,
 		url: `/t/${handle}`,
 	};
-	const type = (position: number) => ({
-		handle: position ? `lesson-${position}` : "lesson",
-		name: position ? `Lesson ${position}` : "Lesson",
-		description: "",
-		duration_minutes: minutes,
-		step_minutes: minutes,
-		seats,
-		buffer_before_minutes: 0,
-		buffer_after_minutes: 0,
-		notice_minutes: 120,
-		horizon_days: 60,
-		cutoff_minutes: cutoff,
-		hold_minutes: 5,
-		opens_at: opensAt,
-		position,
-	});
+	const type = (position: number) =>
+		typeWish({
+			handle: position ? `lesson-${position}` : "lesson",
+			name: position ? `Lesson ${position}` : "Lesson",
+			duration_minutes: minutes,
+			seats,
+			notice_minutes: 120,
+			cutoff_minutes: cutoff,
+			opens_at: opensAt?.toISOString(),
+			position,
+		});
 	await sql("select app.import_school($1)", [
 		JSON.stringify({
 			handle: "test-school",
@@ -57,11 +53,7 @@ export async function newTeacher({
 					time_zone: zone,
 					subjects: ["Testing"],
 					about: "Here for the tests.",
-					spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-						weekday,
-						starts_minute: hours[0],
-						ends_minute: hours[1],
-					})),
+					spans: everyDay(...hours),
 					types: Array.from({ length: types }, (_, position) => type(position)),
 				},
 			],

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { everyHour } from "../support/import-wish.ts";
 import { holdWith, openingWish } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { indexesOf, pagesOf, plansOf, readWhole, tellPlans } from "../support/plans.ts";
-import { everyHour, seedTeachers, slotStart } from "../support/seed.ts";
+import { seedTeachers, slotStart } from "../support/seed.ts";
 import { type Booked, book, call, type Held, hold } from "../support/verbs.ts";
 
 const { admin } = await ownDatabase();

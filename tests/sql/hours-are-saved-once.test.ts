@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { everyHour } from "../support/import-wish.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { book, call, codeOf, hold } from "../support/verbs.ts";
@@ -31,10 +32,7 @@ test("who saves something else on old hours hears STALE, and nothing changes", a
 });
 
 test("what was booked stands when the hours go, and a time on nobody's hours is GONE0", async () => {
-	await save(
-		3,
-		[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 })),
-	);
+	await save(3, everyHour);
 	const booked = await book(admin, { at: slotStart(0) });
 	const held = await hold(admin, { at: slotStart(1) });
 	await save(4, []);

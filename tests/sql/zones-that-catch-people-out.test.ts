@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { everyHour } from "../support/import-wish.ts";
 import { offered, type Rules } from "../support/oracle.ts";
 import { ownDatabase } from "../support/own-database.ts";
-import { everyHour, seedTeacher } from "../support/seed.ts";
+import { seedTeacher } from "../support/seed.ts";
 import { instant, offeredBySql, set } from "../support/slots-by-sql.ts";
 
 const day = 86_400_000;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { everyHour, type SpanWish, seedTeachers, slotStart, type TeacherWish } from "./seed.ts";
+import { everyHour, type SpanWish } from "./import-wish.ts";
+import { seedTeachers, slotStart, type TeacherWish } from "./seed.ts";
 import { type Booked, type BookWish, call, type Held } from "./verbs.ts";
 
 type Askable = Parameters<typeof call>[0];

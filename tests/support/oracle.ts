@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { SpanWish } from "./seed.ts";
+import type { SpanWish } from "./import-wish.ts";
 
 /** What decides a teacher's offer; lengths are minutes. */
 export type Rules = {

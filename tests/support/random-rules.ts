@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
+import { everyHour, type SpanWish } from "./import-wish.ts";
 import type { Rules } from "./oracle.ts";
-import { everyHour, type SpanWish } from "./seed.ts";
 
 const minute = 60_000;
 

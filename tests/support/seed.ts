@@ -1,27 +1,5 @@
 import type pg from "pg";
-
-export type TypeWish = {
-	handle: string;
-	duration_minutes: number;
-	step_minutes: number;
-	seats: number;
-	buffer_before_minutes: number;
-	buffer_after_minutes: number;
-	notice_minutes: number;
-	horizon_days: number;
-	cutoff_minutes: number;
-	booker_cap: number | null;
-	opens_at: string | null;
-};
-
-export type SpanWish = { weekday: number; starts_minute: number; ends_minute: number };
-
-/** Open at all hours. */
-export const everyHour: SpanWish[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-	weekday,
-	starts_minute: 0,
-	ends_minute: 1440,
-}));
+import { everyHour, type SpanWish, type TypeWish, typeWish } from "./import-wish.ts";
 
 export type TeacherWish = {
 	zone?: string;
@@ -50,21 +28,7 @@ export async function seedTeachers(
 		subjects: ["Testing"],
 		about: "",
 		spans,
-		types: types.map((type, position) => ({
-			handle: "lesson",
-			name: "Lesson",
-			description: "",
-			duration_minutes: 30,
-			step_minutes: type.duration_minutes ?? 30,
-			seats: 1,
-			buffer_before_minutes: 0,
-			buffer_after_minutes: 0,
-			notice_minutes: 0,
-			horizon_days: 60,
-			cutoff_minutes: 60,
-			position,
-			...type,
-		})),
+		types: types.map((type, position) => typeWish({ position, ...type })),
 	}));
 	await admin.query("select app.import_school($1)", [
 		JSON.stringify({ handle: school, name: "School", staff, teachers }),

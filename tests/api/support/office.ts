@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { inMinutes } from "../../support/openings.ts";
 import { ask } from "./ask.ts";
 import { admin, type Fixture, rows } from "./school.ts";
 
@@ -11,8 +12,6 @@ export async function makeStaff(school: Fixture, email = `office@${school.handle
 	return email;
 }
 
-const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
-
 /** An opening that opened a minute ago, and what is to be different. */
 export const openingWish = (more: object = {}) => ({
 	version: 0,
@@ -22,9 +21,9 @@ export const openingWish = (more: object = {}) => ({
 	audience: "invited",
 	waitingRoom: true,
 	bookingsEach: 5,
-	joinsAt: minutes(-30),
+	joinsAt: inMinutes(-30),
 	closesAt: null,
-	groups: [{ name: "Everybody", opensAt: minutes(-1) }],
+	groups: [{ name: "Everybody", opensAt: inMinutes(-1) }],
 	...more,
 });
 

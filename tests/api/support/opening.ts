@@ -1,4 +1,6 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { everyHour, typeWish } from "../../support/import-wish.ts";
+import { inMinutes, openingWish } from "../../support/openings.ts";
 import { given } from "./ask.ts";
 import { admin, rows } from "./school.ts";
 
@@ -28,7 +30,7 @@ export type TestOpening = {
 	staff: string;
 };
 
-const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+const at = (seconds: number) => inMinutes(seconds / 60);
 
 /**
  * An opening that no other test knows, of a school of its own, as staff would save it: open for a minute already, and
@@ -46,17 +48,14 @@ export async function newOpening(wishes: Wishes = {}): Promise<TestOpening> {
 	const name = `Parents’ evening ${handle}`;
 	const opens = [wishes.opensIn ?? -60].flat();
 	// An opening is saved before it opens, and then the time comes.
-	const wish = {
+	const wish = openingWish({
 		name,
-		teacher: null,
-		type: null,
 		audience,
 		waiting_room: waitingRoom,
 		bookings_each: bookingsEach,
 		joins_at: at(3600),
-		closes_at: null,
 		groups: opens.map((_, i) => ({ name: `Year ${5 + i}`, opens_at: at(7200) })),
-	};
+	});
 	await admin.query("select api.save_opening($1, $2, 0, $3)", [userId, id, wish]);
 	await moveOpening(id, { opensIn: opens, joinsIn: wishes.joinsIn ?? Math.min(...opens, 0) - 600, closesIn });
 	return { id, name, school, teacher: teachers[0] ?? "", teachers, userId, staff };
@@ -164,8 +163,7 @@ async function importSchool(
 	const teachers = Array.from({ length: count }, (_, i) => `${handle}-${i + 1}`);
 	const inThreeDays = ((new Date(Date.now() + 3 * 86_400_000).getUTCDay() + 6) % 7) + 1;
 	const spansOf = (teacher: number) => {
-		if (seats === undefined)
-			return [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, starts_minute: 0, ends_minute: 1440 }));
+		if (seats === undefined) return everyHour;
 		if (seats === 0 || teacher > 0) return [];
 		return [{ weekday: inThreeDays, starts_minute: 0, ends_minute: 30 * seats }];
 	};
@@ -182,22 +180,7 @@ async function importSchool(
 				subjects: [["Algebra", "Botany", "Chemistry", "Drama"][i % 4]],
 				about: "",
 				spans: spansOf(i),
-				types: [
-					{
-						handle: "talk",
-						name: "Talk",
-						description: "",
-						duration_minutes: 30,
-						step_minutes: 30,
-						seats: 1,
-						buffer_before_minutes: 0,
-						buffer_after_minutes: 0,
-						notice_minutes: 0,
-						horizon_days: seats === undefined ? 60 : 7,
-						cutoff_minutes: 60,
-						position: 0,
-					},
-				],
+				types: [typeWish({ handle: "talk", name: "Talk", horizon_days: seats === undefined ? 60 : 7 })],
 			})),
 		},
 	]);

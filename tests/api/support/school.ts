@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { everyDay, type TypeWish, typeWish } from "../../support/import-wish.ts";
 import { given, newKey, post } from "./ask.ts";
 
 /** The superuser's own connections: to make data, and to look behind the answers. */
@@ -24,21 +25,7 @@ export async function newSchool(teachers = 1, hours = { from: 0, to: 24 }): Prom
 		name: `Teacher ${i + 1} of ${handle}`,
 		email: `teacher${i + 1}@${handle}.example`,
 	}));
-	const type = (name: string, more: object = {}) => ({
-		handle: name,
-		name,
-		description: "",
-		duration_minutes: 30,
-		step_minutes: 30,
-		seats: 1,
-		buffer_before_minutes: 0,
-		buffer_after_minutes: 0,
-		notice_minutes: 0,
-		horizon_days: 60,
-		cutoff_minutes: 60,
-		position: 0,
-		...more,
-	});
+	const type = (name: string, more: Partial<TypeWish> = {}) => typeWish({ handle: name, name, ...more });
 	const types = [
 		type("lesson"),
 		type("group", { seats: 3, position: 1 }),
@@ -56,11 +43,7 @@ export async function newSchool(teachers = 1, hours = { from: 0, to: 24 }): Prom
 				time_zone: "UTC",
 				subjects: ["Algebra"],
 				about: "",
-				spans: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-					weekday,
-					starts_minute: hours.from * 60,
-					ends_minute: hours.to * 60,
-				})),
+				spans: everyDay(hours.from * 60, hours.to * 60),
 				types,
 			})),
 		},
