@@ -15,6 +15,7 @@ type Answer = {
 	opens_at: string;
 	closes_at: string | null;
 	ended: boolean;
+	released: boolean;
 	time_zone: string | null;
 	groups: { name: string; opens_at: string; commitment: string }[];
 	teachers: Opening["teachers"];
@@ -35,6 +36,7 @@ export async function getOpening(id: string): Promise<Opening> {
 		opensAt: isoInstant(answer.opens_at),
 		closesAt: answer.closes_at && isoInstant(answer.closes_at),
 		ended: answer.ended,
+		released: answer.released,
 		timeZone: answer.time_zone,
 		groups: answer.groups.map(({ name, opens_at, commitment }) => ({
 			name,

@@ -34,6 +34,8 @@ export type Opening = {
 	opensAt: string;
 	closesAt: string | null;
 	ended: boolean;
+	/** Over, and what is left can be booked by everybody. */
+	released: boolean;
 	/** Where most of its teachers are; null without any. */
 	timeZone: string | null;
 	/** Who comes at the same time, and the SHA-256 of the seed of their draw. */
@@ -41,7 +43,7 @@ export type Opening = {
 	teachers: { handle: string; name: string; subjects: string[] }[];
 };
 
-export type OpeningState = "before" | "open" | "paused" | "all_held" | "sold_out" | "ended";
+export type OpeningState = "before" | "open" | "paused" | "all_held" | "sold_out" | "ended" | "released";
 
 /** How many groups the asker believes to be open: a path of its own, so that no copy is from before it. */
 export const Phase = z

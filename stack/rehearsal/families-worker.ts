@@ -149,7 +149,7 @@ async function family(invitation: string): Promise<Family> {
 			soldOutAt ??= Date.now();
 			return done("sold out", mine);
 		}
-		if (now === "ended") return done("ended", mine);
+		if (now === "ended" || now === "released") return done("ended", mine);
 		if (!place.inDraw && place.tailNo === null) {
 			const own = await ask("GET ticket", "GET", `/api/tickets/${place.ticket}`);
 			if (own.status === 200) place.tailNo = (own.json() as { tailNo: number | null }).tailNo;

@@ -801,7 +801,8 @@ begin
 end
 $$;
 -- What everybody in a waiting room is told, once a second: one answer for all. A seed is told once its draw is closed.
--- state: before, open, paused, all_held (no seat is free, but some are only held), sold_out, ended.
+-- state: before, open, paused, all_held (no seat is free, but some are only held), sold_out, ended,
+-- released (over, and what is left is everybody's).
 create function app.opening_status(p_opening_id uuid) returns jsonb
 language plpgsql stable
 as $$
@@ -810,6 +811,7 @@ begin
     select jsonb_build_object(
       'now', clock_timestamp(),
       'state', case
+        when opening.released_at is not null then 'released'
         when opening.ended_at is not null or opening.closes_at <= now() then 'ended'
         when opening.opens_at > now() then 'before'
         when not opening.waiting_room then 'open'
@@ -1105,7 +1107,8 @@ begin
   return v_answer;
 end
 $$;
--- An opening's public page. Refuses: NTFND.
+-- An opening's public page. Once released it has no types any more, and its teachers are those with whom everybody can
+-- book what was in it. Refuses: NTFND.
 create function api.get_opening(p_opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -1116,7 +1119,7 @@ begin
     'id', opening.id, 'name', opening.name, 'school', school.name, 'audience', opening.audience,
     'waiting_room', opening.waiting_room, 'bookings_each', opening.bookings_each,
     'joins_at', opening.joins_at, 'opens_at', opening.opens_at, 'closes_at', opening.closes_at,
-    'ended', opening.ended_at is not null,
+    'ended', opening.ended_at is not null, 'released', opening.released_at is not null,
     'time_zone', (
       select teacher.time_zone from app.teachers teacher where teacher.school_id = opening.school_id
       group by teacher.time_zone order by count(*) desc, teacher.time_zone limit 1
@@ -1131,10 +1134,18 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object('handle', listed.handle, 'name', listed.name, 'subjects', listed.subjects)
         order by listed.name, listed.handle), '[]')
       from (
-        select distinct teacher.handle, teacher.name, teacher.subjects
+        select teacher.handle, teacher.name, teacher.subjects
         from app.appointment_types type
         join app.teachers teacher on teacher.id = type.teacher_id
         where type.opening_id = opening.id and type.retired_at is null
+        union
+        select teacher.handle, teacher.name, teacher.subjects
+        from app.teachers teacher
+        join app.appointment_types type on type.teacher_id = teacher.id
+        where opening.released_at is not null and teacher.school_id = opening.school_id
+          and type.opening_id is null and type.retired_at is null
+          and coalesce(opening.teacher_id, teacher.id) = teacher.id
+          and coalesce(opening.appointment_type_id, type.id) = type.id
       ) as listed
     )
   ) into v_answer

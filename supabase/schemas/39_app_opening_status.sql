@@ -1,5 +1,6 @@
 -- What everybody in a waiting room is told, once a second: one answer for all. A seed is told once its draw is closed.
--- state: before, open, paused, all_held (no seat is free, but some are only held), sold_out, ended.
+-- state: before, open, paused, all_held (no seat is free, but some are only held), sold_out, ended,
+-- released (over, and what is left is everybody's).
 create function app.opening_status(p_opening_id uuid) returns jsonb
 language plpgsql stable
 as $$
@@ -8,6 +9,7 @@ begin
     select jsonb_build_object(
       'now', clock_timestamp(),
       'state', case
+        when opening.released_at is not null then 'released'
         when opening.ended_at is not null or opening.closes_at <= now() then 'ended'
         when opening.opens_at > now() then 'before'
         when not opening.waiting_room then 'open'

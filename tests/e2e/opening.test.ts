@@ -300,6 +300,13 @@ test("before places are given, it waits and then takes one; a link that was take
 	await comeBack(page);
 	await state(page, "ended");
 	await look(page, "opening-ended");
+	await steer(opening, "release");
+	await comeBack(page);
+	await state(page, "released");
+	await expect(room(page)).toContainText("What is left can be booked by everybody");
+	await look(page, "opening-released");
+	await room(page).getByRole("link", { name: "Ada Teacher 1" }).click();
+	await expect(page).toHaveURL(`/t/${opening.teacher}`);
 });
 
 test("while all times are held, who waits is told that some may come back", async ({ page }) => {

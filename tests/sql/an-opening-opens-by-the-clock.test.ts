@@ -198,9 +198,34 @@ test("what is left after the end is free for everybody once it is released, and 
 	expect(await codeOf(steer(admin, office, opening, "release"))).toBe("CLOSD");
 	await steer(admin, office, opening, "end");
 	expect(await codeOf(book(admin, { teacher: "release", at }))).toBe("CLOSD");
+	const page = () =>
+		call<{ released: boolean; teachers: { handle: string }[] }>(admin, "get_opening", opening.id);
+	const before = await page();
+	expect([before.released, (await statusOf(admin, opening)).state]).toEqual([false, "ended"]);
 	await steer(admin, office, opening, "release");
+	expect((await statusOf(admin, opening)).state).toBe("released");
+	// Its page still leads to those with whom it was.
+	expect(await page()).toEqual({ ...before, released: true });
 	expect(await codeOf(book(admin, { teacher: "release", at }))).toBe("ok");
 	expect(await codeOf(hold(admin, { teacher: "release", at: slotStart(1) }))).toBe("ok");
+});
+
+test("a released opening's page names who is free for everybody, and nobody who waits for another one", async () => {
+	const office = await seedOffice(admin, "freed", ["freed", "freed-two"], {
+		types: [{}, { handle: "talk" }],
+	});
+	const { opening } = await opened(admin, office, { teacher: "freed" });
+	const handles = async () =>
+		(await call<{ teachers: { handle: string }[] }>(admin, "get_opening", opening.id)).teachers.map(
+			({ handle }) => handle,
+		);
+	await steer(admin, office, opening, "end");
+	await steer(admin, office, opening, "release");
+	expect(await handles()).toEqual(["freed"]);
+	await saveOpening(admin, office, { name: "talks", teacher: "freed", type: "talk" });
+	expect(await handles()).toEqual(["freed"]);
+	await saveOpening(admin, office, { name: "all" });
+	expect(await handles()).toEqual([]);
 });
 
 test("a type that is imported while an opening runs falls into it, and another school's does not", async () => {

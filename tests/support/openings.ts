@@ -45,7 +45,7 @@ export type Ticket = {
 	bookings: { booking_id: string }[];
 };
 export type Status = {
-	state: "before" | "open" | "paused" | "all_held" | "sold_out" | "ended";
+	state: "before" | "open" | "paused" | "all_held" | "sold_out" | "ended" | "released";
 	per_minute: number;
 	free_seats: number | null;
 	groups: {

@@ -44,5 +44,7 @@ export function headingOf(
 			return "All times are taken";
 		case "ended":
 			return "This opening is over";
+		case "released":
+			return "Now open to everybody";
 	}
 }

@@ -56,5 +56,6 @@ const stations: Record<string, string> = {
 	sold_out: "All times are taken.",
 	done: "You are booked.",
 	ended: "This opening is over.",
+	released: "This opening is over. What is left can be booked by everybody.",
 	left: "You gave your place up.",
 };

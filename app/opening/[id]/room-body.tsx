@@ -185,6 +185,14 @@ function Inner({ room, opening, viewer }: Props) {
 					{booked}
 				</>
 			);
+		case "released":
+			return (
+				<>
+					<Words>What is left can be booked by everybody, without a link and without a turn.</Words>
+					{booked}
+					<TeacherLinks teachers={opening.teachers} />
+				</>
+			);
 	}
 }
 

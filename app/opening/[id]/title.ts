@@ -23,6 +23,8 @@ export function titleOf({ view, now }: Room, opening: Opening): string {
 				return "Booked";
 			case "ended":
 				return "Over";
+			case "released":
+				return "Open to everybody";
 			default:
 				return "";
 		}

@@ -64,7 +64,7 @@ function isKeen(
 ) {
 	if (!status || !ticket || ticket.left || !opening.waitingRoom) return false;
 	if (ticket.bookings.length >= ticket.bookingsEach) return false;
-	if (status.state === "ended" || status.state === "sold_out") return false;
+	if (["ended", "released", "sold_out"].includes(status.state)) return false;
 	return now > Date.parse(status.groups[ticket.group]?.opensAt ?? "") - 2 * minute;
 }
 

@@ -20,7 +20,8 @@ export type View =
 	| { at: "lapsed" }
 	| { at: "done" }
 	| { at: "sold_out" }
-	| { at: "ended" };
+	| { at: "ended" }
+	| { at: "released" };
 
 export type Known = {
 	opening: Opening;
@@ -44,30 +45,33 @@ export function viewOf(known: Known): View {
 	if (link === null) return withoutLink(opening, status, now);
 	if (!ticket) return withoutTicket(known, status, now);
 	if (ticket.opening !== opening.id) return { at: "invalid" };
-	if (ticket.left) return status.state === "ended" ? { at: "ended" } : { at: "left" };
+	const over = overBy(status);
+	if (ticket.left) return over ?? { at: "left" };
 	if (ticket.bookings.length >= ticket.bookingsEach) return { at: "done" };
-	if (status.state === "ended") return { at: "ended" };
+	if (over) return over;
 	if (known.no?.code === "NTFND") return { at: "revoked" };
 	return withTicket(known, status, now, ticket);
 }
 
-function withoutLink(
-	{ audience, waitingRoom }: Opening,
-	{ state, groups }: OpeningStatus,
-	now: number,
-): View {
-	if (state === "ended") return { at: "ended" };
+function overBy({ state }: OpeningStatus): View | undefined {
+	return state === "ended" || state === "released" ? { at: state } : undefined;
+}
+
+function withoutLink({ audience, waitingRoom }: Opening, status: OpeningStatus, now: number): View {
+	const over = overBy(status);
+	if (over) return over;
 	if (audience === "invited") return { at: "strange", may: "search" };
 	if (waitingRoom) return { at: "strange", may: "ask" };
-	const opens = Date.parse(groups[0]?.opensAt ?? "");
+	const opens = Date.parse(status.groups[0]?.opensAt ?? "");
 	return now < opens ? { at: "bell", opens } : { at: "strange", may: "come" };
 }
 
-function withoutTicket({ no, leftHere }: Known, { state, joinsAt }: OpeningStatus, now: number): View {
+function withoutTicket({ no, leftHere }: Known, status: OpeningStatus, now: number): View {
 	if (no?.code === "NTFND" || no?.code === "INVAL") return { at: "invalid" };
-	if (state === "ended") return { at: "ended" };
+	const over = overBy(status);
+	if (over) return over;
 	if (leftHere) return { at: "left" };
-	const opens = Date.parse(joinsAt);
+	const opens = Date.parse(status.joinsAt);
 	if (now < opens) return { at: "early", opens };
 	return { at: "joining", ...(no && no.code !== "CLOSD" && { trouble: no }) };
 }

@@ -72,6 +72,7 @@ export async function PlainRoom({ opening, invitation, place, no }: Props) {
 						/>
 					</>
 				)}
+				{view.at === "released" && <TeacherLinks teachers={opening.teachers} />}
 				{seconds && (
 					<p className="text-sm text-soft">This page looks again by itself every {seconds} seconds.</p>
 				)}
@@ -133,6 +134,8 @@ function wordsOf(view: View, opening: Opening, status: OpeningStatus, viewer: Vi
 			return `The newest mail with your link is the one that counts. Else please ask ${opening.school}.`;
 		case "ended":
 			return `Nothing can be booked here any more. For questions, please ask ${opening.school}.`;
+		case "released":
+			return "What is left can be booked by everybody, without a link and without a turn.";
 		default:
 			return "";
 	}
