@@ -6,6 +6,7 @@ import { primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
 import { type No, send } from "../../_ui/send.ts";
+import { closedWords } from "./closed-words.ts";
 
 /** For an opening to which anybody may come: a link by mail, so that each has one place. */
 export function AskLink({ opening }: { opening: Opening }) {
@@ -41,7 +42,9 @@ export function AskLink({ opening }: { opening: Opening }) {
 				required
 				error={no?.fields?.email}
 			/>
-			{no && !no.fields?.email && <Notice tone="alarm">{no.message}</Notice>}
+			{no && !no.fields?.email && (
+				<Notice tone="alarm">{no.code === "CLOSD" ? closedWords.over : no.message}</Notice>
+			)}
 			{sentTo && (
 				<Notice>
 					Look in your mail: a link is on its way to {sentTo}. It is your way in, on every device.

@@ -8,6 +8,7 @@ import { askerReadsHour12 } from "../../../_ui/asker.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { BookingsMade } from "../bookings-made.tsx";
+import { closedWords } from "../closed-words.ts";
 import { headingOf } from "../heading.ts";
 import { moment } from "../moment.ts";
 import { stopped } from "../stopped.tsx";
@@ -49,7 +50,7 @@ export async function PlainRoom({ opening, invitation, place, no }: Props) {
 			</h2>
 			<div className="mt-3 grid gap-5">
 				<p className="max-w-prose text-lg text-soft">{wordsOf(view, opening, status, viewer, now)}</p>
-				{refused && view.at !== "invalid" && <Notice tone="brass">{refused.message}</Notice>}
+				{refused && view.at !== "invalid" && <Notice tone="brass">{refusedWords(refused, view)}</Notice>}
 				{ticket && ticket.bookings.length > 0 && <BookingsMade ticket={ticket} viewer={viewer} now={now} />}
 				{(view.at === "joining" || view.at === "left") && (
 					<FormButton action="/api/form-tickets" fields={fields} label="Take my place" />
@@ -94,6 +95,13 @@ async function find(opening: Opening, place: string | undefined): Promise<Ticket
 
 async function statusOf({ id, groups }: Opening): Promise<OpeningStatus> {
 	return JSON.parse((await openingStatus(id, phaseAt(groups, Date.now()))).body);
+}
+
+function refusedWords({ code, message }: { code: RefusalCode; message: string }, view: View): string {
+	if (code !== "CLOSD") return message;
+	if (view.at === "early") return closedWords.early;
+	if (view.at === "bell") return closedWords.beforeBell;
+	return view.at === "ended" || view.at === "released" ? closedWords.over : closedWords.unsure;
 }
 
 /** Undefined where nothing changes by waiting. */
