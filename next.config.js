@@ -68,8 +68,8 @@ export default {
 		{ source: "/b/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 		// It posts a form, which a browser would send without its origin from there.
 		{ source: "/b/:ref/cancel", headers: [{ key: "Referrer-Policy", value: "strict-origin" }] },
-		{ source: "/opening/:id", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
-		// Its forms say where they come from, which browsers would leave out with "no-referrer"; nobody else is told.
+		// Their forms say where they come from, which browsers would leave out with "no-referrer"; nobody else is told.
+		{ source: "/opening/:id", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
 		{ source: "/opening/:id/:ref", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
 		{ source: "/api/tickets/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
 		{ source: "/api/calendars/:ref", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },

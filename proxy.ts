@@ -5,9 +5,10 @@ import { isInvitation } from "@/lib/openings/ref";
 
 export function proxy(request: NextRequest) {
 	const path = whole(request.nextUrl.pathname);
-	const [, room, ref = "", invitation] = path?.split("/") ?? [];
+	const [, room, ref = "", invitation = "asked"] = path?.split("/") ?? [];
 	const forged =
-		(room === "b" && !isSigned(ref)) || (room === "opening" && invitation && !isInvitation(invitation));
+		(room === "b" && !isSigned(ref)) ||
+		(room === "opening" && invitation !== "asked" && !isInvitation(invitation));
 	if (!room || forged) {
 		return NextResponse.rewrite(new URL("/nothing-here", request.url));
 	}

@@ -11,6 +11,8 @@ export const TicketRef = z.string().regex(/^[A-Za-z0-9_-]{64}$/, "This place is 
 
 /** `POST /api/invitation-requests`: who may come without being invited asks for a personal link. */
 export const AskInvitation = z.strictObject({ opening: OpeningId, email: Email });
+/** Of `POST /api/form-invitation-requests`, which takes the same: where its answer is shown. */
+export const AskedFor = z.object({ opening: OpeningId });
 
 /** `POST /api/tickets`: take the place that an invitation is good for. */
 export const JoinOpening = z.strictObject({ invitation: InvitationRef });
@@ -18,7 +20,7 @@ export const JoinOpening = z.strictObject({ invitation: InvitationRef });
 /** `POST /api/passes`, `POST /api/departures`: come in when it is one's turn, or give the place up. */
 export const OneTicket = z.strictObject({ ticket: TicketRef });
 
-/** `POST /api/form-tickets`, `POST /api/form-passes`: the same from a page without a script, to which it then goes back. */
+/** `POST /api/form-tickets`, `POST /api/form-passes`, `POST /api/form-departures`: the same from a page without a script, to which it then goes back. */
 export const FormTicket = z.strictObject({ opening: OpeningId, invitation: InvitationRef });
 export const FormPass = z.strictObject({ opening: OpeningId, invitation: InvitationRef, ticket: TicketRef });
 

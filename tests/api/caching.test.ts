@@ -96,6 +96,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"POST /api/empty": { how: nobodys, ask: () => post("/api/empty", {}) },
 		// Openings, as families meet them.
 		"GET /opening/[id]": { how: everybodys, ask: () => ask("GET", `/opening/${welcome.id}`) },
+		"GET /opening/[id]/asked": { how: nobodys, ask: () => ask("GET", `/opening/${welcome.id}/asked`) },
 		"GET /opening/[id]/[ref]": {
 			how: nobodys,
 			ask: () => ask("GET", `/opening/${room.id}/${link}?place=${ticket}`),
@@ -123,6 +124,15 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"POST /api/form-passes": {
 			how: nobodys,
 			ask: () => postForm("/api/form-passes", { opening: room.id, invitation: link, ticket }),
+		},
+		"POST /api/form-departures": {
+			how: nobodys,
+			ask: () => postForm("/api/form-departures", { opening: room.id, invitation: link, ticket }),
+		},
+		"POST /api/form-invitation-requests": {
+			how: nobodys,
+			ask: () =>
+				postForm("/api/form-invitation-requests", { opening: welcome.id, email: "form@cached.example" }),
 		},
 		// The office's: what one school's staff see is for nobody else to keep.
 		...Object.fromEntries(

@@ -16,7 +16,9 @@ const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:0
 const room = await newRoom({ waitingRoom: false });
 const welcome = await newRoom({ audience: "anyone" });
 const link = await inviteTo(room);
-const { ticket } = (await post("/api/tickets", { invitation: await inviteTo(room) })).json;
+const placeIn = async () =>
+	(await post("/api/tickets", { invitation: await inviteTo(room) })).json.ticket as string;
+const ticket = await placeIn();
 
 const opening = await newOpening(cookie, { teacher: teacher.handle, type: "group" });
 const family = `family@${school.handle}.example`;
@@ -68,12 +70,16 @@ const forms: Record<string, Record<string, string>> = {
 	},
 	"POST /api/form-tickets": { opening: room.id, invitation: link },
 	"POST /api/form-passes": { opening: room.id, invitation: link, ticket },
+	"POST /api/form-departures": { opening: room.id, invitation: link, ticket: await placeIn() },
+	"POST /api/form-invitation-requests": { opening: welcome.id, email: `form@${school.handle}.example` },
 };
 /** Where each leads back to: one of our own pages, and nowhere else. */
-const back = (route: string) =>
-	/ticket|pass/.test(route)
+const back = (route: string) => {
+	if (route.includes("requests")) return new RegExp(`^/opening/${welcome.id}/asked$`);
+	return /ticket|pass|departure/.test(route)
 		? new RegExp(`^/opening/${room.id}/${link}\\?place=`)
 		: /^\/b\/[\w-]{44}(\?booked=1)?$/;
+};
 const formType = "application/x-www-form-urlencoded";
 const encoded = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 // These show a secret that no browser has, and the last does nothing.

@@ -52,8 +52,9 @@ test.each([
 
 test.each([
 	[`/b/${ref}`, "no-referrer"],
-	[`/opening/${room.id}`, "no-referrer"],
-	// With "no-referrer" its forms would come from nowhere.
+	// With "no-referrer" their forms would come from nowhere.
+	[`/opening/${room.id}`, "same-origin"],
+	[`/opening/${room.id}/asked`, "same-origin"],
 	[`/opening/${room.id}/${link}`, "same-origin"],
 ])("%s tells its address to nobody else", async (path, policy) => {
 	expect((await ask("GET", path)).headers.get("referrer-policy")).toBe(policy);

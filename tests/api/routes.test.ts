@@ -433,6 +433,41 @@ const table: Record<string, Row[]> = {
 			},
 		},
 	],
+	"POST /api/form-departures": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				await placeOf(link);
+				const fields = { opening: room.id, invitation: linkOf(actor), ticket: placeBy(actor) };
+				const said = await postForm("/api/form-departures", fields, as(actor));
+				expect(said.headers.get("location")).toMatch(
+					actor === "booker" ? /\?place=[\w-]{64}$/ : /&no=NTFND$/,
+				);
+				expect((await ask("GET", `/api/tickets/${place}`)).json.left).toBe(actor === "booker");
+				return said;
+			},
+		},
+	],
+	"POST /api/form-invitation-requests": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const fields = { opening: welcome.id, email: `form.${unknownEmail(actor)}` };
+				const said = await postForm("/api/form-invitation-requests", fields, as(actor));
+				expect(said.headers.get("location")).toBe(`/opening/${welcome.id}/asked`);
+				return said;
+			},
+		},
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const fields = { opening: room.id, email: `form.${unknownEmail(actor)}` };
+				const said = await postForm("/api/form-invitation-requests", fields, as(actor));
+				expect(said.headers.get("location")).toBe(`/opening/${room.id}/asked?no=DNIED`);
+				return said;
+			},
+		},
+	],
 	// It is there for `npm run bench` alone.
 	"GET /api/empty": [{ expected: everyone(404), attempt: (actor) => ask("GET", "/api/empty", as(actor)) }],
 	"POST /api/empty": [
@@ -494,6 +529,11 @@ const pageTable: Record<
 		sees: ["booker"],
 	},
 	"/opening/[id]": { path: async () => `/opening/${room.id}`, expected: everyone(200), sees: [] },
+	"/opening/[id]/asked": {
+		path: async () => `/opening/${welcome.id}/asked`,
+		expected: everyone(200),
+		sees: [],
+	},
 	"/opening/[id]/[ref]": {
 		path: async (actor) => `/opening/${room.id}/${linkOf(actor)}?place=${placeBy(actor)}`,
 		expected: only(200, 404, "booker"),

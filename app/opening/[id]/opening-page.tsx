@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Opening } from "@/lib/openings/schema";
 import { DrawCheck } from "./draw-check.tsx";
@@ -24,7 +25,13 @@ export function OpeningPage({ opening, children }: { opening: Opening; children:
 							<ul className="mt-2 text-soft">
 								{teachers.map((teacher) => (
 									<li key={teacher.handle} className="py-0.5">
-										{teacher.name}
+										<Link
+											href={`/t/${teacher.handle}`}
+											prefetch={false}
+											className="underline decoration-edge underline-offset-4 hover:decoration-current"
+										>
+											{teacher.name}
+										</Link>
 										{teacher.subjects.length > 0 && ` · ${teacher.subjects.join(", ")}`}
 									</li>
 								))}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Notice } from "../../_ui/notice.tsx";
 import { knownOpening } from "./known-opening.ts";
 import { OpeningPage } from "./opening-page.tsx";
+import { PlainWayIn } from "./plain-way-in.tsx";
 import { WaitingRoom } from "./waiting-room.tsx";
 
 // One page for everyone, made once and again when staff edit it: a whole school that comes costs no render.
@@ -18,10 +18,7 @@ export default async function PublicOpeningPage({ params }: Props) {
 	return (
 		<OpeningPage opening={opening}>
 			<noscript>
-				<Notice tone="brass">
-					Without JavaScript this page cannot know your place. The mail with your link has a second, longer
-					one at its end: use that.
-				</Notice>
+				<PlainWayIn opening={opening} />
 			</noscript>
 			<WaitingRoom opening={opening} />
 		</OpeningPage>
@@ -39,6 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 	return {
 		title: opening.name,
 		description: `${opening.name} at ${opening.school}.`,
-		referrer: "no-referrer",
+		// With `no-referrer` a browser would not say where its form comes from, and it would be refused.
+		referrer: "same-origin",
 	};
 }

@@ -58,6 +58,10 @@ export const good: Record<string, Record<string, unknown>> = {
 export const goodForms: Record<string, Record<string, string>> = {
 	"POST /api/form-bookings": { ...wish, ...booker("Good Form"), key: newKey() },
 	"POST /api/form-cancellations": { booking },
+	"POST /api/form-tickets": { opening: room.id, invitation: link },
+	"POST /api/form-passes": { opening: room.id, invitation: link, ticket },
+	"POST /api/form-departures": { opening: room.id, invitation: link, ticket },
+	"POST /api/form-invitation-requests": { opening: room.id, email: `form@${school.handle}.example` },
 };
 
 /** A plain form with these fields. */

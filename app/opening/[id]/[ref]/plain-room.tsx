@@ -74,6 +74,14 @@ export async function PlainRoom({ opening, invitation, place, no }: Props) {
 					</>
 				)}
 				{view.at === "released" && <TeacherLinks teachers={opening.teachers} />}
+				{ticket && canLeave(view, opening) && (
+					<FormButton
+						plain
+						action="/api/form-departures"
+						fields={{ ...fields, ticket: ticket.ticket }}
+						label="I do not need my place any more"
+					/>
+				)}
 				{seconds && (
 					<p className="text-sm text-soft">This page looks again by itself every {seconds} seconds.</p>
 				)}
@@ -104,9 +112,16 @@ function refusedWords({ code, message }: { code: RefusalCode; message: string },
 	return view.at === "ended" || view.at === "released" ? closedWords.over : closedWords.unsure;
 }
 
+/** Where somebody waits, or is in. */
+function canLeave({ at }: View, { waitingRoom }: Opening): boolean {
+	if (at === "inside") return true;
+	return waitingRoom && ["bell", "drawing", "queue", "entering", "lapsed"].includes(at);
+}
+
 /** Undefined where nothing changes by waiting. */
 function secondsToNext(view: View, now: number): number | undefined {
 	if (view.at === "queue" || view.at === "drawing") return 10;
+	if (view.at === "sold_out") return 60;
 	if (view.at === "early" || view.at === "bell") return view.opens - now < 120_000 ? 10 : 60;
 	return undefined;
 }
@@ -136,7 +151,9 @@ function wordsOf(view: View, opening: Opening, status: OpeningStatus, viewer: Vi
 		case "lapsed":
 			return "Your minutes are over, and nothing is lost: come in again whenever you are ready.";
 		case "sold_out":
-			return "You need not wait any longer.";
+			return "You need not wait any longer. Should somebody cancel while this page is open, it goes on by itself.";
+		case "done":
+			return "Each link is the key to a booking: to see it, or to cancel. They are in your mail, too.";
 		case "invalid":
 		case "revoked":
 			return `The newest mail with your link is the one that counts. Else please ask ${opening.school}.`;
