@@ -67,6 +67,7 @@ test("from the mail to the turn: a place, the bell, the draw, the teachers", asy
 	// The turn comes along: it is told, made longer, and used.
 	await expect(page.getByText("It is your turn, for")).toBeVisible();
 	await page.getByRole("button", { name: "More time" }).click();
+	await expect(page.getByRole("status").filter({ hasText: "You have ten more minutes." })).toHaveCount(1);
 	await look(page, "opening-teacher");
 	await page.locator("[data-starts-at]:not([aria-disabled=true])").first().click();
 	await page.getByLabel("Name").fill("Drawn Family");
@@ -108,6 +109,28 @@ test("a turn that ended elsewhere is told as such, and the way back leads to a n
 	await page.getByRole("dialog").getByRole("link", { name: "To your place" }).click();
 	await state(page, "lapsed");
 	await page.getByRole("button", { name: "Come in again" }).click();
+	await state(page, "inside");
+});
+
+test("minutes that ran out are told as such beside the times, and the way back leads in again", async ({
+	page,
+}) => {
+	const opening = await newOpening({ opensIn: -5, seats: 20 });
+	await setPace(opening, 50);
+	await page.goto(address(opening, await invite(opening)));
+	await state(page, "inside");
+	await page.goto(`/t/${opening.teacher}`);
+	await expect(page.getByText("It is your turn, for")).toBeVisible();
+	await page.evaluate((name) => {
+		const pass = JSON.parse(localStorage.getItem(name) ?? "");
+		localStorage.setItem(name, JSON.stringify({ ...pass, until: Date.now() + 4_000 }));
+	}, `firstbell:pass:${opening.id}`);
+	await page.reload();
+	const over = "Your minutes are over; you keep your turn.";
+	await expect(page.getByRole("status").filter({ hasText: over })).toHaveCount(1, { timeout: 20_000 });
+	await expect(page.getByText("Bookings go by turns here.")).toHaveCount(0);
+	await look(page, "opening-minutes-over");
+	await page.getByRole("link", { name: "Back to your place" }).click();
 	await state(page, "inside");
 });
 

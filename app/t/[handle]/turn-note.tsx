@@ -8,20 +8,38 @@ const shortMs = 2 * 60_000;
 
 /** Whose turn it is and for how long, or where to wait for it. */
 export function TurnNote({ turn }: { turn: Turn }) {
-	const { opening, until, left, busy, no, more } = turn;
-	const place = `/opening/${opening.id}`;
-	if (!until) {
-		return (
-			<div className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
+	return (
+		<>
+			{/* It stays while all else changes: what is new in it is read aloud. */}
+			<p role="status" className="sr-only">
+				{said(turn)}
+			</p>
+			{turn.until ? <InTurn turn={turn} /> : <NoTurn turn={turn} />}
+		</>
+	);
+}
+
+function NoTurn({ turn: { opening, ranOut } }: { turn: Turn }) {
+	return (
+		<div className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
+			{ranOut ? (
+				<p>
+					<b className="font-[680]">Your minutes are over; you keep your turn.</b> Come in again whenever you
+					are ready.
+				</p>
+			) : (
 				<p>
 					<b className="font-[680]">Bookings go by turns here.</b> You can look at the times already.
 				</p>
-				<Link href={place} prefetch={false} className={plainButton}>
-					To your place
-				</Link>
-			</div>
-		);
-	}
+			)}
+			<Link href={`/opening/${opening.id}`} prefetch={false} className={plainButton}>
+				{ranOut ? "Back to your place" : "To your place"}
+			</Link>
+		</div>
+	);
+}
+
+function InTurn({ turn: { opening, left, busy, no, more } }: { turn: Turn }) {
 	const short = left <= shortMs;
 	return (
 		<div
@@ -38,13 +56,10 @@ export function TurnNote({ turn }: { turn: Turn }) {
 				<button type="button" onClick={more} aria-disabled={busy} className={plainButton}>
 					{busy ? "One moment …" : "More time"}
 				</button>
-				<Link href={place} prefetch={false} className={plainButton}>
+				<Link href={`/opening/${opening.id}`} prefetch={false} className={plainButton}>
 					Other teachers
 				</Link>
 			</span>
-			<p role="status" className="sr-only">
-				{short && "Your turn is nearly over. Press “More time” to keep it."}
-			</p>
 			{no && (
 				<p role="alert" className="w-full">
 					{no.message}
@@ -52,4 +67,11 @@ export function TurnNote({ turn }: { turn: Turn }) {
 			)}
 		</div>
 	);
+}
+
+function said({ until, left, ranOut, longer }: Turn): string {
+	if (ranOut) return "Your minutes are over; you keep your turn.";
+	if (!until) return "";
+	if (left <= shortMs) return "Your turn is nearly over. Press “More time” to keep it.";
+	return longer ? "You have ten more minutes." : "";
 }

@@ -11,6 +11,10 @@ export type Turn = {
 	opening: NonNullable<AppointmentType["opening"]>;
 	until: number | undefined;
 	left: number;
+	/** It was one's turn on this device, and the minutes ran out. */
+	ranOut: boolean;
+	/** It was just made longer. */
+	longer: boolean;
 	busy: boolean;
 	no: No | undefined;
 	more: () => Promise<void>;
@@ -23,18 +27,22 @@ export function useTurn(type: AppointmentType | undefined): Turn | undefined {
 	const now = useSeconds(opening !== undefined && pass !== undefined);
 	const [busy, setBusy] = useState(false);
 	const [no, setNo] = useState<No>();
+	const [longer, setLonger] = useState(false);
 	if (!opening) return undefined;
 
 	async function more() {
 		if (!pass || busy) return;
 		setBusy(true);
+		setLonger(false);
 		const answer = await send<Ticket>("/api/passes", { ticket: pass.ticket }, { tries: 3 });
 		setBusy(false);
 		setNo(answer.no);
 		if (answer.data) keepPass(answer.data);
+		setLonger(!answer.no);
 	}
 	const until = pass && pass.until > now ? pass.until : undefined;
-	return { opening, until, left: until ? until - now : 0, busy, no, more };
+	const ranOut = pass !== undefined && until === undefined;
+	return { opening, until, left: until ? until - now : 0, ranOut, longer, busy, no, more };
 }
 
 function useSeconds(running: boolean): number {
