@@ -30,7 +30,11 @@ export function RefusalBars({ refusals }: { refusals: Record<string, number> | n
 					{said.map(([code, count]) => (
 						<BarRow
 							key={code}
-							label={words[code] ?? code}
+							label={
+								<>
+									{words[code]} <span className="font-mono text-xs text-soft">{code}</span>
+								</>
+							}
 							value={Number(count)}
 							most={most}
 							tone={bad.has(code) ? "alarm" : "brass"}

@@ -21,9 +21,10 @@ export function FamilyRow({ invitation, groups, over, busy, zone, hour12, onRese
 	const { email, name, group, revoked, joinedAt, admittedAt, booked } = invitation;
 	const who = name ?? email;
 	const mailed = revoked ? "Revoked" : invitation.mailed ? mailWords[invitation.mailed] : "Not sent";
-	const place = !joinedAt
-		? "Not yet"
-		: `${admittedAt ? "Was inside" : "Took one"} ${dayLabel(dayOf(admittedAt ?? joinedAt, zone))}, ${clock(admittedAt ?? joinedAt, zone, hour12)}`;
+	const came = admittedAt ?? joinedAt;
+	const did = admittedAt ? "Was inside" : came ? "Took one" : "Not yet";
+	// Beside the verb alone: a day's name keeps its capital.
+	const at = came ? ` ${dayLabel(dayOf(came, zone))}, ${clock(came, zone, hour12)}` : "";
 	const cell = "hidden px-2 py-3 align-top sm:table-cell";
 	return (
 		<tr>
@@ -34,7 +35,8 @@ export function FamilyRow({ invitation, groups, over, busy, zone, hour12, onRese
 					<span className="block text-sm text-soft wrap-anywhere lg:hidden">{groups[group]?.name}</span>
 				)}
 				<span className="mt-1 block text-sm text-soft sm:hidden">
-					Mail: {mailed.toLowerCase()} · Place: {place.toLowerCase()} · Booked: {booked}
+					Mail: {mailed.toLowerCase()} · Place: {did.toLowerCase()}
+					{at} · Booked: {booked}
 				</span>
 			</th>
 			{groups.length > 1 && (
@@ -43,7 +45,10 @@ export function FamilyRow({ invitation, groups, over, busy, zone, hour12, onRese
 			<td className={cell}>
 				<span className={mailed === "Not taken" || revoked ? "text-alarm" : ""}>{mailed}</span>
 			</td>
-			<td className={cell}>{place}</td>
+			<td className={cell}>
+				{did}
+				{at}
+			</td>
 			<td className={`${cell} tabular-nums`}>{booked}</td>
 			<td className="px-2 py-1 text-right align-top">
 				<div className="flex flex-col items-end xl:flex-row xl:justify-end">
