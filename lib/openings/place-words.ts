@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import type { Opening } from "./schema.ts";
 
 /** `1,240`: spelled here, since servers and browsers do not agree on it. */
 export function grouped(count: number): string {
@@ -47,3 +48,6 @@ export function seatWords(freeSeats: number | null, ahead: number): string | und
 		? `${free} still free.`
 		: `${free} still free, and more people than that come before you: there may be none left for you.`;
 }
+
+/** Who has one place, and so many bookings. */
+export const eachOf = (audience: Opening["audience"]) => (audience === "anyone" ? "person" : "family");

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { Office, OwnOpening } from "@/lib/office/schema";
+import { eachOf } from "@/lib/openings/place-words";
 import { zoneCity } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
@@ -121,7 +122,7 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 			</section>
 			<div className="max-w-xs">
 				<Field
-					label="Bookings for each family"
+					label={`Bookings for each ${eachOf(draft.audience)}`}
 					type="number"
 					inputMode="numeric"
 					min={1}

@@ -57,7 +57,7 @@ function differences(other: Draft, own: Draft, zone: string): string[] {
 		"How they come in": draft.waitingRoom ? "by lot" : "all at once",
 		"Places from": joinsOf(draft, zone).replace("T", " "),
 		"Closes at": draft.closes.replace("T", " ") || "never",
-		"Bookings for each family": draft.bookingsEach,
+		"Bookings each": draft.bookingsEach,
 		Groups: draft.groups.map(({ name, opens }) => `${name} at ${opens.replace("T", " ")}`).join("; "),
 	});
 	const mine = lines(own);

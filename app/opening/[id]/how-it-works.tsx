@@ -1,3 +1,4 @@
+import { eachOf } from "@/lib/openings/place-words";
 import type { Opening } from "@/lib/openings/schema";
 
 /** In three sentences. */
@@ -5,7 +6,7 @@ export function HowItWorks({ opening: { waitingRoom, audience } }: { opening: Op
 	const lines = waitingRoom
 		? [
 				"Places are drawn by lot when bookings open: being early, or having a fast phone, gives no advantage.",
-				"Each family has one place, however many tabs or devices, and it stays yours if you close this page.",
+				`Each ${eachOf(audience)} has one place, however many tabs or devices, and it stays yours if you close this page.`,
 				"When it is your turn you have ten minutes to choose, and more whenever you ask.",
 			]
 		: [

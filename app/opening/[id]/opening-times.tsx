@@ -1,5 +1,6 @@
 "use client";
 
+import { eachOf } from "@/lib/openings/place-words";
 import type { Opening } from "@/lib/openings/schema";
 import { dayOf, sameClock } from "@/lib/time";
 import { clock, zoneCity, zoneLabel } from "@/lib/time-words";
@@ -10,7 +11,7 @@ import { moment } from "./moment.ts";
 export function OpeningTimes({ opening }: { opening: Opening }) {
 	const home = opening.timeZone ?? "UTC";
 	const [viewer] = useViewer(home);
-	const { groups, closesAt, opensAt, bookingsEach } = opening;
+	const { audience, groups, closesAt, opensAt, bookingsEach } = opening;
 	return (
 		<dl className="grid gap-4">
 			<div>
@@ -42,7 +43,7 @@ export function OpeningTimes({ opening }: { opening: Opening }) {
 				</div>
 			)}
 			<div>
-				<dt className="text-sm text-soft">For each family</dt>
+				<dt className="text-sm text-soft">For each {eachOf(audience)}</dt>
 				<dd>{bookingsEach === 1 ? "One booking" : `Up to ${bookingsEach} bookings`}</dd>
 			</div>
 		</dl>

@@ -1,7 +1,7 @@
 import { getTicket } from "@/lib/openings/get-ticket";
 import { openingStatus } from "@/lib/openings/opening-status";
 import { phaseAt, placeOf, rankOf } from "@/lib/openings/place";
-import { seatWords, waitWords } from "@/lib/openings/place-words";
+import { eachOf, seatWords, waitWords } from "@/lib/openings/place-words";
 import { type Opening, type OpeningStatus, type Ticket, TicketRef } from "@/lib/openings/schema";
 import { Refusal, type RefusalCode, refusals } from "@/lib/refusal";
 import { askerReadsHour12 } from "../../../_ui/asker.ts";
@@ -132,7 +132,7 @@ function wordsOf(view: View, opening: Opening, status: OpeningStatus, viewer: Vi
 		case "early":
 			return "Until bookings open, any time is as good as any other: places are drawn by lot.";
 		case "joining":
-			return "Take it with the button below. Each family has one, and taking it again changes nothing.";
+			return `Take it with the button below. Each ${eachOf(opening.audience)} has one, and taking it again changes nothing.`;
 		case "left":
 			return "If you need it after all, take it up again: it is no worse than it was.";
 		case "bell":
