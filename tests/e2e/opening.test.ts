@@ -516,6 +516,29 @@ test("without JavaScript a place is taken, drawn and used by plain forms", async
 	await page.context().close();
 });
 
+test("without JavaScript a link is asked for, and a place given up, by plain forms", async ({
+	browser,
+	baseURL,
+}) => {
+	once("desk, UTC, dark");
+	const opening = await newOpening({ audience: "anyone", opensIn: 3600 });
+	const page = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+	await page.goto(`/opening/${opening.id}`);
+	await expect(page.getByRole("heading", { name: "Get your personal link" })).toBeVisible();
+	const email = `plain-${Date.now()}@family.example`;
+	await page.getByLabel("E-mail").fill(email);
+	await page.screenshot({ path: "tests/artifacts/screens/opening-plain-ask.png" });
+	await page.getByRole("button", { name: "Send me my link" }).click();
+	await expect(page.getByRole("heading", { name: "Look in your mail" })).toBeVisible();
+	await page.screenshot({ path: "tests/artifacts/screens/opening-plain-asked.png" });
+	const { text } = await mailTo(email, /Your link for/);
+	await page.goto(text.match(/\/opening\/[\w-]+\/[\w-]{44}/)?.[0] ?? "");
+	await page.getByRole("button", { name: "Take my place" }).click();
+	await page.getByRole("button", { name: "I do not need my place any more" }).click();
+	await expect(page.getByRole("heading", { name: "You gave your place up" })).toBeVisible();
+	await page.context().close();
+});
+
 test("the plain page with JavaScript is the waiting room, too", async ({ page }) => {
 	once("desk, Kathmandu");
 	const opening = await newOpening({ opensIn: 3600 });
