@@ -430,6 +430,7 @@ test("the plain page and the plain form say when it is too early, and when it is
 	const pageOf = async (said: Said) => (await ask("GET", said.headers.get("location") ?? "")).text;
 	expect(await pageOf(early)).toContain("That was too early: places are not given yet.");
 	await steer(opening, "end");
+	await expect.poll(async () => (await status(opening, 0)).json.state, patiently).toBe("ended");
 	expect(await pageOf(await postForm("/api/form-tickets", fields))).toContain("no places are given any more");
 	const asked = await postForm("/api/form-invitation-requests", {
 		opening: opening.id,
