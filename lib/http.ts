@@ -94,14 +94,14 @@ export const seeOther = (path: string) =>
 export const done = () => new Response(null, { status: 204, headers: never });
 
 /**
- * One answer for everybody. An edge keeps it for a second and may hand out the last one while it asks for the next; a
+ * One answer for everybody. An edge keeps it for a second, unless said otherwise, and may hand out the last one while it asks for the next; a
  * browser asks each time, since it would show a time that is gone, and hears 304 where nothing changed.
  */
-export function shared(request: Request, { body, etag }: Snapshot): Response {
+export function shared(request: Request, { body, etag }: Snapshot, seconds = 1): Response {
 	const headers = {
 		ETag: etag,
-		"Cache-Control": "public, max-age=0, s-maxage=1, must-revalidate",
-		"CDN-Cache-Control": "max-age=1, stale-while-revalidate=30",
+		"Cache-Control": `public, max-age=0, s-maxage=${seconds}, must-revalidate`,
+		"CDN-Cache-Control": `max-age=${seconds}, stale-while-revalidate=30`,
 	};
 	// An edge that compresses makes a weak tag of it.
 	const known = request.headers
@@ -127,7 +127,7 @@ function fields(error: z.ZodError): Record<string, string> {
 
 /** A reference in a path is a key to a booking, and logs are read by many. */
 function addressWithoutKeys(request: Request): string {
-	return new URL(request.url).pathname.replace(/[\w-]{44}/g, "…");
+	return new URL(request.url).pathname.replace(/[\w-]{44,}/g, "…");
 }
 
 /** Postgres tells the failing row, names and addresses and all, beside the message. */

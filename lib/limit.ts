@@ -28,6 +28,7 @@ export const policies = {
 	cancellations: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
 	/** A place is asked for once a visit, and a pass while one is let in or wants more time. */
 	tickets: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	places: { rules: [{ by: "device", most: 600, seconds: 10 * minute }, wholeSchool] },
 	passes: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
 	departures: { rules: [{ by: "device", most: 20, seconds: 10 * minute }, wholeSchool] },
 	/** The mails to one address are paced by the database, too. */
@@ -53,7 +54,7 @@ export const policies = {
 } satisfies Record<string, { closed?: boolean; rules: Rule[] }>;
 
 export type Policy = keyof typeof policies;
-type Who = { account?: string; address?: string };
+type Who = { account?: string; address?: string; ticket?: string | null };
 
 /**
  * Counts one request under a policy, and says in its RateLimit headers what is left. Refuses SLOWD with Retry-After past
@@ -71,11 +72,13 @@ export async function limit(policy: Policy, request: Request, who: Who = {}): Pr
 	}
 }
 
-function identify(by: By, request: Request, { account, address }: Who): string | undefined {
+function identify(by: By, request: Request, { account, address, ticket }: Who): string | undefined {
 	if (by === "account") return account;
 	if (by === "address") return address;
 	if (by === "asked") return codeAskedBy(request, address ?? "");
-	return by === "network" ? networkOf(request) : deviceOf(request);
+	if (by === "network") return networkOf(request);
+	// A ticket is the same whatever cookies come along.
+	return ticket || deviceOf(request);
 }
 
 type Used = { count: number; until: number };

@@ -130,7 +130,8 @@ function keep(topic: string, key: string, found: Snapshot, forMs: number, before
 	return found;
 }
 
-function seal(answer: object): Snapshot {
+/** An answer with its tag. */
+export function seal(answer: object): Snapshot {
 	const body = JSON.stringify(answer);
 	return { body, etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"` };
 }

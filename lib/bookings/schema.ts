@@ -81,7 +81,7 @@ export const FormBooking = z.strictObject({ ...wish, ...who, key: Key });
 export const Typed = z.object({ name: PersonName, email: Email });
 
 /** `POST /api/bookings`: turn one's own hold into a booking. */
-export const ConfirmHold = z.strictObject({ hold: Ref, ...who });
+export const ConfirmHold = z.strictObject({ hold: Ref, ...who, opening: OpeningId.optional() });
 export type ConfirmHold = z.infer<typeof ConfirmHold>;
 
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */

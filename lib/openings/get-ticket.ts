@@ -6,5 +6,6 @@ import type { Ticket } from "./schema.ts";
 
 /** One's own place as it stands. Refuses NTFND. */
 export async function getTicket(ticketRef: string): Promise<Ticket> {
-	return readTicketAnswer(await call<TicketAnswer>("get_ticket", readTicket(ticketRef).ticketId));
+	const { ticketId, linkVersion } = readTicket(ticketRef);
+	return readTicketAnswer(await call<TicketAnswer>("get_ticket", ticketId, linkVersion));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { call } from "../db.ts";
+import { LRUCache } from "lru-cache";
+import { call, read } from "../db.ts";
 import { isoInstant } from "../instant.ts";
 import { type Snapshot, snapshot } from "../snapshots.ts";
 import { lately } from "./pulse.ts";
@@ -29,6 +30,8 @@ export type StatusAnswer = {
 };
 
 const lifeMs = 900;
+/** Openings that there are. */
+const made = new LRUCache<string, true>({ max: 1_000 });
 // A clock may be a little fast: whoever asks for what is about to be true waits for it here, rather than a second more.
 const soonMs = 500;
 
@@ -55,6 +58,9 @@ function current(id: string): Promise<Snapshot> {
 		topic: topicOf(id),
 		key: "status",
 		load: async () => {
+			// What nobody has made is not let in at the pool like what a whole waiting room waits for.
+			if (!made.has(id)) await read("get_opening", id);
+			made.set(id, true);
 			const answer = await call<StatusAnswer>("pace_opening", id, JSON.stringify(await lately(id)));
 			const opensIn = answer.groups.map(({ opens_in_ms }) => opens_in_ms).filter((ms) => ms > 0);
 			return { answer: readStatus(answer), lifeMs: Math.min(lifeMs, ...opensIn) };

@@ -52,7 +52,14 @@ export function refusalsOf(openingId: string): Promise<Record<string, number> | 
 }
 
 function note(openingId: string, no: string | undefined, ms: number): void {
-	const seen = { answered: 1, slow: ms > slowMs ? 1 : 0, failed: no === "BUSY0" || no === "BUG00" ? 1 : 0 };
+	const failed = no === "BUSY0" || no === "BUG00";
+	// A "no" that costs nothing says nothing of how the others fare.
+	const weighs = !no || no === "TAKEN" || failed;
+	const seen = {
+		answered: weighs ? 1 : 0,
+		slow: weighs && ms > slowMs ? 1 : 0,
+		failed: failed ? 1 : 0,
+	};
 	const mine = own(openingId);
 	mine.pulse = add(mine.pulse, seen);
 	const more = untold.get(openingId) ?? new Map<string, number>();

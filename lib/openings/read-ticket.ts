@@ -7,6 +7,7 @@ import type { Ticket } from "./schema.ts";
 /** What app.describe_ticket gives. */
 export type TicketAnswer = {
 	ticket_id: string;
+	link_version: number;
 	opening_id: string;
 	group: number;
 	joined_at: string;
@@ -22,7 +23,11 @@ export type TicketAnswer = {
 };
 
 export function readTicketAnswer(answer: TicketAnswer): Ticket {
-	const key = { openingId: answer.opening_id, ticketId: answer.ticket_id };
+	const key = {
+		openingId: answer.opening_id,
+		ticketId: answer.ticket_id,
+		linkVersion: answer.link_version,
+	};
 	return {
 		ticket: signTicket(key),
 		ticketId: answer.ticket_id,

@@ -22,17 +22,17 @@ export function isInvitation(ref: string): boolean {
 	return unsealed("invitation", ref, 17) !== undefined;
 }
 
-/** Whose place it is: a ticket of an opening. */
-export type TicketKey = { openingId: string; ticketId: string };
+/** Whose place it is: a ticket of an opening, and the version of the link by which it was taken. */
+export type TicketKey = { openingId: string; ticketId: string; linkVersion: number };
 
-/** Signs a ticket's reference: opening id and ticket id, signed, as 64 characters. */
-export function signTicket({ openingId, ticketId }: TicketKey): string {
-	return sealed("ticket", Buffer.concat([bytesOf(openingId), bytesOf(ticketId)]));
+/** Signs a ticket's reference: opening id, ticket id and 1 byte of version, signed, as 66 characters. */
+export function signTicket({ openingId, ticketId, linkVersion }: TicketKey): string {
+	return sealed("ticket", Buffer.concat([bytesOf(openingId), bytesOf(ticketId), Buffer.from([linkVersion])]));
 }
 
 /** Refuses what was not signed here with NTFND, without asking the database. */
 export function readTicket(ref: string): TicketKey {
-	const bytes = unsealed("ticket", ref, 32);
+	const bytes = unsealed("ticket", ref, 33);
 	if (!bytes) throw new Refusal("NTFND");
-	return { openingId: uuidAt(bytes), ticketId: uuidAt(bytes, 16) };
+	return { openingId: uuidAt(bytes), ticketId: uuidAt(bytes, 16), linkVersion: bytes.readUInt8(32) };
 }

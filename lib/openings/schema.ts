@@ -7,7 +7,7 @@ export { OpeningId };
 export const InvitationRef = z.string().regex(/^[A-Za-z0-9_-]{44}$/, "This link is not complete.");
 
 /** A place's reference, as `POST /api/tickets` gives it. */
-export const TicketRef = z.string().regex(/^[A-Za-z0-9_-]{64}$/, "This place is not complete.");
+export const TicketRef = z.string().regex(/^[A-Za-z0-9_-]{66}$/, "This place is not complete.");
 
 /** `POST /api/invitation-requests`: who may come without being invited asks for a personal link. */
 export const AskInvitation = z.strictObject({ opening: OpeningId, email: Email });

@@ -8,7 +8,7 @@ import type { Ticket } from "./schema.ts";
 /** Comes in, for ten minutes from now, when it is one's turn or was. Refuses NTFND, CLOSD, QUEUE. */
 export async function takePass(ticketRef: string): Promise<Ticket> {
 	const key = readTicket(ticketRef);
-	const ticket = readTicketAnswer(await call<TicketAnswer>("take_pass", key.ticketId));
+	const ticket = readTicketAnswer(await call<TicketAnswer>("take_pass", key.ticketId, key.linkVersion));
 	keepTicket(key.openingId, ticketRef);
 	if (ticket.passUntil) keepPass(key, ticket.passUntil);
 	return ticket;

@@ -80,9 +80,11 @@ function faultOf({ commitment, seed, tickets_hash, drawn, tail }: Group): string
 
 /** Whether the calls followed the order: each group's thresholds only grew, came to what the record says, and no further than there is anybody. */
 function faultOfCalls({ groups, called }: DrawRecord): string | null {
-	let before = groups.map(() => [0, 0] as [number, number]);
+	// A group that was made later is in no call before it.
+	let before: [number, number][] = [];
 	for (const { at, called: count, served } of called) {
-		if (served.length !== groups.length) return `The call at ${at} was of other groups than there are.`;
+		if (served.length > groups.length || served.length < before.length)
+			return `The call at ${at} was of other groups than there are.`;
 		let most = 0;
 		for (const [i, [below, tail]] of served.entries()) {
 			const group = groups[i] as Group;

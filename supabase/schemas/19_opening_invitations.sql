@@ -6,6 +6,8 @@ create table app.invitations (
   email app.email not null,
   name app.person_name,
   link_version app.link_version not null default 1,
+  -- Asked for by who may come uninvited, and not sent by the school.
+  asked boolean not null default false,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   constraint invitations_are_to_a_group_of_their_opening

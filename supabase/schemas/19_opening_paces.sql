@@ -14,6 +14,8 @@ create table app.opening_paces (
   free_by_teacher jsonb not null default '{}',
   held_seats integer not null default 0,
   count_at timestamptz,
+  -- Up to which teacher they were counted, where it takes more than one step; null when all were.
+  counted_to uuid,
   -- Admitted or called, and not yet holding anything.
   choosing integer not null default 0
 );

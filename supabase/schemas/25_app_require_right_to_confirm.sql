@@ -7,7 +7,10 @@ declare
   v_opening app.openings;
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
-  if v_opening.ended_at is not null then
+  if v_opening.opens_at > now() then
+    -- Held before there was this opening.
+    perform app.refuse('CLOSD', 'not open yet');
+  elsif v_opening.ended_at is not null then
     perform app.refuse('CLOSD', 'the opening is over');
   elsif p_booking.ticket_id is not null
     and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then

@@ -4,6 +4,8 @@ create function app.assign_openings(p_school_id uuid) returns void
 language plpgsql
 as $$
 begin
+  -- One at a time in a school, so that each sees what the one before has made.
+  perform pg_advisory_xact_lock(hashtextextended(p_school_id::text, 4));
   update app.appointment_types type set opening_id = chosen.opening_id
   from (
     select each.id, (

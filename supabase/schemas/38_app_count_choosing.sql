@@ -1,5 +1,5 @@
--- How many want a seat just now: called within a minute and not come yet, or with a pass that they took within three, and
--- nothing booked or held. Who takes longer may still book, but no seat waits for them.
+-- How many want a seat just now: called within a minute and not come yet, or come in within three, and
+-- nothing booked or held. Who takes longer may still book, and have more time for it, but no seat waits for them.
 create function app.count_choosing(p_opening_id uuid) returns integer
 language plpgsql stable
 as $$
@@ -10,7 +10,7 @@ begin
       and ticket.admitted_at is null and ticket.left_at is null
   ) + (
     select count(*) from app.tickets ticket
-    where ticket.opening_id = p_opening_id and ticket.pass_until > now() + interval '7 minutes'
+    where ticket.opening_id = p_opening_id and ticket.pass_until > now() and ticket.admitted_at > now() - interval '3 minutes'
       and not exists (
         select from app.bookings booking
         where booking.ticket_id = ticket.id

@@ -18,8 +18,10 @@ begin
       select count(*) as count, sha256(convert_to(coalesce(string_agg(ticket.id::text, E'\n' order by ticket.id), ''), 'UTF8')) as hash
       from app.tickets ticket where ticket.group_id = v_group.id and ticket.rank is not null
     ) as drawn
-    where each.id = v_group.id
+    -- It may have been moved while this waited for it.
+    where each.id = v_group.id and each.drawn_at is null and each.opens_at <= now()
     returning each.* into v_group;
+    continue when not found;
     perform app.log_opening(p_opening_id, 'drawn', null, jsonb_build_object(
       'group', v_group.position, 'tickets', v_group.drawn_count, 'tickets_hash', encode(v_group.tickets_hash, 'hex')
     ));

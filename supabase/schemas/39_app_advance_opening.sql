@@ -22,8 +22,7 @@ begin
 
   if v_pace.count_at is null or v_pace.count_at <= now() then
     v_began := clock_timestamp();
-    v_pace.free_by_teacher := app.free_seats(p_opening.id, 2000);
-    v_pace.free_seats := (select least(coalesce(sum(free.value::integer), 0), 2000) from jsonb_each_text(v_pace.free_by_teacher) as free);
+    v_pace := app.count_seats(v_pace);
     v_pace.held_seats := case v_pace.free_seats when 0 then app.count_held(p_opening.id) else 0 end;
     -- Counting has a twentieth of one core at most.
     v_pace.count_at := now() + least((clock_timestamp() - v_began) * 20, interval '10 seconds');
@@ -61,7 +60,8 @@ begin
 
   update app.opening_paces pace
   set pace = v_pace.pace, credit = v_pace.credit, paced_at = now(), eased_at = v_pace.eased_at, why = v_pace.why,
-      free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats, count_at = v_pace.count_at, choosing = v_pace.choosing + v_called
+      free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats,
+      count_at = v_pace.count_at, counted_to = v_pace.counted_to, choosing = v_pace.choosing + v_called
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(

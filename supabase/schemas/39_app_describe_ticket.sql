@@ -6,6 +6,7 @@ begin
   return (
     select jsonb_build_object(
       'ticket_id', p_ticket.id,
+      'link_version', (select invitation.link_version from app.invitations invitation where invitation.id = p_ticket.invitation_id),
       'opening_id', p_ticket.opening_id,
       'group', each.position,
       'joined_at', p_ticket.joined_at,

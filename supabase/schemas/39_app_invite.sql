@@ -1,5 +1,6 @@
--- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
-create function app.invite(p_invitation app.invitations) returns void
+-- Sends an invitation's link: to one address once a minute at most, and not at all past p_within, null for however late. One
+-- that waits already tells the link as it is then.
+create function app.invite(p_invitation app.invitations, p_within interval) returns void
 language plpgsql
 as $$
 declare
@@ -23,7 +24,6 @@ begin
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
-  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + interval '19 minutes';
+  where p_within is null or planned.at <= now() + p_within;
 end
 $$;

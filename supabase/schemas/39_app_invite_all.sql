@@ -11,14 +11,12 @@ begin
       select mail.planned_at + interval '1 minute' from app.mails mail
       where mail.addressee = listed.addressee
       order by mail.planned_at desc limit 1
-    )) as at, listed.after
+    )) as at
     from (
       select invitation.id, md5(invitation.email)::uuid as addressee,
         (row_number() over (order by invitation.email) - 1) * interval '100 milliseconds' as after
       from app.invitations invitation where invitation.id = any (p_invitation_ids)
     ) as listed
-  ) as planned
-  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + planned.after + interval '19 minutes';
+  ) as planned;
 end
 $$;

@@ -1,6 +1,6 @@
 -- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
 -- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead.
--- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended).
+-- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come).
 create function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -10,14 +10,12 @@ declare
 begin
   perform app.lock_ticket_of(extend_hold.p_booking_id);
   v_booking := app.lock_hold(extend_hold.p_booking_id, extend_hold.p_link_version);
-  if v_booking.ticket_id is not null then
-    select type.opening_id into v_opening_id
-    from app.appointments appointment
-    join app.appointment_types type on type.id = appointment.appointment_type_id
-    where appointment.id = v_booking.appointment_id;
-    if v_opening_id is not null then
-      perform app.require_right_to_confirm(v_opening_id, v_booking);
-    end if;
+  select type.opening_id into v_opening_id
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  if v_opening_id is not null then
+    perform app.require_right_to_confirm(v_opening_id, v_booking);
   end if;
   if v_booking.extensions_left = 0 then
     perform app.refuse('LIMIT', 'this hold was extended as often as can be');

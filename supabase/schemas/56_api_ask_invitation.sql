@@ -1,5 +1,6 @@
 -- Sends a personal link to whoever may come without being invited: who opens it has shown that the address is theirs.
--- The answer is the same whether it was asked for before or not. Refuses: NTFND, CLOSD, DNIED (for the invited only).
+-- The answer is the same whether it was asked for before or not. Refuses: NTFND, CLOSD, DNIED (for the invited only),
+-- LIMIT (50,000 have asked).
 create function api.ask_invitation(p_opening_id uuid, p_email text) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -15,17 +16,21 @@ begin
   elsif v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   end if;
+  if 50000 <= (select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id) then
+    perform app.refuse('LIMIT', 'as many as one opening can have');
+  end if;
   -- Those who ask for one address take turns, so that each sees the mail that waits.
   perform app.lock_booker(ask_invitation.p_email);
-  insert into app.invitations (opening_id, group_id, email)
-  select v_opening.id, each.id, ask_invitation.p_email
+  insert into app.invitations (opening_id, group_id, email, asked)
+  select v_opening.id, each.id, ask_invitation.p_email, true
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    perform app.invite(v_invitation);
+    -- Past twenty minutes of mails that wait for this address, one more would only bury it deeper.
+    perform app.invite(v_invitation, interval '19 minutes');
   end if;
 end
 $$;

@@ -1,7 +1,8 @@
 -- Lets a ticket in whose turn it is or was: ten minutes to choose, and ten more each time it asks. Who never came keeps
 -- their turn. Gives a ticket (app.describe_ticket).
--- Refuses: NTFND (also once its invitation is revoked), CLOSD (its group is not open yet, or it is over), QUEUE.
-create function api.take_pass(p_ticket_id uuid) returns jsonb
+-- p_link_version is that of the link by which the place was taken.
+-- Refuses: NTFND (also once its invitation is revoked or sent anew), CLOSD (its group is not open yet, or it is over), QUEUE.
+create function api.take_pass(p_ticket_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -9,12 +10,9 @@ declare
   v_group app.opening_groups;
   v_opening app.openings;
 begin
-  select ticket.* into v_ticket
-  from app.tickets ticket
-  join app.invitations invitation on invitation.id = ticket.invitation_id
-  where ticket.id = take_pass.p_ticket_id and invitation.revoked_at is null
-  for update of ticket;
-  if not found then
+  select * into v_ticket from app.tickets ticket where ticket.id = take_pass.p_ticket_id for update;
+  -- Looked at once the ticket is locked, since it may just have been revoked.
+  if not app.is_good(v_ticket, take_pass.p_link_version) then
     perform app.refuse('NTFND', 'no such ticket');
   end if;
   select * into v_group from app.opening_groups each where each.id = v_ticket.group_id;

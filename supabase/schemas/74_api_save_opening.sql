@@ -80,9 +80,9 @@ begin
   if exists (
     select from app.opening_groups each
     where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups')
-      and exists (select from app.invitations invitation where invitation.group_id = each.id)
+      and (each.drawn_at is not null or exists (select from app.invitations invitation where invitation.group_id = each.id))
   ) then
-    perform app.refuse('INVAL', 'a group that has families in it stays');
+    perform app.refuse('INVAL', 'a group that has families in it, or was drawn, stays');
   end if;
   delete from app.opening_groups each
   where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups');

@@ -53,7 +53,7 @@ begin
   select coalesce(array_agg(added.id), '{}') into v_new from added;
   -- Looked at when all is done, since most of a list may be there already.
   if v_new <> '{}' and 20000 < (
-    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
+    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id and not invitation.asked
   ) then
     perform app.refuse('LIMIT', 'as many families as one opening can have');
   end if;

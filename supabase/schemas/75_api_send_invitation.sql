@@ -18,7 +18,10 @@ begin
   update app.invitations invitation set link_version = invitation.link_version + 1, revoked_at = null
   where invitation.id = v_invitation.id
   returning * into v_invitation;
+  -- Whoever came in by the old one is out.
+  update app.tickets ticket set pass_until = least(ticket.pass_until, now())
+  where ticket.invitation_id = v_invitation.id and ticket.pass_until is not null;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation);
+  perform app.invite(v_invitation, null);
 end
 $$;

@@ -29,12 +29,15 @@ begin
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
-  -- As whoever joins, so that its place behind the draw is in the order of arrival too.
+  -- As whoever joins: in the draw of its group before it, and behind it in the order of arrival after.
   perform pg_advisory_xact_lock_shared(hashtextextended(invitation.group_id::text, 2)) from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email;
-  insert into app.tickets (opening_id, group_id, invitation_id, joined_at)
-  select invitation.opening_id, invitation.group_id, invitation.id, clock_timestamp()
+  insert into app.tickets (id, opening_id, group_id, invitation_id, joined_at, rank)
+  select made.id, each.opening_id, each.id, invitation.id, made.at,
+    case when each.drawn_at is null and made.at < each.opens_at then app.rank_of(each.seed, made.id) end
   from app.invitations invitation
+  join app.opening_groups each on each.id = invitation.group_id
+  cross join (select gen_random_uuid() as id, clock_timestamp() as at) as made
   where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
   on conflict on constraint tickets_are_one_an_invitation do nothing;
   update app.tickets ticket

@@ -263,7 +263,7 @@ describe("a pass", () => {
 					),
 				),
 				"a pass signed for another purpose": jar(sealed("ticket", until(60_000))),
-				"an expired pass": jar(sealed("pass", until(-31_000))),
+				"an expired pass": jar(sealed("pass", until(-331_000))),
 				"a pass of another opening": jar(of(other.cookie, "pass")),
 				"a pass of another opening with its place": jar(of(other.cookie, "pass"), of(other.cookie, "place")),
 				"somebody else's pass": jar(of(theirs.cookie, "pass")),

@@ -408,7 +408,7 @@ const table: Record<string, Row[]> = {
 					as(actor),
 				);
 				expect(said.headers.get("location")).toMatch(
-					actor === "booker" ? /\?place=[\w-]{64}$/ : /\?no=NTFND$/,
+					actor === "booker" ? /\?place=[\w-]{66}$/ : /\?no=NTFND$/,
 				);
 				expect(said.headers.getSetCookie().some((each) => each.startsWith("firstbell_place_"))).toBe(
 					actor === "booker",
@@ -424,7 +424,7 @@ const table: Record<string, Row[]> = {
 				const fields = { opening: room.id, invitation: linkOf(actor), ticket: placeBy(actor) };
 				const said = await postForm("/api/form-passes", fields, as(actor));
 				expect(said.headers.get("location")).toMatch(
-					actor === "booker" ? /\?place=[\w-]{64}$/ : /&no=NTFND$/,
+					actor === "booker" ? /\?place=[\w-]{66}$/ : /&no=NTFND$/,
 				);
 				expect(said.headers.getSetCookie().some((each) => each.startsWith("firstbell_pass_"))).toBe(
 					actor === "booker",
@@ -441,7 +441,7 @@ const table: Record<string, Row[]> = {
 				const fields = { opening: room.id, invitation: linkOf(actor), ticket: placeBy(actor) };
 				const said = await postForm("/api/form-departures", fields, as(actor));
 				expect(said.headers.get("location")).toMatch(
-					actor === "booker" ? /\?place=[\w-]{64}$/ : /&no=NTFND$/,
+					actor === "booker" ? /\?place=[\w-]{66}$/ : /&no=NTFND$/,
 				);
 				expect((await ask("GET", `/api/tickets/${place}`)).json.left).toBe(actor === "booker");
 				return said;

@@ -83,8 +83,8 @@ const verbs: [string, () => unknown[]][] = [
 	["pace_opening", () => [openingId, "{}"]],
 	["ask_invitation", () => [anyoneId, "new@home.example"]],
 	["join_opening", () => [unjoined(0), 1]],
-	["get_ticket", () => [ticket.ticket_id]],
-	["take_pass", () => [ticket.ticket_id]],
+	["get_ticket", () => [ticket.ticket_id, 1]],
+	["take_pass", () => [ticket.ticket_id, 1]],
 	["draw_record", () => [openingId]],
 	["open_office", () => [staffId]],
 	["save_opening", () => [staffId, openingId, 1, JSON.stringify(openingWish({ bookings_each: 10 }))]],
@@ -111,11 +111,11 @@ const verbs: [string, () => unknown[]][] = [
 			"UTC",
 		],
 	],
-	["leave_opening", () => [ticket.ticket_id]],
+	["leave_opening", () => [ticket.ticket_id, 1]],
 ];
 
 const withTickets: [string, () => unknown[]][] = [
-	["take_pass", () => [ticket.ticket_id]],
+	["take_pass", () => [ticket.ticket_id, 1]],
 	["join_opening", () => [joined, 1]],
 	["list_slots", () => ["teacher-1", "lesson", slotStart(0), slotStart(336)]],
 	["extend_hold", () => [heldByTicket.booking_id, 1]],

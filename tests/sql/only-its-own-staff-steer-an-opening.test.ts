@@ -170,7 +170,7 @@ test("what staff do while it runs, twice is once, and each is written down with 
 test("staff see how many are where", async () => {
 	const own = await seedOffice(admin, "watched", ["watched"], { halfHours: 10 });
 	const { opening: run, tickets } = await opened(admin, own, { families: 5, pace: 2 });
-	await call(admin, "leave_opening", tickets[0]?.ticket_id);
+	await call(admin, "leave_opening", tickets[0]?.ticket_id, 1);
 	const [late = never()] = await invite(admin, own, run, 1, { named: "late" });
 	await join(admin, late);
 	await step(admin, run, { pace: 0.1 });

@@ -151,12 +151,12 @@ export async function ring(admin: pg.Client, { id }: { id: string }, positions?:
 
 export const join = (on: Askable, { id }: { id: string }, version = 1) =>
 	call<Ticket>(on, "join_opening", id, version);
-export const takePass = (on: Askable, { ticket_id }: { ticket_id: string }) =>
-	call<Ticket>(on, "take_pass", ticket_id);
-export const leave = (on: Askable, { ticket_id }: { ticket_id: string }) =>
-	call<null>(on, "leave_opening", ticket_id);
-export const getTicket = (on: Askable, { ticket_id }: { ticket_id: string }) =>
-	call<Ticket>(on, "get_ticket", ticket_id);
+export const takePass = (on: Askable, { ticket_id }: { ticket_id: string }, version = 1) =>
+	call<Ticket>(on, "take_pass", ticket_id, version);
+export const leave = (on: Askable, { ticket_id }: { ticket_id: string }, version = 1) =>
+	call<null>(on, "leave_opening", ticket_id, version);
+export const getTicket = (on: Askable, { ticket_id }: { ticket_id: string }, version = 1) =>
+	call<Ticket>(on, "get_ticket", ticket_id, version);
 export const statusOf = (on: Askable, { id }: { id: string }, pulse: object = {}) =>
 	call<Status>(on, "pace_opening", id, JSON.stringify(pulse));
 export const steer = (

@@ -4,7 +4,7 @@ import { BookSlot, ConfirmHold, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
-import { admittedTicket } from "@/lib/openings/pass";
+import { admittedTicket, ticketOf } from "@/lib/openings/pass";
 import { counted } from "@/lib/openings/pulse";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
@@ -12,11 +12,13 @@ import { offerNearest } from "@/lib/slots/offer-nearest";
 export const POST = handle(async (request) => {
 	const wish = readWish(await body(request));
 	const key = idempotencyKey(request);
-	const opening = "hold" in wish ? undefined : wish.opening;
-	const ticket = opening ? admittedTicket(request, opening) : null;
-	await limit("bookings", request);
+	const { opening } = wish;
+	// A hold outlives the pass it was taken with, and is proof enough; who confirms one is only counted.
+	const place = opening && "hold" in wish ? ticketOf(request, opening) : undefined;
+	const ticket = opening && !("hold" in wish) ? admittedTicket(request, opening) : (place?.ticketId ?? null);
+	await limit("bookings", request, { ticket });
 	const claim = () => ("hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish, ticket));
-	const booked = await offerNearest(wish, () => counted(opening, claim));
+	const booked = await offerNearest(wish, () => counted(ticket ? opening : undefined, claim));
 	deliverSoon();
 	return created(booked);
 });

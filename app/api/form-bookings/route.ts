@@ -19,7 +19,7 @@ export const POST = handle(async (request) => {
 		if (!wish.success) throw new Refusal("INVAL");
 		const { key, ...booking } = wish.data;
 		const ticket = booking.opening ? admittedTicket(request, booking.opening) : null;
-		await limit("bookings", request);
+		await limit("bookings", request, { ticket });
 		const { ref } = await counted(booking.opening, () => bookSlot(key, booking, ticket));
 		deliverSoon();
 		forgetTyped(page);

@@ -10,7 +10,7 @@ export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
 	const key = idempotencyKey(request);
 	const ticket = wish.opening ? admittedTicket(request, wish.opening) : null;
-	await limit("holds", request);
+	await limit("holds", request, { ticket });
 	const claim = () => counted(wish.opening, () => holdSlot(key, wish, ticket));
 	return created(await offerNearest(wish, claim));
 });

@@ -61,6 +61,7 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 					flow={hold}
 					timeZone={viewer.zone}
 					home={teacher.timeZone}
+					opening={type.opening?.byTicket ? type.opening.id : undefined}
 					booker={typed ?? remembered ?? { name: "", email: "" }}
 					remember={asked ?? remembered !== undefined}
 					onType={setTyped}

@@ -17,6 +17,8 @@ type Props = {
 	timeZone: string;
 	/** The teacher's zone. */
 	home: string;
+	/** The opening it is booked in, where bookings go by turns. */
+	opening: string | undefined;
 	booker: Booker;
 	remember: boolean;
 	onType: (booker: Booker) => void;
@@ -24,8 +26,18 @@ type Props = {
 };
 
 /** Two fields and a button, while the time is kept. */
-export function HoldForm({ phase, flow, timeZone, home, booker, remember, onType, onRemember }: Props) {
-	const { state, confirm } = useConfirm(flow, timeZone, home);
+export function HoldForm({
+	phase,
+	flow,
+	timeZone,
+	home,
+	opening,
+	booker,
+	remember,
+	onType,
+	onRemember,
+}: Props) {
+	const { state, confirm } = useConfirm(flow, timeZone, home, opening);
 	const [missing, setMissing] = useState<Partial<Booker>>({});
 	const fields = { ...state.no?.fields, ...missing };
 	const fixed = state.status !== "idle";

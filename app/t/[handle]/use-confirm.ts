@@ -14,7 +14,7 @@ export type Confirming =
 	| { status: "waiting"; wait: Wait; no?: undefined };
 
 /** Turns the hold into a booking. While nobody knows whether it went through, every try is the same request. */
-export function useConfirm(flow: HoldFlow, timeZone: string, home: string) {
+export function useConfirm(flow: HoldFlow, timeZone: string, home: string, opening?: string) {
 	const [state, setState] = useState<Confirming>({ status: "idle" });
 	const key = useRef<string>(undefined);
 	const zone = useRef(timeZone);
@@ -51,7 +51,7 @@ export function useConfirm(flow: HoldFlow, timeZone: string, home: string) {
 		key.current ??= newKey();
 		const answer = await send<Booked>(
 			"/api/bookings",
-			{ ...wish, timeZone: zone.current },
+			{ ...wish, timeZone: zone.current, ...(opening && { opening }) },
 			{ key: key.current, onWait: (wait) => setState({ status: "waiting", wait }) },
 		);
 		if (!answer.no?.fields?.timeZone || zone.current === home) return answer;
