@@ -1,3 +1,5 @@
+-- Rather not at all than with every booking behind it: run it again if it could not have its locks.
+set lock_timeout = '2s';
 create extension if not exists pgcrypto with schema extensions;
 alter type app.mail_kind add value 'invited';
 create type app.opening_audience as enum ('anyone', 'invited');
@@ -91,6 +93,8 @@ create table app.invitations (
   email app.email not null,
   name app.person_name,
   link_version app.link_version not null default 1,
+  -- Asked for by who may come uninvited, and not sent by the school.
+  asked boolean not null default false,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   constraint invitations_are_to_a_group_of_their_opening
@@ -119,6 +123,8 @@ create table app.opening_paces (
   free_by_teacher jsonb not null default '{}',
   held_seats integer not null default 0,
   count_at timestamptz,
+  -- Up to which teacher they were counted, where it takes more than one step; null when all were.
+  counted_to uuid,
   -- Admitted or called, and not yet holding anything.
   choosing integer not null default 0
 );
@@ -277,7 +283,10 @@ declare
   v_opening app.openings;
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
-  if v_opening.ended_at is not null then
+  if v_opening.opens_at > now() then
+    -- Held before there was this opening.
+    perform app.refuse('CLOSD', 'not open yet');
+  elsif v_opening.ended_at is not null then
     perform app.refuse('CLOSD', 'the opening is over');
   elsif p_booking.ticket_id is not null
     and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
@@ -342,6 +351,8 @@ create function app.assign_openings(p_school_id uuid) returns void
 language plpgsql
 as $$
 begin
+  -- One at a time in a school, so that each sees what the one before has made.
+  perform pg_advisory_xact_lock(hashtextextended(p_school_id::text, 4));
   update app.appointment_types type set opening_id = chosen.opening_id
   from (
     select each.id, (
@@ -359,6 +370,17 @@ begin
   where type.id = chosen.id and type.opening_id is distinct from chosen.opening_id;
 end
 $$;
+-- Whether a place is still that of who took it by a link of this version: not of one that was revoked or sent anew since.
+create function app.is_good(p_ticket app.tickets, p_link_version integer) returns boolean
+language plpgsql stable
+as $$
+begin
+  return exists (
+    select from app.invitations invitation
+    where invitation.id = p_ticket.invitation_id and invitation.link_version = p_link_version and invitation.revoked_at is null
+  );
+end
+$$;
 create function app.log_opening(p_opening_id uuid, p_kind text, p_actor text, p_detail jsonb) returns void
 language plpgsql
 as $$
@@ -366,8 +388,16 @@ begin
   insert into app.opening_events (opening_id, kind, actor, detail) values (p_opening_id, p_kind, p_actor, p_detail);
 end
 $$;
--- How many want a seat just now: called within a minute and not come yet, or with a pass that they took within three, and
--- nothing booked or held. Who takes longer may still book, but no seat waits for them.
+-- The sum of an object's numbers, up to 2,000.
+create function app.sum_of(p_counts jsonb) returns integer
+language plpgsql immutable
+as $$
+begin
+  return (select least(coalesce(sum(each.value::integer), 0), 2000) from jsonb_each_text(p_counts) as each);
+end
+$$;
+-- How many want a seat just now: called within a minute and not come yet, or come in within three, and
+-- nothing booked or held. Who takes longer may still book, and have more time for it, but no seat waits for them.
 create function app.count_choosing(p_opening_id uuid) returns integer
 language plpgsql stable
 as $$
@@ -378,7 +408,7 @@ begin
       and ticket.admitted_at is null and ticket.left_at is null
   ) + (
     select count(*) from app.tickets ticket
-    where ticket.opening_id = p_opening_id and ticket.pass_until > now() + interval '7 minutes'
+    where ticket.opening_id = p_opening_id and ticket.pass_until > now() and ticket.admitted_at > now() - interval '3 minutes'
       and not exists (
         select from app.bookings booking
         where booking.ticket_id = ticket.id
@@ -402,6 +432,60 @@ begin
   );
 end
 $$;
+-- Counts an opening's free seats by its teachers' handles, from where the last step stopped, for half a second at most: what
+-- it does not come to stays as it was. Those without any are not in it, and once there are 2,000 it is enough: starts that
+-- overlap, of types that share a teacher's time, each count. Gives the row changed, not saved.
+create function app.count_seats(p_pace app.opening_paces) returns app.opening_paces
+language plpgsql volatile
+as $$
+declare
+  v_pace app.opening_paces := p_pace;
+  v_began timestamptz := clock_timestamp();
+  v_teacher record;
+  v_free integer;
+  v_whole boolean := p_pace.counted_to is null;
+begin
+  if v_whole then
+    v_pace.free_seats := 0;
+  end if;
+  for v_teacher in
+    select teacher.id, teacher.handle, array_agg(type order by type.id) as types
+    from app.appointment_types type
+    join app.teachers teacher on teacher.id = type.teacher_id
+    where type.opening_id = p_pace.opening_id and type.retired_at is null
+      and (p_pace.counted_to is null or teacher.id > p_pace.counted_to)
+    group by teacher.id, teacher.handle
+    order by teacher.id
+  loop
+    v_free := (
+      select coalesce(sum(free.seats_left), 0)
+      from unnest(v_teacher.types) as type
+      cross join lateral app.bookable_window(type) as bookable
+      cross join lateral app.free_slots(type, lower(bookable), upper(bookable)) as free
+      where not isempty(bookable)
+    );
+    v_pace.free_by_teacher := v_pace.free_by_teacher - v_teacher.handle
+      || case when v_free > 0 then jsonb_build_object(v_teacher.handle, v_free) else '{}' end;
+    v_pace.counted_to := v_teacher.id;
+    if v_whole then
+      v_pace.free_seats := v_pace.free_seats + v_free;
+      if v_pace.free_seats >= 2000 then
+        v_pace.counted_to := null;
+        v_pace.free_seats := 2000;
+        return v_pace;
+      end if;
+    end if;
+    if clock_timestamp() > v_began + interval '500 milliseconds' then
+      -- Nothing is sold out before all have been looked at.
+      v_pace.free_seats := greatest(1, app.sum_of(v_pace.free_by_teacher));
+      return v_pace;
+    end if;
+  end loop;
+  v_pace.counted_to := null;
+  v_pace.free_seats := app.sum_of(v_pace.free_by_teacher);
+  return v_pace;
+end
+$$;
 -- Closes the draw of each group whose time has come: from now on its ranks stand, and who comes later is behind them.
 -- Whoever is joining has a shared lock on the group, so that nobody is half in.
 create function app.draw_groups(p_opening_id uuid) returns void
@@ -422,44 +506,14 @@ begin
       select count(*) as count, sha256(convert_to(coalesce(string_agg(ticket.id::text, E'\n' order by ticket.id), ''), 'UTF8')) as hash
       from app.tickets ticket where ticket.group_id = v_group.id and ticket.rank is not null
     ) as drawn
-    where each.id = v_group.id
+    -- It may have been moved while this waited for it.
+    where each.id = v_group.id and each.drawn_at is null and each.opens_at <= now()
     returning each.* into v_group;
+    continue when not found;
     perform app.log_opening(p_opening_id, 'drawn', null, jsonb_build_object(
       'group', v_group.position, 'tickets', v_group.drawn_count, 'tickets_hash', encode(v_group.tickets_hash, 'hex')
     ));
   end loop;
-end
-$$;
--- Seats that are free in an opening, by its teachers' handles; those without any are not in it. Counting stops once there
--- are p_most: starts that overlap, of types that share a teacher's time, each count.
-create function app.free_seats(p_opening_id uuid, p_most integer) returns jsonb
-language plpgsql stable
-as $$
-declare
-  v_type app.appointment_types;
-  v_window tstzrange;
-  v_free integer;
-  v_all integer := 0;
-  v_seats jsonb := '{}';
-  v_handle text;
-begin
-  for v_type in
-    select * from app.appointment_types type
-    where type.opening_id = p_opening_id and type.retired_at is null
-    order by type.teacher_id, type.id
-  loop
-    v_window := app.bookable_window(v_type);
-    continue when isempty(v_window);
-    v_free := (
-      select coalesce(sum(free.seats_left), 0) from app.free_slots(v_type, lower(v_window), upper(v_window)) as free
-    );
-    continue when v_free = 0;
-    v_handle := (select teacher.handle from app.teachers teacher where teacher.id = v_type.teacher_id);
-    v_seats := v_seats || jsonb_build_object(v_handle, coalesce((v_seats ->> v_handle)::integer, 0) + v_free);
-    v_all := v_all + v_free;
-    exit when v_all >= p_most;
-  end loop;
-  return v_seats;
 end
 $$;
 -- Gives numbers to those who came after the draw, in the order in which they came. Once a second for all of them, so that
@@ -586,8 +640,7 @@ begin
 
   if v_pace.count_at is null or v_pace.count_at <= now() then
     v_began := clock_timestamp();
-    v_pace.free_by_teacher := app.free_seats(p_opening.id, 2000);
-    v_pace.free_seats := (select least(coalesce(sum(free.value::integer), 0), 2000) from jsonb_each_text(v_pace.free_by_teacher) as free);
+    v_pace := app.count_seats(v_pace);
     v_pace.held_seats := case v_pace.free_seats when 0 then app.count_held(p_opening.id) else 0 end;
     -- Counting has a twentieth of one core at most.
     v_pace.count_at := now() + least((clock_timestamp() - v_began) * 20, interval '10 seconds');
@@ -625,7 +678,8 @@ begin
 
   update app.opening_paces pace
   set pace = v_pace.pace, credit = v_pace.credit, paced_at = now(), eased_at = v_pace.eased_at, why = v_pace.why,
-      free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats, count_at = v_pace.count_at, choosing = v_pace.choosing + v_called
+      free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats,
+      count_at = v_pace.count_at, counted_to = v_pace.counted_to, choosing = v_pace.choosing + v_called
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(
@@ -690,6 +744,7 @@ begin
   return (
     select jsonb_build_object(
       'ticket_id', p_ticket.id,
+      'link_version', (select invitation.link_version from app.invitations invitation where invitation.id = p_ticket.invitation_id),
       'opening_id', p_ticket.opening_id,
       'group', each.position,
       'joined_at', p_ticket.joined_at,
@@ -717,8 +772,9 @@ begin
   );
 end
 $$;
--- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
-create function app.invite(p_invitation app.invitations) returns void
+-- Sends an invitation's link: to one address once a minute at most, and not at all past p_within, null for however late. One
+-- that waits already tells the link as it is then.
+create function app.invite(p_invitation app.invitations, p_within interval) returns void
 language plpgsql
 as $$
 declare
@@ -742,8 +798,7 @@ begin
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
-  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + interval '19 minutes';
+  where p_within is null or planned.at <= now() + p_within;
 end
 $$;
 -- Sends the links of invitations that are new, all at once: a little apart, so that bookings' mails get through between
@@ -759,15 +814,13 @@ begin
       select mail.planned_at + interval '1 minute' from app.mails mail
       where mail.addressee = listed.addressee
       order by mail.planned_at desc limit 1
-    )) as at, listed.after
+    )) as at
     from (
       select invitation.id, md5(invitation.email)::uuid as addressee,
         (row_number() over (order by invitation.email) - 1) * interval '100 milliseconds' as after
       from app.invitations invitation where invitation.id = any (p_invitation_ids)
     ) as listed
-  ) as planned
-  -- Twenty minutes of mails wait for this address already: this one would only bury it deeper.
-  where planned.at <= now() + planned.after + interval '19 minutes';
+  ) as planned;
 end
 $$;
 -- The pace for the next second, from what the instances saw lately: {answered, slow, failed}. Faster by a twentieth while
@@ -954,7 +1007,7 @@ end
 $$;
 -- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
 -- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead.
--- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended).
+-- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come).
 create or replace function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -964,14 +1017,12 @@ declare
 begin
   perform app.lock_ticket_of(extend_hold.p_booking_id);
   v_booking := app.lock_hold(extend_hold.p_booking_id, extend_hold.p_link_version);
-  if v_booking.ticket_id is not null then
-    select type.opening_id into v_opening_id
-    from app.appointments appointment
-    join app.appointment_types type on type.id = appointment.appointment_type_id
-    where appointment.id = v_booking.appointment_id;
-    if v_opening_id is not null then
-      perform app.require_right_to_confirm(v_opening_id, v_booking);
-    end if;
+  select type.opening_id into v_opening_id
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  if v_opening_id is not null then
+    perform app.require_right_to_confirm(v_opening_id, v_booking);
   end if;
   if v_booking.extensions_left = 0 then
     perform app.refuse('LIMIT', 'this hold was extended as often as can be');
@@ -1179,7 +1230,8 @@ begin
 end
 $$;
 -- Sends a personal link to whoever may come without being invited: who opens it has shown that the address is theirs.
--- The answer is the same whether it was asked for before or not. Refuses: NTFND, CLOSD, DNIED (for the invited only).
+-- The answer is the same whether it was asked for before or not. Refuses: NTFND, CLOSD, DNIED (for the invited only),
+-- LIMIT (50,000 have asked).
 create function api.ask_invitation(p_opening_id uuid, p_email text) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -1195,29 +1247,34 @@ begin
   elsif v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   end if;
+  if 50000 <= (select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id) then
+    perform app.refuse('LIMIT', 'as many as one opening can have');
+  end if;
   -- Those who ask for one address take turns, so that each sees the mail that waits.
   perform app.lock_booker(ask_invitation.p_email);
-  insert into app.invitations (opening_id, group_id, email)
-  select v_opening.id, each.id, ask_invitation.p_email
+  insert into app.invitations (opening_id, group_id, email, asked)
+  select v_opening.id, each.id, ask_invitation.p_email, true
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    perform app.invite(v_invitation);
+    -- Past twenty minutes of mails that wait for this address, one more would only bury it deeper.
+    perform app.invite(v_invitation, interval '19 minutes');
   end if;
 end
 $$;
--- A ticket as its holder may know it (app.describe_ticket). Refuses: NTFND.
-create function api.get_ticket(p_ticket_id uuid) returns jsonb
+-- A ticket as its holder may know it (app.describe_ticket). p_link_version is that of the link by which it was taken.
+-- Refuses: NTFND (also once its invitation is revoked or sent anew).
+create function api.get_ticket(p_ticket_id uuid, p_link_version integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
   v_ticket app.tickets;
 begin
   select * into v_ticket from app.tickets ticket where ticket.id = get_ticket.p_ticket_id;
-  if not found then
+  if not app.is_good(v_ticket, get_ticket.p_link_version) then
     perform app.refuse('NTFND', 'no such ticket');
   end if;
   return app.describe_ticket(v_ticket);
@@ -1271,19 +1328,20 @@ begin
 end
 $$;
 -- Gives a place up, for whoever is next; a hold or a booking stays. Joining again takes it up again, no worse than it was.
-create function api.leave_opening(p_ticket_id uuid) returns void
+create function api.leave_opening(p_ticket_id uuid, p_link_version integer) returns void
 language sql volatile security definer set search_path = ''
 as $$
   update app.tickets ticket
   set left_at = coalesce(ticket.left_at, now()),
       -- least() would pass over a null, which says "none yet".
       pass_until = case when ticket.pass_until is not null then least(ticket.pass_until, now()) end
-  where ticket.id = leave_opening.p_ticket_id
+  where ticket.id = leave_opening.p_ticket_id and app.is_good(ticket, leave_opening.p_link_version)
 $$;
 -- Lets a ticket in whose turn it is or was: ten minutes to choose, and ten more each time it asks. Who never came keeps
 -- their turn. Gives a ticket (app.describe_ticket).
--- Refuses: NTFND (also once its invitation is revoked), CLOSD (its group is not open yet, or it is over), QUEUE.
-create function api.take_pass(p_ticket_id uuid) returns jsonb
+-- p_link_version is that of the link by which the place was taken.
+-- Refuses: NTFND (also once its invitation is revoked or sent anew), CLOSD (its group is not open yet, or it is over), QUEUE.
+create function api.take_pass(p_ticket_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -1291,12 +1349,9 @@ declare
   v_group app.opening_groups;
   v_opening app.openings;
 begin
-  select ticket.* into v_ticket
-  from app.tickets ticket
-  join app.invitations invitation on invitation.id = ticket.invitation_id
-  where ticket.id = take_pass.p_ticket_id and invitation.revoked_at is null
-  for update of ticket;
-  if not found then
+  select * into v_ticket from app.tickets ticket where ticket.id = take_pass.p_ticket_id for update;
+  -- Looked at once the ticket is locked, since it may just have been revoked.
+  if not app.is_good(v_ticket, take_pass.p_link_version) then
     perform app.refuse('NTFND', 'no such ticket');
   end if;
   select * into v_group from app.opening_groups each where each.id = v_ticket.group_id;
@@ -1549,9 +1604,9 @@ begin
   if exists (
     select from app.opening_groups each
     where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups')
-      and exists (select from app.invitations invitation where invitation.group_id = each.id)
+      and (each.drawn_at is not null or exists (select from app.invitations invitation where invitation.group_id = each.id))
   ) then
-    perform app.refuse('INVAL', 'a group that has families in it stays');
+    perform app.refuse('INVAL', 'a group that has families in it, or was drawn, stays');
   end if;
   delete from app.opening_groups each
   where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups');
@@ -1620,7 +1675,7 @@ begin
   select coalesce(array_agg(added.id), '{}') into v_new from added;
   -- Looked at when all is done, since most of a list may be there already.
   if v_new <> '{}' and 20000 < (
-    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id
+    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id and not invitation.asked
   ) then
     perform app.refuse('LIMIT', 'as many families as one opening can have');
   end if;
@@ -1705,8 +1760,11 @@ begin
   update app.invitations invitation set link_version = invitation.link_version + 1, revoked_at = null
   where invitation.id = v_invitation.id
   returning * into v_invitation;
+  -- Whoever came in by the old one is out.
+  update app.tickets ticket set pass_until = least(ticket.pass_until, now())
+  where ticket.invitation_id = v_invitation.id and ticket.pass_until is not null;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation);
+  perform app.invite(v_invitation, null);
 end
 $$;
 -- What staff do while it runs, each written down: pause, resume, slow (to at most p_pace people a second; null takes the
@@ -1835,12 +1893,15 @@ begin
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
   on conflict on constraint invitations_are_one_an_address do nothing;
-  -- As whoever joins, so that its place behind the draw is in the order of arrival too.
+  -- As whoever joins: in the draw of its group before it, and behind it in the order of arrival after.
   perform pg_advisory_xact_lock_shared(hashtextextended(invitation.group_id::text, 2)) from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email;
-  insert into app.tickets (opening_id, group_id, invitation_id, joined_at)
-  select invitation.opening_id, invitation.group_id, invitation.id, clock_timestamp()
+  insert into app.tickets (id, opening_id, group_id, invitation_id, joined_at, rank)
+  select made.id, each.opening_id, each.id, invitation.id, made.at,
+    case when each.drawn_at is null and made.at < each.opens_at then app.rank_of(each.seed, made.id) end
   from app.invitations invitation
+  join app.opening_groups each on each.id = invitation.group_id
+  cross join (select gen_random_uuid() as id, clock_timestamp() as at) as made
   where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
   on conflict on constraint tickets_are_one_an_invitation do nothing;
   update app.tickets ticket
@@ -1956,3 +2017,4 @@ revoke all on all tables in schema app from public;
 revoke all on all functions in schema app from public;
 revoke all on all functions in schema api from public;
 grant execute on all functions in schema api to firstbell_server;
+reset lock_timeout;
