@@ -27,6 +27,11 @@ const everybodys = {
 	cache: "public, max-age=0, s-maxage=1, must-revalidate",
 	edge: /^$|^max-age=1, stale-while-revalidate=30$/,
 };
+/** The same, long and read by few: kept for longer. */
+const records = {
+	cache: "public, max-age=0, s-maxage=30, must-revalidate",
+	edge: /^max-age=30, stale-while-revalidate=30$/,
+};
 /** Nobody keeps it. */
 const nobodys = {
 	cache: /^(private, no-store|no-store|private, no-cache, no-store, max-age=0, must-revalidate)$/,
@@ -106,7 +111,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("GET", `/api/openings/${welcome.id}/status/0`),
 		},
 		"GET /api/openings/[id]/record": {
-			how: everybodys,
+			how: records,
 			ask: () => ask("GET", `/api/openings/${room.id}/record`),
 		},
 		"GET /api/tickets/[ref]": { how: nobodys, ask: () => ask("GET", `/api/tickets/${ticket}`) },

@@ -5,6 +5,7 @@ import {
 	getTicket,
 	invite,
 	join,
+	leave,
 	opened,
 	saveOpening,
 	seedOffice,
@@ -108,10 +109,23 @@ test("a revoked link is worth nothing, nor is its place, until it is sent again"
 	await call(admin, "send_invitation", office.staff, opening.id, invitation.id);
 	expect(await codeOf(join(admin, invitation, 1))).toBe("NTFND");
 	expect(await join(admin, invitation, 2)).toMatchObject({ ticket_id: ticket.ticket_id, left_at: null });
-	expect(await codeOf(takePass(admin, ticket))).toBe("ok");
+	// Who had the old one keeps what they saw of the place, and can do nothing with it.
+	expect(await codeOf(takePass(admin, ticket, 1))).toBe("NTFND");
+	expect(await codeOf(getTicket(admin, ticket, 1))).toBe("NTFND");
+	await leave(admin, ticket, 1);
+	expect(await codeOf(takePass(admin, ticket, 2))).toBe("ok");
+	expect(await getTicket(admin, ticket, 2)).toMatchObject({ left_at: null });
 	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(0), ticket }))).toBe("ok");
+	// And a pass that was taken before is over with it.
+	await call(admin, "send_invitation", office.staff, opening.id, invitation.id);
+	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(1), ticket }))).toBe("QUEUE");
 	await revoke();
-	expect((await getTicket(admin, ticket)).bookings).toHaveLength(1);
+	expect(await codeOf(getTicket(admin, ticket, 3))).toBe("NTFND");
+	const { rowCount } = await admin.query(
+		"select from app.bookings where ticket_id = $1 and state = 'confirmed'",
+		[ticket.ticket_id],
+	);
+	expect(rowCount).toBe(1);
 });
 
 test("the mail of one that is revoked meanwhile is not sent", async () => {

@@ -48,6 +48,8 @@ type Family = {
 	called: boolean;
 	came: boolean;
 	version: number;
+	/** The version of the link by which it joined last. */
+	cameBy: number;
 	pass: boolean;
 	seats: { slot: number; booked: Booked; held: boolean }[];
 };
@@ -92,6 +94,7 @@ const joins = (n: number) =>
 		async (family, model, { invitations, seed }) => {
 			const work = join(admin, invitations[n] as Invitation, family.version);
 			if (family.revoked) return expect(await answerTo(work)).toBe("NTFND");
+			family.cameBy = family.version;
 			const ticket = await work;
 			if (family.joined) {
 				expect(ticket.ticket_id).toBe(family.id);
@@ -108,14 +111,16 @@ const joins = (n: number) =>
 	);
 const leaves = (n: number) =>
 	act("leave", n, async (family) => {
-		await leave(admin, ticketOf(family));
+		await leave(admin, ticketOf(family), family.cameBy);
+		if (family.revoked || family.cameBy !== family.version) return;
 		family.left = true;
 		family.pass = false;
 	});
 const takes = (n: number) =>
 	act("takePass", n, async (family, model) => {
-		const due = family.revoked ? "NTFND" : !model.open ? "CLOSD" : turnOf(model, family) ? "ok" : "QUEUE";
-		expect(await answerTo(takePass(admin, ticketOf(family)))).toBe(due);
+		const void_ = family.revoked || family.cameBy !== family.version;
+		const due = void_ ? "NTFND" : !model.open ? "CLOSD" : turnOf(model, family) ? "ok" : "QUEUE";
+		expect(await answerTo(takePass(admin, ticketOf(family), family.cameBy))).toBe(due);
 		if (due !== "ok") return;
 		Object.assign(family, { pass: true, came: true, left: false });
 	});
@@ -180,6 +185,7 @@ const sends = (n: number) =>
 			await call(admin, "send_invitation", office.staff, opening.id, invitations[n]?.id);
 			family.revoked = false;
 			family.version += 1;
+			family.pass = false;
 		},
 		false,
 	);
@@ -253,7 +259,7 @@ async function setUp(): Promise<{ model: Model; real: Real }> {
 			called: false,
 			came: false,
 		},
-		...{ version: 1, pass: false, seats: [] },
+		...{ version: 1, cameBy: 1, pass: false, seats: [] },
 	});
 	const model = {
 		families: Array.from({ length: families }, family),
