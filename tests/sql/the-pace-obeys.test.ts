@@ -232,3 +232,49 @@ const served = ({ groups }: { groups: { served_below: number; tail_served: numbe
 function never(): never {
 	throw new Error("there is one");
 }
+
+test("who came in and only asks for more time keeps nobody waiting after three minutes", async () => {
+	const office = await seedOffice(admin, "idles", ["idles"], { halfHours: 6 });
+	const { opening } = await opened(admin, office, { families: 20, pace: 20 });
+	const first = await next(opening);
+	expect(first).toHaveLength(7);
+	for (const ticket of first) await takePass(admin, ticket);
+	await step(admin, opening, { pulse: well, pace: 20 });
+	expect(await called(opening)).toBe(7);
+	// They come in, and later ask for more time.
+	await admin.query(
+		"update app.tickets set offered_at = now() - interval '4 minutes', admitted_at = now() - interval '4 minutes' where opening_id = $1 and offered_at is not null",
+		[opening.id],
+	);
+	for (const ticket of first) await takePass(admin, ticket);
+	await step(admin, opening, { pulse: well, pace: 20 });
+	expect(await called(opening)).toBe(14);
+});
+
+test("seats that take long to count are counted in parts, and nothing is sold out before all were looked at", async () => {
+	const handles = ["part-a", "part-b", "part-c"];
+	const office = await seedOffice(admin, "parts", handles, { halfHours: 4 });
+	const { opening } = await opened(admin, office, { families: 2, pace: 1 });
+	expect((await statusOf(admin, opening)).free_seats).toBe(12);
+	const { rows } = await admin.query<{ id: string; handle: string }>(
+		"select id, handle from app.teachers where handle = any($1) order by id",
+		[handles],
+	);
+	// As if a step had come as far as the first of them, and had found nothing there.
+	await admin.query(
+		"update app.opening_paces set counted_to = $2, free_by_teacher = '{}', free_seats = 1, count_at = null where opening_id = $1",
+		[opening.id, rows[0]?.id],
+	);
+	await step(admin, opening);
+	const { rows: after } = await admin.query(
+		"select free_seats, counted_to, free_by_teacher from app.opening_paces where opening_id = $1",
+		[opening.id],
+	);
+	expect(after[0]).toEqual({
+		free_seats: 8,
+		counted_to: null,
+		free_by_teacher: Object.fromEntries(rows.slice(1).map(({ handle }) => [handle, 4])),
+	});
+	await step(admin, opening);
+	expect((await statusOf(admin, opening)).free_seats).toBe(12);
+});
