@@ -126,7 +126,9 @@ create table app.opening_paces (
   -- Up to which teacher they were counted, where it takes more than one step; null when all were.
   counted_to uuid,
   -- Admitted or called, and not yet holding anything.
-  choosing integer not null default 0
+  choosing integer not null default 0,
+  -- How many more may be called before seats are counted again.
+  room integer not null default 0
 );
 -- A place in an opening: one for each invitation, however many tabs and devices.
 create table app.tickets (
@@ -640,12 +642,14 @@ begin
 
   if v_pace.count_at is null or v_pace.count_at <= now() then
     v_began := clock_timestamp();
+    -- First who wants a seat, then the seats: who takes one in between counts twice, and nobody is called for it.
+    v_pace.choosing := app.count_choosing(p_opening.id);
     v_pace := app.count_seats(v_pace);
+    v_pace.room := ceil(1.1 * v_pace.free_seats) - v_pace.choosing;
     v_pace.held_seats := case v_pace.free_seats when 0 then app.count_held(p_opening.id) else 0 end;
     -- Counting has a twentieth of one core at most.
     v_pace.count_at := now() + least((clock_timestamp() - v_began) * 20, interval '10 seconds');
   end if;
-  v_pace.choosing := app.count_choosing(p_opening.id);
 
   v_pace := app.next_pace(v_pace, p_pulse);
   if p_opening.paused_at is not null or v_pace.why = 'failing' then
@@ -654,7 +658,7 @@ begin
   else
     v_pace.credit := v_pace.credit + v_pace.pace * least(1.5, coalesce(extract(epoch from now() - v_pace.paced_at), 1));
     v_due := floor(v_pace.credit);
-    v_most := least(v_due, greatest(0, ceil(1.1 * v_pace.free_seats) - v_pace.choosing));
+    v_most := least(v_due, greatest(0, v_pace.room));
     for v_group in
       select * from app.opening_groups each
       where each.opening_id = p_opening.id and each.drawn_at is not null
@@ -679,7 +683,8 @@ begin
   update app.opening_paces pace
   set pace = v_pace.pace, credit = v_pace.credit, paced_at = now(), eased_at = v_pace.eased_at, why = v_pace.why,
       free_seats = v_pace.free_seats, free_by_teacher = v_pace.free_by_teacher, held_seats = v_pace.held_seats,
-      count_at = v_pace.count_at, counted_to = v_pace.counted_to, choosing = v_pace.choosing + v_called
+      count_at = v_pace.count_at, counted_to = v_pace.counted_to, choosing = v_pace.choosing + v_called,
+      room = v_pace.room - v_called
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(

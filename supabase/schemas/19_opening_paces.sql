@@ -17,5 +17,7 @@ create table app.opening_paces (
   -- Up to which teacher they were counted, where it takes more than one step; null when all were.
   counted_to uuid,
   -- Admitted or called, and not yet holding anything.
-  choosing integer not null default 0
+  choosing integer not null default 0,
+  -- How many more may be called before seats are counted again.
+  room integer not null default 0
 );
