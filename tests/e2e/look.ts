@@ -14,7 +14,7 @@ export async function look(page: Page, name: string): Promise<void> {
 				),
 		),
 	);
-	await page.screenshot({ path: `tests/artifacts/screens/${name}-${project}.png`, fullPage: false });
+	await picture(page, `${name}-${project}`);
 	const { violations } = await new AxeBuilder({ page }).analyze();
 	expect(
 		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
@@ -23,6 +23,19 @@ export async function look(page: Page, name: string): Promise<void> {
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	);
 	expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** Keeps a screenshot, to be looked at. Chromium cannot always take one at once; what it shows is asserted elsewhere. */
+export async function picture(page: Page, name: string): Promise<void> {
+	const path = `tests/artifacts/screens/${name}.png`;
+	for (let tries = 1; ; tries++) {
+		try {
+			return void (await page.screenshot({ path }));
+		} catch (error) {
+			if (tries === 3) throw error;
+			await page.waitForTimeout(500);
+		}
+	}
 }
 
 /** Presses Tab until something has the focus, as who has no mouse does. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look } from "./look.ts";
+import { look, picture } from "./look.ts";
 import { mailTo } from "./mailbox.ts";
 import { newTeacher, sql, type TestTeacher } from "./school.ts";
 
@@ -13,9 +13,7 @@ const address = (teacher: TestTeacher) => `plain-${teacher.handle}@booker.exampl
 /** axe is a script itself: it looks at the same page in a browser that runs it, and none of the page's own. */
 async function lookPlain(page: Page, name: string): Promise<void> {
 	const project = test.info().project;
-	await page.screenshot({
-		path: `tests/artifacts/screens/${name}-${project.name.replaceAll(", ", "-")}.png`,
-	});
+	await picture(page, `${name}-${project.name.replaceAll(", ", "-")}`);
 	const { viewport, colorScheme } = project.use;
 	const storageState = await page.context().storageState();
 	const context = await page

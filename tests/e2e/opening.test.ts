@@ -9,7 +9,7 @@ import {
 	steer,
 	type TestOpening,
 } from "../api/support/opening.ts";
-import { look, tabTo } from "./look.ts";
+import { look, picture, tabTo } from "./look.ts";
 import { mailTo } from "./mailbox.ts";
 import { sql } from "./school.ts";
 import { skewed } from "./skewed.ts";
@@ -272,7 +272,7 @@ test("what was booked is shown, and nothing more is asked for", async ({ page })
 	await state(page, "done");
 	await look(page, "opening-done");
 	await page.getByRole("list", { name: "Your bookings" }).getByRole("link").click();
-	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
 });
 
 test("who has no link is told where it is, or given one", async ({ page }, info) => {
@@ -488,9 +488,7 @@ test("without JavaScript a place is taken, drawn and used by plain forms", async
 	await page.getByRole("button", { name: "Take my place" }).click();
 	await expect(page.getByRole("heading", { name: "You have your place" })).toBeVisible();
 	expect(await tickets(opening)).toHaveLength(1 + 30);
-	await page.screenshot({
-		path: `tests/artifacts/screens/opening-plain-${test.info().project.name.replaceAll(", ", "-")}.png`,
-	});
+	await picture(page, `opening-plain-${test.info().project.name.replaceAll(", ", "-")}`);
 	await expect(page.locator("meta[http-equiv='refresh']")).toHaveAttribute("content", /^60;url=\/opening\//);
 	await moveOpening(opening.id, { opensIn: -1 });
 	await expect(async () => {
@@ -502,9 +500,7 @@ test("without JavaScript a place is taken, drawn and used by plain forms", async
 	await expect(page.locator("meta[http-equiv='refresh']")).toHaveAttribute("content", /^10;url=/);
 	await setPace(opening, 60);
 	await steer(opening, "resume");
-	await page.screenshot({
-		path: `tests/artifacts/screens/opening-plain-queue-${test.info().project.name.replaceAll(", ", "-")}.png`,
-	});
+	await picture(page, `opening-plain-queue-${test.info().project.name.replaceAll(", ", "-")}`);
 	// It looks again by itself.
 	await expect(page.getByRole("heading", { name: "It is your turn" })).toBeVisible({ timeout: 40_000 });
 	await page.getByRole("button", { name: "Come in" }).click();
@@ -527,10 +523,10 @@ test("without JavaScript a link is asked for, and a place given up, by plain for
 	await expect(page.getByRole("heading", { name: "Get your personal link" })).toBeVisible();
 	const email = `plain-${Date.now()}@family.example`;
 	await page.getByLabel("E-mail").fill(email);
-	await page.screenshot({ path: "tests/artifacts/screens/opening-plain-ask.png" });
+	await picture(page, "opening-plain-ask");
 	await page.getByRole("button", { name: "Send me my link" }).click();
 	await expect(page.getByRole("heading", { name: "Look in your mail" })).toBeVisible();
-	await page.screenshot({ path: "tests/artifacts/screens/opening-plain-asked.png" });
+	await picture(page, "opening-plain-asked");
 	const { text } = await mailTo(email, /Your link for/);
 	await page.goto(text.match(/\/opening\/[\w-]+\/[\w-]{44}/)?.[0] ?? "");
 	await page.getByRole("button", { name: "Take my place" }).click();
