@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as pause } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
 import { later } from "../later.ts";
 import { hint } from "../redis.ts";
@@ -71,7 +72,7 @@ function note(openingId: string, no: string | undefined, ms: number): void {
 
 /** At a rush, one message tells of many. */
 async function tell(): Promise<void> {
-	await new Promise((done) => setTimeout(done, 200));
+	await pause(200);
 	const told = [...untold];
 	untold.clear();
 	const window = windowNow();

@@ -1,8 +1,6 @@
 import { median } from "../quantile.ts";
 import type { Figures, Stage } from "./line.ts";
 
-export { quantile } from "../quantile.ts";
-
 /**
  * A against B in one run: a round of each in turn, the order swapped every time, so that a machine that slows down or
  * speeds up does so for both.

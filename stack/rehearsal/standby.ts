@@ -9,13 +9,12 @@ import { postgresPart } from "./postgres.ts";
 
 /**
  * A streaming standby of the primary in this data folder, made anew: a copy of its files between pg_backup_start and
- * pg_backup_stop, since the embedded binaries have no pg_basebackup. `delayMs` holds it back behind the primary.
+ * pg_backup_stop, since the embedded binaries have no pg_basebackup.
  */
 export async function makeStandby(options: {
 	folder: string;
 	port: number;
 	adminUrl: string;
-	delayMs?: number;
 }): Promise<Part> {
 	const primary = settlePostgres(options.folder);
 	const home: Settled = { ...primary, data: join(dirname(primary.data), "standby") };
@@ -32,11 +31,10 @@ export async function makeStandby(options: {
 	return postgresPart(home);
 }
 
-const settings = ({ port, adminUrl, delayMs = 0 }: { port: number; adminUrl: string; delayMs?: number }) => `
+const settings = ({ port, adminUrl }: { port: number; adminUrl: string }) => `
 port = ${port}
 primary_conninfo = '${adminUrl.replace(/\/postgres$/, "/")}?application_name=standby'
 primary_slot_name = 'standby'
-recovery_min_apply_delay = ${delayMs}
 # A question that is being answered is not cut off for a vacuum on the primary.
 hot_standby_feedback = on
 `;

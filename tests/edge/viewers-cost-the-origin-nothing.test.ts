@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
-import { quantile } from "../../stack/bench/rounds.ts";
+import { quantile } from "../../stack/quantile.ts";
 import { gather } from "../../stack/rehearsal/viewers.ts";
 import { ask } from "../api/support/ask.ts";
 import { book, booker, newSchool, startIn } from "../api/support/school.ts";

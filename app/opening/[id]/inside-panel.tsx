@@ -3,16 +3,12 @@
 import { useState } from "react";
 import type { Opening } from "@/lib/openings/schema";
 import { plainButton } from "../../_ui/button.ts";
-import { timeLeft } from "../../_ui/time-left.ts";
-import type { Viewer } from "../../_ui/use-viewer.ts";
+import { shortMs, timeLeft } from "../../_ui/time-left.ts";
 import { GiveUp } from "./give-up.tsx";
 import { TeacherLinks } from "./teacher-links.tsx";
 import type { Room } from "./use-room.ts";
 
-type Props = { room: Room; until: number; opening: Opening; viewer: Viewer };
-
-// Long before it ends, so that there is time to answer, however slowly.
-const shortMs = 2 * 60_000;
+type Props = { room: Room; until: number; opening: Opening };
 
 /** Whom to book with, and for how long still: more time for whoever asks, as often as they ask. */
 export function InsidePanel({ room, until, opening }: Props) {

@@ -137,7 +137,7 @@ function Inner({ room, opening, viewer }: Props) {
 					)}
 					{status?.state === "sold_out" && waitingRoom && <Stopped>All times are taken just now.</Stopped>}
 					{booked}
-					<InsidePanel room={room} until={view.until} opening={opening} viewer={viewer} />
+					<InsidePanel room={room} until={view.until} opening={opening} />
 				</>
 			);
 		case "lapsed":

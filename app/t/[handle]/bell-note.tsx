@@ -1,9 +1,8 @@
 import type { Teacher } from "@/lib/teachers/schema";
 import { sameClock } from "@/lib/time";
-import { zoneLabel } from "@/lib/time-words";
+import { momentLabel, zoneLabel } from "@/lib/time-words";
 import { countdown } from "../../_ui/countdown.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
-import { opensLabel } from "./opens-label.ts";
 import type { Bell } from "./use-bell.ts";
 
 type Props = { bell: Bell; teacher: Teacher; viewer: Viewer; now: number };
@@ -19,10 +18,10 @@ export function BellNote({ bell, teacher, viewer, now }: Props) {
 	return (
 		<div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
 			<div>
-				<h3 className="text-lg">Bookings open {opensLabel(at, zone, hour12, now)}</h3>
+				<h3 className="text-lg">Bookings open {momentLabel(at, zone, hour12, now)}</h3>
 				<p className="text-sm">
 					{!sameClock(at, zone, home) &&
-						`That is ${opensLabel(at, home, hour12, now)} in ${zoneLabel(at, home)}, the teacher’s time. `}
+						`That is ${momentLabel(at, home, hour12, now)} in ${zoneLabel(at, home)}, the teacher’s time. `}
 					These are the times to come. They can be booked then, without loading this page again.
 				</p>
 			</div>

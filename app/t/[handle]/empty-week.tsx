@@ -3,11 +3,10 @@
 import type { ReactNode } from "react";
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
 import { type Day, sameClock } from "@/lib/time";
-import { zoneLabel } from "@/lib/time-words";
+import { momentLabel, zoneLabel } from "@/lib/time-words";
 import { Bell as BellSign } from "../../_ui/bell.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import { NextFree } from "./next-free.tsx";
-import { opensLabel } from "./opens-label.ts";
 import type { Bell } from "./use-bell.ts";
 import type { WeekView } from "./use-week.ts";
 
@@ -43,10 +42,10 @@ export function EmptyWeek({ teacher, type, viewer, week, bell, now, lastDay, onJ
 		const { zone, hour12 } = viewer;
 		const home = teacher.timeZone;
 		return (
-			<Empty title={`Bookings open ${opensLabel(opensAt, zone, hour12, now)}`}>
+			<Empty title={`Bookings open ${momentLabel(opensAt, zone, hour12, now)}`}>
 				<Words>
 					{!sameClock(opensAt, zone, home) &&
-						`That is ${opensLabel(opensAt, home, hour12, now)} in ${zoneLabel(opensAt, home)}, the teacher’s time. `}
+						`That is ${momentLabel(opensAt, home, hour12, now)} in ${zoneLabel(opensAt, home)}, the teacher’s time. `}
 					The free times appear here by themselves.
 				</Words>
 			</Empty>

@@ -1,10 +1,7 @@
 import Link from "next/link";
 import { plainButton } from "../../_ui/button.ts";
-import { timeLeft } from "../../_ui/time-left.ts";
+import { shortMs, timeLeft } from "../../_ui/time-left.ts";
 import type { Turn } from "./use-turn.ts";
-
-// Long before it ends, so that there is time to answer, however slowly.
-const shortMs = 2 * 60_000;
 
 /** Whose turn it is and for how long, or where to wait for it. */
 export function TurnNote({ turn }: { turn: Turn }) {

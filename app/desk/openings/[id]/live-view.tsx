@@ -14,7 +14,7 @@ import { RefusalBars } from "./refusal-bars.tsx";
 import { SeatBar } from "./seat-bar.tsx";
 import { StageHead } from "./stage-head.tsx";
 import { SteerBar } from "./steer-bar.tsx";
-import { useServerNow } from "./use-server-now.ts";
+import { useToldNow } from "./use-told-now.ts";
 import { useWatch } from "./use-watch.ts";
 
 type Props = { first: Watched; teachers: Office["teachers"]; zone: string };
@@ -23,7 +23,7 @@ type Props = { first: Watched; teachers: Office["teachers"]; zone: string };
 export function LiveView({ first, teachers, zone }: Props) {
 	const { watched, lost, again } = useWatch(first);
 	const { opening, status } = watched;
-	const now = useServerNow(status.now);
+	const now = useToldNow(status.now);
 	const [{ hour12 }] = useViewer(zone);
 	const stage = stageOf(opening, now);
 	const over = stage === "over" || stage === "released";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 
 /** The server's clock, going on from when it was told last, in milliseconds. */
-export function useServerNow(told: string): number {
+export function useToldNow(told: string): number {
 	const [elapsed, setElapsed] = useState(0);
 	useEffect(() => {
 		const from = performance.now();
