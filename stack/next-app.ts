@@ -104,8 +104,15 @@ export function spawnNext(
 			process.kill(process.platform === "win32" ? child.pid : -child.pid, by);
 		}
 	};
-	signal?.addEventListener("abort", () => kill("SIGTERM"));
-	process.once("exit", () => kill("SIGKILL"));
+	const endSoon = () => kill("SIGTERM");
+	const killNow = () => kill("SIGKILL");
+	signal?.addEventListener("abort", endSoon);
+	process.once("exit", killNow);
+	// A rehearsal starts and ends many of them.
+	child.once("exit", () => {
+		signal?.removeEventListener("abort", endSoon);
+		process.off("exit", killNow);
+	});
 	return child;
 }
 

@@ -1,0 +1,99 @@
+/** What a rehearsal found: what `--json` writes, and all that its report draws. Times are in ms, rates a second. */
+export type Run = {
+	/** When it began, in ISO 8601. */
+	at: string;
+	options: {
+		people: number;
+		teachers: number;
+		slots: number;
+		minutes: number;
+		instances: number;
+		faults: string[];
+		seed: number;
+	};
+	machine: { cpu: string; cores: number; memoryGb: number; node: string; loadBefore: number };
+	people: number;
+	seats: number;
+	bookings: number;
+	/** Seats that two have, acknowledged bookings that are not there, people served out of their turn: none, ever. */
+	double: number;
+	lost: number;
+	unfair: number;
+	/** Calls outside the faults' windows that met with 5xx, a broken line or no answer, as a share of all. */
+	failed_share: number;
+	connections_max: number;
+	/** The mean over the busiest minute. */
+	edge_rps: number;
+	origin_rps: number;
+	/** From when it was due until it was answered, by route. */
+	latency: Record<string, Latency>;
+	faults: Fault[];
+	/** The laws, each with what was looked at. */
+	verdicts: Verdict[];
+	/** Of the draw: see `npm run verify-draw`. */
+	draw: { tickets: number; inDraw: number; record: "right" | "wrong" };
+	saturation: Saturation;
+	series: Series;
+	tiers: Tiers;
+};
+
+export type Latency = {
+	count: number;
+	p50: number;
+	p90: number;
+	p95: number;
+	p99: number;
+	p999: number;
+	max: number;
+};
+
+/** A promise that was kept or broken, and by what figure one sees it. */
+export type Verdict = { name: string; kept: boolean; figure: string };
+
+/** `from` and `until` in seconds from the bell; what fails between them is the fault's own. */
+export type Fault = Verdict & { from: number; until: number };
+
+export type Saturation = {
+	/** How late the generator was with what was due: its own lateness is part of every latency. */
+	lateP99: number;
+	lateMax: number;
+	/** Mean share of all cores from the bell until all was sold, by who used it: `generator`, `edge`, `instances`, `database`, `other`. */
+	cpu: Record<string, number>;
+	isSaturated: boolean;
+	/** One sentence: by what, and what one more core or instance would bring. */
+	says: string;
+};
+
+/** One value a second, beginning at `from` seconds from the bell (negative before it). Null where nothing was seen. */
+export type Series = {
+	from: number;
+	arrivals: number[];
+	/** People who wait for their turn, and who are in. */
+	waiting: number[];
+	inside: number[];
+	booked: number[];
+	freeSeats: (number | null)[];
+	edge: number[];
+	origin: number[];
+	failed: number[];
+	apiP50: (number | null)[];
+	apiP95: (number | null)[];
+	apiP99: (number | null)[];
+	pageP95: (number | null)[];
+	connections: number[];
+	/** Requests that wait for a connection at the pooler. */
+	queue: number[];
+	lateP99: (number | null)[];
+};
+
+/** What reached each tier over the whole run, by route: what the capacity model is made from. */
+export type Tiers = {
+	/** Requests and bytes answered at the edge, and those of them that the origin was asked for. */
+	edge: Record<string, { requests: number; bytes: number; hits: number }>;
+	origin: Record<string, { requests: number; cpuMs: number | null }>;
+	database: { calls: number; byVerb: Record<string, { calls: number; ms: number }> };
+	redis: { commands: number; byName: Record<string, number> };
+	/** Seconds from the first who came until the last was done. */
+	seconds: number;
+	cpuSeconds: Record<string, number>;
+};
