@@ -34,23 +34,28 @@ const lifeMs = 900;
 const made = new LRUCache<string, true>({ max: 1_000 });
 // A clock may be a little fast: whoever asks for what is about to be true waits for it here, rather than a second more.
 const soonMs = 500;
+// A copy says how far off the bell was when it was made, and may stand for so long, another instance's a moment more.
+const oldestMs = 1_200;
+const againMs = 100;
+
+/** `early` is one from before a bell that its asker believes to have rung: nobody may keep it under that phase. */
+export type StatusCopy = Snapshot & { early: boolean };
 
 /**
  * What everybody in a waiting room is told, one copy for all. Making it is also what moves the opening on: the database
  * takes a step, once a second at most, however many ask. `phase` is how many groups the asker believes to be open, so
  * that at the instant one opens nobody finds a copy from before it. Refuses NTFND.
  */
-export async function openingStatus(id: string, phase: number): Promise<Snapshot> {
-	const found = await current(id);
-	const status = JSON.parse(found.body) as OpeningStatus;
-	const [next] = status.groups
-		.map(({ opensInMs }) => opensInMs)
-		.filter((ms) => ms > 0)
-		.sort((a, b) => a - b);
-	const open = status.groups.filter(({ opensInMs }) => opensInMs === 0).length;
-	if (next === undefined || next > soonMs || phase <= open) return found;
-	await pause(next + 5);
-	return current(id);
+export async function openingStatus(id: string, phase: number): Promise<StatusCopy> {
+	for (;;) {
+		const copy = await current(id);
+		const { groups } = JSON.parse(copy.body) as OpeningStatus;
+		const bells = groups.map(({ opensInMs }) => opensInMs).filter((ms) => ms > 0);
+		const early = groups.length - bells.length < Math.min(phase, groups.length);
+		const nextMs = Math.min(...bells);
+		if (!early || nextMs > soonMs + oldestMs) return { ...copy, early };
+		await pause(Math.min(nextMs, againMs) + 5);
+	}
 }
 
 function current(id: string): Promise<Snapshot> {

@@ -123,6 +123,38 @@ describe("the status", () => {
 			expect(await statusOf(`/opening/${id}`), id).toBe(404);
 	});
 
+	test("from before a bell is never told after it under the phase that begins with it, and kept by nobody", async () => {
+		const opening = await newOpening({ opensIn: 3600 });
+		const ahead = await status(opening, 1);
+		expect(ahead.json.groups[0].opensInMs).toBeGreaterThan(0);
+		expect(ahead.headers.get("cache-control")).toBe("private, no-store");
+
+		await moveOpening(opening.id, { opensIn: 5 });
+		const opensInMs = async () => (await status(opening, 0)).json.groups[0].opensInMs;
+		await expect.poll(opensInMs, { timeout: 3_000 }).toBeLessThan(5_000);
+		const bell = Date.parse((await status(opening, 0)).json.groups[0].opensAt);
+		const until = (at: number) => new Promise((wake) => setTimeout(wake, Math.max(0, at - Date.now())));
+		// A copy that is made where its own news of the bell is more than half a second off.
+		await until(bell - 1_600);
+		const looks = setInterval(() => void status(opening, 0), 60);
+		const told: { said: Said; at: number }[] = [];
+		const asked: Promise<unknown>[] = [];
+		for (let at = bell - 1_500; at < bell + 300; at += 40) {
+			await until(at);
+			asked.push(status(opening, 1).then((said) => told.push({ said, at: Date.now() })));
+		}
+		clearInterval(looks);
+		await Promise.all(asked);
+		expect(told.length).toBeGreaterThan(40);
+		for (const { said, at } of told) {
+			const early = said.json.groups[0].opensInMs > 0;
+			expect(said.headers.get("cache-control") === "private, no-store").toBe(early);
+			if (early) expect(at).toBeLessThan(bell);
+		}
+		// Who asks for more groups than there are is not early once all are open.
+		expect((await status(opening, 20)).headers.get("cache-control")).toContain("s-maxage=1");
+	});
+
 	test("tells the seed once the draw is done: before it no answer has it, and then it is the one promised", async () => {
 		const opening = await newOpening({ opensIn: [3600, 7200] });
 		await crowd(opening, 5);

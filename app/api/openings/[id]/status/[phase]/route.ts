@@ -1,4 +1,4 @@
-import { handle, shared } from "@/lib/http";
+import { handle, ok, shared } from "@/lib/http";
 import { openingStatus } from "@/lib/openings/opening-status";
 import { OpeningId, Phase } from "@/lib/openings/schema";
 import { Refusal } from "@/lib/refusal";
@@ -11,5 +11,6 @@ export const GET = handle<Context>(async (request, { params }) => {
 	// One spelling each, as for the slots.
 	if (!request.url.endsWith(`/api/openings/${opening}/status/${Phase.parse(phase)}`))
 		throw new Refusal("NTFND");
-	return shared(request, await openingStatus(opening, Phase.parse(phase)));
+	const copy = await openingStatus(opening, Phase.parse(phase));
+	return copy.early ? ok(JSON.parse(copy.body)) : shared(request, copy);
 });
