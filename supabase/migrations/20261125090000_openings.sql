@@ -777,9 +777,10 @@ begin
   );
 end
 $$;
--- Sends an invitation's link: to one address once a minute at most, and not at all past p_within, null for however late. One
--- that waits already tells the link as it is then.
-create function app.invite(p_invitation app.invitations, p_within interval) returns void
+-- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
+-- p_asked: by whoever typed the address, and so not at all where it would be one of a pile: past twenty minutes of mails that
+-- wait for it, or the seventh of this opening within an hour.
+create function app.invite(p_invitation app.invitations, p_asked boolean) returns void
 language plpgsql
 as $$
 declare
@@ -793,6 +794,11 @@ begin
       and coalesce(mail.sent_at, mail.failed_at) is null
   ) then
     return;
+  elsif p_asked and 6 <= (
+    select count(*) from app.mails mail
+    where mail.invitation_id = p_invitation.id and mail.planned_at > now() - interval '1 hour'
+  ) then
+    return;
   end if;
   insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
   select p_invitation.id, 'invited', 'booker', v_addressee, planned.at, planned.at
@@ -803,7 +809,7 @@ begin
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
-  where p_within is null or planned.at <= now() + p_within;
+  where not p_asked or planned.at <= now() + interval '19 minutes';
 end
 $$;
 -- Sends the links of invitations that are new, all at once: a little apart, so that bookings' mails get through between
@@ -1265,8 +1271,7 @@ begin
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    -- Past twenty minutes of mails that wait for this address, one more would only bury it deeper.
-    perform app.invite(v_invitation, interval '19 minutes');
+    perform app.invite(v_invitation, p_asked => true);
   end if;
 end
 $$;
@@ -1769,7 +1774,7 @@ begin
   update app.tickets ticket set pass_until = least(ticket.pass_until, now())
   where ticket.invitation_id = v_invitation.id and ticket.pass_until is not null;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation, null);
+  perform app.invite(v_invitation, p_asked => false);
 end
 $$;
 -- What staff do while it runs, each written down: pause, resume, slow (to at most p_pace people a second; null takes the

@@ -1,6 +1,7 @@
--- Sends an invitation's link: to one address once a minute at most, and not at all past p_within, null for however late. One
--- that waits already tells the link as it is then.
-create function app.invite(p_invitation app.invitations, p_within interval) returns void
+-- Sends an invitation's link: to one address once a minute at most. One that waits already tells the link as it is then.
+-- p_asked: by whoever typed the address, and so not at all where it would be one of a pile: past twenty minutes of mails that
+-- wait for it, or the seventh of this opening within an hour.
+create function app.invite(p_invitation app.invitations, p_asked boolean) returns void
 language plpgsql
 as $$
 declare
@@ -14,6 +15,11 @@ begin
       and coalesce(mail.sent_at, mail.failed_at) is null
   ) then
     return;
+  elsif p_asked and 6 <= (
+    select count(*) from app.mails mail
+    where mail.invitation_id = p_invitation.id and mail.planned_at > now() - interval '1 hour'
+  ) then
+    return;
   end if;
   insert into app.mails (invitation_id, kind, recipient, addressee, planned_at, due_at)
   select p_invitation.id, 'invited', 'booker', v_addressee, planned.at, planned.at
@@ -24,6 +30,6 @@ begin
       order by mail.planned_at desc limit 1
     )) as at
   ) as planned
-  where p_within is null or planned.at <= now() + p_within;
+  where not p_asked or planned.at <= now() + interval '19 minutes';
 end
 $$;

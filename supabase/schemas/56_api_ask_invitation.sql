@@ -29,8 +29,7 @@ begin
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then
-    -- Past twenty minutes of mails that wait for this address, one more would only bury it deeper.
-    perform app.invite(v_invitation, interval '19 minutes');
+    perform app.invite(v_invitation, p_asked => true);
   end if;
 end
 $$;

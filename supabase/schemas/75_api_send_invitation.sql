@@ -22,6 +22,6 @@ begin
   update app.tickets ticket set pass_until = least(ticket.pass_until, now())
   where ticket.invitation_id = v_invitation.id and ticket.pass_until is not null;
   -- One that waits tells the new link when it goes.
-  perform app.invite(v_invitation, null);
+  perform app.invite(v_invitation, p_asked => false);
 end
 $$;

@@ -163,6 +163,34 @@ test("whoever may come uninvited has a link by mail, one a minute, and hears the
 	expect(await codeOf(ask("late@home.example"))).toBe("CLOSD");
 });
 
+test("who asks for one address every minute of two hours sends it six mails in each, and staff can still send it another", async () => {
+	const office = await seedOffice(admin, "pestered", ["pestered"]);
+	const opening = await saveOpening(admin, office, { audience: "anyone" });
+	const other = await saveOpening(admin, office, { audience: "anyone" });
+	const ask = ({ id }: { id: string }, email: string) => call(admin, "ask_invitation", id, email);
+	await forget();
+	const counts = [];
+	for (let minute = 0; minute < 120; minute++) {
+		expect(await ask(opening, "victim@home.example")).toBe("");
+		counts.push((await sent()).length);
+		await pass("1 minute");
+	}
+	const within = (from: number) => counts.slice(from, from + 60).reduce((sum, count) => sum + count, 0);
+	expect(Array.from({ length: 61 }, (_, from) => within(from))).toEqual(Array(61).fill(6));
+	// Nor is anybody else's link held up by it, and what they hear is the same.
+	expect(await ask(opening, "other@home.example")).toBe("");
+	expect(await ask(other, "victim@home.example")).toBe("");
+	expect(await sent()).toHaveLength(2);
+	await pass("1 minute");
+	const { rows } = await admin.query(
+		"select id from app.invitations where opening_id = $1 and email = 'victim@home.example'",
+		[opening.id],
+	);
+	await call(admin, "send_invitation", office.staff, opening.id, rows[0].id);
+	expect(await sent()).toMatchObject([{ invitation: { email: "victim@home.example", link_version: 2 } }]);
+	await forget();
+});
+
 test("where only the invited may come, or no ticket is asked for, nobody is sent a link for asking", async () => {
 	const office = await seedOffice(admin, "closed", ["closed"]);
 	const invited = await saveOpening(admin, office);
