@@ -1,12 +1,14 @@
 import "server-only";
 import { call } from "../db.ts";
+import type { TicketKey } from "../openings/ref.ts";
 import { changed } from "../snapshots.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import type { Booked, BookSlot } from "./schema.ts";
 
 /** Takes a free seat and confirms it; `ticket` is that of a proven pass. Refuses REUSE, NTFND, CLOSD, LATE0, QUEUE, CLASH, LIMIT, TAKEN. */
-export async function bookSlot(key: string, wish: BookSlot, ticket: string | null = null): Promise<Booked> {
+export async function bookSlot(key: string, wish: BookSlot, ticket?: TicketKey): Promise<Booked> {
 	const { teacher, type, startsAt, name, email, timeZone } = wish;
+	const { ticketId = null, linkVersion = null } = ticket ?? {};
 	const booked = await call<BookedAnswer>(
 		"book_slot",
 		key,
@@ -16,7 +18,8 @@ export async function bookSlot(key: string, wish: BookSlot, ticket: string | nul
 		name,
 		email,
 		timeZone,
-		ticket,
+		ticketId,
+		linkVersion,
 	);
 	changed(teacher);
 	return readBooked(booked);

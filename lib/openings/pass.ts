@@ -25,7 +25,7 @@ export function keepPass({ openingId, ticketId }: TicketKey, until: string): voi
  * The ticket by which a browser may book in an opening, from the pass and the place it brings along: both signed, of this
  * opening, of one ticket, and in time. Refuses QUEUE without asking anybody; the database has the last word.
  */
-export function admittedTicket(request: Request, openingId: string): string {
+export function admittedTicket(request: Request, openingId: string): TicketKey {
 	const pass = unsealed("pass", cookieOf(request, passCookie(openingId)) ?? "", 38);
 	const ticket = ticketOf(request, openingId);
 	if (
@@ -36,7 +36,7 @@ export function admittedTicket(request: Request, openingId: string): string {
 		pass.readUIntBE(32, 6) + graceMs < Date.now()
 	)
 		throw new Refusal("QUEUE", { opening: openingId });
-	return ticket.ticketId;
+	return ticket;
 }
 
 /** The place a browser has in an opening; undefined without one. */

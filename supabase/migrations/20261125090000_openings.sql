@@ -214,8 +214,8 @@ as $$
   ), 'hex'))::bit(32)::bigint
 $$;
 -- The ticket by which somebody wants to book now, locked until this is over. After the booker's turn and before any
--- seat's, so that nobody waits in a circle. Refuses QUEUE where it has no pass.
-create function app.lock_ticket(p_opening_id uuid, p_ticket_id uuid) returns app.tickets
+-- seat's, so that nobody waits in a circle. Refuses QUEUE where it has no pass, or shows one that came by an older link.
+create function app.lock_ticket(p_opening_id uuid, p_ticket_id uuid, p_link_version integer) returns app.tickets
 language plpgsql
 as $$
 declare
@@ -224,7 +224,10 @@ begin
   select * into v_ticket from app.tickets ticket
   where ticket.id = p_ticket_id and ticket.opening_id = p_opening_id
   for update;
-  if not found or v_ticket.pass_until is null or v_ticket.pass_until <= now() then
+  if not found or v_ticket.pass_until is null or v_ticket.pass_until <= now() or not exists (
+    select from app.invitations invitation
+    where invitation.id = v_ticket.invitation_id and invitation.link_version = p_link_version
+  ) then
     perform app.refuse('QUEUE', 'no pass for this opening');
   end if;
   return v_ticket;
@@ -255,7 +258,7 @@ end
 $$;
 -- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT. Gives the ticket that it
 -- is booked by: none where none is asked for, though a pass for something else was shown.
-create function app.require_admission(p_opening_id uuid, p_ticket_id uuid) returns uuid
+create function app.require_admission(p_opening_id uuid, p_ticket_id uuid, p_link_version integer) returns uuid
 language plpgsql
 as $$
 declare
@@ -267,7 +270,7 @@ begin
   elsif v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   elsif v_opening.by_ticket then
-    perform app.lock_ticket(p_opening_id, p_ticket_id);
+    perform app.lock_ticket(p_opening_id, p_ticket_id, p_link_version);
     if app.booked_by_ticket(p_ticket_id, null) >= v_opening.bookings_each then
       perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
     end if;
@@ -913,11 +916,11 @@ end
 $$;
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
 create or replace function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
-  p_ticket_id uuid default null
+  p_ticket_id uuid default null, p_link_version integer default 1
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -942,7 +945,7 @@ begin
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
   if v_type.opening_id is not null then
-    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id, book_slot.p_link_version);
     perform app.require_share(v_type.opening_id, book_slot.p_email);
   end if;
 
@@ -972,10 +975,10 @@ end
 $$;
 -- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
 -- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
--- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, TAKEN.
 create or replace function api.hold_slot(
-  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null
+  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null, p_link_version integer default 1
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -994,7 +997,7 @@ begin
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
   if v_type.opening_id is not null then
-    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id, hold_slot.p_link_version);
   end if;
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
   v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);
@@ -1884,6 +1887,7 @@ declare
   v_opening app.openings := app.find_own_opening(book_for.p_user_id, book_for.p_opening_id);
   v_actor text := (app.find_office(book_for.p_user_id)).email;
   v_ticket_id uuid;
+  v_link_version integer;
   v_answer jsonb;
 begin
   -- Twins of one key take turns here already, since the ticket comes before the key is looked at.
@@ -1918,10 +1922,10 @@ begin
   set admitted_at = coalesce(ticket.admitted_at, now()), pass_until = greatest(ticket.pass_until, now() + interval '1 minute'), left_at = null
   from app.invitations invitation
   where invitation.id = ticket.invitation_id and invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
-  returning ticket.id into v_ticket_id;
+  returning ticket.id, invitation.link_version into v_ticket_id, v_link_version;
   v_answer := api.book_slot(
     book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
-    book_for.p_time_zone, v_ticket_id
+    book_for.p_time_zone, v_ticket_id, v_link_version
   );
   perform app.log_opening(v_opening.id, 'booked_for', v_actor, jsonb_build_object('booking', v_answer -> 'booking_id'));
   return v_answer;

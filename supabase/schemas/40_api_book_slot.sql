@@ -1,10 +1,10 @@
 -- Takes one seat and confirms it, in one step.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
--- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
-  p_ticket_id uuid default null
+  p_ticket_id uuid default null, p_link_version integer default 1
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -29,7 +29,7 @@ begin
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
   if v_type.opening_id is not null then
-    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id, book_slot.p_link_version);
     perform app.require_share(v_type.opening_id, book_slot.p_email);
   end if;
 

@@ -1,9 +1,9 @@
 -- Claims one seat for the type's hold_minutes while a form is filled in. Nobody else can take it until then.
 -- Gives {booking_id, link_version, starts_at, ends_at, held_until, extensions_left}.
--- p_ticket_id is that of a proven pass, where the type's opening asks for one.
+-- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, TAKEN.
 create function api.hold_slot(
-  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null
+  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null, p_link_version integer default 1
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -22,7 +22,7 @@ begin
   v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
   if v_type.opening_id is not null then
-    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id);
+    v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id, hold_slot.p_link_version);
   end if;
   v_held_until := now() + make_interval(mins => v_type.hold_minutes);
   v_appointment_id := app.take_seat(v_type, hold_slot.p_starts_at, v_held_until);

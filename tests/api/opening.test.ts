@@ -5,6 +5,7 @@ import { appUrl, ask, newKey, post, postForm, type Said } from "./support/ask.ts
 import {
 	crowd,
 	invite,
+	linkOf,
 	moveOpening,
 	newOpening,
 	setPace,
@@ -369,6 +370,31 @@ describe("a pass", () => {
 			expect((await attempt("holds", own)).status).toBeGreaterThanOrEqual(500);
 		});
 	});
+});
+
+test("a pass that came by a link from before the family's own is none, though the family is in meanwhile", async () => {
+	const opening = await newOpening({ waitingRoom: false });
+	const email = `family@${opening.id}.example`;
+	const enter = async (link: string) => {
+		const { ticket } = (await join(link)).json;
+		return cookieOf(await post("/api/passes", { ticket }));
+	};
+	const old = await enter(await invite(opening, email));
+	await rows(
+		"select api.send_invitation($1, $2, id) from app.invitations where opening_id = $2 and email = $3",
+		[opening.userId, opening.id, email],
+	);
+	const own = await enter(await linkOf(opening, email));
+	const page = { ...wish(opening), ...booker("By Form"), key: newKey() };
+	const attempts = async (cookie: string) => [
+		(await post("/api/holds", wish(opening), undefined, { cookie })).error?.code,
+		(await post("/api/bookings", { ...wish(opening), ...booker("A Stranger") }, undefined, { cookie })).error
+			?.code,
+		(await postForm("/api/form-bookings", page, { cookie })).headers.get("location")?.match(/no=(\w+)/)?.[1],
+	];
+	expect(await attempts(old)).toEqual(["QUEUE", "QUEUE", "QUEUE"]);
+	// The first of the family's own is its one booking.
+	expect(await attempts(own)).toEqual([undefined, "LIMIT", "LIMIT"]);
 });
 
 test("the plain page says where one stands, and looks again", async () => {

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { expect, test } from "vitest";
 import {
 	bookWith,
 	getTicket,
+	holdWith,
 	invite,
 	join,
 	leave,
@@ -115,7 +117,11 @@ test("a revoked link is worth nothing, nor is its place, until it is sent again"
 	await leave(admin, ticket, 1);
 	expect(await codeOf(takePass(admin, ticket, 2))).toBe("ok");
 	expect(await getTicket(admin, ticket, 2)).toMatchObject({ left_at: null });
-	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(0), ticket }))).toBe("ok");
+	expect(
+		await codeOf(
+			bookWith(admin, { teacher: "revoked", at: slotStart(0), ticket: { ...ticket, link_version: 2 } }),
+		),
+	).toBe("ok");
 	// And a pass that was taken before is over with it.
 	await call(admin, "send_invitation", office.staff, opening.id, invitation.id);
 	expect(await codeOf(bookWith(admin, { teacher: "revoked", at: slotStart(1), ticket }))).toBe("QUEUE");
@@ -126,6 +132,39 @@ test("a revoked link is worth nothing, nor is its place, until it is sent again"
 		[ticket.ticket_id],
 	);
 	expect(rowCount).toBe(1);
+});
+
+test("whoever came in by a link from before the family's own holds and books nothing by it, though the family is in meanwhile", async () => {
+	const office = await seedOffice(admin, "stranger", ["stranger"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 1, bookings_each: 2 });
+	const [ticket = never()] = tickets;
+	await takePass(admin, ticket);
+	const wish = (n: number, link_version: number) => ({
+		teacher: "stranger",
+		at: slotStart(n),
+		ticket: { ...ticket, link_version },
+	});
+	expect(await codeOf(holdWith(admin, wish(0, 1)))).toBe("ok");
+	await call(admin, "send_invitation", office.staff, opening.id, invitations[0]?.id);
+	await takePass(admin, ticket, 2);
+	for (const claim of [holdWith, bookWith]) {
+		expect(await codeOf(claim(admin, wish(1, 1)))).toBe("QUEUE");
+		expect(await codeOf(claim(admin, wish(1, 3)))).toBe("QUEUE");
+	}
+	expect(await codeOf(bookWith(admin, wish(1, 2)))).toBe("ok");
+	await forget();
+});
+
+test("staff book for a family whose link was sent again, and for one whose link was taken back", async () => {
+	const office = await seedOffice(admin, "helped", ["helped"]);
+	const { opening, invitations } = await opened(admin, office, { families: 2 });
+	await call(admin, "send_invitation", office.staff, opening.id, invitations[0]?.id);
+	await call(admin, "revoke_invitation", office.staff, opening.id, invitations[1]?.id);
+	for (const [n, { email }] of invitations.entries()) {
+		const wish = [randomUUID(), "helped", "lesson", slotStart(n), "N", email, "UTC"];
+		expect(await codeOf(call(admin, "book_for", office.staff, opening.id, ...wish))).toBe("ok");
+	}
+	await forget();
 });
 
 test("the mail of one that is revoked meanwhile is not sent", async () => {
@@ -169,7 +208,7 @@ test("who asks for one address every minute of two hours sends it six mails in e
 	const other = await saveOpening(admin, office, { audience: "anyone" });
 	const ask = ({ id }: { id: string }, email: string) => call(admin, "ask_invitation", id, email);
 	await forget();
-	const counts = [];
+	const counts: number[] = [];
 	for (let minute = 0; minute < 120; minute++) {
 		expect(await ask(opening, "victim@home.example")).toBe("");
 		counts.push((await sent()).length);

@@ -70,7 +70,7 @@ type Act = fc.AsyncCommand<Model, Real>;
 
 const turnOf = ({ below, served }: Model, { rank, no }: Family) =>
 	rank !== null ? rank < below : no !== null && no <= served;
-const ticketOf = ({ id }: Family) => ({ ticket_id: id });
+const ticketOf = ({ id, cameBy }: Family) => ({ ticket_id: id, link_version: cameBy });
 const at = (model: Model, n: number) => model.families[n] as Family;
 
 /** What a family does, with the answer that the model expects of it. */
@@ -149,6 +149,15 @@ const claims = (n: number, slot: number, held: boolean) =>
 		if (!booked) return;
 		family.seats.push({ slot, booked, held });
 		model.taken.add(slot);
+	});
+/** Whoever has a link from before the one that was sent last, and the pass that came by it. */
+const intrudes = (n: number, slot: number) =>
+	act(`intrude ${slot} `, n, async (family, model, { teacher }) => {
+		const ticket = { ticket_id: family.id, link_version: family.version - 1 };
+		for (const claim of [holdWith, bookWith]) {
+			const due = model.open ? "QUEUE" : "CLOSD";
+			expect(await answerTo(claim(admin, { teacher, at: slotStart(slot), ticket }))).toBe(due);
+		}
 	});
 const confirms = (n: number) =>
 	act("confirm", n, async (family) => {
@@ -331,6 +340,7 @@ test(
 				fc.tuple(family, fc.nat(seats - 1), fc.boolean()).map(([n, slot, held]) => claims(n, slot, held)),
 			),
 			...often(2, family.map(confirms)),
+			fc.tuple(family, fc.nat(seats - 1)).map(([n, slot]) => intrudes(n, slot)),
 			...[leaves, expires, gives, revokes, sends].map((make) => family.map(make)),
 			fc.constantFrom<("pause" | "resume")[]>("pause", "resume", "resume").map(steers),
 		];

@@ -32,6 +32,7 @@ export type Opening = OpeningWish & {
 export type Invitation = { id: string; email: string };
 export type Ticket = {
 	ticket_id: string;
+	link_version: number;
 	opening_id: string;
 	group: number;
 	joined_at: string;
@@ -199,7 +200,8 @@ export const expire = (admin: pg.Client, { ticket_id }: { ticket_id: string }) =
 export const lapse = (admin: pg.Client, { booking_id }: { booking_id: string }) =>
 	admin.query("update app.bookings set held_until = now() - interval '1 second' where id = $1", [booking_id]);
 
-export type TicketWish = BookWish & { ticket: { ticket_id: string } | null };
+/** Of the first link, unless said otherwise. */
+export type TicketWish = BookWish & { ticket: { ticket_id: string; link_version?: number } | null };
 
 export function bookWith(
 	on: Askable,
@@ -217,11 +219,21 @@ export function bookWith(
 		email ?? `${who}@booker.example`,
 		"UTC",
 		ticket?.ticket_id ?? null,
+		ticket?.link_version ?? 1,
 	);
 }
 
 export const holdWith = (on: Askable, { ticket, key, teacher = "ada", type = "lesson", at }: TicketWish) =>
-	call<Held>(on, "hold_slot", key ?? randomUUID(), teacher, type, at, ticket?.ticket_id ?? null);
+	call<Held>(
+		on,
+		"hold_slot",
+		key ?? randomUUID(),
+		teacher,
+		type,
+		at,
+		ticket?.ticket_id ?? null,
+		ticket?.link_version ?? 1,
+	);
 
 /** Everybody invited has joined, the bell has rung, and this many steps were taken at that pace. */
 export async function opened(

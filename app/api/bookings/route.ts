@@ -14,9 +14,8 @@ export const POST = handle(async (request) => {
 	const key = idempotencyKey(request);
 	const { opening } = wish;
 	// A hold outlives the pass it was taken with, and is proof enough; who confirms one is only counted.
-	const place = opening && "hold" in wish ? ticketOf(request, opening) : undefined;
-	const ticket = opening && !("hold" in wish) ? admittedTicket(request, opening) : (place?.ticketId ?? null);
-	await limit("bookings", request, { ticket });
+	const ticket = opening ? ("hold" in wish ? ticketOf : admittedTicket)(request, opening) : undefined;
+	await limit("bookings", request, { ticket: ticket?.ticketId });
 	const claim = () => ("hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish, ticket));
 	const booked = await offerNearest(wish, () => counted(ticket ? opening : undefined, claim));
 	deliverSoon();

@@ -18,8 +18,8 @@ export const POST = handle(async (request) => {
 		const wish = FormBooking.safeParse(typed);
 		if (!wish.success) throw new Refusal("INVAL");
 		const { key, ...booking } = wish.data;
-		const ticket = booking.opening ? admittedTicket(request, booking.opening) : null;
-		await limit("bookings", request, { ticket });
+		const ticket = booking.opening ? admittedTicket(request, booking.opening) : undefined;
+		await limit("bookings", request, { ticket: ticket?.ticketId });
 		const { ref } = await counted(booking.opening, () => bookSlot(key, booking, ticket));
 		deliverSoon();
 		forgetTyped(page);

@@ -9,8 +9,8 @@ import { offerNearest } from "@/lib/slots/offer-nearest";
 export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
 	const key = idempotencyKey(request);
-	const ticket = wish.opening ? admittedTicket(request, wish.opening) : null;
-	await limit("holds", request, { ticket });
+	const ticket = wish.opening ? admittedTicket(request, wish.opening) : undefined;
+	await limit("holds", request, { ticket: ticket?.ticketId });
 	const claim = () => counted(wish.opening, () => holdSlot(key, wish, ticket));
 	return created(await offerNearest(wish, claim));
 });
