@@ -19,26 +19,12 @@ import {
 import { type OwnDatabase, ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { confirm, outcomeOf, tally } from "../support/verbs.ts";
+import { without } from "../support/without.ts";
 
 const own = await ownDatabase();
 const { admin } = own;
 const pool = new pg.Pool({ connectionString: own.serverUrl, max: 32 });
 afterAll(() => pool.end());
-
-/** A function as it is, but for some words of it. */
-async function without(
-	on: pg.Client,
-	name: string,
-	...changes: [words: string, others: string][]
-): Promise<void> {
-	const { rows } = await on.query("select pg_get_functiondef($1::regproc) as source", [name]);
-	let source: string = rows[0].source;
-	for (const [words, others] of changes) {
-		expect(source).toContain(words);
-		source = source.replace(words, others);
-	}
-	await on.query(source);
-}
 
 describe("joins on thirty connections at the very instant of the draw, while two ask for steps all the time", () => {
 	/** Opens in a second; families come all the while, from before the bell until the draw is closed and longer. */
