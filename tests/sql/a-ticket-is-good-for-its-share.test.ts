@@ -198,6 +198,60 @@ test("staff book for a family at once, past those who wait, and it is written do
 	expect(rowCount).toBe(0);
 });
 
+test("a family that staff book for before its own draw has the place in it that it would have had, told no sooner", async () => {
+	const office = await seedOffice(admin, "ahead", ["ahead"]);
+	const opening = await saveOpening(admin, office, {
+		groups: [10, 20].map((minutes) => ({ name: `In ${minutes}`, opens_at: inMinutes(minutes) })),
+	});
+	const [joined = never(), absent = never()] = await invite(admin, office, opening, 2, { group: 1 });
+	const ticket = await join(admin, joined);
+	const drawn = async () => {
+		const { rows } = await admin.query<{ ticket_id: string; rank: string; due: string }>(
+			`select ticket.id as ticket_id, ticket.rank, app.rank_of(each.seed, ticket.id) as due
+			from app.tickets ticket join app.opening_groups each on each.id = ticket.group_id
+			where ticket.opening_id = $1 and ticket.tail_no is null order by ticket.joined_at`,
+			[opening.id],
+		);
+		return rows;
+	};
+	const [before] = await drawn();
+	await ring(admin, opening, [0]);
+	await step(admin, opening);
+	const told: unknown[] = [];
+	for (const [n, { email }] of [joined, absent].entries()) {
+		const wish = [randomUUID(), "ahead", "lesson", slotStart(n), "N", email, "UTC"];
+		told.push(await call(admin, "book_for", office.staff, opening.id, ...wish));
+	}
+	const [first = never(), second = never(), ...more] = await drawn();
+	expect([first, more]).toEqual([before, []]);
+	expect(second.rank).toBe(second.due);
+	for (const { ticket_id } of [first, second]) {
+		const own = await getTicket(admin, { ticket_id });
+		expect(own).toMatchObject({ in_draw: true, rank: null, tail_no: null });
+		told.push(own);
+		await expire(admin, { ticket_id });
+		expect(await codeOf(takePass(admin, { ticket_id }))).toBe("CLOSD");
+	}
+	told.push(await step(admin, opening));
+	const asked: [string, ...unknown[]][] = [
+		["draw_record", opening.id],
+		["watch_opening", office.staff, opening.id, null],
+		["list_invitations", office.staff, opening.id, ""],
+	];
+	for (const [verb, ...args] of asked) told.push(await call(admin, verb, ...args));
+	const words = JSON.stringify(told);
+	const { rows: seeds } = await admin.query(
+		"select encode(seed, 'hex') as seed from app.opening_groups where opening_id = $1 and position = 1",
+		[opening.id],
+	);
+	for (const secret of [first.rank, second.rank, seeds[0].seed]) expect(words).not.toContain(String(secret));
+
+	await ring(admin, opening);
+	expect((await step(admin, opening)).groups[1]).toMatchObject({ seed: seeds[0].seed, drawn: 2 });
+	expect((await getTicket(admin, ticket)).rank).toBe(Number(first.rank));
+	expect(await drawn()).toEqual([first, second]);
+});
+
 test("staff cannot book before it opens, nor after it is over", async () => {
 	const office = await seedOffice(admin, "hasty", ["hasty"]);
 	const opening = await saveOpening(admin, office, { closes_at: inMinutes(60) });
