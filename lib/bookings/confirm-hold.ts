@@ -4,7 +4,7 @@ import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
 import type { Booked, ConfirmHold } from "./schema.ts";
 
-/** Turns a hold into a booking. Refuses REUSE, NTFND, LAPSD, CLOSD, CLASH, LIMIT. */
+/** Turns a hold into a booking. Refuses REUSE, NTFND, LAPSD, CLOSD, QUEUE, CLASH, LIMIT. */
 export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {
 	const { bookingId, linkVersion } = readRef(wish.hold);
 	const { name, email, timeZone } = wish;

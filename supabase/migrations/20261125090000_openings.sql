@@ -280,7 +280,8 @@ begin
 end
 $$;
 -- A hold outlives its ticket's pass and the hour at which its opening closes, so that who types slowly still succeeds; but
--- not that staff end it, and not the share that one ticket is good for. Refuses: CLOSD, LIMIT.
+-- not that staff end it, and not the share that one ticket is good for. Nor does a hold from before there was this opening
+-- come before those who wait for their turn in it. Refuses: CLOSD, QUEUE, LIMIT.
 create function app.require_right_to_confirm(p_opening_id uuid, p_booking app.bookings) returns void
 language plpgsql stable
 as $$
@@ -289,12 +290,16 @@ declare
 begin
   select * into v_opening from app.openings opening where opening.id = p_opening_id;
   if v_opening.opens_at > now() then
-    -- Held before there was this opening.
     perform app.refuse('CLOSD', 'not open yet');
   elsif v_opening.ended_at is not null then
     perform app.refuse('CLOSD', 'the opening is over');
-  elsif p_booking.ticket_id is not null
-    and app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
+  elsif not v_opening.by_ticket then
+    return;
+  elsif not exists (
+    select from app.tickets ticket where ticket.id = p_booking.ticket_id and ticket.opening_id = p_opening_id
+  ) then
+    perform app.refuse('QUEUE', 'held by no ticket of this opening');
+  elsif app.booked_by_ticket(p_booking.ticket_id, p_booking.id) >= v_opening.bookings_each then
     perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
   end if;
 end
@@ -313,7 +318,7 @@ begin
       join app.appointments appointment on appointment.id = booking.appointment_id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where booking.email = p_email and booking.state in ('pending', 'confirmed') and type.opening_id = opening.id
-        and booking.created_at >= greatest(opening.opens_at, opening.created_at)
+        and coalesce(booking.confirmed_at, booking.created_at) >= greatest(opening.opens_at, opening.created_at)
     )
   ) then
     perform app.refuse('LIMIT', 'as many bookings of this opening as one booker may have');
@@ -1021,7 +1026,7 @@ end
 $$;
 -- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
 -- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead.
--- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come).
+-- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come), QUEUE (it was made meanwhile).
 create or replace function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -1059,7 +1064,8 @@ begin
 end
 $$;
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
--- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT, SLOWD.
+-- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
+-- opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create or replace function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text
 ) returns jsonb

@@ -12,7 +12,7 @@ begin
       join app.appointments appointment on appointment.id = booking.appointment_id
       join app.appointment_types type on type.id = appointment.appointment_type_id
       where booking.email = p_email and booking.state in ('pending', 'confirmed') and type.opening_id = opening.id
-        and booking.created_at >= greatest(opening.opens_at, opening.created_at)
+        and coalesce(booking.confirmed_at, booking.created_at) >= greatest(opening.opens_at, opening.created_at)
     )
   ) then
     perform app.refuse('LIMIT', 'as many bookings of this opening as one booker may have');

@@ -1,6 +1,6 @@
 -- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1).
 -- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead.
--- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come).
+-- Refuses: NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come), QUEUE (it was made meanwhile).
 create function api.extend_hold(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$

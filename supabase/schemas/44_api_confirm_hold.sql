@@ -1,5 +1,6 @@
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
--- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), CLASH, LIMIT, SLOWD.
+-- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
+-- opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text
 ) returns jsonb

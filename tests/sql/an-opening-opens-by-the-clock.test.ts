@@ -19,7 +19,7 @@ import {
 } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeachers, slotStart } from "../support/seed.ts";
-import { book, call, codeOf, confirm, hold } from "../support/verbs.ts";
+import { book, call, codeOf, confirm, type Held, hold } from "../support/verbs.ts";
 
 const { admin } = await ownDatabase();
 const at = slotStart(0);
@@ -190,6 +190,44 @@ test("who holds a seat when it closes by the clock may finish the form; when sta
 	expect(await codeOf(confirm(admin, holds[0] ?? never()))).toBe("ok");
 	await steer(admin, office, opening, "end");
 	expect(await codeOf(confirm(admin, holds[1] ?? never()))).toBe("CLOSD");
+});
+
+test("a hold from before there was its opening becomes no booking, neither before the bell nor ahead of those who wait after it", async () => {
+	const office = await seedOffice(admin, "overtaken", ["overtaken"]);
+	const claims = (held: Held) => [
+		() => confirm(admin, held),
+		() => call(admin, "extend_hold", held.booking_id, held.link_version),
+	];
+	const hear = async (held: Held, code: string) => {
+		for (const claim of claims(held)) expect(await codeOf(claim())).toBe(code);
+	};
+	const bare = await hold(admin, { teacher: "overtaken", at });
+	const opening = await saveOpening(admin, office);
+	const [family = never()] = await invite(admin, office, opening, 1);
+	const ticket = await join(admin, family);
+	await hear(bare, "CLOSD");
+	await ring(admin, opening);
+	await hear(bare, "QUEUE");
+	await step(admin, opening);
+	await takePass(admin, ticket);
+	// Until it is given back or runs out, it still is nobody else's.
+	expect(await codeOf(bookWith(admin, { teacher: "overtaken", at, ticket }))).toBe("TAKEN");
+	await call(admin, "release_hold", bare.booking_id, bare.link_version);
+	const own = await holdWith(admin, { teacher: "overtaken", at, ticket });
+
+	// Nor is a ticket of the opening before good for anything in the one after it.
+	const next = await saveOpening(admin, office);
+	await hear(own, "CLOSD");
+	await ring(admin, next);
+	await hear(own, "QUEUE");
+
+	// Where the clock alone decides, it is a hold like any other.
+	const free = await saveOpening(admin, office, { audience: "anyone", waiting_room: false });
+	await hear(own, "CLOSD");
+	await ring(admin, free);
+	expect(await codeOf(confirm(admin, own, { email: "one@home.example" }))).toBe("ok");
+	const more = await hold(admin, { teacher: "overtaken", at: slotStart(1) });
+	expect(await codeOf(confirm(admin, more, { email: "one@home.example" }))).toBe("LIMIT");
 });
 
 test("what is left after the end is free for everybody once it is released, and not before", async () => {
