@@ -40,11 +40,16 @@ export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
 }
 
 /** `Monday 30 November, 9:00`, with its year where that is another one than now. */
-export function momentLabel(at: Instant, zone: string, hour12: boolean, now: Instant): string {
+export function momentLabel(at: Instant, zone: string, hour12: boolean, now: Instant = at): string {
 	const day = dayOf(at, zone);
 	const year = day.slice(0, 4);
 	const named = year === dayOf(now, zone).slice(0, 4) ? "" : ` ${year}`;
 	return `${dayLabel(day, "long")}${named}, ${clock(at, zone, hour12)}`;
+}
+
+/** `9:00` on the day of now, and else as `momentLabel` has it. */
+export function nearLabel(at: Instant, zone: string, hour12: boolean, now: Instant): string {
+	return dayOf(at, zone) === dayOf(now, zone) ? clock(at, zone, hour12) : momentLabel(at, zone, hour12, now);
 }
 
 /** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */

@@ -1,9 +1,10 @@
 import type { Ticket } from "@/lib/openings/schema";
+import { nearLabel } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
-import { moment } from "./moment.ts";
 
 /** What was booked by this place so far, each with the link that is its key. */
 export function BookingsMade({ ticket, viewer, now }: { ticket: Ticket; viewer: Viewer; now: number }) {
+	const { zone, hour12 } = viewer;
 	return (
 		<ul aria-label="Your bookings" className="grid gap-2">
 			{ticket.bookings.map(({ ref, startsAt, teacher }) => (
@@ -12,7 +13,7 @@ export function BookingsMade({ ticket, viewer, now }: { ticket: Ticket; viewer: 
 						href={`/b/${ref}`}
 						className="flex min-h-11 flex-wrap items-center gap-x-3 rounded-xl px-4 py-2 underline underline-offset-4"
 					>
-						<b className="font-[680]">{moment(startsAt, viewer, now)}</b>
+						<b className="font-[680]">{nearLabel(startsAt, zone, hour12, now)}</b>
 						<span>with {teacher}</span>
 					</a>
 				</li>

@@ -1,12 +1,12 @@
 import { placeWords } from "@/lib/openings/place-words";
+import { nearLabel } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
-import { moment } from "./moment.ts";
 import type { Room } from "./use-room.ts";
 
 /** Where one stands, in a few words. */
 export function headingOf(
 	{ view, ticket, now }: Pick<Room, "view" | "ticket" | "now">,
-	viewer: Viewer,
+	{ zone, hour12 }: Viewer,
 ): string {
 	switch (view.at) {
 		case "loading":
@@ -22,7 +22,7 @@ export function headingOf(
 		case "revoked":
 			return "This link does not work any more";
 		case "early":
-			return `Places are given from ${moment(view.opens, viewer, now)}`;
+			return `Places are given from ${nearLabel(view.opens, zone, hour12, now)}`;
 		case "joining":
 			return "Taking your place …";
 		case "left":

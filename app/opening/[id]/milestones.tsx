@@ -3,8 +3,8 @@
 import { useState } from "react";
 import type { Place } from "@/lib/openings/place";
 import { placeWords } from "@/lib/openings/place-words";
+import { nearLabel } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
-import { moment } from "./moment.ts";
 import { stopped } from "./stopped.tsx";
 import type { Room } from "./use-room.ts";
 
@@ -38,9 +38,9 @@ function stretch({ ahead, atFirst }: Place): string {
 	return ahead * 2 <= atFirst ? "half" : "far";
 }
 
-function wordsOf(station: string, { view, now }: Room, viewer: Viewer): string {
+function wordsOf(station: string, { view, now }: Room, { zone, hour12 }: Viewer): string {
 	if (station === "joined" && view.at === "bell")
-		return `You have your place. Bookings open at ${moment(view.opens, viewer, now)}.`;
+		return `You have your place. Bookings open at ${nearLabel(view.opens, zone, hour12, now)}.`;
 	if (view.at === "queue" && station.startsWith("queue ")) {
 		const half = station === "queue half" ? "You are half way. " : "";
 		return `${half}${placeWords(view.place)}.`;

@@ -3,9 +3,8 @@
 import { eachOf } from "@/lib/openings/place-words";
 import type { Opening } from "@/lib/openings/schema";
 import { dayOf, sameClock } from "@/lib/time";
-import { clock, zoneCity, zoneLabel } from "@/lib/time-words";
+import { clock, momentLabel, zoneCity, zoneLabel } from "@/lib/time-words";
 import { useViewer, type Viewer } from "../../_ui/use-viewer.ts";
-import { moment } from "./moment.ts";
 
 /** When it opens, and for whom when, in the reader's zone with the school's beside it where its clocks differ. */
 export function OpeningTimes({ opening }: { opening: Opening }) {
@@ -52,10 +51,10 @@ export function OpeningTimes({ opening }: { opening: Opening }) {
 
 function Both({ at, viewer, home }: { at: string; viewer: Viewer; home: string }) {
 	const sameDay = dayOf(at, home) === dayOf(at, viewer.zone);
-	const there = sameDay ? clock(at, home, viewer.hour12) : moment(at, { ...viewer, zone: home });
+	const there = (sameDay ? clock : momentLabel)(at, home, viewer.hour12);
 	return (
 		<span className="block">
-			{moment(at, viewer)}
+			{momentLabel(at, viewer.zone, viewer.hour12)}
 			{!sameClock(at, viewer.zone, home) && (
 				<span className="block text-sm text-soft">
 					{there} in {zoneCity(home)}, where the school is

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { Opening } from "@/lib/openings/schema";
+import { nearLabel } from "@/lib/time-words";
 import { primaryButton } from "../../_ui/button.ts";
 import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
@@ -11,7 +12,6 @@ import { BookingsMade } from "./bookings-made.tsx";
 import { Countdown } from "./countdown.tsx";
 import { GiveUp } from "./give-up.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
-import { moment } from "./moment.ts";
 import { QueuePanel } from "./queue-panel.tsx";
 import { Stopped } from "./stopped.tsx";
 import { TeacherLinks } from "./teacher-links.tsx";
@@ -103,7 +103,7 @@ function Inner({ room, opening, viewer }: Props) {
 				<>
 					<Countdown ms={view.opens - now} />
 					<Words>
-						Bookings open at {moment(view.opens, viewer, now)}
+						Bookings open at {nearLabel(view.opens, viewer.zone, viewer.hour12, now)}
 						{ticket && opening.groups.length > 1 && `, for ${opening.groups[ticket.group]?.name}`}.{" "}
 						{!ticket
 							? "Come back then, or leave this page open."

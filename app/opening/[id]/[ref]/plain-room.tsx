@@ -4,13 +4,13 @@ import { phaseAt, placeOf, rankOf } from "@/lib/openings/place";
 import { eachOf, seatWords, waitWords } from "@/lib/openings/place-words";
 import { type Opening, type OpeningStatus, type Ticket, TicketRef } from "@/lib/openings/schema";
 import { Refusal, type RefusalCode, refusals } from "@/lib/refusal";
+import { nearLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../../_ui/asker.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { BookingsMade } from "../bookings-made.tsx";
 import { closedWords } from "../closed-words.ts";
 import { headingOf } from "../heading.ts";
-import { moment } from "../moment.ts";
 import { stopped } from "../stopped.tsx";
 import { TeacherLinks } from "../teacher-links.tsx";
 import { type View, viewOf } from "../view.ts";
@@ -127,7 +127,8 @@ function secondsToNext(view: View, now: number): number | undefined {
 }
 
 function wordsOf(view: View, opening: Opening, status: OpeningStatus, viewer: Viewer, now: number): string {
-	const at = (instant: number) => `${moment(instant, viewer, now)} (${viewer.zone})`;
+	const { zone, hour12 } = viewer;
+	const at = (instant: number) => `${nearLabel(instant, zone, hour12, now)} (${zone})`;
 	switch (view.at) {
 		case "early":
 			return "Until bookings open, any time is as good as any other: places are drawn by lot.";
