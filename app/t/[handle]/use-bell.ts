@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useServerNow } from "../../_ui/use-server-now.ts";
 import { serverClock } from "./fetch-slots.ts";
 
 /** Whether bookings are open; before that, in how many milliseconds they are, once the server has said what time it is. */
@@ -12,26 +13,10 @@ export type Bell = { open: boolean; inMs: number | undefined; at: string | null 
  */
 export function useBell(opensAt: string | null | undefined): Bell {
 	const [rung, setRung] = useState<string>();
-	const [inMs, setInMs] = useState<number>();
-	useEffect(() => {
-		setInMs(undefined);
-		if (!opensAt) return;
-		let timer: ReturnType<typeof setTimeout>;
-		const look = () => {
-			clearTimeout(timer);
-			const now = serverClock.now();
-			const left = now === undefined ? undefined : Date.parse(opensAt) - now;
-			setInMs(left);
-			if (left !== undefined && left <= 0) return setRung(opensAt);
-			// In short steps: a device that slept wakes up late, and each list sets the clock a little better.
-			timer = setTimeout(look, left === undefined ? 250 : Math.min(left % 1_000 || 1_000, left) + 2);
-		};
-		look();
-		document.addEventListener("visibilitychange", look);
-		return () => {
-			clearTimeout(timer);
-			document.removeEventListener("visibilitychange", look);
-		};
-	}, [opensAt]);
+	const opens = Date.parse(opensAt ?? "");
+	const now = useServerNow(serverClock, opensAt && rung !== opensAt ? [opens] : []);
+	// Once it has rung it has, though a list may set the clock back a little.
+	if (opensAt && rung !== opensAt && now !== undefined && now >= opens) setRung(opensAt);
+	const inMs = opensAt && now !== undefined ? opens - now : undefined;
 	return { open: opensAt === null || (opensAt !== undefined && rung === opensAt), inMs, at: opensAt ?? null };
 }
