@@ -232,7 +232,7 @@ test("minutes that run out are warned of, and nothing is lost by them", async ({
 		opening.id,
 	]);
 	await comeBack(page);
-	await expect(page.getByText("Your time here is nearly over")).toBeVisible();
+	await expect(page.getByText("Your turn is nearly over")).toBeVisible();
 	await expect(page.getByRole("status").filter({ hasText: /left. Press “More time”/ })).toHaveCount(1);
 	await look(page, "opening-short");
 	await page.getByRole("button", { name: "More time" }).click();

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { plainButton } from "../../_ui/button.ts";
-import { shortMs, timeLeft } from "../../_ui/time-left.ts";
+import { TurnBar, turnSaid } from "../../_ui/turn-bar.tsx";
 import type { Turn } from "./use-turn.ts";
 
 /** Whose turn it is and for how long, or where to wait for it. */
@@ -37,38 +37,18 @@ function NoTurn({ turn: { opening, ranOut } }: { turn: Turn }) {
 }
 
 function InTurn({ turn: { opening, left, busy, no, more } }: { turn: Turn }) {
-	const short = left <= shortMs;
 	return (
-		<div
-			className={`mb-6 flex flex-wrap items-center justify-between gap-3 rounded-xl px-4 py-3 ${
-				short ? "bg-brass-tint text-brass-ink" : "bg-chalk text-chalk-ink"
-			}`}
-		>
-			<p>
-				{short ? "Your turn is nearly over: " : "It is your turn, for "}
-				<b className="font-[680] tabular-nums">{timeLeft(left)}</b>
-				{short ? ". Do you need more?" : "."}
-			</p>
-			<span className="flex flex-wrap gap-2">
-				<button type="button" onClick={more} aria-disabled={busy} className={plainButton}>
-					{busy ? "One moment …" : "More time"}
-				</button>
+		<div className="mb-6">
+			<TurnBar left={left} words={["It is your turn, for ", "."]} busy={busy} no={no} onMore={more}>
 				<Link href={`/opening/${opening.id}`} prefetch={false} className={plainButton}>
 					Other teachers
 				</Link>
-			</span>
-			{no && (
-				<p role="alert" className="w-full">
-					{no.message}
-				</p>
-			)}
+			</TurnBar>
 		</div>
 	);
 }
 
 function said({ until, left, ranOut, longer }: Turn): string {
 	if (ranOut) return "Your minutes are over; you keep your turn.";
-	if (!until) return "";
-	if (left <= shortMs) return "Your turn is nearly over. Press “More time” to keep it.";
-	return longer ? "You have ten more minutes." : "";
+	return until ? turnSaid(left, longer) : "";
 }
