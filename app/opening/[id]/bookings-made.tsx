@@ -2,8 +2,11 @@ import type { Ticket } from "@/lib/openings/schema";
 import { nearLabel } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 
+type Props = { ticket: Ticket | undefined; viewer: Viewer; now: number };
+
 /** What was booked by this place so far, each with the link that is its key. */
-export function BookingsMade({ ticket, viewer, now }: { ticket: Ticket; viewer: Viewer; now: number }) {
+export function BookingsMade({ ticket, viewer, now }: Props) {
+	if (!ticket?.bookings.length) return null;
 	const { zone, hour12 } = viewer;
 	return (
 		<ul aria-label="Your bookings" className="grid gap-2">

@@ -6,11 +6,12 @@ import type { Opening, OpeningStatus, Ticket } from "@/lib/openings/schema";
 import { ServerClock } from "@/lib/openings/server-clock";
 import type { No } from "../../_ui/send.ts";
 import { useServerNow } from "../../_ui/use-server-now.ts";
+import type { Viewer } from "../../_ui/use-viewer.ts";
 import { useLink } from "./use-link.ts";
 import { useStatus } from "./use-status.ts";
 import { type TicketFlow, useTicket } from "./use-ticket.ts";
 import { useVisible } from "./use-visible.ts";
-import { type View, viewOf } from "./view.ts";
+import { type View, type ViewAt, viewOf } from "./view.ts";
 
 export type Room = TicketFlow & {
 	view: View;
@@ -19,6 +20,14 @@ export type Room = TicketFlow & {
 	/** What follows the # in the address was cut off. */
 	broken: boolean;
 	failing: boolean;
+};
+
+/** What is shown to somebody who stands at one of these. */
+export type InRoom<At extends View["at"]> = {
+	view: ViewAt<At>;
+	room: Room;
+	opening: Opening;
+	viewer: Viewer;
 };
 
 const minute = 60_000;

@@ -23,6 +23,8 @@ export type View =
 	| { at: "ended" }
 	| { at: "released" };
 
+export type ViewAt<At extends View["at"]> = Extract<View, { at: At }>;
+
 export type Known = {
 	opening: Opening;
 	link: string | null | undefined;

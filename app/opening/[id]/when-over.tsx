@@ -1,0 +1,25 @@
+"use client";
+
+import { BookingsMade } from "./bookings-made.tsx";
+import { roomWords } from "./room-words.ts";
+import { TeacherLinks } from "./teacher-links.tsx";
+import type { InRoom } from "./use-room.ts";
+import { Words } from "./words.tsx";
+
+/** Nothing is left to wait for. */
+export function WhenOver({
+	view,
+	room,
+	opening,
+	viewer,
+}: InRoom<"done" | "sold_out" | "ended" | "released">) {
+	const booked = <BookingsMade ticket={room.ticket} viewer={viewer} now={room.now} />;
+	return (
+		<>
+			{view.at === "done" && booked}
+			<Words>{view.at === "ended" ? roomWords.ended(opening.school) : roomWords[view.at]}</Words>
+			{view.at !== "done" && booked}
+			{view.at === "released" && <TeacherLinks teachers={opening.teachers} />}
+		</>
+	);
+}
