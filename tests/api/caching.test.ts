@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
-import { invite, makeStaff, newOpening, openingWish } from "./support/office.ts";
+import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
@@ -154,7 +154,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		),
 		"PUT /api/openings/[id]": {
 			how: nobodys,
-			ask: () => ask("PUT", `/api/openings/${opening}`, { cookie, body: openingWish({ version: 99 }) }),
+			ask: () => ask("PUT", `/api/openings/${opening}`, { cookie, body: openingBody({ version: 99 }) }),
 		},
 		...Object.fromEntries(
 			Object.entries({

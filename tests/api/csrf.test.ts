@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
-import { invite, makeStaff, newOpening, openingWish } from "./support/office.ts";
+import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -37,7 +37,7 @@ const changing: Record<string, object> = {
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
 	// The office's, while there are hours to book in.
-	"PUT /api/openings/[id]": openingWish({ version: 1, teacher: teacher.handle, type: "group" }),
+	"PUT /api/openings/[id]": openingBody({ version: 1, teacher: teacher.handle, type: "group" }),
 	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
 	"POST /api/invitations": {
 		opening,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inMinutes } from "../../support/openings.ts";
+import { inMinutes, type OpeningWish, openingWish } from "../../support/openings.ts";
 import { ask } from "./ask.ts";
 import { admin, type Fixture, rows } from "./school.ts";
 
@@ -12,25 +12,32 @@ export async function makeStaff(school: Fixture, email = `office@${school.handle
 	return email;
 }
 
-/** An opening that opened a minute ago, and what is to be different. */
-export const openingWish = (more: object = {}) => ({
-	version: 0,
-	name: "Parents’ evening",
-	teacher: null,
-	type: null,
-	audience: "invited",
-	waitingRoom: true,
-	bookingsEach: 5,
-	joinsAt: inMinutes(-30),
-	closesAt: null,
-	groups: [{ name: "Everybody", opensAt: inMinutes(-1) }],
-	...more,
-});
+type Body = Partial<OpeningWish> & { version?: number };
+
+/** An opening that opened a minute ago, as a browser sends it, unless wished otherwise. */
+export function openingBody({ version = 0, ...more }: Body = {}) {
+	const wish = openingWish({
+		bookings_each: 5,
+		joins_at: inMinutes(-30),
+		groups: [{ name: "Everybody", opens_at: inMinutes(-1) }],
+		...more,
+	});
+	const { waiting_room, bookings_each, joins_at, closes_at, groups, ...same } = wish;
+	return {
+		...same,
+		version,
+		waitingRoom: waiting_room,
+		bookingsEach: bookings_each,
+		joinsAt: joins_at,
+		closesAt: closes_at,
+		groups: groups.map(({ name, opens_at }) => ({ name, opensAt: opens_at })),
+	};
+}
 
 /** Makes an opening as staff do, and gives its id. */
-export async function newOpening(cookie: string, more: object = {}): Promise<string> {
+export async function newOpening(cookie: string, more: Body = {}): Promise<string> {
 	const id = randomUUID();
-	const said = await ask("PUT", `/api/openings/${id}`, { cookie, body: openingWish(more) });
+	const said = await ask("PUT", `/api/openings/${id}`, { cookie, body: openingBody(more) });
 	if (said.status !== 200) throw new Error(`no opening: ${said.status} ${said.text}`);
 	return id;
 }

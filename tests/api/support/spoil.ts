@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
-import { invite, makeStaff, newOpening, openingWish } from "./office.ts";
+import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
@@ -36,7 +36,7 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
 	"POST /api/revalidations": { handles: [teacher.handle] },
-	"PUT /api/openings/[id]": openingWish({ version: 1, teacher: signedIn.handle, type: "group" }),
+	"PUT /api/openings/[id]": openingBody({ version: 1, teacher: signedIn.handle, type: "group" }),
 	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
 	"POST /api/invitations": {
 		opening,

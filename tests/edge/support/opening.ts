@@ -3,6 +3,8 @@ import { signInvitation } from "../../../lib/openings/ref.ts";
 import { weekOf } from "../../../lib/time.ts";
 import type { Opening } from "../../../stack/rehearsal/families.ts";
 import { admin, rows } from "../../api/support/school.ts";
+import { typeWish } from "../../support/import-wish.ts";
+import { inMinutes, openingWish } from "../../support/openings.ts";
 import { edgeHost, edgePort } from "./rig.ts";
 
 type Wish = { people: number; teachers: number; starts: number; joinSeconds: number };
@@ -28,22 +30,7 @@ export async function seedOpening({ people, teachers, starts, joinSeconds }: Wis
 				subjects: [],
 				about: "",
 				spans: [{ weekday: day.getUTCDay() || 7, starts_minute: 540, ends_minute: 540 + starts * 15 }],
-				types: [
-					{
-						handle: "talk",
-						name: "Talk",
-						description: "",
-						duration_minutes: 15,
-						step_minutes: 15,
-						seats: 1,
-						buffer_before_minutes: 0,
-						buffer_after_minutes: 0,
-						notice_minutes: 0,
-						horizon_days: 7,
-						cutoff_minutes: 60,
-						position: 0,
-					},
-				],
+				types: [typeWish({ handle: "talk", name: "Talk", duration_minutes: 15, horizon_days: 7 })],
 			})),
 		},
 	]);
@@ -56,17 +43,10 @@ export async function seedOpening({ people, teachers, starts, joinSeconds }: Wis
 		"select api.save_opening($1, gen_random_uuid(), 0, $2) ->> 'id' as id",
 		[
 			userId,
-			{
-				name: "The opening",
-				teacher: null,
-				type: null,
-				audience: "invited",
-				waiting_room: true,
-				bookings_each: 1,
-				joins_at: new Date().toISOString(),
-				closes_at: null,
+			openingWish({
+				joins_at: inMinutes(0),
 				groups: [{ name: "Everybody", opens_at: new Date(opensAt).toISOString() }],
-			},
+			}),
 		],
 	);
 	// As by a list that staff uploaded, but without its ten thousand mails.

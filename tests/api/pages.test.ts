@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { ask } from "./support/ask.ts";
+import { type Actor, actors, as, type Expected, everyone, only, school } from "./support/rights/actors.ts";
+import {
+	booked,
+	inHand,
+	linkOf,
+	nextStart,
+	opening,
+	openingName,
+	openingTeacher,
+	placeBy,
+	room,
+	secret,
+	teacher,
+	welcome,
+} from "./support/rights/belongings.ts";
+import { pages } from "./support/routes.ts";
+
+// What each actor sees where: of what belongs to one booker, one teacher and one school.
+const table: Record<
+	string,
+	{ path: (actor: Actor) => Promise<string>; expected: Expected; sees: Actor[]; what?: string }
+> = {
+	// Who looks after one school's openings sees those, and nobody else sees any.
+	"/desk/openings": {
+		path: async () => "/desk/openings",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/new": {
+		path: async () => "/desk/openings/new",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingTeacher.name,
+	},
+	"/desk/openings/[id]": {
+		path: async () => `/desk/openings/${opening}`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/[id]/edit": {
+		path: async () => `/desk/openings/${opening}/edit`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/desk/openings/[id]/families": {
+		path: async () => `/desk/openings/${opening}/families`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingName,
+	},
+	"/": { path: async () => "/", expected: everyone(200), sees: [] },
+	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
+	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
+	"/t/[handle]/book": {
+		path: async () => `/t/${teacher}/book?slot=lesson/${nextStart()}`,
+		expected: everyone(200),
+		sees: [],
+	},
+	"/b/[ref]/cancel": {
+		path: async (actor) => `/b/${inHand(actor, await booked())}/cancel`,
+		expected: only(200, 404, "booker"),
+		sees: [],
+	},
+	"/b/[ref]": {
+		path: async (actor) => `/b/${inHand(actor, await booked())}`,
+		expected: only(200, 404, "booker"),
+		sees: ["booker"],
+	},
+	"/opening/[id]": { path: async () => `/opening/${room.id}`, expected: everyone(200), sees: [] },
+	"/opening/[id]/asked": {
+		path: async () => `/opening/${welcome.id}/asked`,
+		expected: everyone(200),
+		sees: [],
+	},
+	"/opening/[id]/[ref]": {
+		path: async (actor) => `/opening/${room.id}/${linkOf(actor)}?place=${placeBy(actor)}`,
+		expected: only(200, 404, "booker"),
+		sees: [],
+	},
+	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
+	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
+	"/desk/hours": {
+		path: async () => "/desk/hours",
+		expected: everyone(200),
+		sees: [],
+		what: `>${secret}<`,
+	},
+};
+
+test("every page is in the table", () => {
+	expect(Object.keys(table).sort()).toEqual([...pages].sort());
+});
+
+describe.each(Object.entries(table))("page %s", (_page, { path, expected, sees, what }) => {
+	test.each(actors)("%s", async (actor) => {
+		await booked();
+		const said = await ask("GET", await path(actor), as(actor));
+		expect(said.status, said.text.slice(0, 300)).toBe(expected[actor]);
+		expect(said.text.includes(what ?? secret), "shows what is theirs").toBe(sees.includes(actor));
+	});
+});
