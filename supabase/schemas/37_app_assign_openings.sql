@@ -1,5 +1,5 @@
 -- Tells each type of a school which opening it waits for: the narrowest there is, and of two the newest. One that is over
--- keeps its types closed until it is released or a newer one takes them.
+-- keeps its types closed until it is released; but the next one that is made of them, however wide, takes them for good.
 create function app.assign_openings(p_school_id uuid) returns void
 language plpgsql
 as $$
@@ -9,10 +9,17 @@ begin
   update app.appointment_types type set opening_id = chosen.opening_id
   from (
     select each.id, (
-      select opening.id from app.openings opening
-      where opening.school_id = p_school_id and opening.released_at is null
-        and coalesce(opening.appointment_type_id, each.id) = each.id
-        and coalesce(opening.teacher_id, teacher.id) = teacher.id
+      with fitting as (
+        select * from app.openings opening
+        where opening.school_id = p_school_id
+          and coalesce(opening.appointment_type_id, each.id) = each.id
+          and coalesce(opening.teacher_id, teacher.id) = teacher.id
+      )
+      select opening.id from fitting opening
+      where opening.released_at is null and not exists (
+        select from fitting newer
+        where newer.created_at > opening.created_at and newer.created_at >= least(opening.ended_at, opening.closes_at)
+      )
       order by (opening.appointment_type_id is not null) desc, (opening.teacher_id is not null) desc, opening.created_at desc
       limit 1
     ) as opening_id

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import {
 	bookWith,
@@ -7,6 +7,8 @@ import {
 	inMinutes,
 	invite,
 	join,
+	type Office,
+	type Opening,
 	opened,
 	ring,
 	saveOpening,
@@ -302,6 +304,61 @@ test("of several openings a type waits for the narrowest, and of two as narrow f
 	});
 	const newer = await saveOpening(admin, office, { name: "newer" });
 	expect(await waitsFor()).toMatchObject({ "narrow lesson": hers.id, "wide talk": newer.id });
+});
+
+describe("an opening of one teacher", () => {
+	/** Hers, and that of the whole school: which of them her type waits for. */
+	async function school(name: string) {
+		const office = await seedOffice(admin, name, [name, `${name}-other`]);
+		const waitsFor = async () => {
+			const { rows } = await admin.query(
+				`select type.opening_id from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+				where teacher.handle = $1`,
+				[name],
+			);
+			return rows[0].opening_id as string | null;
+		};
+		const whole = () => saveOpening(admin, office, { name: "whole" });
+		return { office, waitsFor, whole };
+	}
+	const overs = ["ended", "closed"];
+	async function over(office: Office, opening: Opening, how: string) {
+		await ring(admin, opening);
+		if (how === "ended") await steer(admin, office, opening, "end");
+		else await admin.query("update app.openings set closes_at = now() where id = $1", [opening.id]);
+	}
+
+	test.each(overs)(
+		"that was %s gives way to the whole school's that is made after it, for good",
+		async (how) => {
+			const { office, waitsFor, whole } = await school(`after-${how}`);
+			const hers = await saveOpening(admin, office, { name: "hers", teacher: `after-${how}` });
+			await over(office, hers, how);
+			expect(await waitsFor()).toBe(hers.id);
+			const next = await whole();
+			expect(await waitsFor()).toBe(next.id);
+			await ring(admin, next);
+			await steer(admin, office, next, "end");
+			await steer(admin, office, next, "release");
+			expect(await waitsFor()).toBeNull();
+			expect(await codeOf(book(admin, { teacher: `after-${how}`, at }))).toBe("ok");
+		},
+	);
+
+	test.each(overs)(
+		"that is %s while the whole school's is there keeps what is left of it closed until it is released",
+		async (how) => {
+			const { office, waitsFor, whole } = await school(`beside-${how}`);
+			const hers = await saveOpening(admin, office, { name: "hers", teacher: `beside-${how}` });
+			const beside = await whole();
+			await over(office, hers, how);
+			await saveOpening(admin, office, { name: "renamed" }, { id: beside.id, version: 1 });
+			expect(await waitsFor()).toBe(hers.id);
+			expect(await codeOf(book(admin, { teacher: `beside-${how}`, at }))).toBe("CLOSD");
+			await steer(admin, office, hers, "release");
+			expect(await waitsFor()).toBe(beside.id);
+		},
+	);
 });
 
 test("nothing of all this breaks a law", async () => {
