@@ -18,7 +18,7 @@ import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { call, codeOf } from "../support/verbs.ts";
 
-const { admin, adminUrl } = await ownDatabase();
+const { admin, adminUrl, serverUrl } = await ownDatabase();
 const office = await seedOffice(admin, "ours", ["ada"], { types: [{}, { handle: "talk" }] });
 const theirs = await seedOffice(admin, "theirs", ["bea"]);
 const opening = await saveOpening(admin, office);
@@ -148,6 +148,7 @@ test("what staff do while it runs, twice is once, and each is written down with 
 	expect((await statusOf(admin, run)).state).toBe("paused");
 	for (const _ of "12") expect(await steer(admin, office, run, "resume")).toMatchObject({ paused_at: null });
 	for (const _ of "12") expect(await steer(admin, office, run, "slow", 5)).toMatchObject({ pace_most: 5 });
+	for (const _ of "12") expect(await steer(admin, office, run, "slow")).toMatchObject({ pace_most: 500 });
 	expect(await codeOf(steer(admin, office, run, "dance"))).toBe("INVAL");
 	const { ended_at } = await steer(admin, office, run, "end");
 	expect(await steer(admin, office, run, "end")).toMatchObject({ ended_at });
@@ -164,7 +165,21 @@ test("what staff do while it runs, twice is once, and each is written down with 
 		null,
 	);
 	const kinds = watched.log.filter(({ actor }) => actor === office.email).map(({ kind }) => kind);
-	expect(new Set(kinds)).toEqual(new Set(["saved", "paused", "resumed", "slowed", "ended", "released"]));
+	expect(kinds).toEqual(["released", "ended", "slowed", "slowed", "resumed", "paused", "saved"]);
+});
+
+test("of ten who pause it at once, one is written down", async () => {
+	const { opening: run } = await opened(admin, office, { families: 1 });
+	const pool = new pg.Pool({ connectionString: serverUrl, max: 10 });
+	await Promise.all(Array.from({ length: 10 }, () => pool.query("select pg_sleep(0.1)")));
+	const ten = await Promise.all(Array.from({ length: 10 }, () => steer(pool, office, run, "pause")));
+	await pool.end();
+	expect(new Set(ten.map(({ paused_at }) => paused_at)).size).toBe(1);
+	const { rowCount } = await admin.query(
+		"select from app.opening_events where opening_id = $1 and kind = 'paused'",
+		[run.id],
+	);
+	expect(rowCount).toBe(1);
 });
 
 test("staff see how many are where", async () => {
