@@ -1966,6 +1966,7 @@ declare
   v_added integer := 0;
   v_retired integer := 0;
   v_gone integer;
+  v_elsewhere text;
 begin
   -- One look at all zones: each costs a walk over the zone files.
   select teacher into v_teacher
@@ -1983,6 +1984,14 @@ begin
   insert into app.staff (school_id, email)
   select v_school_id, lower(email) from jsonb_array_elements_text(coalesce(p_school -> 'staff', '[]')) as email
   on conflict (email) do nothing;
+  select string_agg(format('%s is staff of %s already', staff.email, school.name), E'\n' order by staff.email) into v_elsewhere
+  from app.staff staff
+  join app.schools school on school.id = staff.school_id
+  where staff.school_id <> v_school_id
+    and staff.email in (select lower(named.email) from jsonb_array_elements_text(coalesce(p_school -> 'staff', '[]')) as named (email));
+  if v_elsewhere is not null then
+    perform app.refuse('INVAL', v_elsewhere);
+  end if;
 
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');

@@ -351,6 +351,38 @@ describe("the database", () => {
 		expect(await staff()).toEqual([head, office]);
 	});
 
+	test("says of each address that is staff elsewhere whose it is, also by the statement that is printed, and loads nothing", async () => {
+		const [here, also, fresh] = ["a", "b", "c"].map((name) => `${name}-staff-${own}@s.example`) as [
+			string,
+			string,
+			string,
+		];
+		await load(rows(1), [here, also]);
+		const name = `Afar ${own}`;
+		const line = `${name},Eve ${own},,eve-afar-${own}@s.example,UTC,,Talk,30,8-12`;
+		const staff = [also, fresh, here];
+		const told = (ending: string) =>
+			new RegExp(
+				[here, also]
+					.map((email) => `${email} is staff of Import ${own} already${ending}`)
+					.join("\n(--staff: )?"),
+			);
+		await expect(load([line], staff)).rejects.toThrow(told(": give another one\\."));
+		const school = readSchool(Buffer.from(`${heading}\n${line}`), () => {});
+		await expect(admin.query(asSql({ ...school, staff }))).rejects.toMatchObject({
+			code: "INVAL",
+			message: expect.stringMatching(told("")),
+		});
+		const { rows: left } = await admin.query(
+			`select (select count(*) from app.schools where name = $1)::integer as schools,
+				(select count(*) from app.staff where email = $2)::integer as staff`,
+			[name, fresh],
+		);
+		expect(left).toEqual([{ schools: 0, staff: 0 }]);
+		await admin.query(asSql({ ...school, staff: [fresh] }));
+		await admin.query(asSql({ ...school, staff: [fresh] }));
+	});
+
 	test("lets two teachers swap their addresses", async () => {
 		await load(rows(2));
 		const line = (i: number, email: number) =>
