@@ -40,7 +40,7 @@ export function LiveView({ first, teachers, zone }: Props) {
 				{stage !== "released" && <SeatBar watched={watched} />}
 				{opening.waitingRoom && !over && <PaceBox watched={watched} stage={stage} />}
 				{opening.groups.length > 1 && <GroupBars watched={watched} zone={zone} hour12={hour12} />}
-				<RefusalBars refusals={watched.refusals} />
+				<RefusalBars refusals={watched.refusals} audience={opening.audience} />
 			</div>
 			<EventLog id={opening.id} latest={watched.log} groups={opening.groups} zone={zone} hour12={hour12} />
 			{opening.waitingRoom && (

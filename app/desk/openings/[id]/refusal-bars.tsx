@@ -1,12 +1,14 @@
+import { eachOf } from "@/lib/openings/place-words";
+import type { Opening } from "@/lib/openings/schema";
 import { BarRow } from "./bar-row.tsx";
 import { FigureBox } from "./figure-box.tsx";
 
-const words: Record<string, string> = {
+const wordsFor = (audience: Opening["audience"]): Record<string, string> => ({
 	TAKEN: "Somebody was a moment faster",
 	LAPSD: "The hold had run out",
 	QUEUE: "Came before their turn, or without a pass",
 	CLOSD: "Not open, or over",
-	LIMIT: "Had as many as one family can have",
+	LIMIT: `Had as many as one ${eachOf(audience)} can have`,
 	LATE0: "Too close to the time itself",
 	GONE0: "The time was not offered any more",
 	CLASH: "Had another booking at that time",
@@ -16,11 +18,14 @@ const words: Record<string, string> = {
 	BUSY0: "Too busy: told to try again",
 	BUG00: "Went wrong on our side",
 	INVAL: "Something was filled in wrong",
-};
+});
 const bad = new Set(["BUSY0", "BUG00"]);
 
+type Props = { refusals: Record<string, number> | null; audience: Opening["audience"] };
+
 /** How often each "no" was said, in words, the most frequent first. */
-export function RefusalBars({ refusals }: { refusals: Record<string, number> | null }) {
+export function RefusalBars({ refusals, audience }: Props) {
+	const words = wordsFor(audience);
 	const said = Object.entries(refusals ?? {}).sort(([, a], [, b]) => b - a);
 	const most = said[0]?.[1] ?? 0;
 	return (
