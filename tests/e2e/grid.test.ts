@@ -129,16 +129,25 @@ test("who is asked for patience has it: also when a tab comes back, and when a c
 	await expect(page.getByText("These times may be out of date.")).toHaveCount(0);
 });
 
-test("the first lists are asked for before the scripts are there, and once", async ({ page }) => {
+/**
+ * A teacher's page through a door of one's own, with its HTML as `mend` makes it: the lists that its preloads name, and
+ * those that were asked for, counted where they arrive and not where a browser says what it did.
+ */
+async function lists(
+	page: Page,
+	mend = (html: string) => html,
+): Promise<{ wanted: string[]; asked: string[] }> {
 	const teacher = await newTeacher();
 	const asked: string[] = [];
-	// Counted where they arrive, and not where a browser says what it did.
 	const door = createServer((incoming, outgoing) => {
-		const { url: path = "", method, headers } = incoming;
+		const { url: path = "", method } = incoming;
+		const { "accept-encoding": _, ...headers } = incoming.headers;
 		if (path.startsWith("/api/slots/")) asked.push(path);
-		const onward = request(process.env.APP_URL + path, { method, headers }, (answer) => {
-			outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(outgoing);
+		const onward = request(process.env.APP_URL + path, { method, headers }, async (answer) => {
+			const { "content-length": __, ...kept } = answer.headers;
+			outgoing.writeHead(answer.statusCode ?? 502, kept);
+			if (path !== teacher.url) return answer.pipe(outgoing);
+			outgoing.end(mend(Buffer.concat(await answer.toArray()).toString()));
 		});
 		onward.on("error", () => outgoing.destroy());
 		incoming.pipe(onward);
@@ -147,15 +156,36 @@ test("the first lists are asked for before the scripts are there, and once", asy
 	try {
 		await page.goto(`http://127.0.0.1:${(door.address() as AddressInfo).port}${teacher.url}`);
 		const preloads = page.locator("link[rel=preload][as=fetch]");
-		const wanted = await preloads.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-		expect(wanted.length).toBeGreaterThanOrEqual(1);
+		const wanted = await preloads.evaluateAll((links) =>
+			links.map((link) => link.getAttribute("href") ?? ""),
+		);
 		await expect(page.getByRole("button", { name: "Later days" })).toBeVisible();
 		// Hydrated, when it knows the device's zone; then it has asked for what it needs.
 		await expect(page.getByText(/Times in UTC/)).toBeVisible();
 		await seconds(page, 3);
-		expect(asked.toSorted()).toEqual(wanted.toSorted());
+		return { wanted, asked };
 	} finally {
 		door.closeAllConnections();
 		door.close();
 	}
+}
+
+test("the first lists are asked for before the scripts are there, and once", async ({ page }) => {
+	const { wanted, asked } = await lists(page);
+	expect(wanted.length).toBeGreaterThanOrEqual(1);
+	expect(asked.toSorted()).toEqual(wanted.toSorted());
+});
+
+test("and by a preload that is not the board's own request, they are asked for twice", async ({ page }) => {
+	const link = /(<link rel="preload" [^>]*as="fetch"[^>]*?) crossorigin="[a-z]*"/gi;
+	let changed = 0;
+	const { wanted, asked } = await lists(page, (html) =>
+		html.replace(link, (_, rest) => {
+			changed++;
+			return rest;
+		}),
+	);
+	expect(changed).toBeGreaterThanOrEqual(1);
+	expect(changed).toBe(wanted.length);
+	expect(asked.toSorted()).toEqual([...wanted, ...wanted].toSorted());
 });
