@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { look, openSecondWeek, startOf, time, times } from "./look.ts";
-import { mailTo } from "./mailbox.ts";
-import { newTeacher, sql } from "./school.ts";
+import { look, openSecondWeek, startOf, time, times } from "./support/look.ts";
+import { mailTo } from "./support/mailbox.ts";
+import { newTeacher, sql } from "./support/school.ts";
 
 test("a teacher is found by subject, and nobody found says what to do", async ({ page }) => {
 	await page.goto("/");

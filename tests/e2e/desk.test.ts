@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look, openSecondWeek, startOf, times } from "./look.ts";
-import { mailTo } from "./mailbox.ts";
-import { newTeacher, type TestTeacher } from "./school.ts";
+import { look, openSecondWeek, startOf, times } from "./support/look.ts";
+import { mailTo } from "./support/mailbox.ts";
+import { newTeacher, type TestTeacher } from "./support/school.ts";
 
 async function signIn(page: Page, teacher: TestTeacher): Promise<void> {
 	await page.goto("/desk");

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { tabTo, times } from "./look.ts";
-import { newTeacher } from "./school.ts";
+import { tabTo, times } from "./support/look.ts";
+import { newTeacher } from "./support/school.ts";
 
 test("the whole way from the directory to a booking needs no mouse", async ({ page }, info) => {
 	await page.goto("/");

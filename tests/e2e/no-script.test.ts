@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look, picture } from "./look.ts";
-import { mailTo } from "./mailbox.ts";
-import { newTeacher, sql, type TestTeacher } from "./school.ts";
+import { look, picture } from "./support/look.ts";
+import { mailTo } from "./support/mailbox.ts";
+import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const link = (page: Page, name: string | RegExp) => page.getByRole("link", { name });

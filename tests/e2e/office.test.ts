@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look, tabTo } from "./look.ts";
-import { mailsTo, mailTo } from "./mailbox.ts";
-import { inBerlin, newOffice, type Office, signIn, step } from "./office-school.ts";
-import { sql } from "./school.ts";
+import { look, tabTo } from "./support/look.ts";
+import { mailsTo, mailTo } from "./support/mailbox.ts";
+import { inBerlin, newOffice, type Office, signIn, step } from "./support/office-school.ts";
+import { sql } from "./support/school.ts";
 
 test.use({ actionTimeout: 15_000 });
 

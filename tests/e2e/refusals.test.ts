@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look, openSecondWeek, startOf, time, times } from "./look.ts";
-import { newTeacher, sql } from "./school.ts";
+import { look, openSecondWeek, startOf, time, times } from "./support/look.ts";
+import { newTeacher, sql } from "./support/school.ts";
 
 const dialog = (page: Page) => page.getByRole("dialog");
 

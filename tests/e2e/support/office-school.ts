@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
-import { everyDay, typeWish } from "../support/import-wish.ts";
+import { everyDay, typeWish } from "../../support/import-wish.ts";
 import { mailTo } from "./mailbox.ts";
 import { sql } from "./school.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { everyDay, typeWish } from "../support/import-wish.ts";
+import { everyDay, typeWish } from "../../support/import-wish.ts";
 
 /** A teacher for one test alone, with every hour of the week open, so that no test depends on when it runs. */
 export type TestTeacher = { handle: string; name: string; email: string; url: string };
