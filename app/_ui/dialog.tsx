@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { giveFocus } from "./hand-over-focus.ts";
 
 type Props = { title: string; onClose: () => void; closeLabel?: string; children: ReactNode };
 
@@ -54,9 +55,8 @@ function useShown(ref: RefObject<HTMLDialogElement | null>, title: string) {
 		if (!dialog.open) dialog.showModal();
 		return () => {
 			dialog.close();
-			// What was pressed may be gone by now, such as a time that was taken.
-			const back = before?.isConnected ? before : home;
-			if (back instanceof HTMLElement) back.focus();
+			// What was pressed may be gone by now, such as a time that was taken; and so may the page.
+			giveFocus(before, home);
 		};
 	}, [ref]);
 
