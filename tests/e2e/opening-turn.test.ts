@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { invite, newOpening, setPace, steer } from "../api/support/opening.ts";
+import { invite, newOpening, setPace, steer, type TestOpening } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
-import { address, comeBack, room, state } from "./support/room.ts";
+import { address, comeBack, once, room, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
 
 test("who has no turn looks at the times, and is led to their place", async ({ page }) => {
@@ -81,3 +81,70 @@ test("minutes that run out are warned of, and nothing is lost by them", async ({
 	await page.getByRole("button", { name: "Come in again" }).click();
 	await state(page, "inside");
 });
+
+test("who is five times slower than the rest books all the same: a turn and a hold last as long as they ask", async ({
+	page,
+}) => {
+	once("phone, UTC");
+	test.setTimeout(120_000);
+	const opening = await newOpening({ seats: 30 });
+	await page.goto(address(opening, await invite(opening)));
+	await state(page, "inside");
+
+	// A turn is ten minutes: three of them to choose a teacher, and two to choose a time.
+	const more = page.getByRole("button", { name: "More time" });
+	for (let turn = 1; turn <= 3; turn++) {
+		await letPass(opening, 9 * 60);
+		await comeBack(page);
+		await expect(page.getByText("Your turn is nearly over")).toBeVisible();
+		await more.click();
+		await expect(page.getByText("You have 10 minutes to choose")).toBeVisible();
+	}
+	await room(page).getByRole("link", { name: "Ada Teacher 1" }).click();
+	await expect(page.getByText("It is your turn, for")).toBeVisible();
+	// The room goes by the server's clock, and this page by its own.
+	await page.clock.install();
+	const both = async (seconds: number) => {
+		await letPass(opening, seconds);
+		await page.clock.fastForward(seconds * 1_000);
+	};
+	for (let turn = 1; turn <= 2; turn++) {
+		await both(9 * 60);
+		await expect(page.getByText("Your turn is nearly over")).toBeVisible();
+		await more.click();
+		await expect(page.getByText("It is your turn, for 10 minutes.")).toBeVisible();
+	}
+
+	// A hold is five minutes, and outlives the turn: five of them to type a name and an address.
+	await page.locator("[data-starts-at]:not([aria-disabled=true])").first().click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByLabel("Name").fill("Slow Family");
+	for (let hold = 1; hold <= 5; hold++) {
+		await expect(dialog.getByRole("timer")).toHaveText(/^(5:00|4:\d\d)$/);
+		await both(4 * 60 + 30);
+		await dialog.getByRole("button", { name: "I need more time" }).click();
+	}
+	const [ticket] = await sql<{ over: boolean }>(
+		"select pass_until < now() as over from app.tickets where opening_id = $1",
+		[opening.id],
+	);
+	expect(ticket?.over).toBe(true);
+	await dialog.getByLabel("E-mail").fill(`slow@${opening.id}.example`);
+	await dialog.getByRole("button", { name: "Book this time" }).click();
+	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+});
+
+/** Time passes for what the database has promised to this opening's families. */
+async function letPass({ id }: TestOpening, seconds: number): Promise<void> {
+	await sql(
+		`with late as (
+			update app.tickets set pass_until = pass_until - make_interval(secs => $2) where opening_id = $1 returning id
+		), held as (
+			update app.bookings set held_until = held_until - make_interval(secs => $2)
+			where state = 'held' and ticket_id in (select id from late) returning appointment_id
+		)
+		update app.appointments set held_until = held_until - make_interval(secs => $2)
+		where id in (select appointment_id from held)`,
+		[id, seconds],
+	);
+}
