@@ -15,7 +15,7 @@ export function OpeningNav({ opening, page }: { opening: OwnOpening; page: Openi
 		{ id: "edit", href: `${home}/edit`, label: "Edit" },
 	] as const;
 	return (
-		<nav aria-label="This opening" className="-mx-1 mb-6 flex flex-wrap gap-1">
+		<nav aria-label="This opening" className="mb-6 flex flex-wrap gap-1">
 			{rooms.map(({ id, href, label }) => (
 				<Link key={id} href={href} aria-current={id === page ? "page" : undefined} className={tab}>
 					{label}

@@ -25,12 +25,29 @@ export async function look(page: Page, name: string): Promise<void> {
 	expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+/** What stands beside the screen, or is cut off by the box it stands in. */
+export function cutOff(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const name = (element: Element) => element.outerHTML.slice(0, 120);
+		// What is only there to be read aloud has no size to speak of.
+		const seen = [...document.querySelectorAll("body *")].filter(
+			(element) => element.checkVisibility() && element.clientWidth > 1,
+		);
+		return seen.flatMap((element) => {
+			const { left, right } = element.getBoundingClientRect();
+			if (left < -1 || right > innerWidth + 1) return [`beside the screen: ${name(element)}`];
+			const cuts = getComputedStyle(element).overflowX !== "visible";
+			return cuts && element.scrollWidth > element.clientWidth + 1 ? [`cut off: ${name(element)}`] : [];
+		});
+	});
+}
+
 /** Keeps a screenshot, to be looked at. Chromium cannot always take one at once; what it shows is asserted elsewhere. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
 	const path = `tests/artifacts/screens/${name}.png`;
 	for (let tries = 1; ; tries++) {
 		try {
-			return void (await page.screenshot({ path }));
+			return void (await page.screenshot({ path, fullPage }));
 		} catch (error) {
 			if (tries === 3) throw error;
 			await page.waitForTimeout(500);

@@ -18,7 +18,7 @@ export function BarRow({ label, value, most, note, tone = "board" }: Props) {
 			<dt className="min-w-0">{label}</dt>
 			<dd className="font-medium tabular-nums">
 				{value.toLocaleString("en-GB")}
-				{note && <span className="ml-1.5 text-sm font-normal text-soft">{note}</span>}
+				{note && <span className="text-sm font-normal text-soft"> {note}</span>}
 			</dd>
 			<dd aria-hidden="true" className="col-span-2 h-2.5 overflow-hidden rounded-full bg-line">
 				<div

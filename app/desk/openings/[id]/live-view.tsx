@@ -35,7 +35,8 @@ export function LiveView({ first, teachers, zone }: Props) {
 				<SteerBar opening={opening} stage={stage} perMinute={status.perMinute} onDone={again} />
 				<BookForButton opening={opening} stage={stage} teachers={teachers} zone={zone} onDone={again} />
 			</div>
-			<div className="grid gap-4 lg:grid-cols-2">
+			{/* The families' box is as tall as two others; one that would stand alone has the whole width. */}
+			<div className="grid gap-4 lg:grid-cols-2 lg:[&>:first-child]:row-span-2 lg:[&>:nth-child(4):last-child]:col-span-2">
 				<PeopleBars watched={watched} />
 				{stage !== "released" && <SeatBar watched={watched} />}
 				{opening.waitingRoom && !over && <PaceBox watched={watched} stage={stage} />}

@@ -30,7 +30,7 @@ export function SeatBar({ watched }: { watched: Watched }) {
 			</div>
 			<dl className="mt-4 grid grid-cols-3 gap-3">
 				{parts.map(({ label, value, look }) => (
-					<div key={label}>
+					<div key={label} className="flex flex-col justify-between">
 						<dt className="flex items-center gap-2 text-soft">
 							<span aria-hidden="true" className={`size-3 shrink-0 rounded-sm ${look}`} />
 							{label}
