@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
-import { newEvening } from "./support/office-school.ts";
+import { newEvening } from "./support/evening.ts";
 import { address, once, state } from "./support/room.ts";
 
 /** What would move once something changes: for how many seconds at most. */

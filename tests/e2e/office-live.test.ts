@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { newEvening } from "./support/evening.ts";
 import { cutOff, look, picture } from "./support/look.ts";
-import { newEvening } from "./support/office-school.ts";
 import { once } from "./support/room.ts";
 
 const screens = {
