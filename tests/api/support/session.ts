@@ -4,9 +4,15 @@ import { ask, given, type Said } from "./ask.ts";
 export async function signIn(email: string): Promise<string> {
 	const said = await ask("POST", "/api/sign-in-codes", { body: { email } });
 	if (said.status !== 202) throw new Error(`no code asked: ${said.status} ${said.text}`);
-	const answer = await ask("POST", "/api/sign-ins", { body: { email, code: await codeFor(email) } });
-	if (answer.status !== 204) throw new Error(`not signed in: ${answer.status} ${answer.text}`);
-	return cookieOf(answer);
+	const code = await codeFor(email);
+	for (let tries = 1; ; tries++) {
+		const answer = await ask("POST", "/api/sign-ins", { body: { email, code } });
+		if (answer.status === 204) return cookieOf(answer);
+		// A machine that does much else may be asked again in a moment, as it says.
+		if (answer.error?.code !== "BUSY0" || tries === 5)
+			throw new Error(`not signed in: ${answer.status} ${answer.text}`);
+		await new Promise((wake) => setTimeout(wake, 1_000));
+	}
 }
 
 /** The code in the newest mail to an address, waited for. */
