@@ -80,7 +80,7 @@ test("without a connection it says so, and with one it is right again by itself"
 	const looks = await watch(page, { live: true });
 	await open(page, await newTeacher());
 	await expect.poll(looks.count).toBeGreaterThan(1);
-	await page.unroute("**/api/slots/**");
+	await page.unrouteAll({ behavior: "wait" });
 	await context.setOffline(true);
 	await seconds(page, 3);
 	await context.setOffline(false);
