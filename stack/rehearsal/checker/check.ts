@@ -1,0 +1,93 @@
+import type pg from "pg";
+import type { Call } from "../call.ts";
+import type { Run, Verdict } from "../run.ts";
+import { storyOf } from "./claims.ts";
+import { type Finding, verdictOf } from "./finding.ts";
+import { findAcknowledged } from "./laws/acknowledged.ts";
+import { findBell } from "./laws/bell.ts";
+import { findDraw } from "./laws/draw.ts";
+import { findHolds } from "./laws/holds.ts";
+import { findMails } from "./laws/mails.ts";
+import { findOrderOfSlots } from "./laws/order-of-slots.ts";
+import { findOverlaps } from "./laws/overlaps.ts";
+import { findPlaces } from "./laws/places.ts";
+import { findRepeats } from "./laws/repeats.ts";
+import { findSeats } from "./laws/seats.ts";
+import { findShares } from "./laws/shares.ts";
+import { findTurns } from "./laws/turns.ts";
+import { readLog } from "./log.ts";
+import { readOpening } from "./opening.ts";
+import { readRows } from "./rows.ts";
+
+export type Checked = {
+	/** Seats that two have, by the database or by what they were told, whichever is more. */
+	double: number;
+	/** Acknowledged bookings that are not there. */
+	lost: number;
+	/** People served out of their turn. */
+	unfair: number;
+	/** The eight laws in their order, and then the opening's four. */
+	verdicts: Verdict[];
+	draw: Run["draw"];
+};
+
+/**
+ * Judges a rehearsal by its log and its database alone, sharing no code with what made either. To be asked once all calls
+ * have ended. Looks at the teachers of the opening and of the log, and at the slots of one type each; what staff booked
+ * for others during it is known to be theirs, and what is older than the first call is nobody's concern.
+ *
+ * `database` may read all of schema app, and has no transaction open; `toleranceMs` is how far apart two readings of the
+ * clock may be. Throws where there is no such opening, or the database cannot be asked: never answers "kept" for what was
+ * not seen.
+ */
+export async function check(options: {
+	calls: Iterable<Call>;
+	database: pg.ClientBase;
+	opening: string;
+	toleranceMs?: number;
+}): Promise<Checked> {
+	const { database, toleranceMs = 50 } = options;
+	const log = readLog(options.calls);
+	const teachers = new Set(log.calls.flatMap(({ slot }) => slot?.split(" ")[0] ?? []));
+	const scope: [string, string[]] = [options.opening, [...teachers]];
+	// One look at one moment.
+	await database.query("begin isolation level repeatable read read only");
+	try {
+		const opening = await readOpening(database, options.opening);
+		const keys = [...log.takes, ...log.confirms].map(({ key }) => key);
+		const story = storyOf(log, await readRows(database, scope, keys), toleranceMs);
+		const seats = await findSeats(database, scope);
+		const acknowledged = findAcknowledged(story);
+		const holds = findHolds(story);
+		const draw = findDraw(story, opening);
+		const turns = findTurns(story, opening);
+		const findings: Finding[] = [
+			await findOverlaps(database, scope),
+			seats,
+			acknowledged,
+			findRepeats(story),
+			findOrderOfSlots(story),
+			findBell(story),
+			holds,
+			await findMails(database, scope),
+			draw,
+			turns,
+			findPlaces(story, opening),
+			findShares(story, opening),
+		];
+		const tickets = [...opening.tickets.values()];
+		return {
+			double: Math.max(seats.double + (findings[0]?.broken.length ?? 0), holds.double),
+			lost: acknowledged.lost,
+			unfair: turns.unfair,
+			verdicts: findings.map(verdictOf),
+			draw: {
+				tickets: tickets.length,
+				inDraw: tickets.filter(({ rank }) => rank !== null).length,
+				record: draw.broken.length === 0 ? "right" : "wrong",
+			},
+		};
+	} finally {
+		await database.query("rollback");
+	}
+}

@@ -1,0 +1,49 @@
+import type pg from "pg";
+import { count, type Finding } from "../finding.ts";
+import { inScope } from "../rows.ts";
+
+/**
+ * Law 8: each confirmation and each cancellation has one mail to either side, of the same transaction (which has one
+ * now() for all), and nothing else has any.
+ */
+export async function findMails(
+	database: pg.ClientBase,
+	scope: [opening: string, teachers: string[]],
+): Promise<Finding> {
+	const { rows } = await database.query<{ all: number; broken: string[] }>(
+		`with due as (
+			select booking.id, due.kind, due.at
+			from app.bookings booking
+			join app.appointments appointment on appointment.id = booking.appointment_id
+			join app.appointment_types type on type.id = appointment.appointment_type_id
+			cross join lateral (
+				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show')),
+					('cancelled', booking.cancelled_at, booking.state = 'cancelled')
+			) as due (kind, at, is)
+			where due.is and ${inScope}
+		),
+		sent as (
+			select mail.booking_id as id, mail.kind, mail.created_at, mail.recipient
+			from app.mails mail
+			join app.bookings booking on booking.id = mail.booking_id
+			join app.appointments appointment on appointment.id = booking.appointment_id
+			join app.appointment_types type on type.id = appointment.appointment_type_id
+			where ${inScope}
+		)
+		select count(*)::integer as all, coalesce(array_agg(
+			pair.id || ' is ' || pair.kind || ' and has ' || pair.booker || ' to its booker and ' || pair.teacher
+				|| ' to its teacher, ' || pair.late || ' of another transaction'
+		) filter (where pair.due = 0 or pair.booker <> 1 or pair.teacher <> 1 or pair.late > 0), '{}') as broken
+		from (
+			select id, kind, count(due.kind) as due,
+				count(*) filter (where sent.recipient = 'booker') as booker,
+				count(*) filter (where sent.recipient = 'teacher') as teacher,
+				count(*) filter (where sent.created_at <> due.at) as late
+			from due full join sent using (id, kind)
+			group by id, kind
+		) as pair`,
+		scope,
+	);
+	const { all, broken } = rows[0] ?? { all: 0, broken: [] };
+	return { name: "Each change has its mails, once", looked: `${count(all)} changes`, broken };
+}
