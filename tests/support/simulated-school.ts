@@ -20,7 +20,9 @@ export function simulate(wish: { seed: number; people: number; seats: number; sl
 	const calls: Call[] = [];
 	const due: { at: number; act: () => void }[] = [];
 	let now = 1_000;
-	const later = (ms: number, act: () => void) => due.push({ at: now + ms, act });
+	const later = (ms: number, act: () => void): void => {
+		due.push({ at: now + ms, act });
+	};
 
 	/** One call: sent now, by the clock of a moment later, done after that if at all, and heard of in the end. */
 	function send(person: number, asked: Wish, hear: (answer: Answered) => void): void {
@@ -34,8 +36,8 @@ export function simulate(wish: { seed: number; people: number; seats: number; sl
 			if (!isLost) Object.assign(call, heard, { ref: heard.ref ?? asked.ref, heard: now });
 			hear({ ...heard, isLost: isLost || heard.status >= 500 });
 		};
-		if (!isDone) return later(delay, () => answer({ ...refused, status: 503, code: "BUSY0" }));
 		later(delay, () => {
+			if (!isDone) return answer({ ...refused, status: 503, code: "BUSY0" });
 			const clock = now;
 			// What was given up may still be done, much later.
 			later(wait + (isLost && random() < 0.3 ? 150 * random() : 0), () => {
@@ -124,7 +126,7 @@ const unanswered: Call = {
 /** A reference as the product makes one, but for its signature. */
 export const refOf = (id: string) =>
 	Buffer.concat([Buffer.from(id.replaceAll("-", ""), "hex"), Buffer.alloc(17, 1)]).toString("base64url");
-const idOf = (ref: string | null) =>
+export const idOf = (ref: string | null) =>
 	Buffer.from(ref ?? "", "base64url")
 		.toString("hex", 0, 16)
 		.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
