@@ -36,17 +36,19 @@ export type Checked = {
  * have ended. Looks at the teachers of the opening and of the log, and at the slots of one type each; what staff booked
  * for others during it is known to be theirs, and what is older than the first call is nobody's concern.
  *
- * `database` may read all of schema app, and has no transaction open; `toleranceMs` is how far apart two readings of the
- * clock may be. Throws where there is no such opening, or the database cannot be asked: never answers "kept" for what was
+ * `database` may read all of schema app, and has no transaction open. `promises` are the groups' commitments (SHA-256 of
+ * their seeds, in hex) as they were noted before the bell: the database computes them from the seed, so that those it has
+ * afterwards prove nothing. `toleranceMs` is how far apart two readings of the clock may be. Throws where there is no such opening, or the database cannot be asked: never answers "kept" for what was
  * not seen.
  */
 export async function check(options: {
 	calls: Iterable<Call>;
 	database: pg.ClientBase;
 	opening: string;
+	promises?: string[];
 	toleranceMs?: number;
 }): Promise<Checked> {
-	const { database, toleranceMs = 50 } = options;
+	const { database, promises = [], toleranceMs = 50 } = options;
 	const log = readLog(options.calls);
 	const teachers = new Set(log.calls.flatMap(({ slot }) => slot?.split(" ")[0] ?? []));
 	const scope: [string, string[]] = [options.opening, [...teachers]];
@@ -59,7 +61,7 @@ export async function check(options: {
 		const seats = await findSeats(database, scope);
 		const acknowledged = findAcknowledged(story);
 		const holds = findHolds(story);
-		const draw = findDraw(story, opening);
+		const draw = findDraw(story, opening, promises);
 		const turns = findTurns(story, opening);
 		const findings: Finding[] = [
 			await findOverlaps(database, scope),

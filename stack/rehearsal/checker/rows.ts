@@ -70,21 +70,28 @@ const bookingsQuery = `
 	select booking.id, booking.state::text, booking.ticket_id as ticket, booking.email::text,
 		teacher.handle || ' ' || to_char(appointment.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as slot,
 		${ms("booking.created_at")} as "createdAt",
-		${ms("greatest(type.opens_at, case when came.later then opening.opens_at end)")} as "opensAt",
+		${ms(`greatest(
+			type.opens_at, case when came.later then opening.opens_at end, case when not staff.did then each.opens_at end
+		)`)} as "opensAt",
 		${ms("booking.confirmed_at")} as "confirmedAt",
 		${ms("booking.cancelled_at")} as "cancelledAt",
 		${ms("booking.held_until")} as "heldUntil",
 		came.later as "isInOpening",
-		booking.id in (
-			select (event.detail ->> 'booking')::uuid from app.opening_events event where event.kind = 'booked_for'
-		) as "isByStaff"
+		staff.did as "isByStaff"
 	from app.bookings booking
 	join app.appointments appointment on appointment.id = booking.appointment_id
 	join app.appointment_types type on type.id = appointment.appointment_type_id
 	join app.teachers teacher on teacher.id = type.teacher_id
 	join app.openings opening on opening.id = $1
+	left join app.tickets ticket on ticket.id = booking.ticket_id and ticket.opening_id = opening.id
+	left join app.opening_groups each on each.id = ticket.group_id
 	cross join lateral (
-		select (type.opening_id is not distinct from opening.id or booking.ticket_id is not null)
-			and booking.created_at >= opening.created_at as later
+		select ticket.id is not null
+			or type.opening_id is not distinct from opening.id and booking.created_at >= opening.created_at as later
 	) as came
+	cross join lateral (
+		select booking.id in (
+			select (event.detail ->> 'booking')::uuid from app.opening_events event where event.kind = 'booked_for'
+		) as did
+	) as staff
 	where ${inScope}`;

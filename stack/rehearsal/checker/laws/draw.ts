@@ -5,15 +5,18 @@ import { outcomeOf } from "../outcome.ts";
 import { rankBy, sha256 } from "../rank.ts";
 
 /** The draw, computed anew: the seed is the one promised, the list the one told, and each place the one that they give. */
-export function findDraw(story: Story, opening: Opening): Finding {
+export function findDraw(story: Story, opening: Opening, promises: string[]): Finding {
 	const broken = opening.groups.flatMap((group) => {
 		const tickets = [...opening.tickets.values()].filter((ticket) => ticket.group === group.position);
 		return [...faultsOfDraw(group, tickets), ...faultsOfTail(group, tickets)];
 	});
+	for (const [i, { seed }] of opening.groups.entries())
+		if (promises[i] !== undefined && sha256(seed).toString("hex") !== promises[i])
+			broken.push(`group ${i + 1}'s seed is not the one promised before its bell`);
 	broken.push(...faultsOfJoins(story, opening));
 	return {
 		name: "The order is the draw's",
-		looked: `${count(opening.tickets.size)} places in ${count(opening.groups.length)} groups`,
+		looked: `${count(opening.tickets.size)} places in ${count(opening.groups.length)} groups, ${count(promises.length)} seeds promised before`,
 		broken,
 	};
 }
@@ -22,7 +25,7 @@ function faultsOfDraw(group: Group, tickets: Ticket[]): string[] {
 	const broken: string[] = [];
 	const name = `group ${group.position + 1}`;
 	const drawn = tickets.filter(({ rank }) => rank !== null);
-	if (!sha256(group.seed).equals(group.commitment)) broken.push(`${name}'s seed is not the one promised`);
+	if (!sha256(group.seed).equals(group.commitment)) broken.push(`${name}'s seed is not the one it promises`);
 	for (const { id, rank, joinedAt } of drawn) {
 		if (rank !== rankBy(group.seed, id))
 			broken.push(`${id} has rank ${rank} instead of ${rankBy(group.seed, id)}`);

@@ -19,8 +19,8 @@ export async function findMails(
 			cross join lateral (
 				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show')),
 					('cancelled', booking.cancelled_at, booking.state = 'cancelled')
-			) as due (kind, at, is)
-			where due.is and ${inScope}
+			) as due (kind, at, is_owed)
+			where due.is_owed and ${inScope}
 		),
 		sent as (
 			select mail.booking_id as id, mail.kind, mail.created_at, mail.recipient

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import type { Call } from "../../stack/rehearsal/call.ts";
+import { refOf } from "./simulated-school.ts";
+import { call, type Held } from "./verbs.ts";
+
+type Asked = Pick<Call, "person" | "verb"> & Partial<Call>;
+
+/** What a status would be over HTTP; whatever is no refusal leaves it open whether it was done. */
+const statusOf: Record<string, number> = {
+	TAKEN: 409,
+	LAPSD: 410,
+	LIMIT: 422,
+	QUEUE: 403,
+	NTFND: 404,
+};
+
+/** People's calls to a school's verbs, written down as a rehearsal does. */
+export class Logbook {
+	readonly calls: Call[] = [];
+	readonly #on: pg.Pool;
+	readonly #teacher: string;
+
+	constructor(on: pg.Pool, teacher: string) {
+		this.#on = on;
+		this.#teacher = teacher;
+	}
+
+	join = (person: number, invitation: string) =>
+		this.#note({ person, verb: "join" }, () => call(this.#on, "join_opening", invitation, 1));
+	enter = (person: number, ticket: string | null) =>
+		this.#note({ person, verb: "enter", ticket }, () => call(this.#on, "take_pass", ticket, 1));
+	hold(person: number, ticket: string | null, at: string, key: string = randomUUID()) {
+		const asked: Asked = { person, verb: "hold", ticket, key, slot: `${this.#teacher} ${at}` };
+		return this.#note(asked, () => call(this.#on, "hold_slot", key, this.#teacher, "lesson", at, ticket));
+	}
+	book(person: number, ticket: string | null, at: string, key: string = randomUUID()) {
+		const asked: Asked = { person, verb: "book", ticket, key, slot: `${this.#teacher} ${at}` };
+		const who = [`Person ${person}`, `${person}@booker.example`, "UTC"];
+		return this.#note(asked, () =>
+			call(this.#on, "book_slot", key, this.#teacher, "lesson", at, ...who, ticket),
+		);
+	}
+	confirm(person: number, { ref, slot }: Call, key: string = randomUUID()) {
+		const who = [`Person ${person}`, `${person}@booker.example`, "UTC"];
+		return this.#note({ person, verb: "confirm", ref, slot, key }, () =>
+			call(this.#on, "confirm_hold", key, idIn(ref), 1, ...who),
+		);
+	}
+	release = (person: number, { ref, slot }: Call) =>
+		this.#note({ person, verb: "release", ref, slot }, () => call(this.#on, "release_hold", idIn(ref), 1));
+	cancel = (person: number, { ref, slot }: Call) =>
+		this.#note({ person, verb: "cancel", ref, slot }, () => call(this.#on, "cancel_booking", idIn(ref), 1));
+
+	async #note(asked: Asked, work: () => Promise<unknown>): Promise<Call> {
+		const sent = Date.now();
+		const line: Call = { ...blank, ...asked, due: sent, sent };
+		this.calls.push(line);
+		try {
+			const answer = (await work()) as Partial<Held & { ticket_id: string }> | null;
+			line.status = ["hold", "book", "confirm"].includes(asked.verb) ? 201 : 200;
+			if (answer?.booking_id) line.ref = refOf(answer.booking_id);
+			if (answer?.ticket_id) line.ticket = answer.ticket_id;
+			if (answer?.held_until) line.heldUntil = Date.parse(answer.held_until);
+		} catch (error) {
+			const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
+			line.status = statusOf[code] ?? 0;
+			line.code = statusOf[code] ? code : null;
+		}
+		if (line.status) line.heard = Date.now();
+		return line;
+	}
+}
+
+const blank = {
+	heard: null,
+	status: 0,
+	code: null,
+	key: null,
+	slot: null,
+	ref: null,
+	heldUntil: null,
+	email: null,
+	ticket: null,
+};
+
+const idIn = (ref: string | null) => Buffer.from(ref ?? "", "base64url").toString("hex", 0, 16);
