@@ -9,6 +9,7 @@ type Asked = Pick<Call, "person" | "verb"> & Partial<Call>;
 /** What a status would be over HTTP; whatever is no refusal leaves it open whether it was done. */
 const statusOf: Record<string, number> = {
 	TAKEN: 409,
+	CLASH: 409,
 	LAPSD: 410,
 	LIMIT: 422,
 	QUEUE: 403,
@@ -20,10 +21,13 @@ export class Logbook {
 	readonly calls: Call[] = [];
 	readonly #on: pg.Pool;
 	readonly #teacher: string;
+	readonly #lost: number;
 
-	constructor(on: pg.Pool, teacher: string) {
+	/** `lost`: the share of answers that never come. */
+	constructor(on: pg.Pool, teacher: string, lost = 0) {
 		this.#on = on;
 		this.#teacher = teacher;
+		this.#lost = lost;
 	}
 
 	join = (person: number, invitation: string) =>
@@ -47,6 +51,8 @@ export class Logbook {
 			call(this.#on, "confirm_hold", key, idIn(ref), 1, ...who),
 		);
 	}
+	extend = (person: number, { ref, slot }: Call) =>
+		this.#note({ person, verb: "extend", ref, slot }, () => call(this.#on, "extend_hold", idIn(ref), 1));
 	release = (person: number, { ref, slot }: Call) =>
 		this.#note({ person, verb: "release", ref, slot }, () => call(this.#on, "release_hold", idIn(ref), 1));
 	cancel = (person: number, { ref, slot }: Call) =>
@@ -57,7 +63,9 @@ export class Logbook {
 		const line: Call = { ...blank, ...asked, due: sent, sent };
 		this.calls.push(line);
 		try {
-			const answer = (await work()) as Partial<Held & { ticket_id: string }> | null;
+			const answered = await work();
+			if (Math.random() < this.#lost) return line;
+			const answer = answered as Partial<Held & { ticket_id: string }> | null;
 			line.status = ["hold", "book", "confirm"].includes(asked.verb) ? 201 : 200;
 			if (answer?.booking_id) line.ref = refOf(answer.booking_id);
 			if (answer?.ticket_id) line.ticket = answer.ticket_id;

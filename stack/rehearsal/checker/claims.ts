@@ -64,8 +64,8 @@ export function storyOf(log: Log, rows: Rows, toleranceMs: number): Story {
 export const slotOf = ({ calls }: Ask) => (calls[0] as Call).slot;
 
 /** The confirmations of a claim that were done. */
-export const confirmedBy = ({ confirms }: Claim, { requests }: Rows) =>
-	confirms.filter(({ key, answer }) => answer || requests.has(key));
+export const confirmedBy = ({ id, confirms }: Claim, { requests }: Rows) =>
+	confirms.filter(({ key, answer }) => answer || requests.get(key) === id);
 
 /** Calls that were done or may have been. */
 export const perhapsDone = (calls: Call[]) => calls.filter((call) => outcomeOf(call) !== "refused");
