@@ -48,6 +48,7 @@ async function storm(on: OwnDatabase, seats: number): Promise<{ calls: Call[]; o
 			const held = await often(() =>
 				holds ? book.hold(person, null, at, key) : book.book(person, null, at, key),
 			);
+			await pause(Math.random() * 20);
 			if (held.status !== 201) continue;
 			if (held.verb === "hold") {
 				await pause(Math.random() * 120);

@@ -62,21 +62,24 @@ export class Logbook {
 		const sent = Date.now();
 		const line: Call = { ...blank, ...asked, due: sent, sent };
 		this.calls.push(line);
+		const heard = await this.#ask(asked.verb, work);
+		if (Math.random() < this.#lost || !heard.status) return line;
+		return Object.assign(line, heard, { heard: Date.now() });
+	}
+
+	async #ask(verb: Call["verb"], work: () => Promise<unknown>): Promise<Partial<Call>> {
 		try {
-			const answered = await work();
-			if (Math.random() < this.#lost) return line;
-			const answer = answered as Partial<Held & { ticket_id: string }> | null;
-			line.status = ["hold", "book", "confirm"].includes(asked.verb) ? 201 : 200;
-			if (answer?.booking_id) line.ref = refOf(answer.booking_id);
-			if (answer?.ticket_id) line.ticket = answer.ticket_id;
-			if (answer?.held_until) line.heldUntil = Date.parse(answer.held_until);
+			const answer = (await work()) as Partial<Held & { ticket_id: string }> | null;
+			return {
+				status: ["hold", "book", "confirm"].includes(verb) ? 201 : 200,
+				...(answer?.booking_id && { ref: refOf(answer.booking_id) }),
+				...(answer?.ticket_id && { ticket: answer.ticket_id }),
+				...(answer?.held_until && { heldUntil: Date.parse(answer.held_until) }),
+			};
 		} catch (error) {
 			const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
-			line.status = statusOf[code] ?? 0;
-			line.code = statusOf[code] ? code : null;
+			return statusOf[code] ? { status: statusOf[code], code } : {};
 		}
-		if (line.status) line.heard = Date.now();
-		return line;
 	}
 }
 
