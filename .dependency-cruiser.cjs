@@ -34,6 +34,22 @@ module.exports = {
 			to: { path: "^lib", pathNot: "/(schema|pace)\\.ts$" },
 		},
 		{
+			name: "the-checker-shares-nothing-with-what-it-checks",
+			severity: "error",
+			from: { path: "^stack/rehearsal/checker/" },
+			// The shapes of a log and of a report, and what asks a database.
+			to: {
+				pathNot:
+					"^(stack/rehearsal/(checker/|(call|run)\\.ts$)|node_modules/(@types/)?pg/|(node:)?(crypto|buffer)$)",
+			},
+		},
+		{
+			name: "the-checker-takes-only-types-from-the-rehearsal",
+			severity: "error",
+			from: { path: "^stack/rehearsal/checker/" },
+			to: { path: "^stack/rehearsal/(call|run)\\.ts$", dependencyTypesNot: ["type-only"] },
+		},
+		{
 			name: "shared-components-know-only-shapes",
 			severity: "error",
 			from: { path: "^app/_ui" },

@@ -34,6 +34,8 @@ export class Logbook {
 		this.#note({ person, verb: "join" }, () => call(this.#on, "join_opening", invitation, 1));
 	enter = (person: number, ticket: string | null) =>
 		this.#note({ person, verb: "enter", ticket }, () => call(this.#on, "take_pass", ticket, 1));
+	leave = (person: number, ticket: string | null) =>
+		this.#note({ person, verb: "leave", ticket }, () => call(this.#on, "leave_opening", ticket, 1));
 	hold(person: number, ticket: string | null, at: string, key: string = randomUUID()) {
 		const asked: Asked = { person, verb: "hold", ticket, key, slot: `${this.#teacher} ${at}` };
 		return this.#note(asked, () => call(this.#on, "hold_slot", key, this.#teacher, "lesson", at, ticket));

@@ -58,13 +58,14 @@ export async function check(options: {
 		const opening = await readOpening(database, options.opening);
 		const keys = [...log.takes, ...log.confirms].map(({ key }) => key);
 		const story = storyOf(log, await readRows(database, scope, keys), toleranceMs);
+		const overlaps = await findOverlaps(database, scope);
 		const seats = await findSeats(database, scope);
 		const acknowledged = findAcknowledged(story);
 		const holds = findHolds(story);
 		const draw = findDraw(story, opening, promises);
 		const turns = findTurns(story, opening);
 		const findings: Finding[] = [
-			await findOverlaps(database, scope),
+			overlaps,
 			seats,
 			acknowledged,
 			findRepeats(story),
@@ -79,7 +80,7 @@ export async function check(options: {
 		];
 		const tickets = [...opening.tickets.values()];
 		return {
-			double: Math.max(seats.double + (findings[0]?.broken.length ?? 0), holds.double),
+			double: Math.max(seats.double + overlaps.broken.length, holds.double),
 			lost: acknowledged.lost,
 			unfair: turns.unfair,
 			verdicts: findings.map(verdictOf),

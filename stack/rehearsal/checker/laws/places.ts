@@ -11,7 +11,7 @@ export function findPlaces({ log }: Story, { tickets }: Opening): Finding {
 		for (const [owner, ticket] of pairs) {
 			const other = first.get(owner) ?? ticket;
 			first.set(owner, other);
-			if (other !== ticket) broken.push(`${what} ${owner} has the places ${other} and ${ticket}`);
+			if (other !== ticket) broken.push(`${what} ${owner} has both ${other} and ${ticket}`);
 		}
 	};
 	several(
