@@ -47,6 +47,8 @@ async function live(person: number): Promise<void> {
 const living = groups.flat().map((_, person) => live(person));
 while (book.calls.filter(({ verb, heard }) => verb === "join" && heard).length < living.length)
 	await pause(10);
+// It puts the bell a moment back, and nobody came after that.
+await pause(20);
 await ring(admin, opening);
 await step(admin, opening, { pace: 1 });
 living.push(...late.map((_, i) => live(groups.flat().length + i)));
