@@ -44,9 +44,18 @@ async function live(person: number): Promise<void> {
 	await book.confirm(person, held);
 }
 
-const living = groups.flat().map((_, person) => live(person));
+const living: Promise<unknown>[] = groups.flat().map((_, person) => live(person));
 while (book.calls.filter(({ verb, heard }) => verb === "join" && heard).length < living.length)
 	await pause(10);
+// Whoever is last of the drawn is away while those behind them are called.
+const { rows } = await admin.query(
+	`select ticket.id from app.tickets ticket join app.opening_groups each on each.id = ticket.group_id
+	where each.opening_id = $1 and each.position = 0 order by ticket.rank desc limit 1`,
+	[opening.id],
+);
+const { person = 0, ticket = "" } = book.calls.find((each) => each.ticket === rows[0].id) ?? {};
+await book.leave(person, ticket);
+living.push(pause(3_000).then(() => book.join(person, invitations[person]?.id ?? "")));
 // It puts the bell a moment back, and nobody came after that.
 await pause(20);
 await ring(admin, opening);

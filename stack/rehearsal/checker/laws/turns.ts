@@ -20,7 +20,7 @@ export function findTurns(story: Story, opening: Opening): Finding & { unfair: n
 		const fault = faultOf(ticket, turnOf(ticket, opening), known.get(ticket.id), story.toleranceMs);
 		if (fault) people.push(`${ticket.id} ${fault}`);
 	}
-	if (opening.hasWaitingRoom) people.push(...jumped(opening));
+	if (opening.hasWaitingRoom) people.push(...jumped(opening, known));
 	people.push(...uninvited(story, opening));
 	const admitted = [...opening.tickets.values()].filter(({ admittedAt }) => admittedAt !== null).length;
 	return {
@@ -108,12 +108,13 @@ function faultOf(
 	return offeredAt === null && leftAt === null && !known?.hasLeft ? "was passed over" : null;
 }
 
-/** Who was called before somebody who is ahead of them. */
-function jumped(opening: Opening): string[] {
+/** Who was called after somebody who is behind them. Who left and came again is called when they are there. */
+function jumped(opening: Opening, known: Map<string, Entered>): string[] {
 	const people: string[] = [];
 	for (const { position } of opening.groups) {
 		const line = [...opening.tickets.values()]
 			.filter(({ group, offeredAt }) => group === position && offeredAt !== null)
+			.filter(({ id }) => !known.get(id)?.hasLeft)
 			.map((ticket) => ({ ...ticket, place: placeOf(ticket, opening) }))
 			.sort((a, b) => (a.place[0] ?? 2 ** 33) - (b.place[0] ?? 2 ** 33) || a.place[1] - b.place[1]);
 		let soonest = Number.POSITIVE_INFINITY;
