@@ -12,7 +12,7 @@ export default defineConfig({
 		},
 	},
 	test: {
-		include: ["tests/{sql,races,api,edge}/**/*.test.ts"],
+		include: ["tests/{sql,races,api,edge,rehearsal}/**/*.test.ts"],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		// Two cores: the files share one Postgres, and races want it to themselves.

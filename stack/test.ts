@@ -14,10 +14,11 @@ import { withRig } from "./rehearsal/with-rig.ts";
  * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
  * it can run beside `npm start`. `edge` is asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
  */
-const parts = ["code", "sql", "races", "api", "browser", "edge"] as const;
+const parts = ["code", "rehearsal", "sql", "races", "api", "browser", "edge"] as const;
 type Part = (typeof parts)[number];
 /** Asked for by name alone: it needs servers that not every machine has. */
 const apart = ["edge"];
+const withoutStack = ["code", "rehearsal", ...apart];
 
 const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
 const passed = process.argv.slice(2).filter((word) => !parts.includes(word as Part));
@@ -45,7 +46,10 @@ try {
 			".dependency-cruiser.cjs",
 		]);
 	}
-	if (named.some((part) => !["code", ...apart].includes(part)) || named.length === 0) {
+	if (wanted("rehearsal")) {
+		await run("rehearsal", "vitest", ["run", "tests/rehearsal", "--maxWorkers=1", ...passed]);
+	}
+	if (named.some((part) => !withoutStack.includes(part)) || named.length === 0) {
 		stack = await up({ name: "test", port, fresh: true, log: say, clear: stopLeftover });
 		const { adminUrl, folder } = stack;
 		const env: Record<string, string> = {

@@ -34,6 +34,8 @@ export type Run = {
 	draw: { tickets: number; inDraw: number; record: "right" | "wrong" };
 	saturation: Saturation;
 	series: Series;
+	/** Of those who were let in, at most 2,000, taken evenly by rank. */
+	places: Place[];
 	tiers: Tiers;
 };
 
@@ -64,6 +66,12 @@ export type Saturation = {
 	says: string;
 };
 
+/**
+ * When somebody came and was let in, in seconds from the bell, and their rank from 1: of the draw where they came before
+ * the bell, and else of the order of arrival behind it.
+ */
+export type Place = { rank: number; came: number; admitted: number };
+
 /** One value a second, beginning at `from` seconds from the bell (negative before it). Null where nothing was seen. */
 export type Series = {
 	from: number;
@@ -71,6 +79,7 @@ export type Series = {
 	/** People who wait for their turn, and who are in. */
 	waiting: number[];
 	inside: number[];
+	/** How many bookings there are by then. */
 	booked: number[];
 	freeSeats: (number | null)[];
 	edge: number[];
@@ -88,7 +97,7 @@ export type Series = {
 
 /** What reached each tier over the whole run, by route: what the capacity model is made from. */
 export type Tiers = {
-	/** Requests and bytes answered at the edge, and those of them that the origin was asked for. */
+	/** Requests and bytes answered at the edge; hits are those of them that it answered without asking the origin. */
 	edge: Record<string, { requests: number; bytes: number; hits: number }>;
 	origin: Record<string, { requests: number; cpuMs: number | null }>;
 	database: { calls: number; byVerb: Record<string, { calls: number; ms: number }> };

@@ -1,0 +1,59 @@
+import type { Run } from "../run.ts";
+import { type Figure, figures } from "./figures.ts";
+import { type Html, html } from "./html.ts";
+import { ratio } from "./ratio.ts";
+import { table } from "./table.ts";
+import { asDate, inUnit, said } from "./words.ts";
+
+/** Two runs beside each other, and whether they may be compared at all. */
+export function comparison(run: Run, other: Run): Html {
+	const others = figures(other);
+	const unlike = differences(run, other);
+	return html`<section id="comparison" aria-labelledby="comparison-title">
+<h2 id="comparison-title">Beside the run of ${asDate(other.at)}</h2>
+${
+	unlike.length > 0 &&
+	html`<p class="caution"><strong>Not asked for alike:</strong> they differ in ${said(unlike)}. What differs below may come from that.</p>`
+}
+${table({
+	caption: "Figures of both runs. Ratios are this run by the other; less than 5 % apart is called the same",
+	columns: [
+		{ name: "Figure" },
+		{ name: "This run", isFigure: true },
+		{ name: "Other run", isFigure: true },
+		{ name: "Ratio", isFigure: true },
+		{ name: "That is" },
+	],
+	rows: figures(run).map((figure, i) => row(figure, others[i] as Figure)),
+})}
+</section>`;
+}
+
+function row(mine: Figure, others: Figure): (Html | string)[] {
+	const { text, is } = ratio(mine.value, others.value, mine.good);
+	const sign = { better: "▲", worse: "▼", "the same": "=", "": "" }[is];
+	return [
+		html`${mine.name} <span class="soft">${mine.note}</span>`,
+		inUnit(mine.value, mine.unit),
+		inUnit(others.value, others.unit),
+		text,
+		html`<span class="is ${is.replace("the ", "")}"><span aria-hidden="true">${sign}</span> ${is}</span>`,
+	];
+}
+
+/** In which of their options, and in what of their machines. The seed is meant to differ. */
+function differences(run: Run, other: Run): string[] {
+	const parts = ({ options, machine }: Run): Record<string, string> => ({
+		people: String(options.people),
+		teachers: String(options.teachers),
+		slots: String(options.slots),
+		minutes: String(options.minutes),
+		instances: String(options.instances),
+		faults: options.faults.join(),
+		processor: `${machine.cpu} ${machine.cores}`,
+		memory: String(Math.round(machine.memoryGb)),
+		Node: machine.node,
+	});
+	const [a, b] = [parts(run), parts(other)];
+	return Object.keys(a).filter((name) => a[name] !== b[name]);
+}

@@ -1,0 +1,46 @@
+import type { Run } from "../run.ts";
+import { type Html, html } from "./html.ts";
+import { many, said } from "./words.ts";
+
+/** What it all comes to, in words for somebody who has a school to run. */
+export function headline(run: Run): string {
+	const { people, seats, bookings, faults } = run;
+	const came = `${many(people, "person", "people")} came for ${many(seats, "time")}.`;
+	const broken = harm(run);
+	if (broken.length > 0) return `${came} ${capital(said(broken))}.`;
+	const count = promises(run).filter(({ kept }) => !kept).length;
+	if (count > 0) {
+		return `${came} No booking came to harm, but ${many(count, "other promise was", "other promises were")} broken.`;
+	}
+	const sold =
+		bookings === seats ? "Each was sold once" : `${many(bookings, "was", "were")} taken, each of them once`;
+	const though =
+		faults.length > 0 ? `, though ${many(faults.length, "thing was", "things were")} broken on purpose` : "";
+	return `${came} ${sold}, nobody who was told “booked” lost it, and all were served in their turn${though}.`;
+}
+
+/** What must never be, in words. */
+function harm({ double, lost, unfair, draw }: Run): string[] {
+	return [
+		double > 0 ? `${many(double, "was", "were")} sold twice` : "",
+		lost > 0 ? `${many(lost, "confirmed booking was", "confirmed bookings were")} lost` : "",
+		unfair > 0 ? `${many(unfair, "person was", "people were")} served out of turn` : "",
+		draw.record === "wrong" ? "the draw cannot be computed again" : "",
+	].filter(Boolean);
+}
+
+export const promises = (run: Run) => [...run.verdicts, ...run.faults];
+
+export const isBroken = (run: Run) => harm(run).length > 0 || promises(run).some(({ kept }) => !kept);
+
+/** Each broken promise by its name: before everything else. */
+export function brokenSection(run: Run): Html {
+	const broken = promises(run).filter(({ kept }) => !kept);
+	const counted = harm(run);
+	return html`${
+		isBroken(run) &&
+		html`<section class="broken" aria-labelledby="broken-title"><h2 id="broken-title"><span aria-hidden="true">✕</span> Broken</h2><ul>${counted.map((each) => html`<li><strong>${capital(each)}</strong></li>`)}${broken.map(({ name, figure }) => html`<li><strong>${name}</strong>: ${figure}</li>`)}</ul></section>`
+	}`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

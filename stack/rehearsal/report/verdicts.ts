@@ -1,0 +1,43 @@
+import type { Run, Verdict } from "../run.ts";
+import { type Html, html } from "./html.ts";
+import { table } from "./table.ts";
+
+/** The laws, and what was broken on purpose; what was not kept comes first. */
+export function verdictSection(run: Run, other?: Run): Html {
+	const draw: Verdict = {
+		name: "The draw can be computed again",
+		kept: run.draw.record === "right",
+		figure: `${run.draw.tickets} tickets, ${run.draw.inDraw} of them drawn; the record is ${run.draw.record}`,
+	};
+	const before = other && new Map([...other.verdicts, ...other.faults].map((each) => [each.name, each]));
+	const then = (name: string) => (before ? [mark(before.get(name))] : []);
+	const columns = (what: string) => [
+		{ name: what },
+		{ name: other ? "This run" : "Verdict" },
+		{ name: "What one sees" },
+		...(other ? [{ name: "Other run" }] : []),
+	];
+	const row = (each: Verdict) => [each.name, mark(each), each.figure, ...then(each.name)];
+	return html`<section id="verdicts" aria-labelledby="verdicts-title">
+<h2 id="verdicts-title">What was promised</h2>
+${table({ caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst([...run.verdicts, draw]).map(row) })}
+${
+	run.faults.length === 0
+		? html`<p class="lead">Nothing was broken on purpose in this run.</p>`
+		: table({
+				caption: "What was broken on purpose, and what was expected of it",
+				columns: [...columns("Fault"), { name: "Seconds", isFigure: true }],
+				rows: brokenFirst(run.faults).map((each) => [...row(each), `${each.from} to ${each.until}`]),
+			})
+}
+</section>`;
+}
+
+function mark(verdict?: Verdict): Html {
+	if (!verdict) return html`<span class="soft">not looked at</span>`;
+	return verdict.kept
+		? html`<span class="verdict kept"><span aria-hidden="true">✓</span> kept</span>`
+		: html`<span class="verdict not"><span aria-hidden="true">✕</span> broken</span>`;
+}
+
+const brokenFirst = <V extends Verdict>(all: V[]) => all.toSorted((a, b) => Number(a.kept) - Number(b.kept));

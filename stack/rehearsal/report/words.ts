@@ -1,0 +1,62 @@
+/** Figures as people read them, in a report and in a terminal. What is not known is a dash. */
+export type Unit = "count" | "ms" | "share" | "perSecond" | "seconds";
+
+type Figure = number | null | undefined;
+
+const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 2 });
+const finer = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
+
+export function inUnit(figure: Figure, unit: Unit): string {
+	if (figure === null || figure === undefined || !Number.isFinite(figure)) return "–";
+	if (unit === "ms") return milliseconds(figure);
+	if (unit === "share") return percent(figure);
+	if (unit === "perSecond") return `${count(figure)} /s`;
+	return unit === "seconds" ? `${count(figure)} s` : count(figure);
+}
+
+export const count = (figure: number) =>
+	minus(Math.abs(figure) >= 100 || Number.isInteger(figure) ? whole.format(figure) : finer.format(figure));
+
+function milliseconds(ms: number): string {
+	if (ms >= 1000) return `${finer.format(ms / 1000)} s`;
+	return `${ms >= 10 ? whole.format(ms) : fine.format(ms)} ms`;
+}
+
+/** Never rounded up to all, nor down to none. */
+function percent(share: number): string {
+	const hundredths = share * 100;
+	const atEnd = hundredths < 1 || (hundredths > 99 && hundredths < 100);
+	if (!atEnd) return `${whole.format(hundredths)} %`;
+	if (hundredths > 99) return `${Math.min(99.999, Math.floor(hundredths * 1000) / 1000)} %`;
+	return hundredths > 0 && hundredths < 0.001 ? "< 0.001 %" : `${fine.format(hundredths)} %`;
+}
+
+/** 1 beside 260: how many the first part of a chain had for one of the next. */
+export function oneIn(all: number, part: number): string {
+	if (part === 0) return all === 0 ? "–" : "none";
+	return part >= all ? "all" : `1 in ${fine1(all / part)}`;
+}
+
+const fine1 = (figure: number) => (figure >= 10 ? whole.format(figure) : fine.format(figure));
+
+export const many = (figure: number, one: string, more = `${one}s`) =>
+	`${count(figure)} ${figure === 1 ? one : more}`;
+
+/** `12 s before the bell`. */
+export function fromBell(second: number): string {
+	if (second === 0) return "at the bell";
+	return `${count(Math.abs(second))} s ${second < 0 ? "before" : "after"} the bell`;
+}
+
+export function asDate(iso: string): string {
+	const date = new Date(iso);
+	if (Number.isNaN(date.getTime())) return iso;
+	return `${new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(date)} UTC`;
+}
+
+/** A list as one says it: `a, b and c`. */
+export const said = (words: string[]) => new Intl.ListFormat("en-GB").format(words);
+
+/** A hyphen is no minus. */
+const minus = (text: string) => text.replace("-", "−");

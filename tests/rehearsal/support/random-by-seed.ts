@@ -1,0 +1,10 @@
+/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
+export function randomBySeed(seed: number): () => number {
+	let state = seed * 0x9e3779b9;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+	};
+}
