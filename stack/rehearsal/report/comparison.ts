@@ -1,6 +1,7 @@
 import type { Run } from "../run.ts";
 import { type Figure, figures } from "./figures.ts";
 import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
 import { ratio } from "./ratio.ts";
 import { table } from "./table.ts";
 import { asDate, inUnit, said } from "./words.ts";
@@ -16,6 +17,7 @@ ${
 	html`<p class="caution"><strong>Not asked for alike:</strong> they differ in ${said(unlike)}. What differs below may come from that.</p>`
 }
 ${table({
+	stacks: true,
 	caption: "Figures of both runs. Ratios are this run by the other; less than 5 % apart is called the same",
 	columns: [
 		{ name: "Figure" },
@@ -31,13 +33,13 @@ ${table({
 
 function row(mine: Figure, others: Figure): (Html | string)[] {
 	const { text, is } = ratio(mine.value, others.value, mine.good);
-	const sign = { better: "▲", worse: "▼", "the same": "=", "": "" }[is];
+	const sign = is === "better" ? icon("check") : is === "worse" && icon("cross");
 	return [
 		html`${mine.name} <span class="soft">${mine.note}</span>`,
 		inUnit(mine.value, mine.unit),
 		inUnit(others.value, others.unit),
 		text,
-		html`<span class="is ${is.replace("the ", "")}"><span aria-hidden="true">${sign}</span> ${is}</span>`,
+		html`<span class="is ${is.replace("the ", "")}">${sign} ${is}</span>`,
 	];
 }
 

@@ -22,7 +22,7 @@ ${scale.ticks.map((value) => gridline(value, scale, plot))}
 ${timeTicks(axis.from, axis.until).map((second) => timeTick(second, axis))}
 ${bellMark(axis)}
 <svg y="${head}" width="100%" height="${body}" viewBox="0 0 1000 1000" preserveAspectRatio="none" class="curves">
-${other && other.lines.map((line) => curve(other, line, axis, scale, "other"))}
+${other?.lines.map((line) => curve(other, line, axis, scale, "other"))}
 ${plot.lines.toReversed().map((line) => curve(plot, line, axis, scale, line.look))}
 </svg>
 <line class="cross" y1="${head}" y2="${head + body}" visibility="hidden"/>
@@ -50,10 +50,9 @@ function timeTick(second: number, axis: Axis): Html {
 	const x = percent(along(axis, second));
 	const [next = 1] = timeTicks(axis.from, axis.until).filter((each) => each > 0);
 	// On a narrow screen every other one stays, so that none touches its neighbour.
-	const name = second === 0 ? "bell" : (second / next) % 2 === 0 ? "second" : "second spare";
+	const name = second === 0 ? "second at-bell" : (second / next) % 2 === 0 ? "second" : "second spare";
 	const label = second === 0 ? "bell" : `${second < 0 ? "−" : ""}${Math.abs(second)} s`;
-	const edge = along(axis, second) < 0.02 ? "start" : along(axis, second) > 0.98 ? "end" : "middle";
-	return html`<g class="${name}"><line class="tick" x1="${x}" x2="${x}" y1="${head + body}" y2="${head + body + 5}"/><text x="${x}" y="${head + body + 19}" text-anchor="${edge}">${label}</text></g>`;
+	return html`<g class="${name}"><line class="tick" x1="${x}" x2="${x}" y1="${head + body}" y2="${head + body + 5}"/><text x="${x}" y="${head + body + 19}" text-anchor="middle">${label}</text></g>`;
 }
 
 function curve(plot: Plot, line: PlotLine, axis: Axis, scale: Scale, look: string): Html {

@@ -1,5 +1,6 @@
 import type { Run } from "../run.ts";
 import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
 import { edgeShare } from "./shares.ts";
 import { inUnit, type Unit } from "./words.ts";
 
@@ -99,7 +100,9 @@ function slowestRoute({ latency }: Run): [route: string, p95: number | null] {
 export function bigFigures(run: Run): Html {
 	return html`<dl class="figures">${figures(run).map(({ name, value, unit, note, isLaw }) => {
 		const look = isLaw ? (value === 0 ? "law" : "law alarm") : "";
-		const mark = isLaw && html`<span class="mark">${value === 0 ? "✓ never" : "✕ broken"}</span>`;
+		const mark =
+			isLaw &&
+			html`<span class="mark">${icon(value === 0 ? "check" : "cross")} ${value === 0 ? "never" : "broken"}</span>`;
 		return html`<div class="${look}"><dt>${name}</dt><dd><span class="big">${inUnit(value, unit)}</span>${mark}<span class="note">${note}</span></dd></div>`;
 	})}</dl>`;
 }

@@ -1,5 +1,6 @@
 import type { Run } from "../run.ts";
 import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
 import { many, said } from "./words.ts";
 
 /** What it all comes to, in words for somebody who has a school to run. */
@@ -39,7 +40,7 @@ export function brokenSection(run: Run): Html {
 	const counted = harm(run);
 	return html`${
 		isBroken(run) &&
-		html`<section class="broken" aria-labelledby="broken-title"><h2 id="broken-title"><span aria-hidden="true">✕</span> Broken</h2><ul>${counted.map((each) => html`<li><strong>${capital(each)}</strong></li>`)}${broken.map(({ name, figure }) => html`<li><strong>${name}</strong>: ${figure}</li>`)}</ul></section>`
+		html`<section class="broken" aria-labelledby="broken-title"><h2 id="broken-title">${icon("cross")} Broken</h2><ul>${counted.map((each) => html`<li><strong>${capital(each)}</strong></li>`)}${broken.map(({ name, figure }) => html`<li><strong>${name}</strong>: ${figure}</li>`)}</ul></section>`
 	}`;
 }
 

@@ -17,10 +17,11 @@ export function latencySection(run: Run, other?: Run): Html {
 <h2 id="latency-title">How long it takes</h2>
 <p class="lead">From when a person was due to ask until the answer was there. The strip goes from ${inUnit(scale.ticks[0], "ms")} to ${inUnit(scale.ticks.at(-1), "ms")}, ten times more at each mark: thick from p50 to p95, thin to p99, and a ring for the slowest.</p>
 ${table({
+	stacks: true,
 	caption: "Latency by route",
 	columns: [
 		{ name: "Route" },
-		{ name: "Spread" },
+		{ name: "Spread", isWide: true },
 		{ name: "Calls", isFigure: true },
 		...shown.map((name) => ({ name: name === "p999" ? "p99.9" : name, isFigure: true })),
 		...(other

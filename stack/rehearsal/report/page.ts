@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Run } from "../run.ts";
-import { bell } from "./bands.ts";
 import { comparison } from "./comparison.ts";
 import { conditionSection } from "./conditions.ts";
 import { fairnessSection } from "./fairness.ts";
 import { bigFigures } from "./figures.ts";
 import { brokenSection, headline, isBroken } from "./headline.ts";
 import { asIs, type Html, html } from "./html.ts";
+import { bell, icon } from "./icons.ts";
 import { latencySection } from "./latency.ts";
 import { plotSection } from "./plot-section.ts";
 import { readOutData } from "./read-out-data.ts";
@@ -16,7 +16,7 @@ import { tierSection } from "./tiers.ts";
 import { verdictSection } from "./verdicts.ts";
 import { asDate } from "./words.ts";
 
-const sheets = ["palette", "report", "verdict", "table", "plot", "parts"];
+const sheets = ["palette", "report", "verdict", "table", "stacks", "plot", "parts"];
 
 export function page(run: Run, other?: Run): Html {
 	const style = sheets.map((name) => own(`${name}.css`)).join("\n") + font();
@@ -39,7 +39,7 @@ export function page(run: Run, other?: Run): Html {
 <p class="soft">Rehearsal of ${asDate(run.at)}</p>
 </header>
 <main>
-<p class="badge ${broken ? "not" : "kept"}">${broken ? "✕ A promise was broken" : "✓ Every promise was kept"}</p>
+<p class="badge ${broken ? "not" : "kept"}">${icon(broken ? "cross" : "check")} ${broken ? "A promise was broken" : "Every promise was kept"}</p>
 <h1>${headline(run)}</h1>
 ${brokenSection(run)}
 ${bigFigures(run)}

@@ -23,11 +23,17 @@ export function peoplePlots(run: Run): Omit<Plot, "from">[] {
 			unit: "count",
 			of: "people",
 			scale: "linear",
-			says: `At most ${many(most(series.waiting), "person waits", "people wait")}, ${peak(series.waiting)}; at most ${count(most(series.inside))} are in at once.`,
-			lines: [
-				{ name: "wait", values: series.waiting, look: "second", isFilled: true },
-				{ name: "are in", values: series.inside, look: "main" },
-			],
+			says: `At most ${many(most(series.waiting), "person waits", "people wait")}, ${peak(series.waiting)}.`,
+			lines: [{ name: "wait", values: series.waiting, look: "main", isFilled: true }],
+		},
+		{
+			id: "inside",
+			title: "Inside",
+			unit: "count",
+			of: "people whose turn it is",
+			scale: "linear",
+			says: `At most ${many(most(series.inside), "person chooses or types", "people choose or type")} at once, ${peak(series.inside)}.`,
+			lines: [{ name: "are in", values: series.inside, look: "main", isFilled: true }],
 		},
 		{
 			id: "fill",

@@ -29,7 +29,7 @@ export function timeTicks(from: number, until: number): number[] {
 }
 
 /** 1, 2 or 5 times a power of ten; people, requests and connections come whole. */
-function niceStep(rough: number): number {
+export function niceStep(rough: number): number {
 	if (rough <= 1) return 1;
 	const power = 10 ** Math.floor(Math.log10(rough));
 	return ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;

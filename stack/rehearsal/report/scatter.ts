@@ -1,6 +1,6 @@
 import { type Html, html } from "./html.ts";
 import { percent } from "./plot.ts";
-import { linear } from "./scale.ts";
+import { linear, niceStep } from "./scale.ts";
 import { table } from "./table.ts";
 import { count } from "./words.ts";
 
@@ -15,12 +15,10 @@ export function scatter(options: Scatter): Html {
 	const { id, title, says, across, dots, rings } = options;
 	const all = [...dots, ...rings];
 	const xs = all.map(([x]) => x);
-	const [least, greatest] = [Math.min(0, ...xs), Math.max(1, ...xs)];
-	const right = linear(greatest);
-	const left = linear(-least);
-	const ticks = [...(least < 0 ? left.ticks.slice(1).map((x) => -x) : []), ...right.ticks].filter(
-		(x) => x >= least && x <= greatest && (least < 0 || greatest <= 1 || x > 0 || least === 0),
-	);
+	const [least, greatest] = [Math.min(0, ...xs), Math.max(0, ...xs) || 1];
+	const step = niceStep((greatest - least) / 5);
+	const first = Math.ceil(least / step);
+	const ticks = Array.from({ length: Math.floor(greatest / step) - first + 1 }, (_, i) => (first + i) * step);
 	const y = linear(Math.max(1, ...all.map(([, admitted]) => admitted)));
 	const at = (x: number) => (x - least) / (greatest - least);
 	const path = (some: Dot[]) =>
@@ -32,7 +30,7 @@ ${y.ticks.map((value) => {
 	return html`<line class="${value === 0 ? "ground" : "grid"}" x1="0" x2="100%" y1="${line}" y2="${line}"/><text class="value" x="-8" y="${line + 4}">${count(value)} s</text>`;
 })}
 ${ticks.map((value) => html`<text class="second" x="${percent(at(value))}" y="${top + body + 19}" text-anchor="middle">${count(value)}</text>`)}
-<text class="second" x="100%" y="${top + body + 38}" text-anchor="end">${across} →</text>
+<text class="second" x="100%" y="${top + body + 38}" text-anchor="end">${across}</text>
 <svg y="${top}" width="100%" height="${body}" viewBox="0 0 1000 1000" preserveAspectRatio="none" class="curves"><path class="dot" d="${path(dots)}"/><path class="dot late" d="${path(rings)}"/><path class="dot late-hole" d="${path(rings)}"/></svg>
 </svg></div>
 ${rings.length > 0 && html`<p class="legend"><span class="sample drawn" aria-hidden="true"></span>drawn <span class="sample late" aria-hidden="true"></span>came after the bell</p>`}

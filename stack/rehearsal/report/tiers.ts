@@ -1,5 +1,6 @@
 import type { Run, Tiers } from "../run.ts";
 import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
 import { edgeShare, sum } from "./shares.ts";
 import { bar, table } from "./table.ts";
 import { count, inUnit, oneIn } from "./words.ts";
@@ -11,11 +12,12 @@ export function tierSection(run: Run): Html {
 <h2 id="tiers-title">What each tier kept from the next</h2>
 ${chain(run)}
 ${table({
+	stacks: true,
 	caption: "At the edge, by route",
 	columns: [
 		{ name: "Route" },
 		{ name: "Requests", isFigure: true },
-		{ name: "Answered by the edge alone" },
+		{ name: "Answered by the edge alone", isWide: true },
 		{ name: "At an instance", isFigure: true },
 		{ name: "CPU each", isFigure: true },
 		{ name: "Bytes each", isFigure: true },
@@ -46,7 +48,7 @@ function chain(run: Run): Html {
 	const asked = sum(Object.values(edge).map(({ requests }) => requests));
 	const reached = sum(Object.values(origin).map(({ requests }) => requests));
 	const link = (name: string, figure: number, note: string) =>
-		html`<li><span class="name">${name}</span><span class="big">${count(figure)}</span><span class="note">${note}</span></li>`;
+		html`<li>${icon("right")}<span class="name">${name}</span><span class="big">${count(figure)}</span><span class="note">${note}</span></li>`;
 	return html`<ol class="chain">
 ${link("The edge", asked, `requests; ${inUnit(edgeShare(run), "share")} it answers alone`)}
 ${link("Instances", reached, `requests: ${oneIn(asked, reached)}`)}

@@ -1,30 +1,33 @@
 import type { Run, Verdict } from "../run.ts";
 import { type Html, html } from "./html.ts";
+import { icon } from "./icons.ts";
 import { table } from "./table.ts";
+import { count } from "./words.ts";
 
 /** The laws, and what was broken on purpose; what was not kept comes first. */
 export function verdictSection(run: Run, other?: Run): Html {
 	const draw: Verdict = {
 		name: "The draw can be computed again",
 		kept: run.draw.record === "right",
-		figure: `${run.draw.tickets} tickets, ${run.draw.inDraw} of them drawn; the record is ${run.draw.record}`,
+		figure: `${count(run.draw.tickets)} tickets, ${count(run.draw.inDraw)} of them drawn; the record is ${run.draw.record}`,
 	};
 	const before = other && new Map([...other.verdicts, ...other.faults].map((each) => [each.name, each]));
 	const then = (name: string) => (before ? [mark(before.get(name))] : []);
 	const columns = (what: string) => [
 		{ name: what },
 		{ name: other ? "This run" : "Verdict" },
-		{ name: "What one sees" },
+		{ name: "What one sees", isWide: true },
 		...(other ? [{ name: "Other run" }] : []),
 	];
 	const row = (each: Verdict) => [each.name, mark(each), each.figure, ...then(each.name)];
 	return html`<section id="verdicts" aria-labelledby="verdicts-title">
 <h2 id="verdicts-title">What was promised</h2>
-${table({ caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst([...run.verdicts, draw]).map(row) })}
+${table({ stacks: true, caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst([...run.verdicts, draw]).map(row) })}
 ${
 	run.faults.length === 0
 		? html`<p class="lead">Nothing was broken on purpose in this run.</p>`
 		: table({
+				stacks: true,
 				caption: "What was broken on purpose, and what was expected of it",
 				columns: [...columns("Fault"), { name: "Seconds", isFigure: true }],
 				rows: brokenFirst(run.faults).map((each) => [...row(each), `${each.from} to ${each.until}`]),
@@ -36,8 +39,8 @@ ${
 function mark(verdict?: Verdict): Html {
 	if (!verdict) return html`<span class="soft">not looked at</span>`;
 	return verdict.kept
-		? html`<span class="verdict kept"><span aria-hidden="true">✓</span> kept</span>`
-		: html`<span class="verdict not"><span aria-hidden="true">✕</span> broken</span>`;
+		? html`<span class="verdict kept">${icon("check")} kept</span>`
+		: html`<span class="verdict not">${icon("cross")} broken</span>`;
 }
 
 const brokenFirst = <V extends Verdict>(all: V[]) => all.toSorted((a, b) => Number(a.kept) - Number(b.kept));

@@ -1,4 +1,4 @@
-/** Figures as people read them, in a report and in a terminal. What is not known is a dash. */
+/** Figures as people read them, in a report and in a terminal. What is not known is a dash; no unit leaves its figure. */
 export type Unit = "count" | "ms" | "share" | "perSecond" | "seconds";
 
 type Figure = number | null | undefined;
@@ -11,25 +11,28 @@ export function inUnit(figure: Figure, unit: Unit): string {
 	if (figure === null || figure === undefined || !Number.isFinite(figure)) return "–";
 	if (unit === "ms") return milliseconds(figure);
 	if (unit === "share") return percent(figure);
-	if (unit === "perSecond") return `${count(figure)} /s`;
-	return unit === "seconds" ? `${count(figure)} s` : count(figure);
+	if (unit === "perSecond") return `${count(figure)}\u00a0/s`;
+	return unit === "seconds" ? `${count(figure)}\u00a0s` : count(figure);
 }
 
 export const count = (figure: number) =>
 	minus(Math.abs(figure) >= 100 || Number.isInteger(figure) ? whole.format(figure) : finer.format(figure));
 
 function milliseconds(ms: number): string {
-	if (ms >= 1000) return `${finer.format(ms / 1000)} s`;
-	return `${ms >= 10 ? whole.format(ms) : fine.format(ms)} ms`;
+	if (ms >= 1000) return `${finer.format(ms / 1000)}\u00a0s`;
+	return `${ms >= 10 ? whole.format(ms) : fine.format(ms)}\u00a0ms`;
 }
 
 /** Never rounded up to all, nor down to none. */
 function percent(share: number): string {
 	const hundredths = share * 100;
-	const atEnd = hundredths < 1 || (hundredths > 99 && hundredths < 100);
-	if (!atEnd) return `${whole.format(hundredths)} %`;
-	if (hundredths > 99) return `${Math.min(99.999, Math.floor(hundredths * 1000) / 1000)} %`;
-	return hundredths > 0 && hundredths < 0.001 ? "< 0.001 %" : `${fine.format(hundredths)} %`;
+	if (hundredths > 99 && hundredths < 100) {
+		// As many nines as there are, and the digit after them.
+		const digits = Math.min(3, Math.floor(-Math.log10(100 - hundredths)) + 1);
+		return `${Math.floor(hundredths * 10 ** digits) / 10 ** digits}\u00a0%`;
+	}
+	if (hundredths > 0 && hundredths < 0.001) return "<\u00a00.001\u00a0%";
+	return `${(hundredths < 10 ? fine : whole).format(hundredths)}\u00a0%`;
 }
 
 /** 1 beside 260: how many the first part of a chain had for one of the next. */

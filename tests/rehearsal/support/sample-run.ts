@@ -58,7 +58,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 			lateMax: 88,
 			cpu: { generator: 0.31, edge: 0.17, instances: 0.29, database: 0.12, other: 0.04 },
 			isSaturated: false,
-			says: "No: 7 % of both cores were free. The crowd itself took the most; on a machine of its own it would leave room for twice the people.",
+			says: "Of both cores, 7 % were free. The crowd itself took the most; on a machine of its own it would leave room for twice the people.",
 		},
 		series,
 		places: crowd
