@@ -31,7 +31,7 @@ function figure(drawn: { plot: Plot; other?: Plot; axis: Axis; faults: Run["faul
 	const { plot } = drawn;
 	return html`<figure class="plotted" id="${plot.id}" data-plot>
 <figcaption><h3>${plot.title}</h3><p class="of">${plot.of}</p><p class="says">${plot.says}</p>
-<ul class="legend">${plot.lines.map((line) => key(plot, line))}</ul></figcaption>
+<ul class="legend">${plot.lines.map((line) => key(plot, line))}${drawn.other && html`<li>${sample("other")}other run</li>`}</ul></figcaption>
 <div class="canvas">${drawPlot(drawn)}</div>
 ${plotTable(plot, drawn.other)}
 </figure>`;
@@ -40,5 +40,8 @@ ${plotTable(plot, drawn.other)}
 /** The read-out takes the place of the most while somebody points at a second. */
 function key(plot: Plot, line: PlotLine): Html {
 	const top = `most ${inUnit(most(line.values), plot.unit)}`;
-	return html`<li><svg width="26" height="10" aria-hidden="true"><line class="curve ${line.look}" x1="2" x2="24" y1="5" y2="5"/></svg>${line.name} <span class="read-out" data-rest="${top}">${top}</span></li>`;
+	return html`<li>${sample(line.look)}${line.name} <span class="read-out" data-rest="${top}">${top}</span></li>`;
 }
+
+const sample = (look: string) =>
+	html`<svg width="26" height="10" aria-hidden="true"><line class="curve ${look}" x1="2" x2="24" y1="5" y2="5"/></svg>`;

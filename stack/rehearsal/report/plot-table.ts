@@ -1,13 +1,14 @@
 import { type Html, html } from "./html.ts";
 import { type Plot, peaks } from "./plot.ts";
+import { stepOf } from "./scale.ts";
 import { inUnit } from "./words.ts";
 
-const rows = 24;
+const rows = 30;
 
 /** The same figures, to be read or heard. */
 export function plotTable(plot: Plot, other?: Plot): Html {
 	const length = Math.max(0, ...plot.lines.map(({ values }) => values.length));
-	const every = Math.max(1, Math.ceil(length / rows));
+	const every = stepOf(length, rows);
 	const columns = [
 		...plot.lines.map(({ name, values }) => ({ name, peaks: peaks(values, every) })),
 		...(other?.lines ?? []).map(({ name, values }) => {

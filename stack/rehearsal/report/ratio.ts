@@ -11,6 +11,7 @@ export function ratio(
 ): Ratio {
 	if (mine === null || others === null || Number.isNaN(mine) || Number.isNaN(others))
 		return { text: "–", is: "" };
+	if (mine === 0 && others === 0) return { text: "–", is: "the same" };
 	if (mine === others) return { text: "×1.00", is: "the same" };
 	const times = mine / others;
 	const text = others === 0 ? "from 0" : `×${times >= 10 ? Math.round(times) : times.toFixed(2)}`;

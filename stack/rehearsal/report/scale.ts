@@ -20,10 +20,15 @@ export function logarithmic(least: number, most: number): Scale {
 	};
 }
 
+/** How many seconds people count in, where at most so many of them shall make the whole. */
+export function stepOf(seconds: number, most: number): number {
+	const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+	return steps.find((step) => seconds / step <= most) ?? 7200;
+}
+
 /** Seconds that people count in, at most ten of them between two times. */
 export function timeTicks(from: number, until: number): number[] {
-	const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
-	const step = steps.find((each) => (until - from) / each <= 10) ?? 7200;
+	const step = stepOf(until - from, 10);
 	const first = Math.ceil(from / step) * step;
 	return Array.from({ length: Math.floor((until - first) / step) + 1 }, (_, i) => first + i * step);
 }

@@ -15,8 +15,11 @@ export function inUnit(figure: Figure, unit: Unit): string {
 	return unit === "seconds" ? `${count(figure)}\u00a0s` : count(figure);
 }
 
-export const count = (figure: number) =>
-	minus(Math.abs(figure) >= 100 || Number.isInteger(figure) ? whole.format(figure) : finer.format(figure));
+export function count(figure: number): string {
+	const format = Math.abs(figure) >= 100 || Number.isInteger(figure) ? whole : finer;
+	// What was a little less than nothing is nothing.
+	return minus(format.format(figure + 0));
+}
 
 function milliseconds(ms: number): string {
 	if (ms >= 1000) return `${finer.format(ms / 1000)}\u00a0s`;
