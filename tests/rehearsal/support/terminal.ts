@@ -1,6 +1,6 @@
-const escape = String.fromCharCode(27);
-const code = new RegExp(`^${escape}\\[(\\d*)([A-Za-z])$`);
-const codes = new RegExp(`(\\n|\\r|${escape}\\[\\d*[A-Za-z])`);
+const esc = String.fromCharCode(27);
+const code = new RegExp(`^${esc}\\[(\\d*)([A-Za-z])$`);
+const codes = new RegExp(`(\\n|\\r|${esc}\\[\\d*[A-Za-z])`);
 
 /** What stands on a terminal after all that was written to it: text, line feeds, and the few codes that we use. */
 export function terminal(columns: number, rows = 40) {
