@@ -47,3 +47,12 @@ test("a run that did not sell out is no broken promise, and does not say that al
 	expect(page.text).toContain("not within this run");
 	expect(page.text).toContain("Nothing was broken on purpose in this run.");
 });
+
+test("where no law was looked at, none is called kept", () => {
+	const page = readPage(written({ ...sampleRun(), verdicts: [] }));
+	expect(page.textOf("h1")[0]).toBe(
+		"10,000 people came for 500 times. Whether any promise was kept was not looked at.",
+	);
+	expect(page.text).toContain("No law was looked at");
+	expect(page.text).not.toContain("Every promise was kept");
+});

@@ -1,5 +1,6 @@
 import type { Run } from "../run.ts";
 import { type Figure, figures } from "./figures.ts";
+import { headline } from "./headline.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
 import { ratio } from "./ratio.ts";
@@ -16,6 +17,7 @@ ${
 	unlike.length > 0 &&
 	html`<p class="caution"><strong>Not asked for alike:</strong> they differ in ${said(unlike)}. What differs below may come from that.</p>`
 }
+<p class="lead">Of the other run one would have said: ${headline(other)}</p>
 ${table({
 	stacks: true,
 	caption: "Figures of both runs. Ratios are this run by the other; less than 5 % apart is called the same",
@@ -24,7 +26,6 @@ ${table({
 		{ name: "This run", isFigure: true },
 		{ name: "Other run", isFigure: true },
 		{ name: "Ratio", isFigure: true },
-		{ name: "That is" },
 	],
 	rows: figures(run).map((figure, i) => row(figure, others[i] as Figure)),
 })}
@@ -38,8 +39,7 @@ function row(mine: Figure, others: Figure): (Html | string)[] {
 		html`${mine.name} <span class="soft">${mine.note}</span>`,
 		inUnit(mine.value, mine.unit),
 		inUnit(others.value, others.unit),
-		text,
-		html`<span class="is ${is.replace("the ", "")}">${sign} ${is}</span>`,
+		html`${text} <span class="is ${is}">${sign} ${is}</span>`,
 	];
 }
 

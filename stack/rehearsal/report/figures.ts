@@ -55,7 +55,7 @@ export function figures(run: Run): Figure[] {
 			name: "At the edge",
 			value: run.edge_rps,
 			unit: "perSecond",
-			good: "more",
+			good: "neither",
 			note: "requests, in the busiest minute",
 		},
 		{

@@ -9,6 +9,7 @@ export function headline(run: Run): string {
 	const came = `${many(people, "person", "people")} came for ${many(seats, "time")}.`;
 	const broken = harm(run);
 	if (broken.length > 0) return `${came} ${capital(said(broken))}.`;
+	if (run.verdicts.length === 0) return `${came} Whether any promise was kept was not looked at.`;
 	const count = promises(run).filter(({ kept }) => !kept).length;
 	if (count > 0) {
 		return `${came} No booking came to harm, but ${many(count, "other promise was", "other promises were")} broken.`;
@@ -40,7 +41,7 @@ export function brokenSection(run: Run): Html {
 	const counted = harm(run);
 	return html`${
 		isBroken(run) &&
-		html`<section class="broken" aria-labelledby="broken-title"><h2 id="broken-title">${icon("cross")} Broken</h2><ul>${counted.map((each) => html`<li><strong>${capital(each)}</strong></li>`)}${broken.map(({ name, figure }) => html`<li><strong>${name}</strong>: ${figure}</li>`)}</ul></section>`
+		html`<section class="broken" aria-labelledby="broken-title"><h2 id="broken-title">${icon("cross")} Broken</h2><ul>${counted.map((each) => html`<li><strong>${capital(each)}</strong></li>`)}${run.verdicts.length === 0 && html`<li><strong>No law was looked at</strong></li>`}${broken.map(({ name, figure }) => html`<li><strong>${name}</strong>: ${figure}</li>`)}</ul></section>`
 	}`;
 }
 

@@ -1,17 +1,14 @@
 import type { Run } from "../run.ts";
 import { type Html, html } from "./html.ts";
+import { sum } from "./shares.ts";
 import { bar, table } from "./table.ts";
 import { inUnit } from "./words.ts";
 
 /** Whose machine it was, in the end: without this no figure says anything. */
 export function saturationSection(run: Run, other?: Run): Html {
 	const { cpu, isSaturated, says, lateP99, lateMax } = run.saturation;
-	const used = Object.values(cpu).reduce((a, b) => a + b, 0);
-	const shares: [string, number][] = [
-		...Object.entries(cpu).toSorted(([, a], [, b]) => b - a),
-		["free", Math.max(0, 1 - used)],
-	];
-	const others = other && { ...other.saturation.cpu };
+	const shares = allOf(cpu).toSorted(([, a], [, b]) => b - a);
+	const others = other && Object.fromEntries(allOf(other.saturation.cpu));
 	return html`<section id="saturation" aria-labelledby="saturation-title">
 <h2 id="saturation-title">What gave out first</h2>
 <p class="lead"><strong>${isSaturated ? "The machine was full." : "The machine was not full."}</strong> ${says}</p>
@@ -31,3 +28,8 @@ ${table({
 <p class="lead">The crowd asked ${inUnit(lateP99, "ms")} late in one case of a hundred, and ${inUnit(lateMax, "ms")} at most. That is a part of every time above.</p>
 </section>`;
 }
+
+const allOf = (cpu: Record<string, number>): [who: string, share: number][] => [
+	...Object.entries(cpu),
+	["free", Math.max(0, 1 - sum(Object.values(cpu)))],
+];

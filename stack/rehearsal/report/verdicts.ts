@@ -6,12 +6,7 @@ import { count } from "./words.ts";
 
 /** The laws, and what was broken on purpose; what was not kept comes first. */
 export function verdictSection(run: Run, other?: Run): Html {
-	const draw: Verdict = {
-		name: "The draw can be computed again",
-		kept: run.draw.record === "right",
-		figure: `${count(run.draw.tickets)} tickets, ${count(run.draw.inDraw)} of them drawn; the record is ${run.draw.record}`,
-	};
-	const before = other && new Map([...other.verdicts, ...other.faults].map((each) => [each.name, each]));
+	const before = other && new Map([...laws(other), ...other.faults].map((each) => [each.name, each]));
 	const then = (name: string) => (before ? [mark(before.get(name))] : []);
 	const columns = (what: string) => [
 		{ name: what },
@@ -22,7 +17,7 @@ export function verdictSection(run: Run, other?: Run): Html {
 	const row = (each: Verdict) => [each.name, mark(each), each.figure, ...then(each.name)];
 	return html`<section id="verdicts" aria-labelledby="verdicts-title">
 <h2 id="verdicts-title">What was promised</h2>
-${table({ stacks: true, caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst([...run.verdicts, draw]).map(row) })}
+${table({ stacks: true, caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst(laws(run)).map(row) })}
 ${
 	run.faults.length === 0
 		? html`<p class="lead">Nothing was broken on purpose in this run.</p>`
@@ -35,6 +30,15 @@ ${
 }
 </section>`;
 }
+
+const laws = ({ verdicts, draw }: Run): Verdict[] => [
+	...verdicts,
+	{
+		name: "The draw can be computed again",
+		kept: draw.record === "right",
+		figure: `${count(draw.tickets)} tickets, ${count(draw.inDraw)} of them drawn; the record is ${draw.record}`,
+	},
+];
 
 function mark(verdict?: Verdict): Html {
 	if (!verdict) return html`<span class="soft">not looked at</span>`;
