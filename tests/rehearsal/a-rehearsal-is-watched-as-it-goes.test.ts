@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type LiveState, liveView } from "../../stack/rehearsal/report/live-view.ts";
+import type { LiveState } from "../../stack/rehearsal/report/live-state.ts";
+import { liveView } from "../../stack/rehearsal/report/live-view.ts";
 import { terminal } from "./support/terminal.ts";
 
 const state: LiveState = {

@@ -33,7 +33,9 @@ function harm({ double, lost, unfair, draw }: Run): string[] {
 
 export const promises = (run: Run) => [...run.verdicts, ...run.faults];
 
-export const isBroken = (run: Run) => harm(run).length > 0 || promises(run).some(({ kept }) => !kept);
+/** What nobody looked at is not called kept. */
+export const isBroken = (run: Run) =>
+	harm(run).length > 0 || run.verdicts.length === 0 || promises(run).some(({ kept }) => !kept);
 
 /** Each broken promise by its name: before everything else. */
 export function brokenSection(run: Run): Html {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { LiveState } from "./live-view.ts";
+import type { LiveState } from "./live-state.ts";
 import { clip, plain } from "./plain.ts";
 import { sparkline } from "./sparkline.ts";
 import { count, fromBell, inUnit } from "./words.ts";

@@ -16,7 +16,7 @@ import { tierSection } from "./tiers.ts";
 import { verdictSection } from "./verdicts.ts";
 import { asDate } from "./words.ts";
 
-const sheets = ["palette", "report", "verdict", "table", "stacks", "plot", "parts"];
+const sheets = ["palette", "report", "frame", "verdict", "table", "stacks", "plot", "parts", "print"];
 
 export function page(run: Run, other?: Run): Html {
 	const style = sheets.map((name) => own(`${name}.css`)).join("\n") + font();
