@@ -3,6 +3,7 @@ import { Line } from "./line.ts";
 /** Forty networks: a whole town does not sit behind one. */
 const addressOf = (at: number) => `127.0.0.${2 + (at % 40)}`;
 
+type Due = { request: string; cutMs: number | undefined; hear: (heard: Heard) => void };
 export type Heard = { status: number; head: string; body: string };
 
 /**
@@ -13,7 +14,7 @@ export class Lines {
 	private readonly idle: number[];
 	private readonly lines: (Line | undefined)[];
 	private readonly hearing: (((heard: Heard) => void) | undefined)[];
-	private readonly queue: { request: string; hear: (heard: Heard) => void }[] = [];
+	private readonly queue: Due[] = [];
 
 	private readonly port: number;
 
@@ -24,9 +25,10 @@ export class Lines {
 		this.hearing = this.idle.map(() => undefined);
 	}
 
-	send(request: string): Promise<Heard> {
+	/** With `cutMs` the line breaks so long after the request went out, if no answer has come by then. */
+	send(request: string, cutMs?: number): Promise<Heard> {
 		return new Promise((hear) => {
-			this.queue.push({ request, hear });
+			this.queue.push({ request, cutMs, hear });
 			this.next();
 		});
 	}
@@ -52,7 +54,14 @@ export class Lines {
 				addressOf(at),
 			);
 			this.lines[at]?.send(due.request);
+			if (due.cutMs !== undefined) this.cut(at, due.hear, due.cutMs);
 		}
+	}
+
+	private cut(at: number, hear: Due["hear"], afterMs: number): void {
+		setTimeout(() => {
+			if (this.hearing[at] === hear) this.lines[at]?.close();
+		}, afterMs);
 	}
 
 	private hear(at: number, heard: Heard): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { signInvitation } from "../../../lib/openings/ref.ts";
 import { weekOf } from "../../../lib/time.ts";
-import type { Opening } from "../../../stack/rehearsal/families.ts";
+import { type Opening, usual } from "../../../stack/rehearsal/families/families.ts";
 import { admin, rows } from "../../api/support/school.ts";
 import { typeWish } from "../../support/import-wish.ts";
 import { inMinutes, openingWish } from "../../support/openings.ts";
@@ -69,9 +69,8 @@ export async function seedOpening({ people, teachers, starts, joinSeconds }: Wis
 		comeMs: [joinSeconds * 1_000, -3_000],
 		thinkMs: 1_500,
 		lookMs: 5_000,
-		absent: 0.03,
-		doubled: 0.05,
-		slow: 0.05,
+		// What comes back after all is sold would be nobody's.
+		shares: { ...usual, cancelling: 0, lingering: 0 },
 		seed: 20_261_125,
 	};
 }

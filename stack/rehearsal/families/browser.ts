@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Call } from "../call.ts";
+import type { Lines } from "../lines.ts";
+import { plain } from "./chunks.ts";
+import type { Meter } from "./meter.ts";
+
+export type World = {
+	host: string;
+	lines: Lines;
+	meter: Meter;
+	log(call: Call): void;
+	/** Counted on, so that it is one clock for all. */
+	now(): number;
+};
+
+export type Answer = { status: number; head: string; json(): unknown };
+
+type Post = {
+	verb: Call["verb"];
+	path: string;
+	body: object;
+	/** What of the log's line is known before the answer. */
+	about?: Partial<Pick<Call, "slot" | "ref" | "email" | "ticket">>;
+	due?: number;
+	/** How often it is sent at once, by one key. */
+	times?: number;
+};
+
+/** Busy, too fast or broken off: asked again, by the same key. */
+const again = new Set([0, 429, 502, 503, 504]);
+
+/**
+ * One family's browser: keeps cookies, asks again where it is busy. On a bad line each request takes some hundred
+ * milliseconds more, and one in twenty loses its line, before or after it was heard.
+ */
+export class Browser {
+	private readonly cookies = new Map<string, string>();
+	private readonly world: World;
+	private readonly person: number;
+	private readonly random: () => number;
+	private readonly isBad: boolean;
+
+	constructor(world: World, person: number, random: () => number, isBad: boolean) {
+		this.world = world;
+		this.person = person;
+		this.random = random;
+		this.isBad = isBad;
+	}
+
+	/** A page or a document; `kind` says how it is measured. */
+	async get(
+		route: string,
+		kind: "api" | "page" | "shared",
+		path: string,
+		more = "",
+		due = this.world.now(),
+	): Promise<Answer> {
+		const { answer } = await this.ask(route, kind, `GET ${path}`, more, undefined, due);
+		return answer;
+	}
+
+	/** Asks until it is answered, a line of the log each time. */
+	async post({ times = 1, ...post }: Post): Promise<Answer> {
+		const key = randomUUID();
+		const all = await Promise.all(Array.from({ length: times }, () => this.persist(key, post)));
+		return all[0] as Answer;
+	}
+
+	private async persist(key: string, { verb, path, body, about = {}, due = this.world.now() }: Post) {
+		const text = JSON.stringify(body);
+		for (let tries = 0; ; tries++) {
+			const { answer, sent, heard } = await this.ask(
+				`POST ${verb}`,
+				"api",
+				`POST ${path}`,
+				`Idempotency-Key: ${key}\r\n`,
+				text,
+				due,
+			);
+			const { status } = answer;
+			const said = status === 0 ? {} : read(answer);
+			this.world.log({
+				...{ person: this.person, verb, due, sent, heard: status === 0 ? null : heard, status },
+				...{ code: said.code ?? null, key, slot: about.slot ?? null },
+				...{ ref: said.ref ?? about.ref ?? null, heldUntil: said.heldUntil ?? null },
+				...{ email: about.email ?? null, ticket: said.ticket ?? about.ticket ?? null },
+			});
+			if (!again.has(status) || tries > 60) return answer;
+			const after = Number(/\r\nretry-after: (\d+)/i.exec(answer.head)?.[1] ?? 1);
+			await pause(after * 1_000 * (0.75 + this.random() / 2));
+			due = this.world.now();
+		}
+	}
+
+	private async ask(
+		route: string,
+		kind: "api" | "page" | "shared",
+		what: string,
+		more: string,
+		text: string | undefined,
+		due: number,
+	): Promise<{ answer: Answer; sent: number; heard: number }> {
+		const { world, cookies, random } = this;
+		const delay = this.isBad ? 100 + random() * 500 : 0;
+		if (delay) await pause(delay);
+		const cutMs = this.isBad && random() < 0.05 ? random() * 60 : undefined;
+		const cookie = cookies.size
+			? `Cookie: ${[...cookies].map(([name, value]) => `${name}=${value}`).join("; ")}\r\n`
+			: "";
+		const head = text
+			? `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nOrigin: http://${world.host}\r\n`
+			: "";
+		const sent = world.now();
+		const said = await world.lines.send(
+			`${what} HTTP/1.1\r\nHost: ${world.host}\r\n${cookie}${head}${more}\r\n${text ?? ""}`,
+			cutMs,
+		);
+		const heard = world.now();
+		// The way there and back is the line's, and not ours to be measured by.
+		const wasCut = said.status === 0 && cutMs !== undefined;
+		world.meter.answered(route, kind, heard - due - delay, said.status, wasCut);
+		for (const [, name = "", value = ""] of said.head.matchAll(/\r\nset-cookie: ([^=]+)=([^;]*)/gi))
+			cookies.set(name, value);
+		return {
+			answer: { status: said.status, head: said.head, json: () => JSON.parse(plain(said)) },
+			sent,
+			heard,
+		};
+	}
+}
+
+type Said = { code?: string; ref?: string; heldUntil?: number; ticket?: string };
+
+/** What of an answer belongs into the log. */
+function read(answer: Answer): Said {
+	if (answer.status === 204) return {};
+	try {
+		const said = answer.json() as Record<string, string> & { error?: { code: string } };
+		return {
+			code: said.error?.code,
+			ref: said.hold ?? said.ref,
+			heldUntil: said.heldUntil ? Date.parse(said.heldUntil) : undefined,
+			ticket: said.ticketId,
+		};
+	} catch {
+		// A page of the load balancer's own.
+		return {};
+	}
+}

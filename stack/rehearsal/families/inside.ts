@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Answer, Browser, World } from "./browser.ts";
+import type { Opening } from "./families.ts";
+import type { Count, Place } from "./family.ts";
+import type { StatusBoard } from "./status-board.ts";
+
+type Options = {
+	world: World;
+	opening: Opening;
+	board: StatusBoard;
+	count: Count;
+	browser: Browser;
+	random: () => number;
+	place: Place;
+	isSlow: boolean;
+	is: (share: number) => boolean;
+};
+type Start = { teacher: string; startsAt: string };
+
+const minute = 60_000;
+
+/** A family whose turn it is: it looks at two or three teachers, chooses, types, books, or loses and tries another time. */
+export class Inside {
+	admittedAt: number | undefined;
+	private passAt = 0;
+	private readonly by: Options;
+
+	constructor(options: Options) {
+		this.by = options;
+	}
+
+	/** Gives how it ended. */
+	async come(): Promise<string> {
+		const { world, board, random } = this.by;
+		const pass = await this.enter();
+		if (pass.status !== 200) return `enter ${pass.status}`;
+		this.admittedAt = world.now();
+		let offered: Start[] = [];
+		for (let tries = 0; tries < 60; tries++) {
+			// Who lost a time is shown the nearest free ones.
+			if (offered.length === 0 || random() < 0.5)
+				offered = await this.look(tries === 0 ? 2 + Math.floor(random() * 2) : 1);
+			await this.think();
+			if (world.now() - this.passAt > 8 * minute) await this.enter();
+			const start = offered[Math.floor(random() * offered.length)];
+			await this.status();
+			if (board.latest?.status.state === "sold_out") return "sold out";
+			if (!start) continue;
+			const taken = await this.take(start);
+			if (typeof taken === "string") return taken;
+			offered = taken;
+		}
+		return "gave up";
+	}
+
+	private enter(): Promise<Answer> {
+		const { browser, place, world } = this.by;
+		this.passAt = world.now();
+		const { ticket, ticketId } = place;
+		return browser.post({
+			verb: "enter",
+			path: "/api/passes",
+			body: { ticket },
+			about: { ticket: ticketId },
+		});
+	}
+
+	private async status(): Promise<void> {
+		const { browser, board, opening } = this.by;
+		board.read(await browser.get("GET status", "shared", `/api/openings/${opening.opening}/status/1`));
+	}
+
+	/** The free times of some teachers, preferably of those who have any. */
+	private async look(teachers: number): Promise<Start[]> {
+		const { browser, board, opening, random } = this.by;
+		const free = Object.keys(board.latest?.status.freeByTeacher ?? {});
+		const likely = free.length > 0 ? free : opening.teachers;
+		const starts: Start[] = [];
+		for (let i = 0; i < teachers; i++) {
+			const teacher = likely[Math.floor(random() * likely.length)] ?? "";
+			await browser.get("GET teacher", "page", `/t/${teacher}`);
+			for (const week of opening.weeks) {
+				const list = await browser.get(
+					"GET slots",
+					"shared",
+					`/api/slots/${teacher}/${opening.type}/${week}`,
+				);
+				if (list.status !== 200) continue;
+				const { slots } = list.json() as { slots: { startsAt: string }[] };
+				starts.push(...slots.map(({ startsAt }) => ({ teacher, startsAt })));
+			}
+		}
+		return starts;
+	}
+
+	/** Holds and books a time. Gives how it ended, or what is free near a time that was lost. */
+	private async take({ teacher, startsAt }: Start): Promise<string | Start[]> {
+		const { browser, opening, place, count, is } = this.by;
+		const slot = `${teacher} ${startsAt}`;
+		const ticket = place.ticketId;
+		const wish = { teacher, type: opening.type, startsAt, opening: opening.opening };
+		const held = await browser.post({
+			verb: "hold",
+			path: "/api/holds",
+			body: wish,
+			about: { slot, ticket },
+		});
+		if (held.status !== 201) {
+			const { code, nearest = [] } = errorOf(held);
+			if (code !== "TAKEN" && code !== "GONE0") return `hold ${code}`;
+			return nearest.map((each) => ({ teacher, startsAt: each.startsAt }));
+		}
+		const { hold } = held.json() as { hold: string };
+		await this.think();
+		const email = `${randomUUID().slice(0, 13)}@families.example`;
+		const booked = await browser.post({
+			...{ verb: "confirm", path: "/api/bookings", times: is(opening.shares.impatient) ? 5 : 1 },
+			body: { hold, name: "A Family", email, timeZone: "Europe/Berlin" },
+			about: { slot, ref: hold, email, ticket },
+		});
+		if (booked.status !== 201) {
+			const { code } = errorOf(booked);
+			return code === "LAPSD" ? [] : `confirm ${code}`;
+		}
+		count.booked++;
+		if (!is(opening.shares.cancelling)) return "booked";
+		await this.think();
+		const { ref } = booked.json() as { ref: string };
+		const about = { slot, ref, email, ticket };
+		const gone = await browser.post({
+			verb: "cancel",
+			path: "/api/cancellations",
+			body: { booking: ref },
+			about,
+		});
+		if (gone.status !== 200) return `cancel ${gone.status}`;
+		count.booked--;
+		return "cancelled";
+	}
+
+	private think(): Promise<void> {
+		const { opening, random, isSlow } = this.by;
+		return pause(opening.thinkMs * (0.5 + random()) * (isSlow ? 5 : 1));
+	}
+}
+
+function errorOf(answer: Answer): { code: string; nearest?: { startsAt: string }[] } {
+	try {
+		return (answer.json() as { error: { code: string } }).error;
+	} catch {
+		return { code: String(answer.status) };
+	}
+}
