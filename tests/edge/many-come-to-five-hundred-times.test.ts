@@ -24,7 +24,9 @@ test(`${people} families and 500 times: each is sold once, the order is the draw
 			(outcome.soldOutAt ?? 0)) /
 		1_000;
 	const origin = originBySecond(opensAt, outcome.soldOutAt ?? 0, opening);
-	console.log(JSON.stringify({ ends, soldOutAfter, waitedOn, origin, answers, latency, late, mostQueued }, brief));
+	console.log(
+		JSON.stringify({ ends, soldOutAfter, waitedOn, origin, answers, latency, late, mostQueued }, brief),
+	);
 
 	const bookings = await rows<{ ticket: string; start: string; admitted: boolean }>(
 		`select booking.ticket_id as ticket, appointment.teacher_id || ' ' || appointment.starts_at as start,
