@@ -6,6 +6,8 @@ export type Door = {
 	slow(ms: number): void;
 	/** Cuts every connection, and turns new ones away until it is opened. */
 	shut(): void;
+	/** Takes what is sent and lets no answer through, as when a reply is lost; what waits is cut when it is opened. */
+	mute(): void;
 	/** As on the first day. */
 	open(): void;
 	stop(): Promise<void>;
@@ -15,6 +17,7 @@ export type Door = {
 export async function startDoor({ port, to }: { port: number; to: number }): Promise<Door> {
 	let delayMs = 0;
 	let isShut = false;
+	let isMute = false;
 	const sockets = new Set<Socket>();
 	const server = createServer((client) => {
 		if (isShut) return void client.destroy();
@@ -36,6 +39,7 @@ export async function startDoor({ port, to }: { port: number; to: number }): Pro
 		let before = Promise.resolve();
 		let waiting = 0;
 		upstream.on("data", (chunk) => {
+			if (isMute) return;
 			if (delayMs === 0 && waiting === 0) return void client.write(chunk);
 			waiting++;
 			const due = new Promise<void>((done) => setTimeout(done, delayMs));
@@ -58,7 +62,12 @@ export async function startDoor({ port, to }: { port: number; to: number }): Pro
 			isShut = true;
 			cut();
 		},
+		mute: () => {
+			isMute = true;
+		},
 		open: () => {
+			if (isMute) cut();
+			isMute = false;
 			isShut = false;
 			delayMs = 0;
 		},

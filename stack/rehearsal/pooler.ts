@@ -33,7 +33,7 @@ export function pooler(options: {
 		name: "pgbouncer",
 		folder: options.folder,
 		command: program("pgbouncer"),
-		args: [put("pgbouncer.ini", settings(options, users))],
+		args: [put("pgbouncer.ini", settings(options, users, username))],
 		port: options.port,
 		user,
 	});
@@ -42,6 +42,7 @@ export function pooler(options: {
 const settings = (
 	{ port, primary, standby }: { port: number; primary: number; standby?: number },
 	users: string,
+	looker: string,
 ) => `
 [databases]
 postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=6
@@ -54,6 +55,7 @@ unix_socket_dir =
 pool_mode = transaction
 auth_type = scram-sha-256
 auth_file = ${users}
+stats_users = ${looker}
 max_client_conn = 1000
 # A server that is away is asked for again soon, and nobody queues for it for longer than the app would wait.
 server_login_retry = 1

@@ -11,7 +11,7 @@ import { pooler } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
 import { postgresPart } from "./postgres.ts";
 import { redisServer } from "./redis.ts";
-import { makeStandby } from "./standby.ts";
+import { makeStandby, waitForStandby } from "./standby.ts";
 
 export type Rig = {
 	stack: Stack;
@@ -38,6 +38,8 @@ export async function startRig(options: {
 	name: string;
 	port: number;
 	instances?: number;
+	/** Whether the primary confirms nothing before its standby has it. */
+	synchronous?: boolean;
 	log: (line: string) => void;
 	/** While the database is up and before the pages are built. */
 	seed?: (adminUrl: string) => Promise<unknown>;
@@ -91,6 +93,7 @@ export async function startRig(options: {
 				pooler({ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL, ...places }),
 			);
 		});
+		if (options.synchronous) await waitForStandby(adminUrl);
 		await options.seed?.(adminUrl);
 
 		const pooled = new URL(stack.env.DATABASE_URL);

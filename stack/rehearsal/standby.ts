@@ -31,12 +31,26 @@ export async function makeStandby(options: {
 	return postgresPart(home);
 }
 
+/** From now on nothing is confirmed before the standby has it on disk. */
+export async function waitForStandby(adminUrl: string): Promise<void> {
+	const admin = new pg.Client({ connectionString: adminUrl });
+	await admin.connect();
+	try {
+		await admin.query("alter system set synchronous_standby_names = 'standby'");
+		await admin.query("select pg_reload_conf()");
+	} finally {
+		await admin.end();
+	}
+}
+
 const settings = ({ port, adminUrl }: { port: number; adminUrl: string }) => `
 port = ${port}
 primary_conninfo = '${adminUrl.replace(/\/postgres$/, "/")}?application_name=standby'
 primary_slot_name = 'standby'
 # A question that is being answered is not cut off for a vacuum on the primary.
 hot_standby_feedback = on
+# A primary that was restarted is followed again at once, and not after five seconds.
+wal_retrieve_retry_interval = 200ms
 `;
 
 async function backUp(adminUrl: string, from: Settled, to: Settled): Promise<string> {

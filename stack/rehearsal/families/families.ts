@@ -65,7 +65,15 @@ export type Family = {
 };
 
 /** How many have come, wait, are in and have booked: once a second, while it goes on. */
-export type Tick = { come: number; waiting: number; inside: number; booked: number; second: Second };
+export type Tick = {
+	come: number;
+	waiting: number;
+	inside: number;
+	booked: number;
+	/** As everybody is told; null while nobody is. */
+	freeSeats: number | null;
+	second: Second;
+};
 
 export type Outcome = {
 	families: Family[];
@@ -79,19 +87,29 @@ export type Outcome = {
 	mostQueued: number;
 	soldOutAt: number | undefined;
 	ticks: Tick[];
+	/** What this program itself used. */
+	cpuSeconds: number;
 };
 
 /** Resolves when all are done. */
-export async function comeToOpening(opening: Opening, onTick?: (tick: Tick) => void): Promise<Outcome> {
+export async function comeToOpening(
+	opening: Opening,
+	onTick?: (tick: Tick) => void,
+	signal?: AbortSignal,
+): Promise<Outcome> {
 	const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: opening });
+	const goHome = () => void worker.terminate();
+	signal?.addEventListener("abort", goHome);
 	try {
 		return await new Promise<Outcome>((done, fail) => {
-			worker.once("error", fail).on("message", (said: { tick: Tick } | { outcome: Outcome }) => {
+			worker.once("error", fail).once("exit", () => fail(new Error("The crowd went home.")));
+			worker.on("message", (said: { tick: Tick } | { outcome: Outcome }) => {
 				if ("outcome" in said) done(said.outcome);
 				else onTick?.(said.tick);
 			});
 		});
 	} finally {
+		signal?.removeEventListener("abort", goHome);
 		await worker.terminate();
 	}
 }

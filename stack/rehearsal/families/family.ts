@@ -5,11 +5,9 @@ import { Browser, type World } from "./browser.ts";
 import { dice } from "./dice.ts";
 import type { Family, Opening } from "./families.ts";
 import { Inside } from "./inside.ts";
+import type { Count, Place } from "./place.ts";
 import type { StatusBoard } from "./status-board.ts";
 
-/** How many are where, counted by the families themselves. */
-export type Count = { come: number; waiting: number; inside: number; booked: number };
-export type Place = { ticketId: string; ticket: string; inDraw: boolean; tailNo: number | null };
 type Shared = { world: World; opening: Opening; board: StatusBoard; count: Count };
 
 /** One family, from its coming to its end. The same seed and number make the same family. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Answer, Browser, World } from "./browser.ts";
 import type { Opening } from "./families.ts";
-import type { Count, Place } from "./family.ts";
+import type { Count, Place } from "./place.ts";
 import type { StatusBoard } from "./status-board.ts";
 
 type Options = {

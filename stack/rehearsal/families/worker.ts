@@ -4,8 +4,9 @@ import type { Call } from "../call.ts";
 import { Lines } from "../lines.ts";
 import type { World } from "./browser.ts";
 import type { Opening, Outcome, Tick } from "./families.ts";
-import { type Count, family } from "./family.ts";
+import { family } from "./family.ts";
 import { Meter } from "./meter.ts";
+import type { Count } from "./place.ts";
 import { StatusBoard } from "./status-board.ts";
 
 const opening = workerData as Opening;
@@ -32,7 +33,8 @@ function writeLog(): void {
 if (opening.log) writeFileSync(opening.log, "");
 const clock = setInterval(() => {
 	mostQueued = Math.max(mostQueued, lines.waiting);
-	const tick = { ...count, second: meter.tick(Date.now()) };
+	const freeSeats = board.latest?.status.freeSeats ?? null;
+	const tick = { ...count, freeSeats, second: meter.tick(Date.now()) };
 	ticks.push(tick);
 	parentPort?.postMessage({ tick });
 	writeLog();
@@ -43,11 +45,13 @@ const families = await Promise.all(opening.invitations.map((_, number) => family
 clearInterval(clock);
 writeLog();
 lines.close();
+const { user, system } = process.threadCpuUsage();
 const outcome: Outcome = {
 	families,
 	answers: meter.answers,
 	latency: meter.latency(),
 	late: meter.lateness(),
 	...{ mostQueued, ticks, soldOutAt: board.soldOutAt },
+	cpuSeconds: (user + system) / 1_000_000,
 };
 parentPort?.postMessage({ outcome });

@@ -1,0 +1,5 @@
+/** A place in an opening, as `POST /api/tickets` gives it. */
+export type Place = { ticketId: string; ticket: string; inDraw: boolean; tailNo: number | null };
+
+/** How many are where, counted by the families themselves. */
+export type Count = { come: number; waiting: number; inside: number; booked: number };

@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import pg from "pg";
+import type { Call } from "./call.ts";
+import { check } from "./checker/check.ts";
+import type { Outcome } from "./families/families.ts";
+import { isFailed, judgeFaults } from "./faults/judge.ts";
+import { placesOf } from "./places.ts";
+import type { Rig } from "./rig.ts";
+import type { Run } from "./run.ts";
+import { saturationOf } from "./saturation.ts";
+import type { Rehearsed } from "./school.ts";
+import type { Seen } from "./seen.ts";
+import { busiestMinute, seriesOf } from "./series.ts";
+import { callsByVerb, commandsByName } from "./tally.ts";
+import { trafficIn } from "./traffic.ts";
+import type { Look } from "./watch.ts";
+
+/** What came of it, from what the crowd says, what the servers wrote down, and the checker. */
+export async function judge(
+	rig: Rig,
+	{ opening, promises }: Rehearsed,
+	{ outcome, happened, looks, from, until, log }: Seen,
+	options: Run["options"],
+	loadBefore: number,
+): Promise<Omit<Run, "at" | "options">> {
+	const calls = readFileSync(log, "utf8")
+		.split("\n")
+		.filter(Boolean)
+		.map((line) => JSON.parse(line) as Call);
+	const database = new pg.Client(rig.stack.adminUrl);
+	await database.connect();
+	try {
+		const checked = await check({ calls, database, opening: opening.opening, promises });
+		const [edge, origin] = await Promise.all([
+			trafficIn(rig.visitsLog, from, until),
+			trafficIn(rig.originLog, from, until),
+		]);
+		const seconds = outcome.ticks.map(({ second }) => second);
+		const faults = judgeFaults({ happened, calls, seconds, opensAt: opening.opensAt });
+		const outside = seconds.filter(
+			({ at }) => !happened.some((each) => at >= each.from && at <= each.until + 1_000),
+		);
+		const sum = (pick: (second: (typeof seconds)[number]) => number) =>
+			outside.reduce((all, second) => all + pick(second), 0);
+		const { rows } = await database.query<{ bookings: number; late: number }>(
+			`select count(*)::integer as bookings from app.bookings b join app.tickets t on t.id = b.ticket_id
+			where t.opening_id = $1 and b.state = 'confirmed'`,
+			[opening.opening],
+		);
+		const verbs = await callsByVerb(database);
+		const commands = await commandsByName(rig.env.REDIS_URL ?? "");
+		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
+		const cores = cpus().length;
+		const spent = (outcome.cpuSeconds * (selling.length || 1)) / Math.max(1, looks.length);
+		return {
+			machine: {
+				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
+				...{ node: process.version, loadBefore },
+			},
+			...{ people: options.people, seats: options.slots, bookings: rows[0]?.bookings ?? 0 },
+			...{ double: checked.double, lost: checked.lost, unfair: checked.unfair },
+			failed_share:
+				sum(({ failed }) => failed) /
+				Math.max(
+					1,
+					sum(({ requests }) => requests),
+				),
+			connections_max: Math.max(0, ...looks.map(({ connections }) => connections)),
+			edge_rps: busiestMinute(edge.bySecond),
+			origin_rps: busiestMinute(origin.bySecond),
+			latency: outcome.latency,
+			faults,
+			verdicts: [...promisesOf(outcome, calls, rows[0]?.bookings ?? 0, options), ...checked.verdicts],
+			draw: checked.draw,
+			saturation: saturationOf({
+				...{ looks: selling, generator: spent, late: outcome.late, cores, instances: options.instances },
+			}),
+			series: seriesOf({
+				...{ ticks: outcome.ticks, looks, edge: edge.bySecond, origin: origin.bySecond },
+				...{ opensAt: opening.opensAt, from },
+			}),
+			places: await placesOf(database, opening.opening, opening.opensAt),
+			tiers: {
+				edge: edge.byRoute,
+				origin: Object.fromEntries(
+					Object.entries(origin.byRoute).map(([route, { requests }]) => [route, { requests, cpuMs: null }]),
+				),
+				database: { calls: Object.values(verbs).reduce((all, each) => all + each.calls, 0), byVerb: verbs },
+				redis: { commands: Object.values(commands).reduce((all, each) => all + each, 0), byName: commands },
+				seconds: (until - from) / 1_000,
+				cpuSeconds: { generator: outcome.cpuSeconds, ...spentBetween(looks) },
+			},
+		};
+	} finally {
+		await database.end();
+	}
+}
+
+/** What the people themselves can tell. */
+function promisesOf(
+	outcome: Outcome,
+	calls: Call[],
+	bookings: number,
+	{ slots }: Run["options"],
+): Run["verdicts"] {
+	const ends: Record<string, number> = {};
+	for (const { end } of outcome.families) ends[end] = (ends[end] ?? 0) + 1;
+	const expected = ["booked", "cancelled", "sold out", "absent", "left"];
+	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
+	const words = Object.entries(ends).map(([end, count]) => `${count} ${end}`);
+	const after = calls.filter(isFailed).length;
+	return [
+		{ name: "All times are sold", kept: bookings === slots, figure: `${bookings} of ${slots}` },
+		{
+			name: "Everybody comes to an end that they understand",
+			kept: strange.length === 0,
+			figure: `${words.join(", ")}; ${after} calls went unanswered and were asked again`,
+		},
+	];
+}
+
+function spentBetween(looks: Look[]): Record<string, number> {
+	const [first, last] = [looks[0], looks.at(-1)];
+	return Object.fromEntries(
+		Object.entries(last?.cpu ?? {}).map(([who, seconds]) => [
+			who,
+			Math.max(0, seconds - (first?.cpu[who] ?? 0)),
+		]),
+	);
+}

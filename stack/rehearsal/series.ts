@@ -1,0 +1,66 @@
+import type { Tick } from "./families/families.ts";
+import type { Series } from "./run.ts";
+import type { Look } from "./watch.ts";
+
+type Seen = {
+	ticks: Tick[];
+	looks: Look[];
+	edge: number[];
+	origin: number[];
+	/** In ms since 1970: the bell, and the second that `edge` and `origin` begin with. */
+	opensAt: number;
+	from: number;
+};
+
+/** What was seen each second, side by side. */
+export function seriesOf({ ticks, looks, edge, origin, opensAt, from }: Seen): Series {
+	const first = Math.floor(from / 1_000);
+	const seconds = edge.map((_, i) => first + i);
+	const tickAt = new Map(ticks.map((tick) => [Math.floor(tick.second.at / 1_000), tick]));
+	const lookAt = new Map(looks.map((look) => [Math.floor(look.at / 1_000), look]));
+	// A timer that comes a little late skips a second; what stands is what stood.
+	const ticked = filled(seconds.map((second) => tickAt.get(second)));
+	const looked = filled(seconds.map((second) => lookAt.get(second)));
+	const of = <Value>(pick: (tick: Tick) => Value, none: Value): Value[] =>
+		ticked.map((tick) => (tick ? pick(tick) : none));
+	const come = of(({ come }) => come, 0);
+	return {
+		from: first - Math.round(opensAt / 1_000),
+		arrivals: come.map((count, i) => Math.max(0, count - (come[i - 1] ?? 0))),
+		waiting: of(({ waiting }) => waiting, 0),
+		inside: of(({ inside }) => inside, 0),
+		booked: of(({ booked }) => booked, 0),
+		freeSeats: of<number | null>(({ freeSeats }) => freeSeats, null),
+		edge,
+		origin,
+		failed: of(({ second }) => second.failed, 0),
+		apiP50: of<number | null>(({ second }) => second.apiP50, null),
+		apiP95: of<number | null>(({ second }) => second.apiP95, null),
+		apiP99: of<number | null>(({ second }) => second.apiP99, null),
+		pageP95: of<number | null>(({ second }) => second.pageP95, null),
+		connections: looked.map((look) => look?.connections ?? 0),
+		queue: looked.map((look) => look?.queue ?? 0),
+		lateP99: of<number | null>(({ second }) => second.lateP99, null),
+	};
+}
+
+function filled<Value>(values: (Value | undefined)[]): (Value | undefined)[] {
+	let last: Value | undefined;
+	return values.map((value) => {
+		last = value ?? last;
+		return last;
+	});
+}
+
+/** The highest mean over a minute; over all, where it was shorter. */
+export function busiestMinute(bySecond: number[]): number {
+	const width = Math.min(60, bySecond.length);
+	if (width === 0) return 0;
+	let sum = bySecond.slice(0, width).reduce((all, each) => all + each, 0);
+	let most = sum;
+	for (let i = width; i < bySecond.length; i++) {
+		sum += (bySecond[i] ?? 0) - (bySecond[i - width] ?? 0);
+		most = Math.max(most, sum);
+	}
+	return most / width;
+}
