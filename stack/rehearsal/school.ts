@@ -70,12 +70,16 @@ export async function seedSchool(database: pg.Client, wish: Wish): Promise<Rehea
 		"select encode(commitment, 'hex') as hex from app.opening_groups where opening_id = $1 order by position",
 		[id],
 	);
+	const [week] = await ask<{ name: string }>(
+		"select to_char($1::timestamptz at time zone 'UTC', 'IYYY-\"W\"IW') as name",
+		[day.toISOString()],
+	);
 	await database.query("analyze");
 	return {
 		promises: promises.map(({ hex }) => hex),
 		opening: {
 			...{ port: wish.port, host: new URL(wish.appUrl).host, opening: id, opensAt, seed: wish.seed },
-			...{ teachers: handles, type: talk.handle, weeks: [mondayOf(day)] },
+			...{ teachers: handles, type: talk.handle, weeks: [week?.name ?? ""] },
 			invitations: invited.map((each) => linkOf(each.id, wish.linkSecret)),
 			comeMs: [wish.joinMs, -3_000],
 			...{ thinkMs: 3_000, lookMs: Math.max(1_000, people / 2.5), shares: usual },
@@ -93,13 +97,6 @@ const talk = {
 const spanOf = (day: Date, starts: number) => ({
 	...{ weekday: day.getUTCDay() || 7, starts_minute: 0, ends_minute: starts * 15 },
 });
-
-/** Slot lists are asked for by their weeks' Mondays. */
-function mondayOf(day: Date): string {
-	const monday = new Date(day);
-	monday.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7));
-	return monday.toISOString().slice(0, 10);
-}
 
 /** A personal link's reference, as the app signs it: id and version, and 16 bytes of HMAC. */
 function linkOf(invitation: string, secret: string): string {

@@ -47,7 +47,7 @@ export async function family(shared: Shared, number: number): Promise<Family> {
 	count.come++;
 	count.waiting++;
 	const leavesAt = isLeaving ? opening.opensAt + random() * 60_000 : Number.POSITIVE_INFINITY;
-	const lingersFor = is(shares.lingering) ? 40_000 : 0;
+	const lingersFor = is(shares.lingering) ? 25_000 : 0;
 	const over = await turn(shared, browser, random, place, leavesAt, lingersFor);
 	count.waiting--;
 	if (over) return end(over);

@@ -86,6 +86,10 @@ export class Inside {
 					"shared",
 					`/api/slots/${teacher}/${opening.type}/${week}`,
 				);
+				if (list.status >= 400 && list.status < 500 && list.status !== 429)
+					throw new Error(
+						`A list of times was answered with ${list.status}: the rehearsal asks for what is not there.`,
+					);
 				if (list.status !== 200) continue;
 				const { slots } = list.json() as { slots: { startsAt: string }[] };
 				starts.push(...slots.map(({ startsAt }) => ({ teacher, startsAt })));
@@ -97,7 +101,7 @@ export class Inside {
 	/** Holds and books a time. Gives how it ended, or what is free near a time that was lost. */
 	private async take({ teacher, startsAt }: Start): Promise<string | Start[]> {
 		const { browser, opening, place, count, is } = this.by;
-		const slot = `${teacher} ${startsAt}`;
+		const slot = `${teacher} ${new Date(startsAt).toISOString()}`;
 		const ticket = place.ticketId;
 		const wish = { teacher, type: opening.type, startsAt, opening: opening.opening };
 		const held = await browser.post({
