@@ -32,8 +32,8 @@ export function judgeFaults({ happened, calls, seconds, opensAt }: Seen): Fault[
 			figure:
 				`${during.length} calls in its time, ${well}; ${unheard.length} went unanswered or met with 5xx, and ` +
 				`${mended.size} of ${repeated.size} keys got their answer later; ${after} failures after it`,
-			from: (from - opensAt) / 1_000,
-			until: (until - opensAt) / 1_000,
+			from: Math.round((from - opensAt) / 100) / 10,
+			until: Math.round((until - opensAt) / 100) / 10,
 		};
 	});
 }
