@@ -1,4 +1,4 @@
-import { randomBySeed } from "./random-by-seed.ts";
+import { dice } from "../../../stack/rehearsal/families/dice.ts";
 
 export type Person = { rank: number; came: number; admitted: number | null; bookedAt: number | null };
 
@@ -7,7 +7,7 @@ const joinSeconds = 120;
 /** Most come before the bell, many of them in its last seconds; then as many are called as there are seats, and a few more. */
 export function sampleCrowd(options: { seed: number; people: number; seats: number }): Person[] {
 	const { people, seats } = options;
-	const random = randomBySeed(options.seed);
+	const random = dice(options.seed);
 	const came = Array.from({ length: people }, () =>
 		random() < 0.86 ? -joinSeconds * random() ** 2 : 90 * random() ** 3,
 	);

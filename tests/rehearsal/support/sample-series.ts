@@ -1,5 +1,5 @@
+import { dice } from "../../../stack/rehearsal/families/dice.ts";
 import type { Fault, Series } from "../../../stack/rehearsal/run.ts";
-import { randomBySeed } from "./random-by-seed.ts";
 import type { Person } from "./sample-crowd.ts";
 
 const from = -120;
@@ -12,7 +12,7 @@ export function sampleSeries(options: {
 	faults: Fault[];
 }): Series {
 	const { crowd, seats, faults } = options;
-	const random = randomBySeed(options.seed + 1000);
+	const random = dice(options.seed + 1000);
 	const seconds = Array.from({ length: until - from }, (_, i) => from + i);
 	const each = <T>(value: (second: number) => T) => seconds.map(value);
 	const noisy = (value: number, by = 0.12) => value * (1 - by + 2 * by * random());
