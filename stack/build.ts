@@ -12,11 +12,13 @@ import { spawnNext } from "./next-app.ts";
 export async function build(options: {
 	env: Record<string, string>;
 	distDir: string;
+	/** While nobody is in the database: such pages are as good beside any other data. */
+	isEmpty?: boolean;
 	log?: (line: string) => void;
 	signal?: AbortSignal;
 }): Promise<string> {
 	const stamp = join(projectRoot, options.distDir, "firstbell-build");
-	const wanted = fingerprint(options.env);
+	const wanted = fingerprint(options.env, options.isEmpty ? [] : [dataFolder]);
 	if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return "built already";
 
 	options.log?.("      building the pages, which takes about a minute …");
@@ -34,17 +36,12 @@ export async function build(options: {
 }
 
 const SOURCES = ["app", "lib", "public"];
-/** Read while building. The key stands for the data folder: other data means other prerendered pages. */
-const BAKED_IN = [
-	"APP_URL",
-	"MAILBOX_URL",
-	"SUPABASE_URL",
-	"SUPABASE_PUBLISHABLE_KEY",
-	"NEXT_DIST_DIR",
-	"REDIS_URL",
-];
+/** Read while building. */
+const BAKED_IN = ["APP_URL", "MAILBOX_URL", "SUPABASE_URL", "NEXT_DIST_DIR", "REDIS_URL"];
+/** The key stands for it: other data means other prerendered pages. */
+const dataFolder = "SUPABASE_PUBLISHABLE_KEY";
 
-function fingerprint(env: Record<string, string>): string {
+function fingerprint(env: Record<string, string>, more: string[]): string {
 	const hash = createHash("sha256").update(process.version);
 	const add = (path: string) => hash.update(`\n${path}\n`).update(readFileSync(join(projectRoot, path)));
 	for (const folder of SOURCES.filter((name) => existsSync(join(projectRoot, name)))) {
@@ -62,7 +59,7 @@ function fingerprint(env: Record<string, string>): string {
 	}
 	const values = { ...process.env, ...env };
 	for (const name of Object.keys(values)
-		.filter((each) => BAKED_IN.includes(each) || each.startsWith("NEXT_PUBLIC_"))
+		.filter((each) => [...BAKED_IN, ...more].includes(each) || each.startsWith("NEXT_PUBLIC_"))
 		.sort()) {
 		hash.update(`\n${name}=${values[name]}`);
 	}

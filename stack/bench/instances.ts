@@ -1,4 +1,5 @@
 import { build } from "../build.ts";
+import { balancer } from "../rehearsal/balancer.ts";
 import { edge } from "../rehearsal/edge.ts";
 import { instance } from "../rehearsal/instance.ts";
 import type { Part } from "../rehearsal/part.ts";
@@ -39,7 +40,7 @@ export async function withInstances<T>(
 	};
 	try {
 		// Before there are teachers, whose pages would be built as well.
-		await build({ env, distDir, log: say, signal: asked });
+		await build({ env, distDir, isEmpty: true, log: say, signal: asked });
 		await seed();
 		if (options.pooled) {
 			const url = new URL(env.DATABASE_URL ?? "");
@@ -51,9 +52,11 @@ export async function withInstances<T>(
 		const instancePorts = Array.from({ length: options.count }, (_, i) => ports.instance(i));
 		for (const [i, at] of instancePorts.entries())
 			await add(instance({ folder, name: `instance-${i + 1}`, port: at, env }));
-		const front = edge({ folder, port, originPort: ports.origin, instances: instancePorts });
+		const inner = balancer({ folder, port: ports.origin, instances: instancePorts });
+		await add(inner);
+		const front = edge({ folder, port, originPort: ports.origin });
 		await add(front);
-		return await work({ instancePorts, originLog: front.originLog, env, edgeFolder: front.folder });
+		return await work({ instancePorts, originLog: inner.log, env, edgeFolder: front.folder });
 	} finally {
 		for (const part of parts.reverse()) await part.stop();
 	}

@@ -6,6 +6,11 @@ import { CannotStart } from "../cannot-start.ts";
 import { born, end, gone, type Process } from "../same-process.ts";
 import type { Part } from "./part.ts";
 
+export type Daemon = Part & {
+	/** Of the process that was started; throws where none runs. */
+	pid(): number;
+};
+
 /**
  * A program that stays in the foreground, with what it says in `<folder>/<name>.log`. It is up when `port` takes
  * connections, and does not outlive this process; where that was killed itself, endLeftovers() ends it.
@@ -17,12 +22,12 @@ export function daemon(options: {
 	args: string[];
 	port: number;
 	user?: { uid: number; gid: number };
-}): Part {
+}): Daemon {
 	const { name, folder, command, args, port, user } = options;
 	const pidFile = join(folder, `${name}${mark}`);
 	const logFile = join(folder, `${name}.log`);
 	let running: Process | undefined;
-	process.once("exit", () => signal(running, "SIGKILL"));
+	const killNow = () => signal(running, "SIGKILL");
 
 	async function start(): Promise<void> {
 		const log = openSync(logFile, "a");
@@ -34,6 +39,7 @@ export function daemon(options: {
 			child.once("exit", (code, by) => done(by ?? `exit code ${code}`));
 		});
 		running = { pid: child.pid ?? 0, born: born(child.pid ?? 0) ?? "" };
+		process.once("exit", killNow);
 		writeFileSync(pidFile, JSON.stringify(running));
 		const up = await Promise.race([answers(port), failed]);
 		if (up === "up") return;
@@ -45,6 +51,7 @@ export function daemon(options: {
 	async function stop(): Promise<void> {
 		if (running) await end(running, 5_000);
 		running = undefined;
+		process.off("exit", killNow);
 		rmSync(pidFile, { force: true });
 	}
 
@@ -55,7 +62,12 @@ export function daemon(options: {
 		await stop();
 	}
 
-	return { start, stop, kill };
+	function pid(): number {
+		if (!running) throw new Error(`${name} does not run.`);
+		return running.pid;
+	}
+
+	return { start, stop, kill, pid };
 }
 
 const mark = ".pid.json";

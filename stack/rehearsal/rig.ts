@@ -2,10 +2,13 @@ import { build } from "../build.ts";
 import { settlePostgres } from "../embedded/postgres-home.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
+import { balancer } from "./balancer.ts";
 import { type Door, startDoor } from "./door.ts";
 import { edge } from "./edge.ts";
+import { type Fleet, fleet } from "./fleet.ts";
 import { instance } from "./instance.ts";
 import { clearLeftovers } from "./leftovers.ts";
+import { nothingElse } from "./own-servers.ts";
 import type { Part } from "./part.ts";
 import { pooler } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
@@ -18,11 +21,13 @@ export type Rig = {
 	stack: Omit<Stack, "adminUrl">;
 	/** What the instances have in their environment. */
 	env: Record<string, string>;
-	/** `primary`, `standby`, `pooler`, `redis`, `edge`, and `instance-1` and so on. */
+	/** `primary`, `standby`, `pooler`, `redis`, `edge`, `balancer`, and `instance-1` and so on. */
 	parts: Record<string, Part>;
 	/** Before `redis`, `primary` and `standby`. */
 	doors: Record<string, Door>;
+	/** Of the instances that it began with. */
 	instanceUrls: string[];
+	fleet: Fleet;
 	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
 	primaryAdminUrl(): string;
 	standbyAdminUrl(): string;
@@ -31,11 +36,11 @@ export type Rig = {
 	stop(): Promise<void>;
 };
 
-const distDir = ".next-edge";
+const ownBuild = ".next-edge";
 
 /**
  * Firstbell as it is deployed, on one machine: primary and standby, a transaction pooler, a real Redis, instances of one
- * production build, and an edge cache that people come to, on `port`. Data are in `.firstbell/<name>`, new each time.
+ * production build behind a balancer, and an edge cache that people come to, on `port`. Data are in `.firstbell/<name>`, new each time.
  */
 export async function startRig(options: {
 	name: string;
@@ -43,9 +48,9 @@ export async function startRig(options: {
 	instances?: number;
 	/** Whether the primary confirms nothing before its standby has it. */
 	synchronous?: boolean;
+	/** The folder of a build that is there already, made for the same `port`; else one is made. */
+	built?: string;
 	log: (line: string) => void;
-	/** While the database is up and before the pages are built. */
-	seed?: (adminUrl: string) => Promise<unknown>;
 	signal?: AbortSignal;
 }): Promise<Rig> {
 	const { name, port, log, signal } = options;
@@ -97,25 +102,27 @@ export async function startRig(options: {
 			);
 		});
 		if (options.synchronous) await waitForStandby(adminUrl);
-		await options.seed?.(adminUrl);
 
 		const pooled = new URL(stack.env.DATABASE_URL);
 		pooled.port = String(ports.pooler);
 		const env: Record<string, string> = {
+			...nothingElse,
 			...stack.env,
 			DATABASE_URL: pooled.href,
 			DATABASE_READ_URL: pooled.href.replace(/\/postgres$/, "/standby"),
 			REDIS_URL: redisUrl,
 			CLIENT_IP_HEADER: "x-real-ip",
-			NEXT_DIST_DIR: distDir,
+			NEXT_DIST_DIR: options.built ?? ownBuild,
 		};
-		await timed(log, "pages", () => build({ env, distDir, log, signal }));
-		const instancePorts = names.map((_, i) => ports.instance(i));
-		const outer = edge({ folder, port, originPort: ports.origin, instances: instancePorts });
-		await timed(log, `edge and ${count} instances`, async () => {
-			await Promise.all(
-				names.map((each, i) => add(each, instance({ folder, name: each, port: ports.instance(i), env }))),
-			);
+		if (!options.built)
+			await timed(log, "pages", () => build({ env, distDir: ownBuild, isEmpty: true, log, signal }));
+		const portOf = (each: string) => ports.instance(Number(each.split("-")[1]) - 1);
+		const start = (each: string) => add(each, instance({ folder, name: each, port: portOf(each), env }));
+		const outer = edge({ folder, port, originPort: ports.origin });
+		const inner = balancer({ folder, port: ports.origin, instances: names.map(portOf) });
+		await timed(log, `edge, balancer and ${count} instances`, async () => {
+			await Promise.all(names.map(start));
+			await add("balancer", inner);
 			await add("edge", outer);
 		});
 
@@ -126,10 +133,11 @@ export async function startRig(options: {
 			env,
 			parts,
 			doors,
-			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
+			instanceUrls: names.map((each) => `http://127.0.0.1:${portOf(each)}`),
+			fleet: fleet({ led: names, portOf, start, balancer: inner }),
 			primaryAdminUrl: () => adminUrl,
 			standbyAdminUrl: () => standby.href,
-			originLog: outer.originLog,
+			originLog: inner.log,
 			visitsLog: outer.visitsLog,
 			stop,
 		};

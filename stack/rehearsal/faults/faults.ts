@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
+import { instanceAddedAndDrained } from "./instance-added.ts";
 
 const nothing = async () => {};
 
@@ -31,6 +32,7 @@ export const breakages: Record<string, Breakage> = {
 		begin: (rig) => lastInstance(rig).stop(),
 		end: (rig) => lastInstance(rig).start(),
 	},
+	"instance-added-and-drained": instanceAddedAndDrained,
 	"pooler-killed": {
 		...{ name: "PgBouncer is killed, and comes back", seconds: 2, feltFor: 5 },
 		begin: (rig) => part(rig, "pooler").kill(),
