@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { CannotStart, explain } from "./cannot-start.ts";
@@ -6,9 +6,8 @@ import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
 import { portsFrom } from "./embedded/ports.ts";
 import { clashes } from "./import/clashes.ts";
 import { Faulty } from "./import/faults.ts";
-import { mostBytes } from "./import/read-rows.ts";
-import { readSchool } from "./import/read-school.ts";
 import type { School } from "./import/school.ts";
+import { schoolInFile } from "./import/school-file.ts";
 import { takeStaff } from "./import/staff.ts";
 import { renewPages } from "./renew-pages.ts";
 import { lives, type Process } from "./same-process.ts";
@@ -24,7 +23,7 @@ export async function importFile(
 	log: (line: string) => void,
 	staff: string[] = [],
 ): Promise<Imported> {
-	return load({ ...readFile(path, log), staff }, adminUrl, log);
+	return load({ ...schoolInFile(path, log), staff }, adminUrl, log);
 }
 
 export type Imported = { teachers: number; types: number; added: number; retired: number };
@@ -42,7 +41,7 @@ async function main(words: string[]): Promise<void> {
 	const { staff, rest } = takeStaff(words);
 	const [path] = rest.filter((word) => !word.startsWith("--"));
 	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
-	const school = { ...readFile(path, (line) => console.error(line)), staff };
+	const school = { ...schoolInFile(path, (line) => console.error(line)), staff };
 	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
 	await load(school, target.adminUrl, (line) => console.log(line));
@@ -50,13 +49,6 @@ async function main(words: string[]): Promise<void> {
 		target,
 		school.teachers.map(({ handle }) => handle),
 	);
-}
-
-function readFile(path: string, log: (line: string) => void): School {
-	const file = statSync(path, { throwIfNoEntry: false });
-	if (!file?.isFile()) throw new CannotStart(`There is no file ${path}.`);
-	if (file.size > mostBytes) throw new CannotStart(`${path} is larger than 10 MB: import it in parts.`);
-	return readSchool(readFileSync(path), log);
 }
 
 async function load(school: School, adminUrl: string, log: (line: string) => void): Promise<Imported> {

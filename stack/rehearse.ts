@@ -1,101 +1,74 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { dirname } from "node:path";
 import { askedToStop } from "./asked-to-stop.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { projectRoot } from "./embedded/data-folder.ts";
-import { breakages } from "./rehearsal/faults/faults.ts";
+import { Faulty } from "./import/faults.ts";
+import type { Teacher } from "./import/school.ts";
+import { forgetServers } from "./rehearsal/own-servers.ts";
 import { rehearse } from "./rehearsal/rehearsal.ts";
-import { headline, isBroken } from "./rehearsal/report/headline.ts";
+import { brokenLines, headline, isBroken } from "./rehearsal/report/headline.ts";
 import { liveView } from "./rehearsal/report/live-view.ts";
 import { readRun } from "./rehearsal/report/read-run.ts";
+import { scalingPage } from "./rehearsal/report/scaling-page.ts";
+import { scalingLines } from "./rehearsal/report/scaling-table.ts";
 import { writeReport } from "./rehearsal/report/write-report.ts";
+import { rosterIn } from "./rehearsal/roster.ts";
 import type { Run } from "./rehearsal/run.ts";
+import { scalingOf } from "./rehearsal/scaling.ts";
+import { wishesIn } from "./rehearsal/wishes.ts";
 
 /**
  * `npm run rehearse`: builds what is deployed from real servers on this machine, sends a school through an opening,
  * breaks things meanwhile, checks every promise and writes a report, on ports and data of its own. Options:
  * --people, --teachers, --slots, --minutes (into which the half hour before the bell is pressed), --instances,
- * --faults (names with commas, `all` or `none`), --seed, --json FILE, --html FILE; --compare A.json B.json writes a
- * report of two runs and rehearses nothing. Exits 1 where a promise is broken.
+ * --faults (names with commas, `all` or `none`), --seed, --json FILE, --html FILE. --roster school.csv takes the teachers
+ * of a school's own file, for --people families. --scale 1,2,4 rehearses the same opening with so many instances one
+ * after the other, and compares them. --compare A.json B.json writes a report of two runs and rehearses nothing. Exits 1
+ * where a promise is broken.
  */
 const asked = askedToStop();
 const port = Number(process.env.PORT || 3800);
 let code = 0;
 try {
-	const { options, json, html, compared } = read(process.argv.slice(2));
+	const { options, scale, roster, json, html, compared } = wishesIn(process.argv.slice(2));
+	for (const file of [json, html]) mkdirSync(dirname(file), { recursive: true });
 	if (compared) writeReport(readRun(compared[0]), html, readRun(compared[1]));
 	else {
-		const view = liveView(process.stdout);
-		const run = await rehearse(options, { port, view, signal: asked }).finally(() => view.end());
-		for (const file of [json, html]) mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(json, `${JSON.stringify(run)}\n`);
-		writeReport(run, html);
-		say(`\n${headline(run)}\n`);
-		for (const { name, kept, figure } of [...run.faults, ...run.verdicts])
-			if (!kept) say(`Broken: ${name}: ${figure}`);
+		const ignored = forgetServers();
+		if (ignored.length > 0)
+			say(`A rehearsal has servers of its own, and asks none of ${ignored.join(", ")}.`);
+		const teachers = roster ? rosterIn(roster, say) : undefined;
+		const runs: Run[] = [];
+		for (const instances of scale ?? [options.instances])
+			runs.push(await once({ ...options, instances }, teachers));
+		const [run, ...more] = runs as [Run, ...Run[]];
+		writeFileSync(json, `${JSON.stringify(scale ? runs : run)}\n`);
+		if (scale) writeFileSync(html, scalingPage([run, ...more]).markup);
+		else writeReport(run, html);
+		if (scale) compare(runs);
 		say(`The figures: ${json}`);
-		if (isBroken(run)) code = 1;
+		if (runs.some(isBroken)) code = 1;
 	}
 	say(`The report: ${html}`);
 } catch (error) {
-	if (!asked.aborted) explain(error);
+	const said = error instanceof Faulty ? `${error.message}\n\nNothing was rehearsed.` : undefined;
+	if (!asked.aborted) explain(said ? new CannotStart(said) : error);
 	code = 1;
 }
 process.exit(asked.aborted ? 130 : code);
 
-function read(words: string[]) {
-	const number = (name: string, least: number, most: number, usual: number) => {
-		const said = values[name as keyof typeof values];
-		const value = said === undefined ? usual : Number(said);
-		if (!(value >= least && value <= most))
-			throw new CannotStart(`--${name} is a number from ${least} to ${most}.`);
-		return value;
-	};
-	const { values, positionals } = parse(words);
-	const folder = join(projectRoot, ".firstbell", "rehearsals");
-	const named = values.faults ?? "all";
-	const faults = named === "all" ? Object.keys(breakages) : named === "none" ? [] : named.split(",");
-	for (const each of faults)
-		if (!breakages[each])
-			throw new CannotStart(`There is no fault "${each}". There are: ${Object.keys(breakages).join(", ")}.`);
-	if (values.compare && positionals.length !== 2)
-		throw new CannotStart("--compare takes two files that --json wrote.");
-	const people = Math.round(number("people", 10, 100_000, 10_000));
-	const options: Run["options"] = {
-		people,
-		teachers: Math.round(number("teachers", 1, 1_000, 60)),
-		slots: Math.round(number("slots", 1, 50_000, 1_200)),
-		// Eighty a second are as many as two cores take that are also the edge, the database and the crowd.
-		minutes: number("minutes", 0.2, 120, Math.max(0.5, people / 80 / 60)),
-		instances: Math.round(number("instances", 1, 16, 2)),
-		faults,
-		seed: Math.round(number("seed", 0, 2 ** 32 - 1, 20_261_125)),
-	};
-	if (options.slots > 96 * options.teachers || options.slots < options.teachers)
-		throw new CannotStart("A teacher has 1 to 96 times: mend --slots or --teachers.");
-	return {
-		options,
-		json: values.json ?? join(folder, "latest.json"),
-		html: values.html ?? join(folder, "latest.html"),
-		compared: values.compare ? (positionals as [string, string]) : undefined,
-	};
+async function once(options: Run["options"], roster: Teacher[] | undefined): Promise<Run> {
+	const view = liveView(process.stdout);
+	const run = await rehearse(options, { port, view, roster, signal: asked }).finally(() => view.end());
+	say(`\n${headline(run)}\n`);
+	for (const line of brokenLines(run)) say(line);
+	return run;
 }
 
-function parse(args: string[]) {
-	const text = { type: "string" } as const;
-	try {
-		return parseArgs({
-			args,
-			allowPositionals: true,
-			options: {
-				...{ people: text, teachers: text, slots: text, minutes: text, instances: text, faults: text },
-				...{ seed: text, json: text, html: text, compare: { type: "boolean" } },
-			},
-		});
-	} catch (error) {
-		throw new CannotStart((error as Error).message);
-	}
+function compare(runs: Run[]): void {
+	const { sizes, says } = scalingOf(runs);
+	for (const line of scalingLines(sizes)) say(line);
+	say(`\n${says}\n`);
 }
 
 function say(line: string): void {

@@ -110,8 +110,16 @@ function promisesOf(
 	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
 	const words = Object.entries(ends).map(([end, count]) => `${count} ${end}`);
 	const after = calls.filter(isFailed).length;
+	// Where there are more times than people, nobody goes home without one who stayed and was there.
+	const isEnough = outcome.families.every(({ end }) =>
+		["booked", "cancelled", "absent", "left"].includes(end),
+	);
 	return [
-		{ name: "All times are sold", kept: bookings === slots, figure: `${bookings} of ${slots}` },
+		{
+			name: "All times are sold, or everybody has one",
+			kept: bookings === slots || (bookings < slots && isEnough),
+			figure: `${bookings} of ${slots}`,
+		},
 		{
 			name: "Everybody comes to an end that they understand",
 			kept: strange.length === 0,

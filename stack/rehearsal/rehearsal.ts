@@ -1,28 +1,42 @@
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { CannotStart } from "../cannot-start.ts";
+import type { Teacher } from "../import/school.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
 import { breakThings, planned } from "./faults/timeline.ts";
 import { judge } from "./judge.ts";
 import type { LiveState } from "./report/live-state.ts";
 import { type Rig, startRig } from "./rig.ts";
 import type { Run } from "./run.ts";
-import { type Rehearsed, seedSchool } from "./school.ts";
+import { type Manners, madeUpTeachers, type Rehearsed, seedSchool } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { countCalls } from "./tally.ts";
 import { type Look, watch } from "./watch.ts";
 
 type View = { update(state: LiveState): void; note(line: string): void };
 
+type Around = {
+	port: number;
+	view: View;
+	signal: AbortSignal;
+	/** As of startRig(). */
+	name?: string;
+	built?: string;
+	manners?: Manners;
+	/** Whom families come for; else as many are made up as the options say. */
+	roster?: Teacher[];
+};
+
 /** Builds the shape, sends a school through it, breaks things, and judges what came of it. */
 export async function rehearse(
-	options: Run["options"],
-	{ port, view, signal }: { port: number; view: View; signal: AbortSignal },
+	wanted: Run["options"],
+	{ name = "rehearsal", port, view, signal, built, manners, roster }: Around,
 ): Promise<Run> {
 	const at = new Date().toISOString();
 	const loadBefore = Math.round((loadavg()[0] ?? 0) * 100) / 100;
 	const rig = await startRig({
-		...{ name: "rehearsal", port, instances: options.instances, synchronous: true },
+		...{ name, port, instances: wanted.instances, built, synchronous: true },
 		...{ log: (line) => view.note(line), signal },
 	});
 	const database = new pg.Client(rig.primaryAdminUrl());
@@ -31,10 +45,12 @@ export async function rehearse(
 		await database.connect();
 		await countCalls(database);
 		const rehearsed = await seedSchool(database, {
-			...{ people: options.people, teachers: options.teachers, slots: options.slots, seed: options.seed },
-			...{ joinMs: options.minutes * 60_000, opensAt: Date.now() + options.minutes * 60_000 + 10_000 },
-			...{ port, appUrl: rig.stack.env.APP_URL, linkSecret: rig.stack.env.LINK_SECRET },
+			...{ people: wanted.people, teachers: roster ?? madeUpTeachers(wanted), seed: wanted.seed },
+			...{ joinMs: wanted.minutes * 60_000, opensAt: Date.now() + wanted.minutes * 60_000 + 10_000 },
+			...{ port, appUrl: rig.stack.env.APP_URL, linkSecret: rig.stack.env.LINK_SECRET, manners },
 		});
+		if (rehearsed.seats === 0) throw new CannotStart("These teachers have no time that could be booked.");
+		const options = { ...wanted, slots: rehearsed.seats, teachers: rehearsed.opening.teachers.length };
 		// A fault may kill it under this connection.
 		await database.end();
 		const seen = await run(rig, rehearsed, options, view, signal);

@@ -10,6 +10,8 @@ export type Run = {
 		instances: number;
 		faults: string[];
 		seed: number;
+		/** The file of whose teachers they were; else they were made up. */
+		roster?: string;
 	};
 	machine: { cpu: string; cores: number; memoryGb: number; node: string; loadBefore: number };
 	people: number;

@@ -1,12 +1,13 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type pg from "pg";
+import type { Teacher } from "../import/school.ts";
 import { type Opening, usual } from "./families/families.ts";
+import { rehearsedType } from "./roster.ts";
 
 type Wish = {
 	people: number;
-	teachers: number;
-	/** Times of all teachers together, a quarter of an hour each, on one day. */
-	slots: number;
+	/** As of rosterIn(), or made up. */
+	teachers: Teacher[];
 	opensAt: number;
 	joinMs: number;
 	/** Of the edge. */
@@ -14,33 +15,27 @@ type Wish = {
 	appUrl: string;
 	linkSecret: string;
 	seed: number;
+	/** Otherwise than usual. */
+	manners?: Manners;
 };
 
-/** The promised commitments of its draws, in hex, noted before the bell; and how families come to it. */
-export type Rehearsed = { opening: Opening; promises: string[] };
+/** How families are, once they are there. */
+export type Manners = Partial<Pick<Opening, "thinkMs" | "lookMs" | "shares">>;
+
+/** The promised commitments of its draws, in hex, noted before the bell; how families come to it; and what there is for them. */
+export type Rehearsed = { opening: Opening; promises: string[]; seats: number };
 
 /**
  * A school with an opening of all its teachers' times, and families whose links are given as if they had come by mail.
  * `database` is the superuser's.
  */
-export async function seedSchool(database: pg.Client, wish: Wish): Promise<Rehearsed> {
-	const { people, teachers, slots, opensAt } = wish;
+export async function seedSchool(database: pg.Client | pg.Pool, wish: Wish): Promise<Rehearsed> {
+	const { people, teachers, opensAt } = wish;
 	const school = `rehearsal-${randomBytes(3).toString("hex")}`;
-	const day = new Date(Date.now() + 3 * 86_400_000);
-	const handles = Array.from({ length: teachers }, (_, i) => `${school}-${i}`);
 	const ask = async <Row>(question: string, values: unknown[]) =>
 		(await database.query(question, values)).rows as Row[];
 	await ask("select app.import_school($1)", [
-		{
-			handle: school,
-			name: "The Rehearsal School",
-			staff: [`office@${school}.example`],
-			teachers: handles.map((handle, i) => ({
-				...{ handle, name: `Teacher ${i + 1}`, email: `${handle}@${school}.example`, time_zone: "UTC" },
-				...{ subjects: [], about: "", types: [talk] },
-				spans: [spanOf(day, Math.floor(slots / teachers) + (i < slots % teachers ? 1 : 0))],
-			})),
-		},
+		{ handle: school, name: "The Rehearsal School", staff: [`office@${school}.example`], teachers },
 	]);
 	const [staff] = await ask<{ id: string }>(
 		"update app.staff set user_id = gen_random_uuid() where email = $1 returning user_id as id",
@@ -70,27 +65,55 @@ export async function seedSchool(database: pg.Client, wish: Wish): Promise<Rehea
 		"select encode(commitment, 'hex') as hex from app.opening_groups where opening_id = $1 order by position",
 		[id],
 	);
-	const [week] = await ask<{ name: string }>(
-		"select to_char($1::timestamptz at time zone 'UTC', 'IYYY-\"W\"IW') as name",
-		[day.toISOString()],
+	const [free] = await ask<{ seats: number; weeks: string[] }>(
+		`select coalesce(sum(free.seats_left), 0)::integer as seats,
+			coalesce(array_agg(distinct to_char(free.starts_at at time zone 'UTC', 'IYYY-"W"IW')), '{}') as weeks
+		from app.appointment_types type
+		cross join lateral app.window_at(type, now()) as times
+		cross join lateral app.free_slots(type, lower(times), upper(times)) as free
+		where type.opening_id = $1`,
+		[id],
 	);
 	await database.query("analyze");
 	return {
 		promises: promises.map(({ hex }) => hex),
+		seats: free?.seats ?? 0,
 		opening: {
 			...{ port: wish.port, host: new URL(wish.appUrl).host, opening: id, opensAt, seed: wish.seed },
-			...{ teachers: handles, type: talk.handle, weeks: [week?.name ?? ""] },
+			...{ teachers: teachers.map(({ handle }) => handle), type: rehearsedType, weeks: free?.weeks ?? [] },
 			invitations: invited.map((each) => linkOf(each.id, wish.linkSecret)),
 			comeMs: [wish.joinMs, -3_000],
-			...{ thinkMs: 3_000, lookMs: Math.max(1_000, people / 2.5), shares: usual },
+			...{ thinkMs: 3_000, lookMs: Math.max(1_000, people / 2.5), shares: usual, ...wish.manners },
 		},
 	};
 }
 
-const talk = {
-	...{ handle: "talk", name: "Talk", description: "", duration_minutes: 15, step_minutes: 15, seats: 1 },
+/** So many teachers who have so many times together, a quarter of an hour each, on one day. */
+export function madeUpTeachers(wish: { teachers: number; slots: number; called?: string }): Teacher[] {
+	const { teachers, slots, called = "teacher" } = wish;
+	const day = new Date(Date.now() + 3 * 86_400_000);
+	return Array.from({ length: teachers }, (_, i) => {
+		const handle = `${called}-${i + 1}`;
+		const starts = Math.floor(slots / teachers) + (i < slots % teachers ? 1 : 0);
+		return {
+			...{ handle, name: `Teacher ${i + 1}`, email: `${handle}@rehearsal.example`, time_zone: "UTC" },
+			...{ subjects: [], about: "", types: [talk] },
+			spans: [spanOf(day, starts)],
+		};
+	});
+}
+
+const talk: Teacher["types"][number] = {
+	...{
+		handle: rehearsedType,
+		name: "Talk",
+		description: "",
+		duration_minutes: 15,
+		step_minutes: 15,
+		seats: 1,
+	},
 	...{ buffer_before_minutes: 0, buffer_after_minutes: 0, notice_minutes: 0, horizon_days: 7 },
-	...{ cutoff_minutes: 60, position: 0 },
+	...{ cutoff_minutes: 60, hold_minutes: 5, booker_cap: undefined, opens_at: undefined, position: 0 },
 };
 
 /** So many quarters of an hour, from midnight, so that a day has room for 96. */

@@ -19,7 +19,11 @@ function conditions({ machine, options }: Run): Html {
 		["Load before it began", `${machine.loadBefore} of ${machine.cores}`],
 		...Object.entries(options).map(([name, value]): [string, string] => [
 			name.charAt(0).toUpperCase() + name.slice(1),
-			Array.isArray(value) ? value.join(", ") || "none" : name === "seed" ? String(value) : count(value),
+			Array.isArray(value)
+				? value.join(", ") || "none"
+				: typeof value === "string" || name === "seed"
+					? String(value)
+					: count(value),
 		]),
 	];
 	return html`<dl class="conditions">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
@@ -28,5 +32,7 @@ function conditions({ machine, options }: Run): Html {
 
 const command = (options: Run["options"]) =>
 	`npm run rehearse -- ${Object.entries(options)
+		// How many teachers there are, and times, is for the roster to say.
+		.filter(([name]) => !options.roster || (name !== "teachers" && name !== "slots"))
 		.map(([name, value]) => `--${name} ${Array.isArray(value) ? value.join(",") || "none" : value}`)
 		.join(" ")}`;

@@ -37,6 +37,15 @@ export const promises = (run: Run) => [...run.verdicts, ...run.faults];
 export const isBroken = (run: Run) =>
 	harm(run).length > 0 || run.verdicts.length === 0 || promises(run).some(({ kept }) => !kept);
 
+export const badge = (broken: boolean): Html =>
+	html`<p class="badge ${broken ? "not" : "kept"}">${icon(broken ? "cross" : "check")} ${broken ? "A promise was broken" : "Every promise was kept"}</p>`;
+
+/** A line for each broken promise. */
+export const brokenLines = (run: Run): string[] =>
+	promises(run)
+		.filter(({ kept }) => !kept)
+		.map(({ name, figure }) => `Broken: ${name}: ${figure}`);
+
 /** Each broken promise by its name: before everything else. */
 export function brokenSection(run: Run): Html {
 	const broken = promises(run).filter(({ kept }) => !kept);
