@@ -8,17 +8,19 @@ import { startCron } from "./embedded/cron.ts";
 import { projectRoot } from "./embedded/data-folder.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
+import { whyNoRehearsal } from "./rehearsal/programs.ts";
+import { rehearseShortly } from "./rehearsal/short.ts";
 import { withRig } from "./rehearsal/with-rig.ts";
 
 /**
  * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
  * it can run beside `npm start`. `edge` is asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
  */
-const parts = ["code", "rehearsal", "sql", "races", "api", "browser", "edge"] as const;
+const parts = ["code", "rehearsal", "sql", "races", "api", "browser", "rehearsed", "edge"] as const;
 type Part = (typeof parts)[number];
 /** Asked for by name alone: it needs servers that not every machine has. */
 const apart = ["edge"];
-const withoutStack = ["code", "rehearsal", ...apart];
+const withoutStack = ["code", "rehearsal", "rehearsed", ...apart];
 
 const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
 const passed = process.argv.slice(2).filter((word) => !parts.includes(word as Part));
@@ -70,6 +72,7 @@ try {
 			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
 		}
 	}
+	if (wanted("rehearsed")) await rehearsed();
 	if (wanted("edge")) {
 		await withRig({ port: port + 50, log: say }, (env) =>
 			run("edge", "vitest", ["run", "tests/edge", "--maxWorkers=1", ...passed], env),
@@ -80,10 +83,24 @@ try {
 	explain(error);
 	code = 1;
 }
-stopCron();
-await app?.stop();
-await stack?.stop();
+await stop();
 process.exit(code);
+
+async function stop(): Promise<void> {
+	stopCron();
+	await app?.stop();
+	await stack?.stop();
+}
+
+/** An opening on what is deployed; where its servers cannot be had, it is said, and all else is tested all the same. */
+async function rehearsed(): Promise<void> {
+	const why = whyNoRehearsal();
+	if (why && named.includes("rehearsed")) throw new CannotStart(why);
+	if (why) return say(`\n▸ rehearsed: left out. ${why}`);
+	// In their place: what their build leads to is at these ports.
+	await stop();
+	await step("rehearsed", () => rehearseShortly({ port, built: app && distDir, log: say }));
+}
 
 /** Runs one of the project's own tools; throws when it fails. */
 async function run(

@@ -31,6 +31,17 @@ export function program(name: Program): string {
 	);
 }
 
+/** Why nothing can be rehearsed on this machine, in a sentence; undefined where it can. Installs as program() does. */
+export function whyNoRehearsal(): string | undefined {
+	if (process.platform !== "linux") return "This needs Linux, where one machine has many addresses.";
+	try {
+		for (const name of Object.keys(packages)) program(name as Program);
+		return undefined;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}
+
 function find(name: Program): string | undefined {
 	// Servers live in folders that an ordinary user's PATH leaves out.
 	const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
