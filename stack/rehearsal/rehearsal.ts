@@ -1,7 +1,9 @@
+import { realpathSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { CannotStart } from "../cannot-start.ts";
+import { settlePostgres } from "../embedded/postgres-home.ts";
 import type { Teacher } from "../import/school.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
 import { breakThings, planned } from "./faults/timeline.ts";
@@ -76,6 +78,7 @@ async function run(
 		standbyUrl: rig.standbyAdminUrl,
 		poolerUrl: () => pooler.href,
 		originLog: rig.originLog,
+		databases: realpathSync(dirname(settlePostgres(rig.stack.folder).data)),
 	});
 	const from = Date.now();
 	const over = new AbortController();

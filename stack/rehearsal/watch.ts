@@ -1,6 +1,6 @@
 import pg from "pg";
 import { countLines } from "./count-lines.ts";
-import { cpuSeconds, machineSeconds } from "./cpu.ts";
+import { cpuMeter, machineSeconds } from "./cpu.ts";
 
 /** What one second was like behind the edge. */
 export type Look = {
@@ -16,7 +16,11 @@ export type Look = {
 };
 
 /** Where to ask, at that moment: a primary may become another. */
-type Places = Record<"primaryUrl" | "standbyUrl" | "poolerUrl", () => string> & { originLog: string };
+type Places = Record<"primaryUrl" | "standbyUrl" | "poolerUrl", () => string> & {
+	originLog: string;
+	/** The folder that has the databases' own. */
+	databases: string;
+};
 
 /** Looks each second at connections, the pooler's queue and who uses the CPU, whatever of it is up. */
 export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } {
@@ -26,6 +30,7 @@ export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } 
 	) as [Asker, Asker, Asker];
 	const servers = "select count(*)::integer as n from pg_stat_activity where usename = 'firstbell_server'";
 	const toOrigin = countLines(places.originLog);
+	const cpu = cpuMeter(places.databases);
 	let looking: Promise<unknown> = Promise.resolve();
 	const clock = setInterval(() => {
 		const at = Date.now();
@@ -33,7 +38,7 @@ export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } 
 			([one, other, pools]) => {
 				const connections = Number(one?.[0]?.n ?? 0) + Number(other?.[0]?.n ?? 0);
 				const queue = (pools ?? []).reduce((sum, each) => sum + Number(each.cl_waiting ?? 0), 0);
-				looks.push({ at, connections, queue, origin: toOrigin(), cpu: cpuSeconds(), ...machineSeconds() });
+				looks.push({ at, connections, queue, origin: toOrigin(), cpu: cpu(), ...machineSeconds() });
 			},
 		);
 	}, 1_000);
