@@ -52,11 +52,12 @@ export function wishesIn(words: string[]): Wishes {
 	};
 	if (options.slots > 96 * options.teachers || options.slots < options.teachers)
 		throw new CannotStart("A teacher has 1 to 96 times: mend --slots or --teachers.");
-	const folder = join(projectRoot, ".firstbell", "rehearsals");
+	// What reads the latest run wants one.
+	const kept = join(projectRoot, ".firstbell", "rehearsals", scale ? "scale" : "latest");
 	return {
 		...{ options, scale, roster },
-		json: values.json ?? join(folder, "latest.json"),
-		html: values.html ?? join(folder, "latest.html"),
+		json: values.json ?? `${kept}.json`,
+		html: values.html ?? `${kept}.html`,
 		compared: values.compare ? (positionals as [string, string]) : undefined,
 	};
 }

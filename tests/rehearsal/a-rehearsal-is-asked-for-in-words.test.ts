@@ -16,6 +16,7 @@ test("ten thousand people and every fault, unless asked otherwise", () => {
 test("with several numbers of instances nothing breaks, unless it is asked for", () => {
 	expect(asked("--scale 1,2,4")).toMatchObject({ scale: [1, 2, 4], options: { faults: [] } });
 	expect(asked("--scale 1,2 --faults redis-killed").options.faults).toEqual(["redis-killed"]);
+	expect(asked("--scale 1,2").json, "the latest run stays").not.toBe(asked("").json);
 });
 
 test("a roster is named by its file alone in what is written down", () => {
