@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { rush } from "../rehearsal/people.ts";
+import { rush } from "./people.ts";
 import { withInstances } from "./instances.ts";
 import type { Line } from "./line.ts";
 import { asAdmin, freeSlots, handles, seedTeachers } from "./school.ts";

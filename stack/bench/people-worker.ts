@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import { Line } from "./line.ts";
+import { Line } from "../rehearsal/line.ts";
 import type { Rush, Tally } from "./people.ts";
 
 const { port, origin, comeMs, wishes } = workerData as Rush;
