@@ -13,16 +13,17 @@ export default defineConfig({
 	testDir: "tests/e2e",
 	testMatch: "*.test.ts",
 	outputDir: "tests/artifacts/browser",
-	timeout: 60_000,
+	timeout: 90_000,
 	retries: 0,
 	// Each test has a teacher of its own, and most of them wait for something most of the time.
-	workers: 2,
+	workers: 3,
 	reporter: [["list"]],
 	use: {
 		baseURL: process.env.APP_URL,
 		launchOptions,
 		locale: "en-GB",
-		trace: "retain-on-failure",
+		// What the page was like at each step, as its document: a film of it would take as much of the processor as the test.
+		trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
 	},
 	// Two widths and three zones without their six combinations: each width meets a zone behind and one ahead of the demo school's.
 	projects: [

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { brokenLines, isBroken } from "../../stack/rehearsal/report/headline.ts";
 import type { Run } from "../../stack/rehearsal/run.ts";
 import { readPage } from "./support/read-page.ts";
 import { sampleRun } from "./support/sample-run.ts";
@@ -55,4 +56,22 @@ test("where no law was looked at, none is called kept", () => {
 	);
 	expect(page.text).toContain("No law was looked at");
 	expect(page.text).not.toContain("Every promise was kept");
+});
+
+test("a terminal is told of each by its name, and of those that were kept nothing", () => {
+	const run = sampleRun();
+	expect([isBroken(run), brokenLines(run)]).toEqual([false, []]);
+	const [law, ...laws] = run.verdicts;
+	const [fault, ...faults] = run.faults;
+	if (!law || !fault) throw new Error("A sample has both.");
+	const broken = {
+		...run,
+		verdicts: [{ ...law, kept: false }, ...laws],
+		faults: [...faults, { ...fault, kept: false }],
+	};
+	expect(isBroken(broken)).toBe(true);
+	expect(brokenLines(broken)).toEqual([
+		`Broken: ${law.name}: ${law.figure}`,
+		`Broken: ${fault.name}: ${fault.figure}`,
+	]);
 });

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, chromium } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { foundByAxe } from "../support/axe.ts";
 import { browserLaunch } from "../support/browser-launch.ts";
 import { sampleRun } from "./support/sample-run.ts";
 import { written } from "./support/written.ts";
@@ -36,8 +36,7 @@ test.each(looks)(
 		await page.screenshot({ path: `${folder}/${name}-${width}-${scheme}.png` });
 		// One of each kind: with all of them open, axe takes ten times as long.
 		for (const id of ["api", "by-rank"]) await page.locator(`#${id} summary`).click();
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+		expect(await foundByAxe(page)).toEqual([]);
 		const sideways = await page.evaluate(
 			() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 		);

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { foundByAxe } from "../../support/axe.ts";
 
 /** Looks at a page as it is now: axe finds nothing, it does not scroll sideways, and a screenshot is kept. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -15,10 +15,7 @@ export async function look(page: Page, name: string): Promise<void> {
 		),
 	);
 	await picture(page, `${name}-${project}`);
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-	).toEqual([]);
+	expect(await foundByAxe(page)).toEqual([]);
 	const sideways = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 	);
