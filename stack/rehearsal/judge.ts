@@ -28,7 +28,7 @@ export async function judge(
 		.split("\n")
 		.filter(Boolean)
 		.map((line) => JSON.parse(line) as Call);
-	const database = new pg.Client(rig.stack.adminUrl);
+	const database = new pg.Client(rig.primaryAdminUrl());
 	await database.connect();
 	try {
 		const checked = await check({ calls, database, opening: opening.opening, promises });
@@ -37,7 +37,7 @@ export async function judge(
 			trafficIn(rig.originLog, from, until),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
-		const faults = judgeFaults({ happened, calls, seconds, opensAt: opening.opensAt });
+		const faults = await judgeFaults(rig, happened, { calls, seconds, looks, opensAt: opening.opensAt });
 		const outside = seconds.filter(
 			({ at }) => !happened.some((each) => at >= each.from && at <= each.until + 1_000),
 		);

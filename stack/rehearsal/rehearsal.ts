@@ -2,7 +2,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { comeToOpening, type Tick } from "./families/families.ts";
-import { breakThings } from "./faults/timeline.ts";
+import { breakThings, planned } from "./faults/timeline.ts";
 import { judge } from "./judge.ts";
 import type { LiveState } from "./report/live-state.ts";
 import { type Rig, startRig } from "./rig.ts";
@@ -25,7 +25,7 @@ export async function rehearse(
 		...{ name: "rehearsal", port, instances: options.instances, synchronous: true },
 		...{ log: (line) => view.note(line), signal },
 	});
-	const database = new pg.Client(rig.stack.adminUrl);
+	const database = new pg.Client(rig.primaryAdminUrl());
 	database.on("error", () => {});
 	try {
 		await database.connect();
@@ -56,9 +56,9 @@ async function run(
 	const pooler = new URL(rig.env.DATABASE_URL ?? "");
 	pooler.pathname = "/pgbouncer";
 	const eyes = watch({
-		adminUrl: rig.stack.adminUrl,
-		standbyAdminUrl: rig.standbyAdminUrl,
-		poolerUrl: pooler.href,
+		primaryUrl: rig.primaryAdminUrl,
+		standbyUrl: rig.standbyAdminUrl,
+		poolerUrl: () => pooler.href,
 		originLog: rig.originLog,
 	});
 	const from = Date.now();
@@ -67,7 +67,7 @@ async function run(
 	const breaking = breakThings({
 		...{
 			rig,
-			names: options.faults,
+			plan: planned(options.faults),
 			opensAt: opening.opensAt,
 			signal: AbortSignal.any([signal, over.signal]),
 		},

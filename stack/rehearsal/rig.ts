@@ -14,7 +14,8 @@ import { redisServer } from "./redis.ts";
 import { makeStandby, waitForStandby } from "./standby.ts";
 
 export type Rig = {
-	stack: Stack;
+	/** Without the superuser's connection, since who is the primary may change: see primaryAdminUrl. */
+	stack: Omit<Stack, "adminUrl">;
 	/** What the instances have in their environment. */
 	env: Record<string, string>;
 	/** `primary`, `standby`, `pooler`, `redis`, `edge`, and `instance-1` and so on. */
@@ -22,7 +23,9 @@ export type Rig = {
 	/** Before `redis`, `primary` and `standby`. */
 	doors: Record<string, Door>;
 	instanceUrls: string[];
-	standbyAdminUrl: string;
+	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
+	primaryAdminUrl(): string;
+	standbyAdminUrl(): string;
 	originLog: string;
 	visitsLog: string;
 	stop(): Promise<void>;
@@ -124,7 +127,8 @@ export async function startRig(options: {
 			parts,
 			doors,
 			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
-			standbyAdminUrl: standby.href,
+			primaryAdminUrl: () => adminUrl,
+			standbyAdminUrl: () => standby.href,
 			originLog: outer.originLog,
 			visitsLog: outer.visitsLog,
 			stop,

@@ -15,12 +15,13 @@ export type Look = {
 	all: number;
 };
 
-type Places = { adminUrl: string; standbyAdminUrl: string; poolerUrl: string; originLog: string };
+/** Where to ask, at that moment: a primary may become another. */
+type Places = Record<"primaryUrl" | "standbyUrl" | "poolerUrl", () => string> & { originLog: string };
 
 /** Looks each second at connections, the pooler's queue and who uses the CPU, whatever of it is up. */
 export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } {
 	const looks: Look[] = [];
-	const [primary, standby, pooler] = [places.adminUrl, places.standbyAdminUrl, places.poolerUrl].map(
+	const [primary, standby, pooler] = [places.primaryUrl, places.standbyUrl, places.poolerUrl].map(
 		(url) => new Asker(url),
 	) as [Asker, Asker, Asker];
 	const servers = "select count(*)::integer as n from pg_stat_activity where usename = 'firstbell_server'";
@@ -49,16 +50,19 @@ export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } 
 /** Asks over one connection, which it makes anew where it broke; no answer within a second is none. */
 class Asker {
 	private client: pg.Client | undefined;
-	private readonly url: string;
+	private askedAt = "";
+	private readonly url: () => string;
 
-	constructor(url: string) {
+	constructor(url: () => string) {
 		this.url = url;
 	}
 
 	async ask(question: string): Promise<Record<string, unknown>[] | undefined> {
 		try {
+			if (this.askedAt !== this.url()) await this.end();
 			if (!this.client) {
-				const client = new pg.Client({ connectionString: this.url, connectionTimeoutMillis: 900 });
+				this.askedAt = this.url();
+				const client = new pg.Client({ connectionString: this.askedAt, connectionTimeoutMillis: 900 });
 				client.on("error", () => void this.end());
 				await client.connect();
 				this.client = client;

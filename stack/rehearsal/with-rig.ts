@@ -12,8 +12,8 @@ export async function withRig(
 		try {
 			await work({
 				...rig.env,
-				DATABASE_ADMIN_URL: rig.stack.adminUrl,
-				STANDBY_ADMIN_URL: rig.standbyAdminUrl,
+				DATABASE_ADMIN_URL: rig.primaryAdminUrl(),
+				STANDBY_ADMIN_URL: rig.standbyAdminUrl(),
 				RIG_URL: control.url,
 				INSTANCE_URLS: rig.instanceUrls.join(" "),
 				ORIGIN_LOG: rig.originLog,

@@ -1,16 +1,7 @@
 import { Redis } from "ioredis";
 import pg from "pg";
 import type { Rig } from "../rig.ts";
-
-/** Something that breaks while people book, and is whole again after some seconds. */
-export type Breakage = {
-	name: string;
-	/** How long it stays broken, in seconds, and how long after that it may still be felt. */
-	seconds: number;
-	feltFor: number;
-	begin(rig: Rig): Promise<void>;
-	end(rig: Rig): Promise<void>;
-};
+import type { Breakage } from "./breakage.ts";
 
 const nothing = async () => {};
 
@@ -83,7 +74,7 @@ async function flush(rig: Rig): Promise<void> {
 }
 
 async function delayReplica(rig: Rig, seconds: number): Promise<void> {
-	const standby = new pg.Client(rig.standbyAdminUrl);
+	const standby = new pg.Client(rig.standbyAdminUrl());
 	await standby.connect();
 	await standby.query(`alter system set recovery_min_apply_delay = '${seconds}s'`);
 	await standby.query("select pg_reload_conf()");
