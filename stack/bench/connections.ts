@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { asAdmin } from "../as-admin.ts";
 import { rush } from "../rehearsal/people.ts";
 import { withInstances } from "./instances.ts";
 import type { Line } from "./line.ts";
-import { asAdmin, freeSlots, handles, seedTeachers } from "./school.ts";
+import { freeSlots, handles, seedTeachers } from "./school.ts";
 import { isoWeek } from "./weeks.ts";
 
 const people = 2_000;

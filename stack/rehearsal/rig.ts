@@ -1,5 +1,4 @@
 import { build } from "../build.ts";
-import { settlePostgres } from "../embedded/postgres-home.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
 import { type Door, startDoor } from "./door.ts";
@@ -9,7 +8,7 @@ import { clearLeftovers } from "./leftovers.ts";
 import type { Part } from "./part.ts";
 import { pooler } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
-import { postgresPart } from "./postgres.ts";
+import { type Servers, serversIn } from "./postgres.ts";
 import { redisServer } from "./redis.ts";
 import { makeStandby, waitForStandby } from "./standby.ts";
 
@@ -23,6 +22,8 @@ export type Rig = {
 	/** Before `redis`, `primary` and `standby`. */
 	doors: Record<string, Door>;
 	instanceUrls: string[];
+	/** Who is the primary and who follows it: a failover changes them, here and in `parts`. */
+	servers: Servers;
 	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
 	primaryAdminUrl(): string;
 	standbyAdminUrl(): string;
@@ -70,7 +71,8 @@ export async function startRig(options: {
 		closing.push(stack.stop);
 		const { folder, adminUrl } = stack;
 		const doors: Record<string, Door> = {};
-		const parts: Record<string, Part> = { primary: postgresPart(settlePostgres(folder)) };
+		const servers = serversIn(folder, adminUrl, ports.standby);
+		const parts: Record<string, Part> = { primary: servers.primary };
 		const add = async (called: string, part: Part) => {
 			signal?.throwIfAborted();
 			closing.push(part.stop);
@@ -85,10 +87,11 @@ export async function startRig(options: {
 
 		await timed(log, "Redis, standby and pooler", async () => {
 			await add("redis", redisServer({ folder, port: ports.redis }));
-			await add("standby", await makeStandby({ folder, port: ports.standby, adminUrl }));
+			await makeStandby({ from: servers.primary, to: servers.standby });
+			await add("standby", servers.standby);
 			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.origin]);
 			await door("redis", ports.redis, ports.redisDoor);
-			await door("primary", Number(new URL(adminUrl).port), ports.primaryDoor);
+			await door("primary", servers.primary.port, ports.primaryDoor);
 			await door("standby", ports.standby, ports.standbyDoor);
 			const places = { primary: ports.primaryDoor, standby: ports.standbyDoor };
 			await add(
@@ -119,16 +122,15 @@ export async function startRig(options: {
 			await add("edge", outer);
 		});
 
-		const standby = new URL(adminUrl);
-		standby.port = String(ports.standby);
 		return {
 			stack,
 			env,
 			parts,
 			doors,
+			servers,
 			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
-			primaryAdminUrl: () => adminUrl,
-			standbyAdminUrl: () => standby.href,
+			primaryAdminUrl: () => servers.primary.adminUrl,
+			standbyAdminUrl: () => servers.standby.adminUrl,
 			originLog: outer.originLog,
 			visitsLog: outer.visitsLog,
 			stop,

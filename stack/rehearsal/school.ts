@@ -87,7 +87,8 @@ export async function seedSchool(database: pg.Client, wish: Wish): Promise<Rehea
 	};
 }
 
-const talk = {
+/** A quarter of an hour with a teacher. */
+export const talk = {
 	...{ handle: "talk", name: "Talk", description: "", duration_minutes: 15, step_minutes: 15, seats: 1 },
 	...{ buffer_before_minutes: 0, buffer_after_minutes: 0, notice_minutes: 0, horizon_days: 7 },
 	...{ cutoff_minutes: 60, position: 0 },

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
+import { failover } from "./failover.ts";
 
 const nothing = async () => {};
 
@@ -46,6 +47,7 @@ export const breakages: Record<string, Breakage> = {
 		begin: (rig) => part(rig, "primary").kill(),
 		end: (rig) => part(rig, "primary").start(),
 	},
+	failover,
 	"replica-late": {
 		...{ name: "The replica is ten seconds behind", seconds: 8, feltFor: 12 },
 		begin: (rig) => delayReplica(rig, 10),
