@@ -5,6 +5,7 @@ import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
 import type { Outcome } from "./families/families.ts";
 import { isFailed, judgeFaults } from "./faults/judge.ts";
+import { planned } from "./faults/timeline.ts";
 import { placesOf } from "./places.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
@@ -37,7 +38,12 @@ export async function judge(
 			trafficIn(rig.originLog, from, until),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
-		const faults = await judgeFaults(rig, happened, { calls, seconds, looks, opensAt: opening.opensAt });
+		const faults = await judgeFaults(rig, planned(options.faults), happened, {
+			calls,
+			seconds,
+			looks,
+			opensAt: opening.opensAt,
+		});
 		const outside = seconds.filter(
 			({ at }) => !happened.some((each) => at >= each.from && at <= each.until + 1_000),
 		);

@@ -52,8 +52,11 @@ export type Latency = {
 /** A promise that was kept or broken, and by what figure one sees it. */
 export type Verdict = { name: string; kept: boolean; figure: string };
 
-/** `from` and `until` in seconds from the bell; what fails between them is the fault's own. */
-export type Fault = Verdict & { from: number; until: number };
+/**
+ * `from` and `until` in seconds from the bell; what fails between them is the fault's own. Null where it did not come to
+ * pass, and then it is not kept.
+ */
+export type Fault = Verdict & { from: number | null; until: number | null };
 
 export type Saturation = {
 	/** How late the generator was with what was due: its own lateness is part of every latency. */

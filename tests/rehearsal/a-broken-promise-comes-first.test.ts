@@ -56,3 +56,14 @@ test("where no law was looked at, none is called kept", () => {
 	expect(page.text).toContain("No law was looked at");
 	expect(page.text).not.toContain("Every promise was kept");
 });
+
+test("a fault that did not come to pass is a broken promise, and nothing is shaded for it", () => {
+	const run = sampleRun();
+	const missed = { name: "The disk is full", kept: false, figure: "it did not come to pass" };
+	const faults = [...run.faults, { ...missed, from: null, until: null }];
+	const [whole, page] = [readPage(written(run)), readPage(written({ ...run, faults }))];
+	expect(page.textOf("li")).toContain("The disk is full: it did not come to pass");
+	const bands = ({ attribute }: typeof page) => attribute("class", "rect").filter((name) => name === "band");
+	expect(bands(page)).toEqual(bands(whole));
+	expect(page.text).not.toContain("null");
+});

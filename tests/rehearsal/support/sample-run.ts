@@ -1,4 +1,5 @@
-import type { Fault, Run } from "../../../stack/rehearsal/run.ts";
+import type { Felt } from "../../../stack/rehearsal/report/bands.ts";
+import type { Run } from "../../../stack/rehearsal/run.ts";
 import { sampleCrowd } from "./sample-crowd.ts";
 import { sampleSeries } from "./sample-series.ts";
 import { sampleTiers } from "./sample-tiers.ts";
@@ -68,7 +69,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 	};
 }
 
-export const sampleFaults: Fault[] = [
+export const sampleFaults: Felt[] = [
 	{
 		name: "Redis is killed",
 		kept: true,

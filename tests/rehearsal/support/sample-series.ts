@@ -1,4 +1,5 @@
-import type { Fault, Series } from "../../../stack/rehearsal/run.ts";
+import type { Felt } from "../../../stack/rehearsal/report/bands.ts";
+import type { Series } from "../../../stack/rehearsal/run.ts";
 import { randomBySeed } from "./random-by-seed.ts";
 import type { Person } from "./sample-crowd.ts";
 
@@ -9,7 +10,7 @@ export function sampleSeries(options: {
 	seed: number;
 	crowd: Person[];
 	seats: number;
-	faults: Fault[];
+	faults: Felt[];
 }): Series {
 	const { crowd, seats, faults } = options;
 	const random = randomBySeed(options.seed + 1000);
