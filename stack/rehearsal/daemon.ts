@@ -6,6 +6,9 @@ import { CannotStart } from "../cannot-start.ts";
 import { born, end, gone, type Process } from "../same-process.ts";
 import type { Part } from "./part.ts";
 
+/** `reload` has it read its settings anew, as SIGHUP does with most. */
+export type Daemon = Part & { reload(): void };
+
 /**
  * A program that stays in the foreground, with what it says in `<folder>/<name>.log`. It is up when `port` takes
  * connections, and does not outlive this process; where that was killed itself, endLeftovers() ends it.
@@ -17,7 +20,7 @@ export function daemon(options: {
 	args: string[];
 	port: number;
 	user?: { uid: number; gid: number };
-}): Part {
+}): Daemon {
 	const { name, folder, command, args, port, user } = options;
 	const pidFile = join(folder, `${name}${mark}`);
 	const logFile = join(folder, `${name}.log`);
@@ -55,7 +58,7 @@ export function daemon(options: {
 		await stop();
 	}
 
-	return { start, stop, kill };
+	return { start, stop, kill, reload: () => signal(running, "SIGHUP") };
 }
 
 const mark = ".pid.json";

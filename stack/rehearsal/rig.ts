@@ -6,7 +6,7 @@ import { edge } from "./edge.ts";
 import { instance } from "./instance.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import type { Part } from "./part.ts";
-import { pooler } from "./pooler.ts";
+import { pooler, poolSizes } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
 import { type Servers, serversIn } from "./postgres.ts";
 import { redisServer } from "./redis.ts";
@@ -27,6 +27,8 @@ export type Rig = {
 	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
 	primaryAdminUrl(): string;
 	standbyAdminUrl(): string;
+	/** The pooler keeps so many connections to the primary from now on; without a number, as many as on the first day. */
+	resizePool(connections?: number): void;
 	originLog: string;
 	visitsLog: string;
 	stop(): Promise<void>;
@@ -85,6 +87,10 @@ export async function startRig(options: {
 			doors[called] = made;
 		};
 
+		const pool = pooler({
+			...{ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL },
+			...{ primary: ports.primaryDoor, standby: ports.standbyDoor },
+		});
 		await timed(log, "Redis, standby and pooler", async () => {
 			await add("redis", redisServer({ folder, port: ports.redis }));
 			await makeStandby({ from: servers.primary, to: servers.standby });
@@ -93,11 +99,7 @@ export async function startRig(options: {
 			await door("redis", ports.redis, ports.redisDoor);
 			await door("primary", servers.primary.port, ports.primaryDoor);
 			await door("standby", ports.standby, ports.standbyDoor);
-			const places = { primary: ports.primaryDoor, standby: ports.standbyDoor };
-			await add(
-				"pooler",
-				pooler({ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL, ...places }),
-			);
+			await add("pooler", pool);
 		});
 		if (options.synchronous) await waitForStandby(adminUrl);
 		await options.seed?.(adminUrl);
@@ -131,6 +133,7 @@ export async function startRig(options: {
 			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
 			primaryAdminUrl: () => servers.primary.adminUrl,
 			standbyAdminUrl: () => servers.standby.adminUrl,
+			resizePool: (connections = poolSizes.primary) => pool.resize(connections),
 			originLog: outer.originLog,
 			visitsLog: outer.visitsLog,
 			stop,

@@ -1,14 +1,14 @@
 import type { Rig } from "../rig.ts";
 import { promote, standbyState } from "../standby.ts";
 import type { Breakage, Evidence, Time, Witnessed } from "./breakage.ts";
-import { addNeighbour } from "./neighbour.ts";
+import { addNeighbours } from "./neighbours.ts";
 import { oldPrimaryBack } from "./old-primary-back.ts";
 
 /** Nobody starts it again: who watches over it takes some seconds to be sure, and then the standby takes its place. */
 export const failover: Breakage = {
 	...{ name: "The primary is killed for good, and its standby takes its place", seconds: 2, feltFor: 8 },
 	async begin(rig, saw) {
-		await addNeighbour(rig.primaryAdminUrl());
+		await addNeighbours(rig.primaryAdminUrl());
 		const state = await standbyState(rig.primaryAdminUrl());
 		saw({
 			kept: state === "sync",

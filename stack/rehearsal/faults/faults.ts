@@ -3,6 +3,7 @@ import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
 import { failover } from "./failover.ts";
+import { poolExhausted } from "./pool-exhausted.ts";
 
 const nothing = async () => {};
 
@@ -48,6 +49,7 @@ export const breakages: Record<string, Breakage> = {
 		end: (rig) => part(rig, "primary").start(),
 	},
 	failover,
+	"pool-exhausted": poolExhausted,
 	"replica-late": {
 		...{ name: "The replica is ten seconds behind", seconds: 8, feltFor: 12 },
 		begin: (rig) => delayReplica(rig, 10),

@@ -5,7 +5,7 @@ import type { Server } from "../postgres.ts";
 import type { Rig } from "../rig.ts";
 import { makeStandby, standbyState, waitForStandby } from "../standby.ts";
 import type { Breakage, Evidence } from "./breakage.ts";
-import { neighbour, timesOf } from "./neighbour.ts";
+import { neighbours, neighbourType, timesOf } from "./neighbours.ts";
 
 // As long as the app itself would wait for a confirmation, and none is coming.
 const patienceMs = 3_000;
@@ -42,15 +42,13 @@ export const oldPrimaryBack: Breakage = {
 
 /** A booking as the app asks for it, and a change by the superuser, whom no right holds back. */
 async function tryToWrite(rig: Rig, old: Server): Promise<Evidence> {
-	const [start] = await timesOf(urlOf(rig, old));
+	const [start] = await timesOf(urlOf(rig, old), neighbours[0]);
 	const booking = ["Nobody", "nobody@neighbour.example", "UTC"];
 	const answers = await Promise.all([
 		ask(urlOf(rig, old), "select api.book_slot($1, $2, $3, $4, $5, $6, $7)", [
-			...[randomUUID(), neighbour.teacher, neighbour.type, start ?? "", ...booking],
+			...[randomUUID(), neighbours[0], neighbourType, start ?? "", ...booking],
 		]),
-		ask(old.adminUrl, "update app.schools set name = name || ' (old)' where handle = $1", [
-			"next-door-school",
-		]),
+		ask(old.adminUrl, "update app.schools set name = name || ' (old)' where handle = $1", ["next-door"]),
 	]);
 	const [there] = await asAdmin(old.adminUrl, async (admin) => {
 		const { rows } = await admin.query<{ waiting: number; led: number }>(`
