@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { askedToStop } from "./asked-to-stop.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { projectRoot } from "./embedded/data-folder.ts";
+import { doable } from "./rehearsal/faults/doable.ts";
 import { breakages } from "./rehearsal/faults/faults.ts";
 import { rehearse } from "./rehearsal/rehearsal.ts";
 import { headline, isBroken } from "./rehearsal/report/headline.ts";
@@ -23,10 +24,11 @@ const asked = askedToStop();
 const port = Number(process.env.PORT || 3800);
 let code = 0;
 try {
-	const { options, json, html, compared } = read(process.argv.slice(2));
+	const { options, notes, json, html, compared } = read(process.argv.slice(2));
 	if (compared) writeReport(readRun(compared[0]), html, readRun(compared[1]));
 	else {
 		const view = liveView(process.stdout);
+		for (const note of notes) view.note(note);
 		const run = await rehearse(options, { port, view, signal: asked }).finally(() => view.end());
 		for (const file of [json, html]) mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(json, `${JSON.stringify(run)}\n`);
@@ -34,6 +36,7 @@ try {
 		say(`\n${headline(run)}\n`);
 		for (const { name, kept, figure } of [...run.faults, ...run.verdicts])
 			if (!kept) say(`Broken: ${name}: ${figure}`);
+		for (const note of notes) say(note);
 		say(`The figures: ${json}`);
 		if (isBroken(run)) code = 1;
 	}
@@ -59,6 +62,7 @@ function read(words: string[]) {
 	for (const each of faults)
 		if (!breakages[each])
 			throw new CannotStart(`There is no fault "${each}". There are: ${Object.keys(breakages).join(", ")}.`);
+	const { names, notes } = values.compare ? { names: faults, notes: [] } : doable(faults, breakages);
 	if (values.compare && positionals.length !== 2)
 		throw new CannotStart("--compare takes two files that --json wrote.");
 	const people = Math.round(number("people", 10, 100_000, 10_000));
@@ -69,13 +73,13 @@ function read(words: string[]) {
 		// Eighty a second are as many as two cores take that are also the edge, the database and the crowd.
 		minutes: number("minutes", 0.2, 120, Math.max(0.5, people / 80 / 60)),
 		instances: Math.round(number("instances", 1, 16, 2)),
-		faults,
+		faults: names,
 		seed: Math.round(number("seed", 0, 2 ** 32 - 1, 20_261_125)),
 	};
 	if (options.slots > 96 * options.teachers || options.slots < options.teachers)
 		throw new CannotStart("A teacher has 1 to 96 times: mend --slots or --teachers.");
 	return {
-		options,
+		...{ options, notes },
 		json: values.json ?? join(folder, "latest.json"),
 		html: values.html ?? join(folder, "latest.html"),
 		compared: values.compare ? (positionals as [string, string]) : undefined,

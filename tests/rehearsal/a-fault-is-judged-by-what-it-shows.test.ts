@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Breakage, Happened, Witnessed } from "../../stack/rehearsal/faults/breakage.ts";
-import { resumed } from "../../stack/rehearsal/faults/failover.ts";
 import { judgeFaults } from "../../stack/rehearsal/faults/judge.ts";
 import type { Fault } from "../../stack/rehearsal/run.ts";
 import { breakage, call, happened, noRig, second, seen } from "./support/witnessed.ts";
@@ -57,15 +56,4 @@ test("what was planned and did not come to pass is not kept, and says so", async
 		["Another", false],
 	]);
 	expect(rows[1]).toMatchObject({ from: null, until: null, figure: expect.stringContaining("come to pass") });
-});
-
-test("after a failover the first yes of the new primary counts, and neither refusals nor what was said before", () => {
-	const { from, whole, until } = happened();
-	const calls = [call(9_900), call(12_100, 409), call(12_300, 503), call(12_450)];
-	expect(resumed({ from, whole, until }, seen({ calls }))).toEqual({
-		kept: true,
-		figure: "the first write was confirmed 2.5 s after it began, 0.5 s after the standby took over",
-	});
-	expect(resumed({ from, whole, until }, seen({ calls: calls.slice(0, 3) })).kept).toBe(false);
-	expect(resumed({ from, whole, until }, seen({ calls: [call(16_000)] })).kept).toBe(false);
 });

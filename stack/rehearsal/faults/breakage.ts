@@ -9,6 +9,8 @@ export type Breakage = {
 	/** How long it stays broken, in seconds, and how long after that it may still be felt. */
 	seconds: number;
 	feltFor: number;
+	/** Why it cannot be done on this machine, as the end of a sentence: then it is left out, and said so. */
+	missing?(): string | undefined;
 	/** Both may tell what they saw while they were at it. */
 	begin(rig: Rig, saw: Saw): Promise<void>;
 	end(rig: Rig, saw: Saw): Promise<void>;

@@ -2,6 +2,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
+import { diskFull } from "./disk-full.ts";
 import { failover } from "./failover.ts";
 import { poolExhausted } from "./pool-exhausted.ts";
 
@@ -48,6 +49,7 @@ export const breakages: Record<string, Breakage> = {
 		begin: (rig) => part(rig, "primary").kill(),
 		end: (rig) => part(rig, "primary").start(),
 	},
+	"disk-full": diskFull,
 	failover,
 	"pool-exhausted": poolExhausted,
 	"replica-late": {

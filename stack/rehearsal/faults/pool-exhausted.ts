@@ -20,7 +20,7 @@ export const poolExhausted: Breakage = {
 	...{
 		name: "Two connections to a slow database are all there is, while a crowd comes",
 		seconds,
-		feltFor: 5,
+		feltFor: 10,
 	},
 	async begin(rig) {
 		await addNeighbours(rig.primaryAdminUrl());
@@ -74,10 +74,10 @@ export function stayed({ from, whole }: Time, { calls, looks }: Witnessed, insta
 	const [before, meanwhile] = [p95(calls, from - 10_000, from), p95(calls, from, whole)];
 	const queue = Math.max(0, ...looks.filter(({ at }) => at >= from && at <= whole).map((look) => look.queue));
 	return {
-		kept: queue <= instances * clientsOfInstance && meanwhile < Math.max(bearableMs, 3 * before),
+		kept: queue <= instances * clientsOfInstance && meanwhile < Math.max(bearableMs, 3 * (before || 0)),
 		figure:
 			`at most ${queue} waited at the pooler; the families' p95 was ${Math.round(meanwhile)} ms, ` +
-			`${(meanwhile / before).toFixed(1)} times that of the ten seconds before`,
+			`${before ? `${(meanwhile / before).toFixed(1)} times that` : "with nobody to compare it with"} of the ten seconds before`,
 	};
 }
 
