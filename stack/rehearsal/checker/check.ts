@@ -13,6 +13,7 @@ import { findMails } from "./laws/mails.ts";
 import { findOrderOfSlots } from "./laws/order-of-slots.ts";
 import { findOverlaps } from "./laws/overlaps.ts";
 import { findPlaces } from "./laws/places.ts";
+import { findPromisedTime } from "./laws/promised-time.ts";
 import { findRepeats } from "./laws/repeats.ts";
 import { findSeats } from "./laws/seats.ts";
 import { findShares } from "./laws/shares.ts";
@@ -28,7 +29,7 @@ export type Checked = {
 	lost: number;
 	/** People served out of their turn. */
 	unfair: number;
-	/** The eight laws in their order, the opening's four, what teachers edit, and where known what came by mail. */
+	/** The eight laws in their order, the opening's four, edits, the times of holds, and where known what came by mail. */
 	verdicts: Verdict[];
 	draw: Run["draw"];
 };
@@ -82,6 +83,7 @@ export async function check(options: {
 			findPlaces(story, opening),
 			findShares(story, opening),
 			findEdits(story),
+			findPromisedTime(story),
 			...(deliveries ? [await findDeliveries(database, scope, deliveries)] : []),
 		];
 		const tickets = [...opening.tickets.values()];
