@@ -1,4 +1,7 @@
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { born } from "../../same-process.ts";
 import type { Answer } from "../families/browser.ts";
 import { clockLibrary } from "../programs.ts";
 import type { Rig } from "../rig.ts";
@@ -42,8 +45,19 @@ function wrongClock(wish: { name: string; off: number; beforeBell?: number }): B
 			const visits = coming.map(async (each, i) => visit(scene, await each, i * 10));
 			saw(judgeVisits(await Promise.all(visits)));
 		},
-		end: (rig) => restart(rig, {}),
+		async end(rig) {
+			await restart(rig, {});
+			clearShared();
+		},
 	};
+}
+
+/** What the library shares among processes outlives one that is killed. */
+function clearShared(): void {
+	for (const name of readdirSync("/dev/shm")) {
+		const pid = /^(?:sem\.)?faketime_(?:sem|shm)_(\d+)$/.exec(name)?.[1];
+		if (pid && born(Number(pid)) === undefined) rmSync(join("/dev/shm", name), { force: true });
+	}
 }
 
 async function restart(rig: Rig, more: Record<string, string>): Promise<void> {
