@@ -87,7 +87,7 @@ async function run(
 			fault = name;
 			if (name && areHome) view.note(`After all have gone home: ${name}`);
 		},
-	});
+	}).finally(sendHome);
 	try {
 		const outcome = await comeToOpening(
 			{ ...opening, log, duplicates: { times: scene.copies, ports: instancePorts } },
@@ -100,7 +100,6 @@ async function run(
 	} finally {
 		over.abort();
 		await breaking.catch(() => {});
-		await sendHome();
 		scene.close();
 		await eyes.stop();
 	}
