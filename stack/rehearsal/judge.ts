@@ -13,6 +13,7 @@ import { saturationOf } from "./saturation.ts";
 import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
+import { soldIn } from "./sold.ts";
 import { callsByVerb, commandsByName } from "./tally.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
@@ -32,7 +33,9 @@ export async function judge(
 	const database = new pg.Client(rig.primaryAdminUrl());
 	await database.connect();
 	try {
-		const checked = await check({ calls, database, opening: opening.opening, promises });
+		const checked = await check({
+			...{ calls, database, opening: opening.opening, promises, deliveries: rig.deliveries },
+		});
 		const [edge, origin] = await Promise.all([
 			trafficIn(rig.visitsLog, from, until),
 			trafficIn(rig.originLog, from, until),
@@ -49,11 +52,7 @@ export async function judge(
 		);
 		const sum = (pick: (second: (typeof seconds)[number]) => number) =>
 			outside.reduce((all, second) => all + pick(second), 0);
-		const { rows } = await database.query<{ bookings: number; late: number }>(
-			`select count(*)::integer as bookings from app.bookings b join app.tickets t on t.id = b.ticket_id
-			where t.opening_id = $1 and b.state = 'confirmed'`,
-			[opening.opening],
-		);
+		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
 		const verbs = await callsByVerb(database);
 		const commands = await commandsByName(rig.env.REDIS_URL ?? "");
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
@@ -64,7 +63,7 @@ export async function judge(
 				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
 				...{ node: process.version, loadBefore },
 			},
-			...{ people: options.people, seats: options.slots, bookings: rows[0]?.bookings ?? 0 },
+			...{ people: options.people, seats: options.slots, bookings: sold.bookings },
 			...{ double: checked.double, lost: checked.lost, unfair: checked.unfair },
 			failed_share:
 				sum(({ failed }) => failed) /
@@ -77,7 +76,7 @@ export async function judge(
 			origin_rps: busiestMinute(origin.bySecond),
 			latency: outcome.latency,
 			faults,
-			verdicts: [...promisesOf(outcome, calls, rows[0]?.bookings ?? 0, options), ...checked.verdicts],
+			verdicts: [...promisesOf(outcome, calls, sold, options), ...checked.verdicts],
 			draw: checked.draw,
 			saturation: saturationOf({
 				...{ looks: selling, generator: spent, late: outcome.late, cores, instances: options.instances },
@@ -107,7 +106,7 @@ export async function judge(
 function promisesOf(
 	outcome: Outcome,
 	calls: Call[],
-	bookings: number,
+	{ bookings, takenBack }: { bookings: number; takenBack: number },
 	{ slots }: Run["options"],
 ): Run["verdicts"] {
 	const ends: Record<string, number> = {};
@@ -116,13 +115,14 @@ function promisesOf(
 	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
 	const words = Object.entries(ends).map(([end, count]) => `${count} ${end}`);
 	const after = calls.filter(isFailed).length;
-	const left = slots - bookings;
+	const left = slots - bookings - takenBack;
+	const back = takenBack > 0 ? `; ${takenBack} were taken back by their teachers` : "";
 	return [
 		{
 			name: "All times are sold",
 			// What is given back after that, when nearly all have gone home, may be left.
-			kept: left === 0 || (outcome.soldOutAt !== undefined && left <= (ends.cancelled ?? 0)),
-			figure: `${bookings} of ${slots}${left > 0 && outcome.soldOutAt ? "; all were, and some were given back later" : ""}`,
+			kept: left === 0 || (outcome.soldOutAt !== undefined && left > 0 && left <= (ends.cancelled ?? 0)),
+			figure: `${bookings} of ${slots}${left > 0 && outcome.soldOutAt ? "; all were, and some were given back later" : ""}${back}`,
 		},
 		{
 			name: "Everybody comes to an end that they understand",

@@ -1,9 +1,14 @@
+import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { startCron } from "../embedded/cron.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
+import { passBy } from "./faults/passers-by.ts";
+import { setScene } from "./faults/scene.ts";
 import { breakThings, planned } from "./faults/timeline.ts";
 import { judge } from "./judge.ts";
+import { mailsToGo } from "./outbox.ts";
 import type { LiveState } from "./report/live-state.ts";
 import { type Rig, startRig } from "./rig.ts";
 import type { Run } from "./run.ts";
@@ -19,6 +24,7 @@ export async function rehearse(
 	options: Run["options"],
 	{ port, view, signal }: { port: number; view: View; signal: AbortSignal },
 ): Promise<Run> {
+	for (const { needs } of planned(options.faults)) needs?.();
 	const at = new Date().toISOString();
 	const loadBefore = Math.round((loadavg()[0] ?? 0) * 100) / 100;
 	const rig = await startRig({
@@ -27,6 +33,7 @@ export async function rehearse(
 	});
 	const database = new pg.Client(rig.primaryAdminUrl());
 	database.on("error", () => {});
+	let stopCron = () => {};
 	try {
 		await database.connect();
 		await countCalls(database);
@@ -37,9 +44,13 @@ export async function rehearse(
 		});
 		// A fault may kill it under this connection.
 		await database.end();
+		const log = (line: string) => view.note(line);
+		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: rig.stack.env.CRON_SECRET, log });
 		const seen = await run(rig, rehearsed, options, view, signal);
+		await mailsToGo(rig.primaryAdminUrl(), log, signal);
 		return { at, options, ...(await judge(rig, rehearsed, seen, options, loadBefore)) };
 	} finally {
+		stopCron();
 		await database.end().catch(() => {});
 		await rig.stop();
 	}
@@ -47,12 +58,16 @@ export async function rehearse(
 
 async function run(
 	rig: Rig,
-	{ opening }: Rehearsed,
+	rehearsed: Rehearsed,
 	options: Run["options"],
 	view: View,
 	signal: AbortSignal,
 ): Promise<Seen> {
+	const { opening } = rehearsed;
 	const log = join(rig.stack.folder, "calls.jsonl");
+	writeFileSync(log, "");
+	const instancePorts = rig.instanceUrls.map((url) => Number(new URL(url).port));
+	const scene = setScene(rehearsed, log, instancePorts);
 	const pooler = new URL(rig.env.DATABASE_URL ?? "");
 	pooler.pathname = "/pgbouncer";
 	const eyes = watch({
@@ -63,29 +78,29 @@ async function run(
 	});
 	const from = Date.now();
 	const over = new AbortController();
+	let areHome = false;
+	const sendHome = options.faults.length > 0 ? passBy(scene) : async () => {};
 	let fault: string | null = null;
 	const breaking = breakThings({
-		...{
-			rig,
-			plan: planned(options.faults),
-			opensAt: opening.opensAt,
-			signal: AbortSignal.any([signal, over.signal]),
-		},
+		...{ rig, plan: planned(options.faults), scene, signal: AbortSignal.any([signal, over.signal]) },
 		told: (name) => {
 			fault = name;
+			if (name && areHome) view.note(`After all have gone home: ${name}`);
 		},
-	});
+	}).finally(sendHome);
 	try {
 		const outcome = await comeToOpening(
-			{ ...opening, log },
+			{ ...opening, log, duplicates: { times: scene.copies, ports: instancePorts } },
 			(tick) => view.update(stateOf(tick, eyes.looks.at(-1), opening.opensAt, options, fault)),
 			signal,
 		);
-		over.abort();
+		// What is still to be broken meets those who pass by.
+		areHome = true;
 		return { outcome, happened: await breaking, looks: eyes.looks, from, until: Date.now(), log };
 	} finally {
 		over.abort();
 		await breaking.catch(() => {});
+		scene.close();
 		await eyes.stop();
 	}
 }

@@ -1,9 +1,10 @@
 import { build } from "../build.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
+import type { Delivery } from "./checker/laws/deliveries.ts";
 import { type Door, startDoor } from "./door.ts";
 import { edge } from "./edge.ts";
-import { instance } from "./instance.ts";
+import { type Instance, instance } from "./instance.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import type { Part } from "./part.ts";
 import { pooler, poolSizes } from "./pooler.ts";
@@ -19,11 +20,14 @@ export type Rig = {
 	env: Record<string, string>;
 	/** `primary`, `standby`, `pooler`, `redis`, `edge`, and `instance-1` and so on. */
 	parts: Record<string, Part>;
-	/** Before `redis`, `primary` and `standby`. */
+	/** Before `redis`, `primary` and `standby`; and `smtp`, through which the last instance alone sends its mails. */
 	doors: Record<string, Door>;
+	instances: Instance[];
 	instanceUrls: string[];
 	/** Who is the primary and who follows it: a failover changes them, here and in `parts`. */
 	servers: Servers;
+	/** All mails that have arrived, in their order. */
+	deliveries: Delivery[];
 	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
 	primaryAdminUrl(): string;
 	standbyAdminUrl(): string;
@@ -33,8 +37,6 @@ export type Rig = {
 	visitsLog: string;
 	stop(): Promise<void>;
 };
-
-const distDir = ".next-edge";
 
 /**
  * Firstbell as it is deployed, on one machine: primary and standby, a transaction pooler, a real Redis, instances of one
@@ -56,6 +58,9 @@ export async function startRig(options: {
 	const count = options.instances ?? 2;
 	const names = Array.from({ length: count }, (_, i) => `instance-${i + 1}`);
 	const redisUrl = `redis://127.0.0.1:${ports.redisDoor}`;
+	// A build of its own, which no other rig makes anew while instances run on it.
+	const distDir = `.next-${name}`;
+	const deliveries: Delivery[] = [];
 	const closing: (() => Promise<unknown>)[] = [];
 	const stop = async () => {
 		for (const close of closing.splice(0).reverse())
@@ -68,6 +73,7 @@ export async function startRig(options: {
 			fresh: true,
 			log,
 			redisUrl,
+			arrived: ({ messageId, to }) => void deliveries.push({ messageId, to }),
 			clear: clearLeftovers,
 		});
 		closing.push(stack.stop);
@@ -95,10 +101,11 @@ export async function startRig(options: {
 			await add("redis", redisServer({ folder, port: ports.redis }));
 			await makeStandby({ from: servers.primary, to: servers.standby });
 			await add("standby", servers.standby);
-			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.origin]);
+			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.smtpDoor, ports.origin]);
 			await door("redis", ports.redis, ports.redisDoor);
 			await door("primary", servers.primary.port, ports.primaryDoor);
 			await door("standby", ports.standby, ports.standbyDoor);
+			await door("smtp", Number(new URL(stack.env.SMTP_URL).port), ports.smtpDoor);
 			await add("pooler", pool);
 		});
 		if (options.synchronous) await waitForStandby(adminUrl);
@@ -117,10 +124,15 @@ export async function startRig(options: {
 		await timed(log, "pages", () => build({ env, distDir, log, signal }));
 		const instancePorts = names.map((_, i) => ports.instance(i));
 		const outer = edge({ folder, port, originPort: ports.origin, instances: instancePorts });
+		const throughDoor = { SMTP_URL: `smtp://127.0.0.1:${ports.smtpDoor}` };
+		const instances = names.map((each, i) =>
+			instance({
+				...{ folder, name: each, port: ports.instance(i) },
+				env: { ...env, ...(i === count - 1 && throughDoor) },
+			}),
+		);
 		await timed(log, `edge and ${count} instances`, async () => {
-			await Promise.all(
-				names.map((each, i) => add(each, instance({ folder, name: each, port: ports.instance(i), env }))),
-			);
+			await Promise.all(names.map((each, i) => add(each, instances[i] as Instance)));
 			await add("edge", outer);
 		});
 
@@ -130,6 +142,8 @@ export async function startRig(options: {
 			parts,
 			doors,
 			servers,
+			instances,
+			deliveries,
 			instanceUrls: instancePorts.map((each) => `http://127.0.0.1:${each}`),
 			primaryAdminUrl: () => servers.primary.adminUrl,
 			standbyAdminUrl: () => servers.standby.adminUrl,

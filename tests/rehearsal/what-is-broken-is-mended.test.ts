@@ -2,13 +2,13 @@ import { expect, test, vi } from "vitest";
 import type { Breakage } from "../../stack/rehearsal/faults/breakage.ts";
 import { breakages } from "../../stack/rehearsal/faults/faults.ts";
 import { breakThings, planned } from "../../stack/rehearsal/faults/timeline.ts";
-import { breakage, noRig } from "./support/witnessed.ts";
+import { breakage, noRig, sceneAt } from "./support/witnessed.ts";
 
 const over = new AbortController().signal;
 
 /** Breaks them at once, as if the bell had rung some seconds ago. */
 const broken = (plan: Breakage[], signal = over, told: (name: string | null) => void = () => {}) =>
-	breakThings({ rig: noRig, plan, opensAt: Date.now() - 60_000, signal, told });
+	breakThings({ rig: noRig, plan, scene: sceneAt(Date.now() - 60_000), signal, told });
 
 const short = { seconds: 0.05, feltFor: 0 };
 
@@ -50,4 +50,24 @@ test("a failover is always followed by the old primary's return, whatever else i
 		breakages["pooler-killed"]?.name,
 	]);
 	expect(names[2]).toContain("old primary");
+});
+
+test("what begins before the bell comes first, and then, before what begins after it", async () => {
+	const bell = Date.now() + 5_500;
+	const begun: [string, number][] = [];
+	const one = (name: string, more: Partial<Breakage>) =>
+		breakage({ ...short, ...more, name, begin: async () => void begun.push([name, Date.now() - bell]) });
+	const going = new AbortController();
+	const happening = breakThings({
+		...{ rig: noRig, plan: [one("early", { beforeBell: 5 }), one("late", {})], scene: sceneAt(bell) },
+		...{ signal: going.signal, told: (name) => name === "late" && setTimeout(() => going.abort(), 100) },
+	});
+	await happening;
+	expect(begun.map(([name]) => name)).toEqual(["early", "late"]);
+	expect(begun[0]?.[1]).toBeGreaterThanOrEqual(-5_000);
+	expect(begun[0]?.[1]).toBeLessThan(0);
+	expect(begun[1]?.[1]).toBeGreaterThan(0);
+	expect(planned(["redis-slow", "clock-early"]).map(({ name }) => name)[0]).toBe(
+		breakages["clock-early"]?.name,
+	);
 });

@@ -3,8 +3,13 @@ import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
 import { diskFull } from "./disk-full.ts";
+import { deliveredFiveTimes } from "./delivered-five-times.ts";
 import { failover } from "./failover.ts";
+import { oneSeatRaced } from "./one-seat-raced.ts";
 import { poolExhausted } from "./pool-exhausted.ts";
+import { teacherEdits } from "./teacher-edits.ts";
+import { workerKilled } from "./worker-killed.ts";
+import { clockEarly, clockLate } from "./wrong-clock.ts";
 
 const nothing = async () => {};
 
@@ -57,6 +62,12 @@ export const breakages: Record<string, Breakage> = {
 		begin: (rig) => delayReplica(rig, 10),
 		end: (rig) => delayReplica(rig, 0),
 	},
+	"worker-killed": workerKilled,
+	"clock-early": clockEarly,
+	"clock-late": clockLate,
+	"teacher-edits": teacherEdits,
+	"one-seat-raced": oneSeatRaced,
+	"delivered-five-times": deliveredFiveTimes,
 };
 
 function part(rig: Rig, name: string) {

@@ -1,5 +1,5 @@
 import { asAdmin } from "../../as-admin.ts";
-import { talk } from "../school.ts";
+import { talk } from "../make-school.ts";
 
 /**
  * Teachers of another school, whom anybody may book at any quarter of an hour: what a fault tries with them is none of

@@ -1,10 +1,14 @@
 import type { Call } from "../../../stack/rehearsal/call.ts";
 import type { Second } from "../../../stack/rehearsal/families/meter.ts";
 import type { Breakage, Happened, Witnessed } from "../../../stack/rehearsal/faults/breakage.ts";
+import type { Scene } from "../../../stack/rehearsal/faults/scene.ts";
 import type { Rig } from "../../../stack/rehearsal/rig.ts";
 
 /** For what is judged without asking any server. */
 export const noRig = {} as Rig;
+
+/** Nobody is there, and the bell is at that time. */
+export const sceneAt = (opensAt: number) => ({ opening: { opensAt } }) as Scene;
 
 export const breakage = (changed: Partial<Breakage> = {}): Breakage => ({
 	...{ name: "Something breaks", seconds: 2, feltFor: 3 },
