@@ -12,15 +12,14 @@ import { saturationOf } from "./saturation.ts";
 import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
-import { callsByVerb, commandsByName } from "./tally.ts";
+import { tiersOf } from "./tiers.ts";
 import { trafficIn } from "./traffic.ts";
-import type { Look } from "./watch.ts";
 
 /** What came of it, from what the crowd says, what the servers wrote down, and the checker. */
 export async function judge(
 	rig: Rig,
 	{ opening, promises }: Rehearsed,
-	{ outcome, happened, looks, from, until, log }: Seen,
+	{ outcome, happened, looks, visit, from, until, log }: Seen,
 	options: Run["options"],
 	loadBefore: number,
 ): Promise<Omit<Run, "at" | "options">> {
@@ -32,9 +31,10 @@ export async function judge(
 	await database.connect();
 	try {
 		const checked = await check({ calls, database, opening: opening.opening, promises });
+		const times = looks.map(({ at }) => at);
 		const [edge, origin] = await Promise.all([
-			trafficIn(rig.visitsLog, from, until),
-			trafficIn(rig.originLog, from, until),
+			trafficIn(rig.visitsLog, from, until, times),
+			trafficIn(rig.originLog, from, until, times),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
 		const faults = judgeFaults({ happened, calls, seconds, opensAt: opening.opensAt });
@@ -48,8 +48,6 @@ export async function judge(
 			where t.opening_id = $1 and b.state = 'confirmed'`,
 			[opening.opening],
 		);
-		const verbs = await callsByVerb(database);
-		const commands = await commandsByName(rig.env.REDIS_URL ?? "");
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
 		const spent = (outcome.cpuSeconds * (selling.length || 1)) / Math.max(1, looks.length);
@@ -81,16 +79,14 @@ export async function judge(
 				...{ opensAt: opening.opensAt, from },
 			}),
 			places: await placesOf(database, opening.opening, opening.opensAt),
-			tiers: {
-				edge: edge.byRoute,
-				origin: Object.fromEntries(
-					Object.entries(origin.byRoute).map(([route, { requests }]) => [route, { requests, cpuMs: null }]),
-				),
-				database: { calls: Object.values(verbs).reduce((all, each) => all + each.calls, 0), byVerb: verbs },
-				redis: { commands: Object.values(commands).reduce((all, each) => all + each, 0), byName: commands },
-				seconds: (until - from) / 1_000,
-				cpuSeconds: { generator: outcome.cpuSeconds, ...spentBetween(looks) },
+			conduct: {
+				...{ comeMs: opening.comeMs, lookMs: opening.lookMs },
+				...{ thinkMs: opening.thinkMs, shares: { ...opening.shares } },
 			},
+			tiers: tiersOf({
+				...{ looks, happened, edge, origin, visit },
+				...{ seconds: (until - from) / 1_000, generator: outcome.cpuSeconds },
+			}),
 		};
 	} finally {
 		await database.end();
@@ -118,14 +114,4 @@ function promisesOf(
 			figure: `${words.join(", ")}; ${after} calls went unanswered and were asked again`,
 		},
 	];
-}
-
-function spentBetween(looks: Look[]): Record<string, number> {
-	const [first, last] = [looks[0], looks.at(-1)];
-	return Object.fromEntries(
-		Object.entries(last?.cpu ?? {}).map(([who, seconds]) => [
-			who,
-			Math.max(0, seconds - (first?.cpu[who] ?? 0)),
-		]),
-	);
 }

@@ -6,6 +6,9 @@ import { daemon } from "./daemon.ts";
 import type { Part } from "./part.ts";
 import { program } from "./programs.ts";
 
+/** Connections to each server, however many instances there are. */
+export const poolSizes = { primary: 6, standby: 3 };
+
 /**
  * PgBouncer in transaction mode: `/postgres` leads to the primary, `/standby` to the standby. Who is let in is whom
  * `databaseUrl` names, by SCRAM on either side.
@@ -45,8 +48,8 @@ const settings = (
 	looker: string,
 ) => `
 [databases]
-postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=6
-${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=3` : ""}
+postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=${poolSizes.primary}
+${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=${poolSizes.standby}` : ""}
 
 [pgbouncer]
 listen_addr = 127.0.0.1

@@ -1,6 +1,9 @@
+import { realpathSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { settlePostgres } from "../embedded/postgres-home.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
 import { breakThings } from "./faults/timeline.ts";
 import { judge } from "./judge.ts";
@@ -10,6 +13,7 @@ import type { Run } from "./run.ts";
 import { type Rehearsed, seedSchool } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { countCalls } from "./tally.ts";
+import { measureVisit } from "./visit.ts";
 import { type Look, watch } from "./watch.ts";
 
 type View = { update(state: LiveState): void; note(line: string): void };
@@ -55,11 +59,20 @@ async function run(
 	const log = join(rig.stack.folder, "calls.jsonl");
 	const pooler = new URL(rig.env.DATABASE_URL ?? "");
 	pooler.pathname = "/pgbouncer";
+	const visit = await measureVisit({
+		...{ port: opening.port, host: opening.host, opening: `/opening/${opening.opening}` },
+		...{ teacher: `/t/${opening.teachers[0]}`, status: `/api/openings/${opening.opening}/status/0` },
+		slots: `/api/slots/${opening.teachers[0]}/${opening.type}/${opening.weeks[0]}`,
+	});
+	// Traffic is counted by whole seconds, and this was no family's.
+	await pause(1_000);
 	const eyes = watch({
 		adminUrl: rig.stack.adminUrl,
 		standbyAdminUrl: rig.standbyAdminUrl,
 		poolerUrl: pooler.href,
+		redisUrl: rig.env.REDIS_URL ?? "",
 		originLog: rig.originLog,
+		databases: realpathSync(dirname(settlePostgres(rig.stack.folder).data)),
 	});
 	const from = Date.now();
 	const over = new AbortController();
@@ -82,7 +95,8 @@ async function run(
 			signal,
 		);
 		over.abort();
-		return { outcome, happened: await breaking, looks: eyes.looks, from, until: Date.now(), log };
+		const until = Date.now();
+		return { outcome, happened: await breaking, looks: eyes.looks, visit, from, until, log };
 	} finally {
 		over.abort();
 		await breaking.catch(() => {});
