@@ -14,12 +14,13 @@ import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
 import { tiersOf } from "./tiers.ts";
 import { trafficIn } from "./traffic.ts";
+import type { Look } from "./watch.ts";
 
 /** What came of it, from what the crowd says, what the servers wrote down, and the checker. */
 export async function judge(
 	rig: Rig,
 	{ opening, promises }: Rehearsed,
-	{ outcome, happened, looks, visit, from, until, log }: Seen,
+	{ outcome, happened, looks, before, visit, from, until, log }: Seen,
 	options: Run["options"],
 	loadBefore: number,
 ): Promise<Omit<Run, "at" | "options">> {
@@ -31,10 +32,13 @@ export async function judge(
 	await database.connect();
 	try {
 		const checked = await check({ calls, database, opening: opening.opening, promises });
-		const times = looks.map(({ at }) => at);
 		const [edge, origin] = await Promise.all([
-			trafficIn(rig.visitsLog, from, until, times),
-			trafficIn(rig.originLog, from, until, times),
+			trafficIn(rig.visitsLog, from, until, timesOf(looks)),
+			trafficIn(rig.originLog, from, until, timesOf(looks)),
+		]);
+		const alone = await Promise.all([
+			trafficIn(rig.visitsLog, before[0]?.at ?? from, from, timesOf(before)),
+			trafficIn(rig.originLog, before[0]?.at ?? from, from, timesOf(before)),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
 		const faults = judgeFaults({ happened, calls, seconds, opensAt: opening.opensAt });
@@ -84,7 +88,9 @@ export async function judge(
 				...{ thinkMs: opening.thinkMs, shares: { ...opening.shares } },
 			},
 			tiers: tiersOf({
-				...{ looks, happened, edge, origin, visit },
+				watched: { looks, edge, origin },
+				alone: { looks: before, edge: alone[0], origin: alone[1] },
+				...{ happened, visit },
 				...{ seconds: (until - from) / 1_000, generator: outcome.cpuSeconds },
 			}),
 		};
@@ -92,6 +98,8 @@ export async function judge(
 		await database.end();
 	}
 }
+
+const timesOf = (looks: Look[]) => looks.map(({ at }) => at);
 
 /** What the people themselves can tell. */
 function promisesOf(

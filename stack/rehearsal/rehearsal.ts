@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { settlePostgres } from "../embedded/postgres-home.ts";
+import { askAlone } from "./costs/alone.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
 import { breakThings } from "./faults/timeline.ts";
 import { judge } from "./judge.ts";
@@ -36,7 +37,7 @@ export async function rehearse(
 		await countCalls(database);
 		const rehearsed = await seedSchool(database, {
 			...{ people: options.people, teachers: options.teachers, slots: options.slots, seed: options.seed },
-			...{ joinMs: options.minutes * 60_000, opensAt: Date.now() + options.minutes * 60_000 + 10_000 },
+			...{ joinMs: options.minutes * 60_000, opensAt: Date.now() + options.minutes * 60_000 + 30_000 },
 			...{ port, appUrl: rig.stack.env.APP_URL, linkSecret: rig.stack.env.LINK_SECRET },
 		});
 		// A fault may kill it under this connection.
@@ -64,16 +65,22 @@ async function run(
 		...{ teacher: `/t/${opening.teachers[0]}`, status: `/api/openings/${opening.opening}/status/0` },
 		slots: `/api/slots/${opening.teachers[0]}/${opening.type}/${opening.weeks[0]}`,
 	});
-	// Traffic is counted by whole seconds, and this was no family's.
-	await pause(1_000);
-	const eyes = watch({
+	const servers = {
 		adminUrl: rig.stack.adminUrl,
 		standbyAdminUrl: rig.standbyAdminUrl,
 		poolerUrl: pooler.href,
 		redisUrl: rig.env.REDIS_URL ?? "",
 		originLog: rig.originLog,
 		databases: realpathSync(dirname(settlePostgres(rig.stack.folder).data)),
-	});
+	};
+	const before = watch(servers);
+	await askAlone({
+		...{ port: opening.port, host: opening.host, teachers: opening.teachers },
+		...{ type: opening.type, week: opening.weeks[0] ?? "" },
+	}).finally(() => before.stop());
+	const eyes = watch(servers);
+	// Traffic is counted by whole seconds, and none was a family's yet.
+	await pause(1_000);
 	const from = Date.now();
 	const over = new AbortController();
 	let fault: string | null = null;
@@ -96,7 +103,16 @@ async function run(
 		);
 		over.abort();
 		const until = Date.now();
-		return { outcome, happened: await breaking, looks: eyes.looks, visit, from, until, log };
+		return {
+			outcome,
+			happened: await breaking,
+			looks: eyes.looks,
+			before: before.looks,
+			visit,
+			from,
+			until,
+			log,
+		};
 	} finally {
 		over.abort();
 		await breaking.catch(() => {});

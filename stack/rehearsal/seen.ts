@@ -8,6 +8,8 @@ export type Seen = {
 	outcome: Outcome;
 	happened: Happened[];
 	looks: Look[];
+	/** Before anybody came, while one kind of document was asked for after the other. */
+	before: Look[];
 	visit: Visit;
 	from: number;
 	until: number;

@@ -5,39 +5,34 @@ import type { Counted } from "./tally.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Look } from "./watch.ts";
 
+/** Some seconds that were looked at, with what came to the edge and the origin between the looks. */
+type Watched = { looks: Look[]; edge: Traffic; origin: Traffic };
+
 type Seen = {
-	looks: Look[];
+	watched: Watched;
+	/** While one kind of document was asked for alone. */
+	alone: Watched;
 	happened: Happened[];
-	/** Both counted between the looks. */
-	edge: Traffic;
-	origin: Traffic;
 	visit: Visit;
 	seconds: number;
 	generator: number;
 };
 
 /** What reached each tier, and what it cost there. */
-export function tiersOf({ looks, happened, edge, origin, visit, seconds, generator }: Seen): Tiers {
+export function tiersOf({ watched, alone, happened, visit, seconds, generator }: Seen): Tiers {
+	const { looks, edge, origin } = watched;
 	const counted: Counted = looks.at(-1)?.counted ?? { calls: {}, ms: {}, commands: {}, statements: 0 };
+	const cost = (value: (look: Look) => number | undefined, counts = byRoute) =>
+		costsOf([alone, watched].flatMap((some) => samplesOf(some, happened, value, counts)));
 	const spent = (who: string) => (look: Look) => (look.cpu[who] ?? 0) * 1_000;
-	const samples = (
-		value: (look: Look) => number | undefined,
-		counts: (at: number) => Record<string, number>,
-	) => samplesOf(looks, happened, value, counts);
-	const byRoute = (at: number) => origin.between[at]?.byRoute ?? {};
+	const commands = ({ counted: { isWhole, commands: all } }: Look) =>
+		isWhole ? sum(Object.values(all)) : undefined;
 	const costs: Tiers["costs"] = {
-		instances: costsOf(samples(spent("instances"), byRoute)),
-		database: costsOf(samples(spent("database"), byRoute)),
-		redis: costsOf(samples(spent("Redis"), byRoute)),
-		commands: costsOf(
-			samples(({ counted }) => (counted.isWhole ? sum(Object.values(counted.commands)) : undefined), byRoute),
-		),
-		edge: costsOf(
-			samples(spent("edge"), (at) => {
-				const { hits = 0, all = 0 } = edge.between[at] ?? {};
-				return { hit: hits, passed: all - hits };
-			}),
-		),
+		instances: cost(spent("instances")),
+		database: cost(spent("database")),
+		redis: cost(spent("Redis")),
+		commands: cost(commands),
+		edge: cost(spent("edge"), hitOrPassed),
 	};
 	return {
 		edge: edge.byRoute,
@@ -64,16 +59,23 @@ export function tiersOf({ looks, happened, edge, origin, visit, seconds, generat
 	};
 }
 
+const byRoute = ({ origin }: Watched, at: number) => origin.between[at]?.byRoute ?? {};
+
+function hitOrPassed({ edge }: Watched, at: number): Record<string, number> {
+	const { hits = 0, all = 0 } = edge.between[at] ?? {};
+	return { hit: hits, passed: all - hits };
+}
+
 /** Between each look and the next that has the value, but not while something was broken: what starts anew costs more. */
 function samplesOf(
-	looks: Look[],
+	some: Watched,
 	happened: Happened[],
 	value: (look: Look) => number | undefined,
-	counts: (at: number) => Record<string, number>,
+	counts: (some: Watched, at: number) => Record<string, number>,
 ): Sample[] {
 	const samples: Sample[] = [];
 	let before: { look: Look; value: number; at: number } | undefined;
-	for (const [at, look] of looks.entries()) {
+	for (const [at, look] of some.looks.entries()) {
 		const now = value(look);
 		if (now === undefined) continue;
 		const was = before;
@@ -81,7 +83,7 @@ function samplesOf(
 		if (!was || happened.some(({ from, until }) => look.at >= from && was.look.at <= until)) continue;
 		const all: Record<string, number> = {};
 		for (let each = was.at; each < at; each++)
-			for (const [route, count] of Object.entries(counts(each))) all[route] = (all[route] ?? 0) + count;
+			for (const [route, count] of Object.entries(counts(some, each))) all[route] = (all[route] ?? 0) + count;
 		samples.push({ spent: now - was.value, seconds: (look.at - was.look.at) / 1_000, counts: all });
 	}
 	// Without /proc nothing was seen of the processor.

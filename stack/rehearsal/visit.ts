@@ -37,7 +37,7 @@ export function named(html: string): Set<string> {
 }
 
 /** Over a connection of its own, so that all it read is this answer. */
-function fetched(port: number, host: string, path: string): Promise<{ body: string; bytes: number }> {
+export function fetched(port: number, host: string, path: string): Promise<{ body: string; bytes: number }> {
 	return new Promise((done, fail) => {
 		const headers = { host, "accept-encoding": "gzip", connection: "close" };
 		const hear = async (answer: IncomingMessage) => {

@@ -4,7 +4,10 @@ import { leastSquares } from "./least-squares.ts";
 /** Some seconds of a run: what was spent in them, and how many requests there were of each route. */
 export type Sample = { spent: number; seconds: number; counts: Record<string, number> };
 
-/** A route is told apart where its error is at most this share of its cost, or of what a request costs on average. */
+/**
+ * A route is told apart where its error is at most this share of its cost: of the mean cost of a request where that is
+ * more, and of three times the mean where its cost is even more, which may be its neighbours'.
+ */
 const certain = 0.25;
 /** Of fewer nothing can be said, however little else there was. */
 const fewest = 20;
@@ -34,7 +37,7 @@ export function costsOf(samples: Sample[]): Costs {
 		const [base = 0, ...each] = costs;
 		const mean = Math.max(0, sum(spent) - base * seconds) / requests;
 		const doubts = told
-			.map((route, i) => ({ route, doubt: (errors[i + 1] ?? 0) / Math.max(each[i] ?? 0, mean, 1e-9) }))
+			.map((route, i) => ({ route, doubt: (errors[i + 1] ?? 0) / within(each[i] ?? 0, mean, 3 * mean) }))
 			.toSorted((a, b) => b.doubt - a.doubt);
 		const worst = doubts[0];
 		if (worst && worst.doubt > certain) {
@@ -53,4 +56,5 @@ export function costsOf(samples: Sample[]): Costs {
 	}
 }
 
+const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value)) || 1e-9;
 const sum = (values: number[]) => values.reduce((all, each) => all + each, 0);
