@@ -26,12 +26,12 @@ const vercelFunctions = {
 const vercelEdge = {
 	source: "https://vercel.com/docs/pricing/regional-pricing/fra1",
 	asOf: "2026-02-13",
-	note: "as somebody read it on 13 August 2026; others mention a flat rate for the CDN since, which is not reckoned with",
+	note: "as somebody read it on 13 August 2026",
 };
 const vercelPro = {
 	source: "https://vercel.com/docs/pricing",
 	asOf: "2026-07-29",
-	note: "as somebody read it on 13 August 2026; the twenty dollars come back as usage",
+	note: "as somebody read it on 13 August 2026",
 };
 
 export const vercel = {
@@ -47,8 +47,24 @@ export const vercel = {
 	memory: { dollars: 0.0152, per: 1, unit: "GB-hours", ...vercelFunctions },
 } satisfies Record<string, Price>;
 
-/** What Pro includes in a month; the credit in dollars. */
-export const vercelIncluded = { edgeRequests: 10_000_000, transferGb: 1_000, credit: 20 };
+/** What Pro gives back of a month's usage, in dollars. */
+export const vercelCredit = 20;
+
+/** So many requests and gigabytes a month for a fixed price, instead of by the request and the gigabyte. */
+export type Flat = { requests: number; gigabytes: number; price: Price };
+
+/** Vercel's Flat Rate CDN, the first being in Pro. Past the last it is by the request again. */
+export const flatCdn: Flat[] = [
+	flat(1, 1_000, 0),
+	flat(10, 50_000, 20),
+	flat(50, 50_000, 100),
+	flat(150, 50_000, 300),
+];
+
+function flat(millions: number, gigabytes: number, dollars: number): Flat {
+	const page = { source: "https://vercel.com/docs/pricing/flat-rate-cdn", asOf: "2026-09-14" };
+	return { requests: millions * 1_000_000, gigabytes, price: { dollars, per: 1, unit: "month", ...page } };
+}
 
 const supabaseDocs = "https://supabase.com/docs/guides/platform";
 const undated = "the copy of the documentation's source bears no day; this is the day of the look-up";
@@ -144,7 +160,7 @@ function euros(amount: number, unit: string, source: string, asOf: string): Pric
 /** Every price there is, for who wants to look at all of them. */
 export const allPrices: Price[] = [
 	...[vercel, supabase, upstash, mail, hetzner].flatMap((list) => Object.values<Price>(list)),
-	...[...supabaseSizes, ...hetznerServers].map(({ price }) => price),
+	...[...supabaseSizes, ...hetznerServers, ...flatCdn].map(({ price }) => price),
 ];
 
 /** How many days ago it was looked up. */

@@ -6,14 +6,8 @@ import { bill, credit, row } from "../../stack/capacity/plans/bill.ts";
 import { selfHosted } from "../../stack/capacity/plans/self-hosted.ts";
 import { smallest } from "../../stack/capacity/plans/sizes.ts";
 import { onVercel } from "../../stack/capacity/plans/vercel.ts";
-import {
-	allPrices,
-	lookedUp,
-	oldAfterDays,
-	type Price,
-	vercel,
-	vercelIncluded,
-} from "../../stack/capacity/prices.ts";
+import { monthly } from "../../stack/capacity/plans/vercel-usage.ts";
+import { allPrices, lookedUp, oldAfterDays, type Price, vercel } from "../../stack/capacity/prices.ts";
 import { tell } from "../../stack/capacity/tell.ts";
 import { measuredRun } from "./support/measured-run.ts";
 
@@ -71,14 +65,33 @@ test("more comes back than was spent never", () => {
 	expect(credit("Back", 50, some).dollars).toBe(-20);
 });
 
-test("a month has what the plan includes taken off, and the opening alone has not", () => {
-	const of = ({ rows }: { rows: { what: string; dollars: number }[] }) =>
-		rows.find(({ what }) => what === "Edge requests")?.dollars ?? 0;
-	const without = workOf(run, { ...asked, viewersADay: 0 }, true);
-	const { opening, month } = onVercel(without);
-	const included = (vercelIncluded.edgeRequests * vercel.edgeRequests.dollars) / vercel.edgeRequests.per;
-	expect(of(opening) - of(month)).toBeCloseTo(included, 6);
-	expect(of(onVercel(workOf(run, { ...asked, openingsAMonth: 0 }, true)).month)).toBe(0);
+test("a month has a flat rate for the edge where that is cheaper, and else what each request costs", () => {
+	const usage = {
+		edge: 0,
+		bytes: 0,
+		origin: 0,
+		originBytes: 0,
+		cpuSeconds: 0,
+		gigabyteSeconds: 0,
+		commands: 0,
+		mails: 0,
+	};
+	const edgeOf = (edge: number, more = {}) =>
+		monthly({ ...usage, edge, ...more }).filter(({ what }) => what.startsWith("Edge requests"));
+	const flat = "Edge requests and transfer";
+	expect(edgeOf(900_000)).toMatchObject([{ what: flat, dollars: 0 }]);
+	expect(edgeOf(9_900_000)).toMatchObject([{ what: "Edge requests" }]);
+	expect(edgeOf(49_000_000)).toMatchObject([{ what: flat, dollars: 100 }]);
+	expect(edgeOf(149_000_000)).toMatchObject([{ what: flat, dollars: 300 }]);
+	expect(edgeOf(151_000_000)).toMatchObject([{ what: "Edge requests" }]);
+	// A terabyte and more is not in what Pro has.
+	expect(edgeOf(900_000, { bytes: 1e12 })).toMatchObject([{ what: flat, dollars: 20 }]);
+});
+
+test("what Pro gives back is taken off a month, and not off one opening", () => {
+	const { opening, month } = plans.vercel;
+	expect(month.rows.map(({ what }) => what)).toContain("Vercel's credit");
+	expect(opening.rows.every(({ dollars }) => dollars >= 0)).toBe(true);
 });
 
 test("the smallest size that bears all is taken, and by what it is bound is said", () => {
@@ -108,7 +121,8 @@ test("each price has an address and a day, and none is younger than the list", (
 		expect(source).toMatch(/^https:\/\/[a-z.]+\//);
 		expect(asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
 		expect(Date.parse(asOf), `${source} of ${asOf}`).toBeLessThanOrEqual(Date.parse(lookedUp));
-		expect(dollars * per).toBeGreaterThan(0);
+		expect(dollars).toBeGreaterThanOrEqual(0);
+		expect(per).toBeGreaterThan(0);
 		expect(unit).not.toBe("");
 	}
 });

@@ -4,43 +4,34 @@ import { sum } from "../spread.ts";
 import type { Work } from "./asked.ts";
 import { bill, credit, type Need, type Plan, type Row, row } from "./bill.ts";
 import { headRoom, smallest } from "./sizes.ts";
+import { monthly, onDemand, requestBytes, type Usage } from "./vercel-usage.ts";
 
 const giga = 1e9;
-const hour = 3_600;
 const hoursAMonth = 730;
 /** A database that is larger for an opening is so for a day. */
 const openingHours = 24;
 /** Of one instance: a core and two gigabytes, and as many connections to the pooler as lib/env.ts says. */
 const instance = { gigabytes: 2, pool: 4 };
-/** A request's own line and headers, which count as transfer. */
-const requestBytes = 500;
-
-type Usage = Record<
-	"edge" | "bytes" | "origin" | "originBytes" | "cpuSeconds" | "gigabyteSeconds" | "commands" | "mails",
-	number
->;
 
 /** Vercel Pro in Frankfurt, with Supabase Pro and Upstash beside it. */
 export function onVercel(work: Work): Plan {
-	const { vercel, supabase, vercelIncluded, supabaseIncluded } = prices;
+	const { supabase, supabaseIncluded } = prices;
 	const { database, instances, needs } = needsOf(work);
 	const opening = ofOpening(work);
 	const month = together(opening, work.asked.openingsAMonth, ofViews(work));
-	const usage = onVercelItself(month, vercelIncluded);
 	const compute = row(`Supabase ${database.name}`, hoursAMonth, database.price);
 	return {
 		name: "Vercel Pro, Supabase Pro and Upstash",
 		opening: bill([
-			...onVercelItself(opening, { edgeRequests: 0, transferGb: 0 }),
+			...onDemand(opening),
 			row("Redis commands", opening.commands, prices.upstash.commands),
 			row(`Supabase ${database.name}, for a day`, openingHours, database.price),
 			row("Supabase egress", opening.originBytes / giga, supabase.egress),
 			row("Mails", opening.mails, prices.mail.mails),
 		]),
 		month: bill([
-			row("Vercel Pro", 1, vercel.seat),
-			...usage,
-			credit("Vercel's credit", vercelIncluded.credit, usage),
+			row("Vercel Pro", 1, prices.vercel.seat),
+			...monthly(month),
 			row("Supabase Pro", 1, supabase.pro),
 			compute,
 			credit("Supabase's credit for compute", supabaseIncluded.computeCredit, [compute]),
@@ -52,6 +43,7 @@ export function onVercel(work: Work): Plan {
 		notes: [
 			`Each of ${instances} instances of functions has a core, ${instance.gigabytes} GB and ${instance.pool} connections.`,
 			`Shared documents are asked for by ${work.asked.edges} of Vercel's places, once a second each; ${requestBytes} bytes of every request count as transfer.`,
+			"Who is at a flat rate and over it in a month is moved up for the next one.",
 		],
 	};
 }
@@ -76,7 +68,7 @@ function needsOf({ load }: Work) {
 			bound: `CPU: ${cores(cpu.instances)} in the busiest second`,
 		},
 		{ what: "Clients at the pooler", needed: clients, bound: `${instance.pool} for each instance` },
-		{ what: "Connections of the database", needed: load.connections, bound: "the pooler's pool" },
+		{ what: "Connections of the database", needed: load.connections, bound: "the pooler's pool, as rehearsed" },
 		{
 			what: `Database: Supabase ${database.name}`,
 			needed: database.cores,
@@ -89,22 +81,6 @@ function needsOf({ load }: Work) {
 		},
 	];
 	return { database, instances, needs };
-}
-
-function onVercelItself(usage: Usage, included: { edgeRequests: number; transferGb: number }): Row[] {
-	const { vercel } = prices;
-	return [
-		row("Edge requests", usage.edge, vercel.edgeRequests, included.edgeRequests),
-		row("Transfer", (usage.bytes + usage.edge * requestBytes) / giga, vercel.transfer, included.transferGb),
-		row(
-			"Transfer from functions",
-			(usage.originBytes + usage.origin * requestBytes) / giga,
-			vercel.originTransfer,
-		),
-		row("Invocations", usage.origin, vercel.invocations),
-		row("Active CPU", usage.cpuSeconds / hour, vercel.activeCpu),
-		row("Memory", usage.gigabyteSeconds / hour, vercel.memory),
-	];
 }
 
 function ofOpening({ load, run, mails }: Work): Usage {
