@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { foretell, isOff, tolerance } from "./capacity/against.ts";
+import { cautionsOf } from "./capacity/cautions.ts";
 import { layOut } from "./capacity/lay-out.ts";
 import { type Asked, workOf } from "./capacity/plans/asked.ts";
 import { selfHosted } from "./capacity/plans/self-hosted.ts";
@@ -61,6 +62,7 @@ function compare(from: Run, against: Run, asJson: boolean | undefined): number {
 				]),
 			),
 		);
+		for (const caution of [from, against].flatMap(cautionsOf)) say(caution);
 	}
 	return figures.some(isOff) ? 1 : 0;
 }

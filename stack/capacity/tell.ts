@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { asDate, count } from "../rehearsal/report/words.ts";
+import { cautionsOf } from "./cautions.ts";
 import { type Driver, drivers } from "./course.ts";
 import { layOut } from "./lay-out.ts";
 import type { Work } from "./plans/asked.ts";
@@ -107,16 +108,11 @@ function sums({ rows, dollars }: Bill): string {
 }
 
 function notes({ run }: Work, plan: Plan): string {
-	const { faults } = run.options;
 	return [
 		...plan.notes,
 		"Not in it: what is booked on ordinary days, the pages of a booking and of the desk, and pages made anew after an edit.",
 		"A dash where the rehearsal's seconds could not tell what a route costs: it is reckoned with what such a request costs on average.",
-		...(faults.length > 0
-			? [
-					`Things were broken in that rehearsal (${faults.join(", ")}), and people asked again: one with --faults none tells more.`,
-				]
-			: []),
+		...cautionsOf(run),
 	].join("\n");
 }
 

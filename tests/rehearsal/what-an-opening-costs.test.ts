@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { cautionsOf } from "../../stack/capacity/cautions.ts";
 import { type Asked, workOf } from "../../stack/capacity/plans/asked.ts";
 import { bill, credit, row } from "../../stack/capacity/plans/bill.ts";
 import { selfHosted } from "../../stack/capacity/plans/self-hosted.ts";
@@ -134,17 +135,23 @@ test("prices that were looked up more than half a year ago come with a warning, 
 	);
 });
 
-test("all that was reckoned is told: every route, tier, need and row, and what was broken", () => {
+test("all that was reckoned is told: every route, tier, need and row", () => {
 	const text = told(day(0));
 	const { load } = workOf(run, asked, true);
 	for (const route of Object.keys(load.edge)) expect(text).toContain(`\n${route} `);
 	for (const { what } of [...plans.vercel.needs, ...plans.vercel.opening.rows, ...plans.vercel.month.rows])
 		expect(text).toContain(`\n${what} `);
 	expect(text).toContain("30,000 people come to an opening of 3,600 times of 180 teachers");
-	expect(text).not.toContain("Things were broken");
-	const broken = measuredRun();
+});
+
+test("a rehearsal that is to be believed less says so, and why; one that went well does not", () => {
+	const [broken, busy, blind] = [measuredRun(), measuredRun(), measuredRun()];
 	broken.options.faults = ["redis-killed"];
-	expect(told(day(0), workOf(broken, asked, true))).toContain(
-		"Things were broken in that rehearsal (redis-killed)",
-	);
+	busy.failed_share = 0.12;
+	blind.tiers.costs.instances.samples = 0;
+	expect(cautionsOf(run)).toEqual([]);
+	expect(cautionsOf(broken)).toMatchObject([expect.stringContaining("had things broken (redis-killed)")]);
+	expect(cautionsOf(busy)).toMatchObject([expect.stringContaining("12\u00a0% of calls failed")]);
+	expect(cautionsOf(blind)).toMatchObject([expect.stringContaining("of CPU nothing is known")]);
+	expect(told(day(0), workOf(broken, asked, true))).toContain("had things broken (redis-killed)");
 });

@@ -37,7 +37,11 @@ export function selfHosted(work: Work): Plan {
 		]),
 		needs: [
 			...roles.map(({ need }) => need),
-			{ what: "Connections of the database", needed: load.connections, bound: "the pooler's pool, as rehearsed" },
+			{
+				what: "Connections of the database",
+				needed: load.connections,
+				bound: "the pooler's pool, as rehearsed",
+			},
 			{
 				...{ what: "Megabits in the busiest second", needed: Math.ceil((load.peak.bytes * 8) / 1e6) },
 				bound: "the edge's network",

@@ -68,7 +68,11 @@ function needsOf({ load }: Work) {
 			bound: `CPU: ${cores(cpu.instances)} in the busiest second`,
 		},
 		{ what: "Clients at the pooler", needed: clients, bound: `${instance.pool} for each instance` },
-		{ what: "Connections of the database", needed: load.connections, bound: "the pooler's pool, as rehearsed" },
+		{
+			what: "Connections of the database",
+			needed: load.connections,
+			bound: "the pooler's pool, as rehearsed",
+		},
 		{
 			what: `Database: Supabase ${database.name}`,
 			needed: database.cores,
