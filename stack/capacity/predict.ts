@@ -1,6 +1,7 @@
 import { poolSizes } from "../rehearsal/pooler.ts";
 import type { Costs, Run } from "../rehearsal/run.ts";
-import { type Course, courseOf, type Driver, total } from "./course.ts";
+import { courseOf } from "./course.ts";
+import { type Course, type Driver, total } from "./drivers.ts";
 import { rehearsedCourse } from "./rehearsed-course.ts";
 import { scaleOf, verbScales } from "./scales.ts";
 import type { Scenario } from "./scenario.ts";

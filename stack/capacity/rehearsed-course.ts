@@ -1,5 +1,6 @@
 import type { Run } from "../rehearsal/run.ts";
-import { type Course, courseOf } from "./course.ts";
+import { courseOf } from "./course.ts";
+import type { Course } from "./drivers.ts";
 import { rehearsedScenario } from "./scenario.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Driver } from "./course.ts";
+import type { Driver } from "./drivers.ts";
 
 type Scale = { edge: Driver; origin: Driver };
 

@@ -1,5 +1,5 @@
-import type { Course } from "./course.ts";
 import { Crowd } from "./crowd.ts";
+import type { Course } from "./drivers.ts";
 import { Later } from "./later.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,4 +1,4 @@
-import { type Course, type Driver, total } from "./course.ts";
+import { type Course, type Driver, total } from "./drivers.ts";
 
 /** How much of all this there is in each second of a course, where each part follows what it grows by. */
 export function spread(

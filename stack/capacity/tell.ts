@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { asDate, count } from "../rehearsal/report/words.ts";
 import { cautionsOf } from "./cautions.ts";
-import { type Driver, drivers } from "./course.ts";
+import { type Driver, drivers } from "./drivers.ts";
 import { layOut } from "./lay-out.ts";
 import type { Work } from "./plans/asked.ts";
 import { type Bill, money, type Plan } from "./plans/bill.ts";

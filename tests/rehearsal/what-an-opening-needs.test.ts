@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foretell, isOff } from "../../stack/capacity/against.ts";
-import { courseOf, total } from "../../stack/capacity/course.ts";
+import { courseOf } from "../../stack/capacity/course.ts";
+import { total } from "../../stack/capacity/drivers.ts";
 import { type Asked, workOf } from "../../stack/capacity/plans/asked.ts";
 import { selfHosted } from "../../stack/capacity/plans/self-hosted.ts";
 import { onVercel } from "../../stack/capacity/plans/vercel.ts";

@@ -1,6 +1,6 @@
 import type { Run } from "../../rehearsal/run.ts";
-import type { Course } from "../course.ts";
-import { total } from "../course.ts";
+import type { Course } from "../drivers.ts";
+import { total } from "../drivers.ts";
 import { type Load, predict, type Reality } from "../predict.ts";
 import { realWays, rehearsedScenario, type Scenario } from "../scenario.ts";
 import { type Views, viewsOf } from "../viewers.ts";

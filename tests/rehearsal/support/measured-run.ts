@@ -1,4 +1,5 @@
-import { courseOf, total } from "../../../stack/capacity/course.ts";
+import { courseOf } from "../../../stack/capacity/course.ts";
+import { total } from "../../../stack/capacity/drivers.ts";
 import { routeScales, verbScales } from "../../../stack/capacity/scales.ts";
 import { rehearsedScenario } from "../../../stack/capacity/scenario.ts";
 import { usual } from "../../../stack/rehearsal/families/families.ts";
