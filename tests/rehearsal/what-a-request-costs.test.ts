@@ -52,6 +52,14 @@ test("of a route that was too rare it is said that nothing can be told, and the 
 	expect(explained(samples, found)).toBeCloseTo(1, 1);
 });
 
+test("what came in a few seconds only, and much of it, is not charged with those seconds' other work", () => {
+	const samples = seconds({ ...known, late: 1 }, (at, random) => ({
+		...opening(at, random),
+		late: at > 90 && at < 96 ? 25 : 0,
+	}));
+	expect(costsOf(samples).byRoute.late).toBeNull();
+});
+
 test("routes that always come together are not told apart, and cost together what they do", () => {
 	const samples = seconds({ page: 6, list: 2 }, (at) => ({ page: at % 40, list: at % 40 }));
 	const found = costsOf(samples);

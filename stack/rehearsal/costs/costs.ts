@@ -9,8 +9,8 @@ export type Sample = { spent: number; seconds: number; counts: Record<string, nu
  * more, and of three times the mean where its cost is even more, which may be its neighbours'.
  */
 const certain = 0.25;
-/** Of fewer nothing can be said, however little else there was. */
-const fewest = 20;
+/** Asked for in fewer seconds, it may have had a second's other work laid to its charge. */
+const fewest = 10;
 
 /**
  * What a second and a request of each route cost, by which the samples are explained best. Two cores that others use as
@@ -18,14 +18,12 @@ const fewest = 20;
  * together is `rest`, so that the sum stays right.
  */
 export function costsOf(samples: Sample[]): Costs {
-	const total: Record<string, number> = {};
-	for (const { counts } of samples)
-		for (const [route, count] of Object.entries(counts)) total[route] = (total[route] ?? 0) + count;
-	const routes = Object.keys(total).toSorted();
-	const rest = new Set(routes.filter((route) => (total[route] ?? 0) < fewest));
+	const routes = [...new Set(samples.flatMap(({ counts }) => Object.keys(counts)))].toSorted();
+	const seen = (route: string) => samples.filter(({ counts }) => (counts[route] ?? 0) > 0).length;
+	const rest = new Set(routes.filter((route) => seen(route) < fewest));
 	const spent = samples.map((sample) => sample.spent);
 	const seconds = sum(samples.map((sample) => sample.seconds));
-	const requests = Math.max(1, sum(Object.values(total)));
+	const requests = Math.max(1, sum(samples.flatMap(({ counts }) => Object.values(counts))));
 	for (;;) {
 		const told = routes.filter((route) => !rest.has(route));
 		const rows = samples.map(({ seconds, counts }) => [
