@@ -34,7 +34,6 @@ export const verbScales: Record<string, Driver> = {
 	leave_opening: "left",
 	take_pass: "entered",
 	list_slots: "listSeconds",
-	get_teacher: "searchSeconds",
 	hold_slot: "booked",
 	refused: "lost",
 	// Who came too late is told of what is near.

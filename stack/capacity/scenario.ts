@@ -65,10 +65,13 @@ export function rehearsedScenario({ options, conduct, series }: Run): Scenario {
 	};
 }
 
+/** Seven days from today are in two calendar weeks, and so two lists, but on a Monday. */
+export const weeksShown = 13 / 7;
+
 /**
  * The ways of real browsers: use-status.ts asks each second where it counts and else each ten, and use-week.ts asks for
- * its week twice a second while times come and go (lib/slots/pace.ts), which is two lists of a calendar week on six days
- * of seven. What people do is taken from the rehearsal, but they take longer over it.
+ * its week twice a second while times come and go (lib/slots/pace.ts). What people do is taken from the rehearsal, but
+ * they take longer over it.
  */
 export function realWays(
 	shares: Shares,
@@ -82,7 +85,7 @@ export function realWays(
 		look: 1,
 		firstLook: 0,
 		think,
-		listsASecond: (13 / 7) * (1 / 0.46),
+		listsASecond: weeksShown / 0.46,
 		lingerFor: 60,
 		soldOutLook: 10,
 		...{ edges, shares },

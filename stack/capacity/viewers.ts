@@ -1,4 +1,5 @@
 import type { Run } from "../rehearsal/run.ts";
+import { weeksShown } from "./scenario.ts";
 
 /** What people who look at a teacher's page on ordinary days make of work in a month: the edge's, nearly all of it. */
 export type Views = { edge: number; origin: number; bytes: number; cpuSeconds: number };
@@ -11,7 +12,7 @@ export const daysAMonth = 30;
 
 export function viewsOf(run: Run, viewersADay: number, teachers: number, edges: number): Views {
 	const { visit, costs } = run.tiers;
-	const lists = viewersADay * (stays / pace) * (13 / 7);
+	const lists = viewersADay * (stays / pace) * weeksShown;
 	// Each list is made anew at most once a second for each edge; on a quiet day that is nearly every time.
 	const copies = teachers * edges;
 	const seconds = dayHours * 3_600;
