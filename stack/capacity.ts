@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { foretell, isOff, tolerance } from "./capacity/against.ts";
+import { foretell, isOff, soldOutAt, tolerance } from "./capacity/against.ts";
 import { cautionsOf } from "./capacity/cautions.ts";
 import { layOut } from "./capacity/lay-out.ts";
 import { type Asked, workOf } from "./capacity/plans/asked.ts";
@@ -45,7 +45,8 @@ process.exit(code);
 
 function compare(from: Run, against: Run, asJson: boolean | undefined): number {
 	const figures = foretell(from, against);
-	if (asJson) say(JSON.stringify(figures, null, "\t"));
+	const sold = soldOutAt(against);
+	if (asJson) say(JSON.stringify({ figures, soldOutAt: sold }, null, "\t"));
 	else {
 		const of = ({ options: { people, slots } }: Run) => `${count(people)} people for ${count(slots)} times`;
 		say(styleText("bold", `What ${of(from)} foretell of ${of(against)}`));
@@ -61,6 +62,10 @@ function compare(from: Run, against: Run, asJson: boolean | undefined): number {
 					isOff(figure) ? `more than ${tolerance * 100} %` : "",
 				]),
 			),
+		);
+		const at = (second: number | null) => (second === null ? "never" : `${second} s after the bell`);
+		say(
+			`All is sold ${at(sold.predicted)} as predicted, and was ${at(sold.seen)}: the last seats go by luck.`,
 		);
 		for (const caution of [from, against].flatMap(cautionsOf)) say(caution);
 	}

@@ -1,4 +1,5 @@
 import type { Run } from "../rehearsal/run.ts";
+import { courseOf } from "./course.ts";
 import { predict } from "./predict.ts";
 import { rehearsedScenario } from "./scenario.ts";
 import { sum } from "./spread.ts";
@@ -31,6 +32,19 @@ export function foretell(from: Run, against: Run): Foretold[] {
 		...{ what, predicted, seen },
 		off: seen === 0 ? (predicted === 0 ? 0 : Number.POSITIVE_INFINITY) : predicted / seen - 1,
 	}));
+}
+
+/**
+ * When all was sold, in seconds from the bell, as predicted and as seen; null where it was not. It is luck when the last
+ * seats go, and until then everybody waits: what is off by that is off at the edge.
+ */
+export function soldOutAt(against: Run): { predicted: number | null; seen: number | null } {
+	const { from, freeSeats } = against.series;
+	const first = freeSeats.findLastIndex((free) => free !== null && free > 0) + 1;
+	return {
+		predicted: courseOf(rehearsedScenario(against)).soldOutAt,
+		seen: freeSeats[first] === 0 ? from + first : null,
+	};
 }
 
 export const isOff = ({ off }: Foretold) => Math.abs(off) > tolerance;

@@ -109,11 +109,14 @@ export function predict(run: Run, scenario: Scenario, reality?: (course: Course)
 	};
 }
 
-/** A pool has as many as work at once, and never more than it may: however many come, the rest waits its turn. */
+/**
+ * A pool has as many as ever worked at once, which a small opening's bell does as well, and never more than it may:
+ * however many come, the rest waits its turn.
+ */
 function connectionsFor(run: Run, was: Course, is: Course): number {
 	const busiest = ({ visits, entered, holds, confirms }: Course) =>
 		Math.max(...visits.map((count, i) => count + (entered[i] ?? 0) + (holds[i] ?? 0) + (confirms[i] ?? 0)));
-	const needed = Math.ceil((run.connections_max * busiest(is)) / busiest(was));
+	const needed = Math.ceil(run.connections_max * Math.max(1, busiest(is) / busiest(was)));
 	return Math.min(poolSizes.primary + poolSizes.standby, needed);
 }
 

@@ -73,8 +73,10 @@ test("a rehearsal that did not measure what a request costs is refused", () => {
 
 test("what was seen as predicted passes, and what is off by more than a quarter fails", () => {
 	const other = measuredRun({ people: 2_000, slots: 300, teachers: 15 });
+	other.series.freeSeats = [...Array(38).fill(null), ...Array(40).fill(5), 0, 0];
 	const right = capacity("--from", from, "--against", file("other.json", other));
 	expect(right.status).toBe(0);
+	expect(right.stdout).toMatch(/All is sold \d+ s after the bell as predicted, and was 40 s after the bell/);
 	expect(right.stdout).toContain("What 1,000 people for 200 times foretell of 2,000 people for 300 times");
 	const busier: Run = {
 		...other,

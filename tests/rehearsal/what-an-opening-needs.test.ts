@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foretell, isOff } from "../../stack/capacity/against.ts";
+import { foretell, isOff, soldOutAt } from "../../stack/capacity/against.ts";
 import { courseOf } from "../../stack/capacity/course.ts";
 import { total } from "../../stack/capacity/drivers.ts";
 import { type Asked, workOf } from "../../stack/capacity/plans/asked.ts";
@@ -82,6 +82,17 @@ test("at the bell everybody asks in one second, and that is the busiest", () => 
 
 test("a pool is asked for no more connections than it has, however many come", () => {
 	expect(load({ people: 100_000, slots: 20_000, teachers: 1_000 }).connections).toBe(9);
+});
+
+test("when all was sold is the second from which nothing was free any more", () => {
+	const sold = (freeSeats: (number | null)[]) => {
+		const seen = measuredRun();
+		seen.series.freeSeats = freeSeats;
+		seen.series.from = -2;
+		return soldOutAt(seen).seen;
+	};
+	expect(sold([null, null, 3, 0, 1, 0, 0])).toBe(3);
+	expect(sold([null, null, 3, 2])).toBeNull();
 });
 
 test("a platform that keeps pages makes each once", () => {
