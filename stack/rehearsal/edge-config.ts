@@ -37,7 +37,7 @@ events { worker_connections 9000; }
 
 http {
 	access_log off;
-	log_format visit '$msec $status $upstream_cache_status $body_bytes_sent $request_time $request_method $request_uri';
+	log_format visit '$msec $status $upstream_cache_status $bytes_sent $request_time $request_method $request_uri';
 	${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${home}/temp-${kind};`).join("\n\t")}
 	keepalive_timeout 75s;
 	keepalive_requests 1000000;

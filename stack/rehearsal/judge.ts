@@ -14,7 +14,7 @@ import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
 import { soldIn } from "./sold.ts";
-import { callsByVerb, commandsByName } from "./tally.ts";
+import { tiersOf } from "./tiers.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
 
@@ -22,7 +22,7 @@ import type { Look } from "./watch.ts";
 export async function judge(
 	rig: Rig,
 	{ opening, promises }: Rehearsed,
-	{ outcome, happened, looks, from, until, log }: Seen,
+	{ outcome, happened, looks, before, visit, from, until, log }: Seen,
 	options: Run["options"],
 	loadBefore: number,
 ): Promise<Omit<Run, "at" | "options">> {
@@ -37,8 +37,12 @@ export async function judge(
 			...{ calls, database, opening: opening.opening, promises, deliveries: rig.deliveries },
 		});
 		const [edge, origin] = await Promise.all([
-			trafficIn(rig.visitsLog, from, until),
-			trafficIn(rig.originLog, from, until),
+			trafficIn(rig.visitsLog, from, until, timesOf(looks)),
+			trafficIn(rig.originLog, from, until, timesOf(looks)),
+		]);
+		const alone = await Promise.all([
+			trafficIn(rig.visitsLog, before[0]?.at ?? from, from, timesOf(before)),
+			trafficIn(rig.originLog, before[0]?.at ?? from, from, timesOf(before)),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
 		const faults = await judgeFaults(rig, planned(options.faults), happened, {
@@ -53,8 +57,6 @@ export async function judge(
 		const sum = (pick: (second: (typeof seconds)[number]) => number) =>
 			outside.reduce((all, second) => all + pick(second), 0);
 		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
-		const verbs = await callsByVerb(database);
-		const commands = await commandsByName(rig.env.REDIS_URL ?? "");
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
 		const spent = (outcome.cpuSeconds * (selling.length || 1)) / Math.max(1, looks.length);
@@ -86,21 +88,23 @@ export async function judge(
 				...{ opensAt: opening.opensAt, from },
 			}),
 			places: await placesOf(database, opening.opening, opening.opensAt),
-			tiers: {
-				edge: edge.byRoute,
-				origin: Object.fromEntries(
-					Object.entries(origin.byRoute).map(([route, { requests }]) => [route, { requests, cpuMs: null }]),
-				),
-				database: { calls: Object.values(verbs).reduce((all, each) => all + each.calls, 0), byVerb: verbs },
-				redis: { commands: Object.values(commands).reduce((all, each) => all + each, 0), byName: commands },
-				seconds: (until - from) / 1_000,
-				cpuSeconds: { generator: outcome.cpuSeconds, ...spentBetween(looks) },
+			conduct: {
+				...{ comeMs: opening.comeMs, lookMs: opening.lookMs },
+				...{ thinkMs: opening.thinkMs, shares: { ...opening.shares } },
 			},
+			tiers: tiersOf({
+				watched: { looks, edge, origin },
+				alone: { looks: before, edge: alone[0], origin: alone[1] },
+				...{ happened, visit },
+				...{ seconds: (until - from) / 1_000, generator: outcome.cpuSeconds },
+			}),
 		};
 	} finally {
 		await database.end();
 	}
 }
+
+const timesOf = (looks: Look[]) => looks.map(({ at }) => at);
 
 /** What the people themselves can tell. */
 function promisesOf(
@@ -130,14 +134,4 @@ function promisesOf(
 			figure: `${words.join(", ")}; ${after} calls went unanswered and were asked again`,
 		},
 	];
-}
-
-function spentBetween(looks: Look[]): Record<string, number> {
-	const [first, last] = [looks[0], looks.at(-1)];
-	return Object.fromEntries(
-		Object.entries(last?.cpu ?? {}).map(([who, seconds]) => [
-			who,
-			Math.max(0, seconds - (first?.cpu[who] ?? 0)),
-		]),
-	);
 }

@@ -1,8 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { realpathSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { startCron } from "../embedded/cron.ts";
+import { settlePostgres } from "../embedded/postgres-home.ts";
+import { askAlone } from "./costs/alone.ts";
 import { comeToOpening, type Tick } from "./families/families.ts";
 import { passBy } from "./faults/passers-by.ts";
 import { setScene } from "./faults/scene.ts";
@@ -15,6 +18,7 @@ import type { Run } from "./run.ts";
 import { type Rehearsed, seedSchool } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { countCalls } from "./tally.ts";
+import { measureVisit } from "./visit.ts";
 import { type Look, watch } from "./watch.ts";
 
 type View = { update(state: LiveState): void; note(line: string): void };
@@ -39,7 +43,7 @@ export async function rehearse(
 		await countCalls(database);
 		const rehearsed = await seedSchool(database, {
 			...{ people: options.people, teachers: options.teachers, slots: options.slots, seed: options.seed },
-			...{ joinMs: options.minutes * 60_000, opensAt: Date.now() + options.minutes * 60_000 + 10_000 },
+			...{ joinMs: options.minutes * 60_000, opensAt: Date.now() + options.minutes * 60_000 + 30_000 },
 			...{ port, appUrl: rig.stack.env.APP_URL, linkSecret: rig.stack.env.LINK_SECRET },
 		});
 		// A fault may kill it under this connection.
@@ -70,12 +74,27 @@ async function run(
 	const scene = setScene(rehearsed, log, instancePorts);
 	const pooler = new URL(rig.env.DATABASE_URL ?? "");
 	pooler.pathname = "/pgbouncer";
-	const eyes = watch({
+	const visit = await measureVisit({
+		...{ port: opening.port, host: opening.host, opening: `/opening/${opening.opening}` },
+		...{ teacher: `/t/${opening.teachers[0]}`, status: `/api/openings/${opening.opening}/status/0` },
+		slots: `/api/slots/${opening.teachers[0]}/${opening.type}/${opening.weeks[0]}`,
+	});
+	const servers = {
 		primaryUrl: rig.primaryAdminUrl,
 		standbyUrl: rig.standbyAdminUrl,
 		poolerUrl: () => pooler.href,
+		redisUrl: rig.env.REDIS_URL ?? "",
 		originLog: rig.originLog,
-	});
+		databases: realpathSync(dirname(settlePostgres(rig.stack.folder).data)),
+	};
+	const before = watch(servers);
+	await askAlone({
+		...{ port: opening.port, host: opening.host, teachers: opening.teachers },
+		...{ type: opening.type, week: opening.weeks[0] ?? "" },
+	}).finally(() => before.stop());
+	const eyes = watch(servers);
+	// Traffic is counted by whole seconds, and none was a family's yet.
+	await pause(1_000);
 	const from = Date.now();
 	const over = new AbortController();
 	let areHome = false;
@@ -96,7 +115,10 @@ async function run(
 		);
 		// What is still to be broken meets those who pass by.
 		areHome = true;
-		return { outcome, happened: await breaking, looks: eyes.looks, from, until: Date.now(), log };
+		return {
+			...{ outcome, happened: await breaking, looks: eyes.looks, before: before.looks, visit },
+			...{ from, until: Date.now(), log },
+		};
 	} finally {
 		over.abort();
 		await breaking.catch(() => {});

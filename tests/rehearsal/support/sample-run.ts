@@ -65,6 +65,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 		places: crowd
 			.filter(({ admitted }) => admitted !== null)
 			.map(({ rank, came, admitted }) => ({ rank, came, admitted: admitted ?? 0 })),
+		conduct: { comeMs: [300_000, -3_000], lookMs: 4_000, thinkMs: 3_000, shares: {} },
 		tiers: sampleTiers(people, seats),
 	};
 }
