@@ -114,6 +114,8 @@ function open(place: Place): pg.Pool {
 	});
 	// An idle connection that breaks is dropped by the pool; without a listener it would end the process.
 	opened.on("error", (error) => console.error("idle database connection lost:", error.message));
+	// Nor may one that breaks while it is away: whoever asked it hears so, and then the pooler says it once more.
+	opened.on("connect", (client) => client.on("error", () => {}));
 	return opened;
 }
 

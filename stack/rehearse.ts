@@ -30,13 +30,14 @@ const asked = askedToStop();
 const port = Number(process.env.PORT || 3800);
 let code = 0;
 try {
-	const { options, scale, roster, json, html, compared } = wishesIn(process.argv.slice(2));
+	const { options, notes, scale, roster, json, html, compared } = wishesIn(process.argv.slice(2));
 	for (const file of [json, html]) mkdirSync(dirname(file), { recursive: true });
 	if (compared) writeReport(readRun(compared[0]), html, readRun(compared[1]));
 	else {
 		const ignored = forgetServers();
 		if (ignored.length > 0)
 			say(`A rehearsal has servers of its own, and asks none of ${ignored.join(", ")}.`);
+		for (const note of notes) say(note);
 		const teachers = roster ? rosterIn(roster, say) : undefined;
 		const runs: Run[] = [];
 		for (const instances of scale ?? [options.instances])
@@ -46,6 +47,7 @@ try {
 		if (scale) writeFileSync(html, scalingPage([run, ...more]).markup);
 		else writeReport(run, html);
 		if (scale) compare(runs);
+		for (const note of notes) say(note);
 		say(`The figures: ${json}`);
 		if (runs.some(isBroken)) code = 1;
 	}

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { asAdmin } from "../as-admin.ts";
 import { book, rate, withClients } from "./clients.ts";
 import type { Line } from "./line.ts";
 import { compare } from "./rounds.ts";
-import { asAdmin, freeSlots, handles, seedTeachers } from "./school.ts";
+import { freeSlots, handles, seedTeachers } from "./school.ts";
 
 const clients = 16;
 const roundMs = 700;

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { rush } from "./people.ts";
+import { asAdmin } from "../as-admin.ts";
 import { withInstances } from "./instances.ts";
 import type { Line } from "./line.ts";
-import { asAdmin, freeSlots, handles, seedTeachers } from "./school.ts";
+import { rush } from "./people.ts";
+import { freeSlots, handles, seedTeachers } from "./school.ts";
 import { isoWeek } from "./weeks.ts";
 
 const people = 2_000;

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { asAdmin } from "../as-admin.ts";
 import { build } from "../build.ts";
 import { startNext } from "../next-app.ts";
 import type { Line, Stage } from "./line.ts";
 import { withPosters } from "./posters.ts";
 import { compare } from "./rounds.ts";
-import { asAdmin, freeSlots, handles, type Slot, seedTeachers } from "./school.ts";
+import { freeSlots, handles, type Slot, seedTeachers } from "./school.ts";
 
 const connections = 16;
 const roundMs = 1_000;

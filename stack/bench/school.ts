@@ -1,4 +1,4 @@
-import pg from "pg";
+import { asAdmin } from "../as-admin.ts";
 import type { Stage } from "./line.ts";
 
 export type Slot = { teacher: string; startsAt: string };
@@ -58,16 +58,6 @@ export function freeSlots(teachers: string[]): () => Slot {
 			startsAt: halfHour(takenAlready + Math.floor(n / teachers.length)),
 		};
 	};
-}
-
-export async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
-	const admin = new pg.Client({ connectionString: url });
-	await admin.connect();
-	try {
-		return await work(admin);
-	} finally {
-		await admin.end();
-	}
 }
 
 const dayMs = 86_400_000;

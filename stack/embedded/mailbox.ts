@@ -23,6 +23,8 @@ export async function startMailbox(options: {
 	folder: string;
 	smtpPort: number;
 	httpPort: number;
+	/** Hears of each mail once it is here, before its sender does. */
+	arrived?: (mail: Mail) => void;
 }): Promise<Mailbox> {
 	const folder = join(options.folder, "mail");
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -81,6 +83,7 @@ export async function startMailbox(options: {
 
 	async function keep(mail: Mail): Promise<void> {
 		mails.push(mail);
+		options.arrived?.(mail);
 		for (const old of mails.splice(0, Math.max(0, mails.length - KEPT)))
 			rmSync(join(folder, `${old.id}.json`), { force: true });
 		await writeFile(join(folder, `${mail.id}.json`), JSON.stringify(mail), { mode: 0o600 });

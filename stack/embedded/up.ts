@@ -5,6 +5,7 @@ import { startAuth } from "./auth.ts";
 import { type Mail as AuthMail, prepareAuth } from "./auth-schema.ts";
 import { codeMail, MAIL_FROM } from "./code-mail.ts";
 import { holdDataFolder, openDataFolder, readSecrets, wipe } from "./data-folder.ts";
+import type { Mail } from "./mail.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
 import { migrate } from "./migrate.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
@@ -49,6 +50,8 @@ export async function up(options: {
 	clear?: (folder: string) => Promise<void>;
 	/** A real Redis behind the bridge, which may come later; else one in this process. */
 	redisUrl?: string;
+	/** Hears of each mail that arrives. */
+	arrived?: (mail: Mail) => void;
 }): Promise<Stack> {
 	const { port, log } = options;
 	const folder = openDataFolder(options.name);
@@ -94,7 +97,8 @@ export async function up(options: {
 		);
 
 		const mailbox = await timed(log, "sign-in, mail and Redis", async () => {
-			const mailbox = await startMailbox({ folder, smtpPort: ports.smtp, httpPort: ports.mailbox });
+			const { smtp: smtpPort, mailbox: httpPort } = ports;
+			const mailbox = await startMailbox({ folder, smtpPort, httpPort, arrived: options.arrived });
 			closing.push(mailbox.stop);
 			closing.push(await startAuth({ port: ports.auth, lite, secrets }));
 			closing.push(

@@ -27,7 +27,7 @@ export function balancer(options: { folder: string; port: number; instances: num
 	return {
 		...running,
 		log: join(running.home, "origin.log"),
-		lead: (instances) => running.reload(http(running.home, instances)),
+		lead: (instances) => running.change(http(running.home, instances)),
 	};
 }
 

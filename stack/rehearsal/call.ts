@@ -4,7 +4,7 @@
  */
 export type Call = {
 	person: number;
-	verb: "join" | "enter" | "leave" | "hold" | "extend" | "release" | "confirm" | "book" | "cancel";
+	verb: "join" | "enter" | "leave" | "hold" | "extend" | "release" | "confirm" | "book" | "cancel" | "edit";
 	/** When it was to be sent by plan, and when it was. */
 	due: number;
 	sent: number;
@@ -14,7 +14,10 @@ export type Call = {
 	/** Of a refusal, such as `TAKEN`. */
 	code: string | null;
 	key: string | null;
-	/** The teacher's handle and the start, `ada-teacher 2026-11-30T09:00:00.000Z`: asked for, or of what the reference means. */
+	/**
+	 * The teacher's handle and the start, `ada-teacher 2026-11-30T09:00:00.000Z`: asked for, or of what the reference means.
+	 * Of an edit, the handle alone.
+	 */
 	slot: string | null;
 	/** Of the hold or the booking, asked with or answered. */
 	ref: string | null;
@@ -23,4 +26,8 @@ export type Call = {
 	email: string | null;
 	/** The number by which the draw knows who asks. */
 	ticket: string | null;
+	/** Of what is asked about a place: of which opening, where that is another one than the rehearsed. */
+	opening?: string;
+	/** Of an edit of a teacher's hours: each start that it is about, and whether it is offered from then on. */
+	offers?: Record<string, boolean>;
 };

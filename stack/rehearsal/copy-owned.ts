@@ -1,37 +1,40 @@
-import { chmodSync, chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
+import { chownSync } from "node:fs";
+import { chmod, chown, copyFile, lstat, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 type User = { uid: number; gid: number } | undefined;
 
-/** Copies a folder for a user; files that vanish meanwhile are left out. `wanted` is asked with paths inside it. */
-export function copyOwned(
+/**
+ * Copies a folder for a user; files that vanish meanwhile are left out. `wanted` is asked with paths inside it. What else
+ * this process does, such as keeping doors, goes on.
+ */
+export async function copyOwned(
 	from: string,
 	to: string,
 	user: User,
 	wanted: (path: string) => boolean,
 	at = "",
-): void {
-	mkdirSync(to, { mode: 0o700 });
+): Promise<void> {
+	await mkdir(to, { mode: 0o700 });
 	own(user, to);
-	for (const name of readdirSync(from)) {
+	for (const name of await readdir(from)) {
 		const path = join(at, name);
 		if (!wanted(path)) continue;
 		const source = join(from, name);
-		const stat = lstatSync(source, { throwIfNoEntry: false });
-		if (stat?.isDirectory()) copyOwned(source, join(to, name), user, wanted, path);
-		else if (stat?.isFile()) copyFile(source, join(to, name), user);
+		try {
+			const stat = await lstat(source);
+			if (stat.isDirectory()) await copyOwned(source, join(to, name), user, wanted, path);
+			else if (stat.isFile()) await copyFileOwned(source, join(to, name), user);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+		}
 	}
 }
 
-function copyFile(from: string, to: string, user: User): void {
-	try {
-		copyFileSync(from, to);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-		throw error;
-	}
-	chmodSync(to, 0o600);
-	own(user, to);
+async function copyFileOwned(from: string, to: string, user: User): Promise<void> {
+	await copyFile(from, to);
+	await chmod(to, 0o600);
+	if (user) await chown(to, user.uid, user.gid);
 }
 
 export function own(user: User, path: string): void {

@@ -7,6 +7,8 @@ import { born, end, gone, type Process } from "../same-process.ts";
 import type { Part } from "./part.ts";
 
 export type Daemon = Part & {
+	/** Has it read its settings anew, as SIGHUP does with most. */
+	reload(): void;
 	/** Of the process that was started; throws where none runs. */
 	pid(): number;
 };
@@ -67,7 +69,7 @@ export function daemon(options: {
 		return running.pid;
 	}
 
-	return { start, stop, kill, pid };
+	return { start, stop, kill, pid, reload: () => signal(running, "SIGHUP") };
 }
 
 const mark = ".pid.json";

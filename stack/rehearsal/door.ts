@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can be made slow, or shut. */
+/** A way to a server that can be made slow, or shut, or be led to another. */
 export type Door = {
 	/** From now on every answer comes so many milliseconds later. */
 	slow(ms: number): void;
@@ -10,18 +10,21 @@ export type Door = {
 	mute(): void;
 	/** As on the first day. */
 	open(): void;
+	/** Leads to another port of this machine from now on; whoever is connected to the one before is cut. */
+	to(port: number): void;
 	stop(): Promise<void>;
 };
 
 /** Listens on 127.0.0.1:`port` and passes everything on to `to`. */
 export async function startDoor({ port, to }: { port: number; to: number }): Promise<Door> {
+	let target = to;
 	let delayMs = 0;
 	let isShut = false;
 	let isMute = false;
 	const sockets = new Set<Socket>();
 	const server = createServer((client) => {
 		if (isShut) return void client.destroy();
-		const upstream = connect({ port: to, host: "127.0.0.1", noDelay: true });
+		const upstream = connect({ port: target, host: "127.0.0.1", noDelay: true });
 		client.setNoDelay(true);
 		for (const [one, other] of [
 			[client, upstream],
@@ -70,6 +73,10 @@ export async function startDoor({ port, to }: { port: number; to: number }): Pro
 			isMute = false;
 			isShut = false;
 			delayMs = 0;
+		},
+		to: (another) => {
+			target = another;
+			cut();
 		},
 		stop: () =>
 			new Promise((done) => {

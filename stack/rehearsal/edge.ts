@@ -6,7 +6,7 @@ import type { Part } from "./part.ts";
 export type Edge = Part & {
 	/** What is put into `static/` here is served at /static/. */
 	folder: string;
-	/** One line a visitor's request: seconds, status, what the cache did, bytes, seconds it took, method, address. */
+	/** One line a visitor's request: seconds, status, what the cache did, bytes with their head, seconds it took, method, address. */
 	visitsLog: string;
 };
 

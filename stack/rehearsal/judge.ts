@@ -5,6 +5,7 @@ import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
 import type { Outcome } from "./families/families.ts";
 import { isFailed, judgeFaults } from "./faults/judge.ts";
+import { planned } from "./faults/timeline.ts";
 import { placesOf } from "./places.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
@@ -12,7 +13,8 @@ import { saturationOf } from "./saturation.ts";
 import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
-import { callsByVerb, commandsByName } from "./tally.ts";
+import { soldIn } from "./sold.ts";
+import { tiersOf } from "./tiers.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
 
@@ -20,7 +22,7 @@ import type { Look } from "./watch.ts";
 export async function judge(
 	rig: Rig,
 	{ opening, promises }: Rehearsed,
-	{ outcome, happened, looks, from, until, log }: Seen,
+	{ outcome, happened, looks, before, visit, from, until, log }: Seen,
 	options: Run["options"],
 	loadBefore: number,
 ): Promise<Omit<Run, "at" | "options">> {
@@ -31,25 +33,30 @@ export async function judge(
 	const database = new pg.Client(rig.primaryAdminUrl());
 	await database.connect();
 	try {
-		const checked = await check({ calls, database, opening: opening.opening, promises });
+		const checked = await check({
+			...{ calls, database, opening: opening.opening, promises, deliveries: rig.deliveries },
+		});
 		const [edge, origin] = await Promise.all([
-			trafficIn(rig.visitsLog, from, until),
-			trafficIn(rig.originLog, from, until),
+			trafficIn(rig.visitsLog, from, until, timesOf(looks)),
+			trafficIn(rig.originLog, from, until, timesOf(looks)),
+		]);
+		const alone = await Promise.all([
+			trafficIn(rig.visitsLog, before[0]?.at ?? from, from, timesOf(before)),
+			trafficIn(rig.originLog, before[0]?.at ?? from, from, timesOf(before)),
 		]);
 		const seconds = outcome.ticks.map(({ second }) => second);
-		const faults = await judgeFaults(rig, happened, { calls, seconds, looks, opensAt: opening.opensAt });
+		const faults = await judgeFaults(rig, planned(options.faults), happened, {
+			calls,
+			seconds,
+			looks,
+			opensAt: opening.opensAt,
+		});
 		const outside = seconds.filter(
 			({ at }) => !happened.some((each) => at >= each.from && at <= each.until + 1_000),
 		);
 		const sum = (pick: (second: (typeof seconds)[number]) => number) =>
 			outside.reduce((all, second) => all + pick(second), 0);
-		const { rows } = await database.query<{ bookings: number; late: number }>(
-			`select count(*)::integer as bookings from app.bookings b join app.tickets t on t.id = b.ticket_id
-			where t.opening_id = $1 and b.state = 'confirmed'`,
-			[opening.opening],
-		);
-		const verbs = await callsByVerb(database);
-		const commands = await commandsByName(rig.env.REDIS_URL ?? "");
+		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
 		const spent = (outcome.cpuSeconds * (selling.length || 1)) / Math.max(1, looks.length);
@@ -58,7 +65,7 @@ export async function judge(
 				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
 				...{ node: process.version, loadBefore },
 			},
-			...{ people: options.people, seats: options.slots, bookings: rows[0]?.bookings ?? 0 },
+			...{ people: options.people, seats: options.slots, bookings: sold.bookings },
 			...{ double: checked.double, lost: checked.lost, unfair: checked.unfair },
 			failed_share:
 				sum(({ failed }) => failed) /
@@ -71,7 +78,7 @@ export async function judge(
 			origin_rps: busiestMinute(origin.bySecond),
 			latency: outcome.latency,
 			faults,
-			verdicts: [...promisesOf(outcome, calls, rows[0]?.bookings ?? 0, options), ...checked.verdicts],
+			verdicts: [...promisesOf(outcome, calls, sold, options), ...checked.verdicts],
 			draw: checked.draw,
 			saturation: saturationOf({
 				...{ looks: selling, generator: spent, late: outcome.late, cores, instances: options.instances },
@@ -81,27 +88,29 @@ export async function judge(
 				...{ opensAt: opening.opensAt, from },
 			}),
 			places: await placesOf(database, opening.opening, opening.opensAt),
-			tiers: {
-				edge: edge.byRoute,
-				origin: Object.fromEntries(
-					Object.entries(origin.byRoute).map(([route, { requests }]) => [route, { requests, cpuMs: null }]),
-				),
-				database: { calls: Object.values(verbs).reduce((all, each) => all + each.calls, 0), byVerb: verbs },
-				redis: { commands: Object.values(commands).reduce((all, each) => all + each, 0), byName: commands },
-				seconds: (until - from) / 1_000,
-				cpuSeconds: { generator: outcome.cpuSeconds, ...spentBetween(looks) },
+			conduct: {
+				...{ comeMs: opening.comeMs, lookMs: opening.lookMs },
+				...{ thinkMs: opening.thinkMs, shares: { ...opening.shares } },
 			},
+			tiers: tiersOf({
+				watched: { looks, edge, origin },
+				alone: { looks: before, edge: alone[0], origin: alone[1] },
+				...{ happened, visit },
+				...{ seconds: (until - from) / 1_000, generator: outcome.cpuSeconds },
+			}),
 		};
 	} finally {
 		await database.end();
 	}
 }
 
+const timesOf = (looks: Look[]) => looks.map(({ at }) => at);
+
 /** What the people themselves can tell. */
 function promisesOf(
 	outcome: Outcome,
 	calls: Call[],
-	bookings: number,
+	{ bookings, takenBack }: { bookings: number; takenBack: number },
 	{ slots }: Run["options"],
 ): Run["verdicts"] {
 	const ends: Record<string, number> = {};
@@ -114,11 +123,15 @@ function promisesOf(
 	const isEnough = outcome.families.every(({ end }) =>
 		["booked", "cancelled", "absent", "left"].includes(end),
 	);
+	const left = slots - bookings - takenBack;
+	const back = takenBack > 0 ? `; ${takenBack} were taken back by their teachers` : "";
+	// What is given back when all were sold, and nearly all have gone home, may be left.
+	const isGivenBack = outcome.soldOutAt !== undefined && left > 0 && left <= (ends.cancelled ?? 0);
 	return [
 		{
 			name: "All times are sold, or everybody has one",
-			kept: bookings === slots || (bookings < slots && isEnough),
-			figure: `${bookings} of ${slots}`,
+			kept: left === 0 || (left > 0 && (isGivenBack || isEnough)),
+			figure: `${bookings} of ${slots}${isGivenBack ? "; all were, and some were given back later" : ""}${back}`,
 		},
 		{
 			name: "Everybody comes to an end that they understand",
@@ -126,14 +139,4 @@ function promisesOf(
 			figure: `${words.join(", ")}; ${after} calls went unanswered and were asked again`,
 		},
 	];
-}
-
-function spentBetween(looks: Look[]): Record<string, number> {
-	const [first, last] = [looks[0], looks.at(-1)];
-	return Object.fromEntries(
-		Object.entries(last?.cpu ?? {}).map(([who, seconds]) => [
-			who,
-			Math.max(0, seconds - (first?.cpu[who] ?? 0)),
-		]),
-	);
 }

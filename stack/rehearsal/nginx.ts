@@ -7,7 +7,7 @@ export type Nginx = Daemon & {
 	/** With its settings, its logs and what it keeps. */
 	home: string;
 	/** Goes on by other settings, and drops nobody: resolves when all that were asked before are answered. */
-	reload(http: string): Promise<void>;
+	change(http: string): Promise<void>;
 };
 
 /** An nginx in `<folder>/<name>`, which begins empty. `http` is what stands in its http block, given its home. */
@@ -32,7 +32,7 @@ export function nginx(options: {
 	return {
 		...running,
 		home,
-		async reload(http) {
+		async change(http) {
 			const master = running.pid();
 			const before = childrenOf(master);
 			write(http);
@@ -80,7 +80,7 @@ events { worker_connections 9000; }
 
 http {
 	access_log off;
-	log_format visit '$msec $status $upstream_cache_status $body_bytes_sent $request_time $request_method $request_uri $upstream_addr';
+	log_format visit '$msec $status $upstream_cache_status $bytes_sent $request_time $request_method $request_uri $upstream_addr';
 	${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${home}/temp-${kind};`).join("\n\t")}
 	keepalive_timeout 75s;
 	keepalive_requests 1000000;

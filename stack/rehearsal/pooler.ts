@@ -6,6 +6,12 @@ import { daemon } from "./daemon.ts";
 import type { Part } from "./part.ts";
 import { program } from "./programs.ts";
 
+/** Connections to each server, however many instances there are. */
+export const poolSizes = { primary: 6, standby: 3 };
+
+/** `resize` lets it keep so many connections to the primary, from now on. */
+export type Pooler = Part & { resize(connections: number): void };
+
 /**
  * PgBouncer in transaction mode: `/postgres` leads to the primary, `/standby` to the standby. Who is let in is whom
  * `databaseUrl` names, by SCRAM on either side.
@@ -16,7 +22,7 @@ export function pooler(options: {
 	databaseUrl: string;
 	primary: number;
 	standby?: number;
-}): Part {
+}): Pooler {
 	// Like Postgres it refuses to run as root; there is a place already that the same user can reach.
 	const { data, user } = settlePostgres(options.folder);
 	const home = join(dirname(data), "pooler");
@@ -29,24 +35,38 @@ export function pooler(options: {
 		return join(home, name);
 	};
 	const users = put("users.txt", `"${username}" "${decodeURIComponent(password)}"\n`);
-	return daemon({
+	const write = (primarySize: number) =>
+		put("pgbouncer.ini", settings({ ...options, primarySize }, users, username));
+	const part = daemon({
 		name: "pgbouncer",
 		folder: options.folder,
 		command: program("pgbouncer"),
-		args: [put("pgbouncer.ini", settings(options, users, username))],
+		args: [write(poolSizes.primary)],
 		port: options.port,
 		user,
 	});
+	return {
+		...part,
+		resize(connections) {
+			write(connections);
+			part.reload();
+		},
+	};
 }
 
 const settings = (
-	{ port, primary, standby }: { port: number; primary: number; standby?: number },
+	{
+		port,
+		primary,
+		standby,
+		primarySize,
+	}: Record<"port" | "primary" | "primarySize", number> & { standby?: number },
 	users: string,
 	looker: string,
 ) => `
 [databases]
-postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=6
-${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=3` : ""}
+postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=${primarySize}
+${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=${poolSizes.standby}` : ""}
 
 [pgbouncer]
 listen_addr = 127.0.0.1

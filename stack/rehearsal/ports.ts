@@ -11,6 +11,7 @@ export const rehearsalPorts = (edge: number) => ({
 	primaryDoor: edge + 15,
 	standbyDoor: edge + 16,
 	control: edge + 17,
+	smtpDoor: edge + 18,
 	instance: (n: number) => edge + 20 + n,
 });
 

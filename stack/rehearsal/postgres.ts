@@ -1,10 +1,26 @@
-import type { Settled } from "../embedded/postgres-home.ts";
+import { dirname, join } from "node:path";
+import { type Settled, settlePostgres } from "../embedded/postgres-home.ts";
 import { halt, isRunning, launch, pidFile } from "../embedded/postgres-server.ts";
 import type { Part } from "./part.ts";
 
-/** A PostgreSQL whose data are there already, as a part. */
-export function postgresPart(home: Settled): Part {
+/** A PostgreSQL as a part, where its data are, and the superuser's connection to it, whatever it is just now. */
+export type Server = Part & { home: Settled; port: number; adminUrl: string };
+export type Servers = { primary: Server; standby: Server };
+
+/** The one that `adminUrl` leads to, which is the primary at first, and another beside it whose data are yet to be made. */
+export function serversIn(folder: string, adminUrl: string, standbyPort: number): Servers {
+	const home = settlePostgres(folder);
+	const other = new URL(adminUrl);
+	other.port = String(standbyPort);
 	return {
+		primary: server(home, adminUrl),
+		standby: server({ ...home, data: join(dirname(home.data), "standby") }, other.href),
+	};
+}
+
+function server(home: Settled, adminUrl: string): Server {
+	return {
+		...{ home, adminUrl, port: Number(new URL(adminUrl).port) },
 		start: () => launch(home),
 		stop: () => halt(home),
 		async kill() {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, globSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
 
@@ -13,19 +13,8 @@ export type Program = keyof typeof packages;
  * said what to install.
  */
 export function program(name: Program): string {
-	const found = find(name);
-	if (found) return found;
-	if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
-		const apt = (...args: string[]) =>
-			spawnSync("apt-get", args, {
-				stdio: "ignore",
-				env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-			}).status === 0;
-		const install = ["install", "--yes", "--no-install-recommends", packages[name]];
-		if (!apt(...install)) apt("update") && apt(...install);
-		const installed = find(name);
-		if (installed) return installed;
-	}
+	const path = find(name) ?? (install(packages[name]) ? find(name) : undefined);
+	if (path) return path;
 	throw new CannotStart(
 		`This needs ${Object.keys(packages).join(", ")}, and there is no ${name} here: \`apt-get install ${Object.values(packages).join(" ")}\`.`,
 	);
@@ -40,6 +29,33 @@ export function whyNoRehearsal(): string | undefined {
 	} catch (error) {
 		return (error as Error).message;
 	}
+}
+
+/**
+ * What a program is started with whose clock is to be off: the path of libfaketime, of Debian's package of that name, which
+ * is installed as a program's is. Linux only.
+ */
+export function clockLibrary(): string {
+	const find = () =>
+		globSync(
+			["/usr/lib/*-linux-gnu/faketime", "/usr/lib{,64}/faketime"].map((each) => `${each}/${library}`),
+		)[0];
+	const path = find() ?? (install("libfaketime") ? find() : undefined);
+	if (path) return path;
+	throw new CannotStart(
+		"A clock that is off needs libfaketime, which is not here: `apt-get install libfaketime`, or leave clock-early and clock-late out of --faults.",
+	);
+}
+
+const library = "libfaketime.so.1";
+
+/** Whether Debian's package was installed: as root, and on Debian. */
+function install(name: string): boolean {
+	if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return false;
+	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+	const apt = (...args: string[]) => spawnSync("apt-get", args, { stdio: "ignore", env }).status === 0;
+	const all = ["install", "--yes", "--no-install-recommends", name];
+	return apt(...all) || (apt("update") && apt(...all));
 }
 
 function find(name: Program): string | undefined {

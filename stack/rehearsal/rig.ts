@@ -1,18 +1,18 @@
 import { build } from "../build.ts";
-import { settlePostgres } from "../embedded/postgres-home.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
 import { balancer } from "./balancer.ts";
+import type { Delivery } from "./checker/laws/deliveries.ts";
 import { type Door, startDoor } from "./door.ts";
 import { edge } from "./edge.ts";
 import { type Fleet, fleet } from "./fleet.ts";
-import { instance } from "./instance.ts";
+import { type Instance, instance } from "./instance.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { nothingElse } from "./own-servers.ts";
 import type { Part } from "./part.ts";
-import { pooler } from "./pooler.ts";
+import { pooler, poolSizes } from "./pooler.ts";
 import { checkFree, rehearsalPorts } from "./ports.ts";
-import { postgresPart } from "./postgres.ts";
+import { type Servers, serversIn } from "./postgres.ts";
 import { redisServer } from "./redis.ts";
 import { makeStandby, waitForStandby } from "./standby.ts";
 
@@ -23,20 +23,25 @@ export type Rig = {
 	env: Record<string, string>;
 	/** `primary`, `standby`, `pooler`, `redis`, `edge`, `balancer`, and `instance-1` and so on. */
 	parts: Record<string, Part>;
-	/** Before `redis`, `primary` and `standby`. */
+	/** Before `redis`, `primary` and `standby`; and `smtp`, through which the last instance alone sends its mails. */
 	doors: Record<string, Door>;
-	/** Of the instances that it began with. */
+	/** Those that it began with, in their order. */
+	instances: Instance[];
 	instanceUrls: string[];
 	fleet: Fleet;
+	/** Who is the primary and who follows it: a failover changes them, here and in `parts`. */
+	servers: Servers;
+	/** All mails that have arrived, in their order. */
+	deliveries: Delivery[];
 	/** The superuser's connection to whoever is the primary, and the standby, at that moment. */
 	primaryAdminUrl(): string;
 	standbyAdminUrl(): string;
+	/** The pooler keeps so many connections to the primary from now on; without a number, as many as on the first day. */
+	resizePool(connections?: number): void;
 	originLog: string;
 	visitsLog: string;
 	stop(): Promise<void>;
 };
-
-const ownBuild = ".next-edge";
 
 /**
  * Firstbell as it is deployed, on one machine: primary and standby, a transaction pooler, a real Redis, instances of one
@@ -58,6 +63,9 @@ export async function startRig(options: {
 	const count = options.instances ?? 2;
 	const names = Array.from({ length: count }, (_, i) => `instance-${i + 1}`);
 	const redisUrl = `redis://127.0.0.1:${ports.redisDoor}`;
+	// A build of its own, which no other rig makes anew while instances run on it.
+	const distDir = options.built ?? `.next-${name}`;
+	const deliveries: Delivery[] = [];
 	const closing: (() => Promise<unknown>)[] = [];
 	const stop = async () => {
 		for (const close of closing.splice(0).reverse())
@@ -70,12 +78,14 @@ export async function startRig(options: {
 			fresh: true,
 			log,
 			redisUrl,
+			arrived: ({ messageId, to }) => void deliveries.push({ messageId, to }),
 			clear: clearLeftovers,
 		});
 		closing.push(stack.stop);
 		const { folder, adminUrl } = stack;
 		const doors: Record<string, Door> = {};
-		const parts: Record<string, Part> = { primary: postgresPart(settlePostgres(folder)) };
+		const servers = serversIn(folder, adminUrl, ports.standby);
+		const parts: Record<string, Part> = { primary: servers.primary };
 		const add = async (called: string, part: Part) => {
 			signal?.throwIfAborted();
 			closing.push(part.stop);
@@ -88,18 +98,20 @@ export async function startRig(options: {
 			doors[called] = made;
 		};
 
+		const pool = pooler({
+			...{ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL },
+			...{ primary: ports.primaryDoor, standby: ports.standbyDoor },
+		});
 		await timed(log, "Redis, standby and pooler", async () => {
 			await add("redis", redisServer({ folder, port: ports.redis }));
-			await add("standby", await makeStandby({ folder, port: ports.standby, adminUrl }));
-			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.origin]);
+			await makeStandby({ from: servers.primary, to: servers.standby });
+			await add("standby", servers.standby);
+			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.smtpDoor, ports.origin]);
 			await door("redis", ports.redis, ports.redisDoor);
-			await door("primary", Number(new URL(adminUrl).port), ports.primaryDoor);
+			await door("primary", servers.primary.port, ports.primaryDoor);
 			await door("standby", ports.standby, ports.standbyDoor);
-			const places = { primary: ports.primaryDoor, standby: ports.standbyDoor };
-			await add(
-				"pooler",
-				pooler({ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL, ...places }),
-			);
+			await door("smtp", Number(new URL(stack.env.SMTP_URL).port), ports.smtpDoor);
+			await add("pooler", pool);
 		});
 		if (options.synchronous) await waitForStandby(adminUrl);
 
@@ -112,31 +124,38 @@ export async function startRig(options: {
 			DATABASE_READ_URL: pooled.href.replace(/\/postgres$/, "/standby"),
 			REDIS_URL: redisUrl,
 			CLIENT_IP_HEADER: "x-real-ip",
-			NEXT_DIST_DIR: options.built ?? ownBuild,
+			NEXT_DIST_DIR: distDir,
 		};
-		if (!options.built)
-			await timed(log, "pages", () => build({ env, distDir: ownBuild, isEmpty: true, log, signal }));
+		if (!options.built) await timed(log, "pages", () => build({ env, distDir, isEmpty: true, log, signal }));
 		const portOf = (each: string) => ports.instance(Number(each.split("-")[1]) - 1);
-		const start = (each: string) => add(each, instance({ folder, name: each, port: portOf(each), env }));
 		const outer = edge({ folder, port, originPort: ports.origin });
 		const inner = balancer({ folder, port: ports.origin, instances: names.map(portOf) });
+		const throughDoor = { SMTP_URL: `smtp://127.0.0.1:${ports.smtpDoor}` };
+		const made = (each: string) =>
+			instance({
+				...{ folder, name: each, port: portOf(each) },
+				env: { ...env, ...(each === names.at(-1) && throughDoor) },
+			});
+		const instances = names.map(made);
 		await timed(log, `edge, balancer and ${count} instances`, async () => {
-			await Promise.all(names.map(start));
+			await Promise.all(names.map((each, i) => add(each, instances[i] as Instance)));
 			await add("balancer", inner);
 			await add("edge", outer);
 		});
 
-		const standby = new URL(adminUrl);
-		standby.port = String(ports.standby);
 		return {
 			stack,
 			env,
 			parts,
 			doors,
+			servers,
+			instances,
+			deliveries,
 			instanceUrls: names.map((each) => `http://127.0.0.1:${portOf(each)}`),
-			fleet: fleet({ led: names, portOf, start, balancer: inner }),
-			primaryAdminUrl: () => adminUrl,
-			standbyAdminUrl: () => standby.href,
+			fleet: fleet({ led: names, portOf, start: (each) => add(each, made(each)), balancer: inner }),
+			primaryAdminUrl: () => servers.primary.adminUrl,
+			standbyAdminUrl: () => servers.standby.adminUrl,
+			resizePool: (connections = poolSizes.primary) => pool.resize(connections),
 			originLog: inner.log,
 			visitsLog: outer.visitsLog,
 			stop,

@@ -1,6 +1,7 @@
 import type { Hours } from "../import/hours.ts";
 import type { Teacher } from "../import/school.ts";
 import { schoolInFile } from "../import/school-file.ts";
+import { talk } from "./make-school.ts";
 
 type Span = Teacher["spans"][number];
 
@@ -21,15 +22,14 @@ export function rosterIn(path: string, log: (line: string) => void, now = new Da
 function timesOneAfterAnother(type: Teacher["types"][number]): Teacher["types"][number] {
 	const { duration_minutes: minutes = 0, buffer_before_minutes: before, buffer_after_minutes: after } = type;
 	return {
-		...{ name: type.name, handle: rehearsedType, description: "", seats: type.seats, position: 0 },
+		// One handle for all, since families ask each teacher for it.
+		...{ name: type.name, handle: talk.handle, description: "", seats: type.seats, position: 0 },
 		...{ duration_minutes: minutes, step_minutes: Math.min(mostMinutes, before + minutes + after) },
 		...{ buffer_before_minutes: 0, buffer_after_minutes: 0, notice_minutes: 0, horizon_days: 7 },
 		...{ cutoff_minutes: 60, hold_minutes: type.hold_minutes, booker_cap: undefined, opens_at: undefined },
 	};
 }
 
-/** One handle for all, since families ask each teacher for it. */
-export const rehearsedType = "talk";
 /** A step may not be longer. */
 const mostMinutes = 720;
 

@@ -38,6 +38,7 @@ export type Run = {
 	series: Series;
 	/** Of those who were let in, at most 2,000, taken evenly by rank. */
 	places: Place[];
+	conduct: Conduct;
 	tiers: Tiers;
 };
 
@@ -54,8 +55,11 @@ export type Latency = {
 /** A promise that was kept or broken, and by what figure one sees it. */
 export type Verdict = { name: string; kept: boolean; figure: string };
 
-/** `from` and `until` in seconds from the bell; what fails between them is the fault's own. */
-export type Fault = Verdict & { from: number; until: number };
+/**
+ * `from` and `until` in seconds from the bell; what fails between them is the fault's own. Null where it did not come to
+ * pass, and then it is not kept.
+ */
+export type Fault = Verdict & { from: number | null; until: number | null };
 
 export type Saturation = {
 	/** How late the generator was with what was due: its own lateness is part of every latency. */
@@ -97,14 +101,53 @@ export type Series = {
 	lateP99: (number | null)[];
 };
 
-/** What reached each tier over the whole run, by route: what the capacity model is made from. */
+/** What reached each tier over the whole run, by route: what the capacity model (stack/capacity) is made from. */
 export type Tiers = {
 	/** Requests and bytes answered at the edge; hits are those of them that it answered without asking the origin. */
 	edge: Record<string, { requests: number; bytes: number; hits: number }>;
 	origin: Record<string, { requests: number; cpuMs: number | null }>;
+	/** Statements through the pooler; by verb those that the database did not refuse, as far as it had counted them when it was killed. */
 	database: { calls: number; byVerb: Record<string, { calls: number; ms: number }> };
 	redis: { commands: number; byName: Record<string, number> };
 	/** Seconds from the first who came until the last was done. */
 	seconds: number;
 	cpuSeconds: Record<string, number>;
+	/**
+	 * What a second and a request of each route cost, worked out from what each second had: ms of CPU of the instances, the
+	 * database, Redis and the edge (there by `hit` and `passed` on), and commands of Redis.
+	 */
+	costs: Record<"instances" | "database" | "redis" | "edge" | "commands", Costs>;
+	/** The most connections at once: of the instances to the pooler. */
+	clientsMax: number;
+	visit: Visit;
+};
+
+/**
+ * What is spent in a second in which nobody asks, and on a request of each route: null where the samples could not tell,
+ * and then `rest` is what one of those costs on average. `explained` is the share of what varies that this explains.
+ */
+export type Costs = {
+	base: number;
+	byRoute: Record<string, number | null>;
+	rest: number;
+	explained: number;
+	samples: number;
+};
+
+/** What a browser that has nothing yet fetches, compressed: bytes with their heads. A teacher's page comes after the opening's. */
+export type Visit = Record<
+	"openingPage" | "openingFiles" | "teacherPage" | "teacherFiles" | "slots" | "status",
+	Fetched
+>;
+
+export type Fetched = { requests: number; bytes: number };
+
+/** How the people of this run behave, which stands for what people do. Times in ms, shares of all of them. */
+export type Conduct = {
+	/** Between which times before the bell they come; negative is after it. */
+	comeMs: [earliest: number, latest: number];
+	/** How often they ask for a status from two minutes before the bell on; earlier a tenth as often. */
+	lookMs: number;
+	thinkMs: number;
+	shares: Record<string, number>;
 };

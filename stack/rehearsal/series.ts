@@ -21,16 +21,20 @@ export function seriesOf({ ticks, looks, edge, origin, opensAt, from }: Seen): S
 	// A timer that comes a little late skips a second; what stands is what stood.
 	const ticked = filled(seconds.map((second) => tickAt.get(second)));
 	const looked = filled(seconds.map((second) => lookAt.get(second)));
-	const of = <Value>(pick: (tick: Tick) => Value, none: Value): Value[] =>
+	// When all have gone home, what they came to still stands, and nothing is answered any more.
+	const gone = seconds.findLastIndex((second) => tickAt.has(second));
+	const stood = <Value>(pick: (tick: Tick) => Value, none: Value): Value[] =>
 		ticked.map((tick) => (tick ? pick(tick) : none));
-	const come = of(({ come }) => come, 0);
+	const of = <Value>(pick: (tick: Tick) => Value, none: Value): Value[] =>
+		ticked.map((tick, i) => (tick && i <= gone ? pick(tick) : none));
+	const come = stood(({ come }) => come, 0);
 	return {
 		from: first - Math.round(opensAt / 1_000),
 		arrivals: come.map((count, i) => Math.max(0, count - (come[i - 1] ?? 0))),
-		waiting: of(({ waiting }) => waiting, 0),
-		inside: of(({ inside }) => inside, 0),
-		booked: of(({ booked }) => booked, 0),
-		freeSeats: of<number | null>(({ freeSeats }) => freeSeats, null),
+		waiting: stood(({ waiting }) => waiting, 0),
+		inside: stood(({ inside }) => inside, 0),
+		booked: stood(({ booked }) => booked, 0),
+		freeSeats: stood<number | null>(({ freeSeats }) => freeSeats, null),
 		edge,
 		origin,
 		failed: of(({ second }) => second.failed, 0),

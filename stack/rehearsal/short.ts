@@ -40,7 +40,7 @@ export async function rehearseShortly(around: {
 		const run = await rehearse(
 			{ ...options, roster: "demo-school.csv" },
 			{
-				...{ ...around, name: "rehearsed", manners, roster },
+				...{ ...around, name: "rehearsed", manners, roster, isShort: true },
 				view: { update: () => {}, note: around.log },
 				signal: new AbortController().signal,
 			},

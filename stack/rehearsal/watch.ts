@@ -1,11 +1,14 @@
-import pg from "pg";
+import { Asker } from "./asker.ts";
 import { countLines } from "./count-lines.ts";
 import { cpuMeter, machineSeconds } from "./cpu.ts";
+import { type Counted, Tally } from "./tally.ts";
 
 /** What one second was like behind the edge. */
 export type Look = {
 	at: number;
+	/** Of the pooler to the servers, and of the instances to the pooler. */
 	connections: number;
+	clients: number;
 	queue: number;
 	/** Requests that came to the origin since the last look. */
 	origin: number;
@@ -13,16 +16,19 @@ export type Look = {
 	cpu: Record<string, number>;
 	busy: number;
 	all: number;
+	/** Since the first look; `isWhole` where Redis answered. */
+	counted: Counted & { isWhole: boolean };
 };
 
 /** Where to ask, at that moment: a primary may become another. */
 type Places = Record<"primaryUrl" | "standbyUrl" | "poolerUrl", () => string> & {
+	redisUrl: string;
 	originLog: string;
 	/** The folder that has the databases' own. */
 	databases: string;
 };
 
-/** Looks each second at connections, the pooler's queue and who uses the CPU, whatever of it is up. */
+/** Looks each second at connections, the pooler's queue, who uses the CPU and what is counted, whatever of it is up. */
 export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } {
 	const looks: Look[] = [];
 	const [primary, standby, pooler] = [places.primaryUrl, places.standbyUrl, places.poolerUrl].map(
@@ -31,58 +37,43 @@ export function watch(places: Places): { looks: Look[]; stop(): Promise<void> } 
 	const servers = "select count(*)::integer as n from pg_stat_activity where usename = 'firstbell_server'";
 	const toOrigin = countLines(places.originLog);
 	const cpu = cpuMeter(places.databases);
-	let looking: Promise<unknown> = Promise.resolve();
+	const tally = new Tally({
+		databases: [places.primaryUrl, places.standbyUrl],
+		poolerUrl: places.poolerUrl,
+		redisUrl: places.redisUrl,
+	});
+	async function look(): Promise<void> {
+		// What costs are worked out from is looked at in one moment; the answers may take a while.
+		const now = { at: Date.now(), origin: toOrigin(), cpu: cpu(), ...machineSeconds() };
+		const [one, other, pools = [], counted] = await Promise.all([
+			primary.ask(servers),
+			standby.ask(servers),
+			pooler.ask("show pools"),
+			tally.look(),
+		]);
+		const ofPools = (...names: string[]) =>
+			pools
+				.filter(({ database }) => database !== "pgbouncer")
+				.reduce((sum, pool) => names.reduce((all, name) => all + Number(pool[name] ?? 0), sum), 0);
+		looks.push({
+			...now,
+			connections: Number(one?.[0]?.n ?? 0) + Number(other?.[0]?.n ?? 0),
+			clients: ofPools("cl_active", "cl_waiting"),
+			queue: ofPools("cl_waiting"),
+			counted,
+		});
+	}
+	let looking = look();
 	const clock = setInterval(() => {
-		const at = Date.now();
-		looking = Promise.all([primary.ask(servers), standby.ask(servers), pooler.ask("show pools")]).then(
-			([one, other, pools]) => {
-				const connections = Number(one?.[0]?.n ?? 0) + Number(other?.[0]?.n ?? 0);
-				const queue = (pools ?? []).reduce((sum, each) => sum + Number(each.cl_waiting ?? 0), 0);
-				looks.push({ at, connections, queue, origin: toOrigin(), cpu: cpu(), ...machineSeconds() });
-			},
-		);
+		looking = look();
 	}, 1_000);
 	return {
 		looks,
 		async stop() {
 			clearInterval(clock);
 			await looking;
-			await Promise.all([primary, standby, pooler].map((each) => each.end()));
+			await look();
+			await Promise.all([primary, standby, pooler, tally].map((each) => each.end()));
 		},
 	};
-}
-
-/** Asks over one connection, which it makes anew where it broke; no answer within a second is none. */
-class Asker {
-	private client: pg.Client | undefined;
-	private askedAt = "";
-	private readonly url: () => string;
-
-	constructor(url: () => string) {
-		this.url = url;
-	}
-
-	async ask(question: string): Promise<Record<string, unknown>[] | undefined> {
-		try {
-			if (this.askedAt !== this.url()) await this.end();
-			if (!this.client) {
-				this.askedAt = this.url();
-				const client = new pg.Client({ connectionString: this.askedAt, connectionTimeoutMillis: 900 });
-				client.on("error", () => void this.end());
-				await client.connect();
-				this.client = client;
-			}
-			const late = new Promise<never>((_, fail) => setTimeout(() => fail(new Error("late")), 900).unref());
-			return (await Promise.race([this.client.query(question), late])).rows;
-		} catch {
-			await this.end();
-			return undefined;
-		}
-	}
-
-	async end(): Promise<void> {
-		const { client } = this;
-		this.client = undefined;
-		await Promise.race([client?.end().catch(() => {}), new Promise((wake) => setTimeout(wake, 200))]);
-	}
 }

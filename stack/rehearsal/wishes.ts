@@ -2,11 +2,14 @@ import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { CannotStart } from "../cannot-start.ts";
 import { projectRoot } from "../embedded/data-folder.ts";
+import { doable } from "./faults/doable.ts";
 import { breakages } from "./faults/faults.ts";
 import type { Run } from "./run.ts";
 
 export type Wishes = {
 	options: Run["options"];
+	/** A sentence for each fault that cannot be done on this machine, and is left out. */
+	notes: string[];
 	/** With how many instances, one rehearsal after the other. */
 	scale?: number[];
 	/** The path of a school's own teachers. */
@@ -37,6 +40,9 @@ export function wishesIn(words: string[]): Wishes {
 	if (roster && !values.people)
 		throw new CannotStart("Say how many families come: npm run rehearse -- --roster school.csv --people 500");
 	const scale = scaleIn(values.scale);
+	// What breaks would be compared else, and not what more instances bring.
+	const named = faultsIn(values.faults ?? (scale ? "none" : "all"));
+	const { names, notes } = values.compare ? { names: named, notes: [] } : doable(named, breakages);
 	const people = Math.round(number("people", 10, 100_000, 10_000));
 	const options: Run["options"] = {
 		people,
@@ -45,8 +51,7 @@ export function wishesIn(words: string[]): Wishes {
 		// Eighty a second are as many as two cores take that are also the edge, the database and the crowd.
 		minutes: number("minutes", 0.2, 120, Math.max(0.5, people / 80 / 60)),
 		instances: Math.round(number("instances", 1, 16, 2)),
-		// What breaks would be compared else, and not what more instances bring.
-		faults: faultsIn(values.faults ?? (scale ? "none" : "all")),
+		faults: names,
 		seed: Math.round(number("seed", 0, 2 ** 32 - 1, 20_261_125)),
 		...(roster && { roster: basename(roster) }),
 	};
@@ -55,7 +60,7 @@ export function wishesIn(words: string[]): Wishes {
 	// What reads the latest run wants one.
 	const kept = join(projectRoot, ".firstbell", "rehearsals", scale ? "scale" : "latest");
 	return {
-		...{ options, scale, roster },
+		...{ options, notes, scale, roster },
 		json: values.json ?? `${kept}.json`,
 		html: values.html ?? `${kept}.html`,
 		compared: values.compare ? (positionals as [string, string]) : undefined,

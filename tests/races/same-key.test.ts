@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
-import { book, confirm, hold, outcomeOf, tally } from "../support/verbs.ts";
+import { book, call, confirm, type Held, hold, outcomeOf, tally } from "../support/verbs.ts";
 
 const { admin, serverUrl } = await ownDatabase();
 const pool = new pg.Pool({ connectionString: serverUrl, max: 20 });
@@ -35,6 +35,21 @@ test("one hold, and one booking of it, come of their keys sent twenty times at o
 	const own = { key: randomUUID(), name: "Holder", email: "holder@booker.example" };
 	const booked = await twenty(() => confirm(pool, holds[0] as (typeof holds)[number], own));
 	expect(new Set(booked.map((answer) => JSON.stringify(answer))).size).toBe(1);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("one more time for a hold comes of asking twenty times at once, and twenty equal answers", async () => {
+	const held = await hold(pool, { at: slotStart(2) });
+	await admin.query("update app.bookings set held_until = now() + interval '1 minute' where id = $1", [
+		held.booking_id,
+	]);
+	await admin.query(
+		"update app.appointments set held_until = now() + interval '1 minute' where id = (select appointment_id from app.bookings where id = $1)",
+		[held.booking_id],
+	);
+	const answers = await twenty(() => call<Held>(pool, "extend_hold", held.booking_id, 1));
+	expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+	expect(answers[0]?.extensions_left).toBe(held.extensions_left - 1);
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 

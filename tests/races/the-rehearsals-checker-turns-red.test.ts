@@ -81,7 +81,7 @@ test("with the laws in place it is green, and says what it looked at", async () 
 	expect(told({ ...checked, verdicts: checked.verdicts.filter(({ kept }) => !kept) })).toBe("");
 	expect(checked).toMatchObject({ double: 0, lost: 0, unfair: 0 });
 	expect(checked.draw).toEqual({ tickets: families + 10, inDraw: families + 10, record: "right" });
-	expect(checked.verdicts.length).toBe(12);
+	expect(checked.verdicts.length).toBe(14);
 	const { calls } = rehearsed;
 	for (const code of ["TAKEN", "QUEUE"])
 		expect(

@@ -75,3 +75,14 @@ test("a terminal is told of each by its name, and of those that were kept nothin
 		`Broken: ${fault.name}: ${fault.figure}`,
 	]);
 });
+
+test("a fault that did not come to pass is a broken promise, and nothing is shaded for it", () => {
+	const run = sampleRun();
+	const missed = { name: "The disk is full", kept: false, figure: "it did not come to pass" };
+	const faults = [...run.faults, { ...missed, from: null, until: null }];
+	const [whole, page] = [readPage(written(run)), readPage(written({ ...run, faults }))];
+	expect(page.textOf("li")).toContain("The disk is full: it did not come to pass");
+	const bands = ({ attribute }: typeof page) => attribute("class", "rect").filter((name) => name === "band");
+	expect(bands(page)).toEqual(bands(whole));
+	expect(page.text).not.toContain("null");
+});

@@ -22,6 +22,19 @@ test("figures of both runs stand beside each other, with their ratio and what it
 	expect(page.text).not.toContain("Not asked for alike");
 });
 
+test("what reached each tier stands beside what reached it in the other, also what only one of them had", () => {
+	const [run, other] = [sampleRun(), sampleRun({ people: 2000 })];
+	delete run.tiers.edge["POST /api/passes"];
+	delete other.tiers.database.byVerb.take_pass;
+	const tables = readPage(written(run, other)).textOf("table");
+	const of = (caption: string) => tables.find((text) => text.trim().startsWith(caption));
+	expect(of("At the edge, by route")).toMatch(/status\/<n>\s*610,000\s*122,000/);
+	expect(of("At the edge, by route")).toMatch(/POST \/api\/passes\s*–\s*1,000\s*–/);
+	expect(of("In the database, by verb")).toMatch(/take_pass\s*1,000\s*–\s*0\.3/);
+	expect(of("In Redis, by command")).toMatch(/EVALSHA\s*18,000\s*3,600/);
+	expect(readPage(written(run)).text).not.toContain("Other’s");
+});
+
 test("each plot has both runs' lines, the other's muted, and both in its table", () => {
 	const page = readPage(written(sampleRun(), sampleRun({ seed: 3 })));
 	const lines = page.attribute("class", "path");

@@ -7,6 +7,7 @@ import { findAcknowledged } from "../../stack/rehearsal/checker/laws/acknowledge
 import { findBell } from "../../stack/rehearsal/checker/laws/bell.ts";
 import { findHolds } from "../../stack/rehearsal/checker/laws/holds.ts";
 import { findOrderOfSlots } from "../../stack/rehearsal/checker/laws/order-of-slots.ts";
+import { findPromisedTime } from "../../stack/rehearsal/checker/laws/promised-time.ts";
 import { findRepeats } from "../../stack/rehearsal/checker/laws/repeats.ts";
 import { readLog } from "../../stack/rehearsal/checker/log.ts";
 import type { Row } from "../../stack/rehearsal/checker/rows.ts";
@@ -19,7 +20,7 @@ const school = fc.record({
 	slots: fc.integer({ min: 1, max: 3 }),
 });
 
-const laws = { findAcknowledged, findRepeats, findOrderOfSlots, findBell, findHolds };
+const laws = { findAcknowledged, findRepeats, findOrderOfSlots, findBell, findHolds, findPromisedTime };
 type Law = keyof typeof laws;
 
 function broken({ calls, rows }: Simulated): Partial<Record<Law, string[]>> {
@@ -211,6 +212,27 @@ const changes: [string, Law[], Change][] = [
 			for (const call of calls) if (call.key === second.key && call.status === 201) call.ref = first.ref;
 			rows.requests.set(second.key ?? "", idOf(first.ref));
 			return true;
+		},
+	],
+	[
+		"somebody is told that a hold lasts longer than it does, as by a clock that is late",
+		["findPromisedTime"],
+		({ calls }, one) => {
+			const call = one(calls.filter(({ verb, status }) => verb === "hold" && status === 201));
+			for (const same of calls) if (call && same.ref === call.ref && same.heldUntil) same.heldUntil += 60_000;
+			return call !== undefined;
+		},
+	],
+	[
+		"or shorter, as by one that is early",
+		["findPromisedTime"],
+		({ calls, rows }, one) => {
+			const call = one(calls.filter(({ verb, status }) => verb === "hold" && status === 201));
+			const isKnown = calls
+				.filter(({ verb, ref }) => verb === "extend" && ref === call?.ref)
+				.every(({ status }) => status > 0 && status < 500);
+			for (const same of calls) if (call && same.ref === call.ref && same.heldUntil) same.heldUntil = 1;
+			return isKnown && rows.bookings.has(idOf(call?.ref ?? null));
 		},
 	],
 	[

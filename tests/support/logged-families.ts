@@ -9,6 +9,7 @@ type Asked = Pick<Call, "person" | "verb"> & Partial<Call>;
 /** What a status would be over HTTP; whatever is no refusal leaves it open whether it was done. */
 const statusOf: Record<string, number> = {
 	TAKEN: 409,
+	GONE0: 409,
 	CLASH: 409,
 	LAPSD: 410,
 	LIMIT: 422,

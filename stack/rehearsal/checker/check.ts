@@ -5,12 +5,15 @@ import { storyOf } from "./claims.ts";
 import { type Finding, verdictOf } from "./finding.ts";
 import { findAcknowledged } from "./laws/acknowledged.ts";
 import { findBell } from "./laws/bell.ts";
+import { type Delivery, findDeliveries } from "./laws/deliveries.ts";
 import { findDraw } from "./laws/draw.ts";
+import { findEdits } from "./laws/edits.ts";
 import { findHolds } from "./laws/holds.ts";
 import { findMails } from "./laws/mails.ts";
 import { findOrderOfSlots } from "./laws/order-of-slots.ts";
 import { findOverlaps } from "./laws/overlaps.ts";
 import { findPlaces } from "./laws/places.ts";
+import { findPromisedTime } from "./laws/promised-time.ts";
 import { findRepeats } from "./laws/repeats.ts";
 import { findSeats } from "./laws/seats.ts";
 import { findShares } from "./laws/shares.ts";
@@ -26,7 +29,7 @@ export type Checked = {
 	lost: number;
 	/** People served out of their turn. */
 	unfair: number;
-	/** The eight laws in their order, and then the opening's four. */
+	/** The eight laws in their order, the opening's four, edits, the times of holds, and where known what came by mail. */
 	verdicts: Verdict[];
 	draw: Run["draw"];
 };
@@ -38,18 +41,20 @@ export type Checked = {
  *
  * `database` may read all of schema app, and has no transaction open. `promises` are the groups' commitments (SHA-256 of
  * their seeds, in hex) as they were noted before the bell: the database computes them from the seed, so that those it has
- * afterwards prove nothing. `toleranceMs` is how far apart two readings of the clock may be. Throws where there is no such opening, or the database cannot be asked: never answers "kept" for what was
- * not seen.
+ * afterwards prove nothing. `deliveries` are all mails that came to the mailbox, once none is due any more. `toleranceMs`
+ * is how far apart two readings of the clock may be. Throws where there is no such opening, or the database cannot be
+ * asked: never answers "kept" for what was not seen.
  */
 export async function check(options: {
 	calls: Iterable<Call>;
 	database: pg.ClientBase;
 	opening: string;
 	promises?: string[];
+	deliveries?: Delivery[];
 	toleranceMs?: number;
 }): Promise<Checked> {
-	const { database, promises = [], toleranceMs = 50 } = options;
-	const log = readLog(options.calls);
+	const { database, promises = [], deliveries, toleranceMs = 50 } = options;
+	const log = readLog(options.calls, options.opening);
 	const teachers = new Set(log.calls.flatMap(({ slot }) => slot?.split(" ")[0] ?? []));
 	const scope: [string, string[]] = [options.opening, [...teachers]];
 	// One look at one moment.
@@ -77,6 +82,9 @@ export async function check(options: {
 			turns,
 			findPlaces(story, opening),
 			findShares(story, opening),
+			findEdits(story),
+			findPromisedTime(story),
+			...(deliveries ? [await findDeliveries(database, scope, deliveries)] : []),
 		];
 		const tickets = [...opening.tickets.values()];
 		return {

@@ -31,7 +31,7 @@ export function historiesOf({ log, rows, claims }: Story): Slot[] {
 	for (const ask of log.takes) {
 		const name = slotOf(ask);
 		for (const call of ask.calls) {
-			if (!name || (call.code !== "TAKEN" && call.code !== "GONE0")) continue;
+			if (!name || call.code !== "TAKEN") continue;
 			at(name).steps.push(step("full", places.get(ask) ?? -1, call));
 		}
 	}

@@ -25,11 +25,14 @@ export type Log = {
 	joins: Call[];
 	enters: Call[];
 	leaves: Call[];
+	edits: Call[];
 };
 
-export function readLog(lines: Iterable<Call>): Log {
+/** Of places, those of this opening alone. */
+export function readLog(lines: Iterable<Call>, opening?: string): Log {
 	const calls = [...lines].sort((a, b) => a.sent - b.sent);
-	const of = (verb: Call["verb"]) => calls.filter((call) => call.verb === verb);
+	const of = (verb: Call["verb"]) =>
+		calls.filter((call) => call.verb === verb && (call.opening ?? opening) === opening);
 	return {
 		calls,
 		takes: asksOf(calls.filter(({ verb }) => verb === "hold" || verb === "book")),
@@ -40,6 +43,7 @@ export function readLog(lines: Iterable<Call>): Log {
 		joins: of("join"),
 		enters: of("enter"),
 		leaves: of("leave"),
+		edits: of("edit"),
 	};
 }
 

@@ -8,20 +8,22 @@ import type { Meter } from "./meter.ts";
 export type World = {
 	host: string;
 	lines: Lines;
+	/** How often a call is delivered at present, and by what other ways than `lines`. */
+	copies?: { times(): number; lines: Lines[] };
 	meter: Meter;
 	log(call: Call): void;
 	/** Counted on, so that it is one clock for all. */
 	now(): number;
 };
 
-export type Answer = { status: number; head: string; json(): unknown };
+export type Answer = { status: number; head: string; text(): string; json(): unknown };
 
 type Post = {
 	verb: Call["verb"];
 	path: string;
 	body: object;
 	/** What of the log's line is known before the answer. */
-	about?: Partial<Pick<Call, "slot" | "ref" | "email" | "ticket">>;
+	about?: Partial<Pick<Call, "slot" | "ref" | "email" | "ticket" | "opening">>;
 	due?: number;
 	/** How often it is sent at once, by one key. */
 	times?: number;
@@ -40,6 +42,7 @@ export class Browser {
 	private readonly person: number;
 	private readonly random: () => number;
 	private readonly isBad: boolean;
+	private readonly copied = new Set<Call["verb"]>();
 
 	constructor(world: World, person: number, random: () => number, isBad: boolean) {
 		this.world = world;
@@ -63,11 +66,26 @@ export class Browser {
 	/** Asks until it is answered, a line of the log each time. */
 	async post({ times = 1, ...post }: Post): Promise<Answer> {
 		const key = randomUUID();
-		const all = await Promise.all(Array.from({ length: times }, () => this.persist(key, post)));
+		const all = await Promise.all(
+			this.waysFor(post.verb, times).map((lines) => this.persist(key, post, lines)),
+		);
 		return all[0] as Answer;
 	}
 
-	private async persist(key: string, { verb, path, body, about = {}, due = this.world.now() }: Post) {
+	/** By what ways it is sent at once. */
+	private waysFor(verb: Call["verb"], times: number): Lines[] {
+		const { lines, copies } = this.world;
+		const count = this.copied.has(verb) ? 1 : (copies?.times() ?? 1);
+		if (count > 1) this.copied.add(verb);
+		const ways = count > 1 ? [lines, ...(copies?.lines ?? [])] : [lines];
+		return Array.from({ length: Math.max(times, count) }, (_, i) => ways[i % ways.length] as Lines);
+	}
+
+	private async persist(
+		key: string,
+		{ verb, path, body, about = {}, due = this.world.now() }: Post,
+		lines: Lines,
+	) {
 		const text = JSON.stringify(body);
 		for (let tries = 0; ; tries++) {
 			const { answer, sent, heard } = await this.ask(
@@ -77,6 +95,7 @@ export class Browser {
 				`Idempotency-Key: ${key}\r\n`,
 				text,
 				due,
+				lines,
 			);
 			const { status } = answer;
 			const said = status === 0 ? {} : read(answer);
@@ -84,7 +103,11 @@ export class Browser {
 				...{ person: this.person, verb, due, sent, heard: status === 0 ? null : heard, status },
 				...{ code: said.code ?? null, key, slot: about.slot ?? null },
 				...{ ref: said.ref ?? about.ref ?? null, heldUntil: said.heldUntil ?? null },
-				...{ email: about.email ?? null, ticket: said.ticket ?? about.ticket ?? null },
+				...{
+					email: about.email ?? null,
+					ticket: said.ticket ?? about.ticket ?? null,
+					opening: about.opening,
+				},
 			});
 			if (!again.has(status) || tries > 60) return answer;
 			const after = Number(/\r\nretry-after: (\d+)/i.exec(answer.head)?.[1] ?? 1);
@@ -100,6 +123,7 @@ export class Browser {
 		more: string,
 		text: string | undefined,
 		due: number,
+		lines = this.world.lines,
 	): Promise<{ answer: Answer; sent: number; heard: number }> {
 		const { world, cookies, random } = this;
 		const delay = this.isBad ? 100 + random() * 500 : 0;
@@ -112,7 +136,7 @@ export class Browser {
 			? `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nOrigin: http://${world.host}\r\n`
 			: "";
 		const sent = world.now();
-		const said = await world.lines.send(
+		const said = await lines.send(
 			`${what} HTTP/1.1\r\nHost: ${world.host}\r\n${cookie}${head}${more}\r\n${text ?? ""}`,
 			cutMs,
 		);
@@ -123,7 +147,10 @@ export class Browser {
 		for (const [, name = "", value = ""] of said.head.matchAll(/\r\nset-cookie: ([^=]+)=([^;]*)/gi))
 			cookies.set(name, value);
 		return {
-			answer: { status: said.status, head: said.head, json: () => JSON.parse(plain(said)) },
+			answer: {
+				...{ status: said.status, head: said.head },
+				...{ text: () => plain(said), json: () => JSON.parse(plain(said)) },
+			},
 			sent,
 			heard,
 		};

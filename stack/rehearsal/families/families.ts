@@ -23,9 +23,16 @@ export type Opening = {
 	/** What share of them does what. */
 	shares: Shares;
 	seed: number;
-	/** A file that gets a line for each call: see call.ts. */
+	/** A file to which a line is added for each call: see call.ts. */
 	log?: string;
+	duplicates?: Duplicates;
 };
+
+/**
+ * How often each call is delivered, at this moment: shared with who turns it. The copies of one go to the edge and to these
+ * ports in turn; nobody has a second call of one kind copied, since the copies count as theirs.
+ */
+export type Duplicates = { times: Int32Array<SharedArrayBuffer>; ports: number[] };
 
 export type Shares = {
 	/** Never take their pass. */

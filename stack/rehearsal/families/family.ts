@@ -73,7 +73,7 @@ async function turn(
 	const { opensAt, lookMs } = opening;
 	let etag = "";
 	let rank: number | undefined;
-	let soldOutSince: number | undefined;
+	let goesHomeAt = Number.POSITIVE_INFINITY;
 	let due = Math.max(world.now(), Math.min(world.now() + random() * 10 * lookMs, nextBell()));
 	for (;;) {
 		await until(world, due);
@@ -93,17 +93,16 @@ async function turn(
 		const news = board.read(await browser.get("GET status", "shared", path, known, due));
 		due = Math.max(world.now(), due + pace(due) * (0.8 + random() * 0.4));
 		if (phase === 0) due = Math.min(due, nextBell());
+		if (world.now() >= goesHomeAt) return "sold out";
 		if (!news || phase === 0) continue;
 		etag = news.etag;
 		const { state, groups } = news.status;
 		const [group] = groups;
 		if (!group) return "no group";
 		if (state === "ended" || state === "released") return "ended";
-		if (state !== "sold_out") soldOutSince = undefined;
-		else {
-			soldOutSince ??= world.now();
-			if (world.now() - soldOutSince >= lingersFor) return "sold out";
-		}
+		// Also where something came back meanwhile that others are called for first.
+		if (state === "sold_out") goesHomeAt = Math.min(goesHomeAt, world.now() + lingersFor);
+		if (world.now() >= goesHomeAt) return "sold out";
 		if (!place.inDraw && place.tailNo === null) {
 			const own = await browser.get("GET ticket", "api", `/api/tickets/${place.ticket}`);
 			if (own.status === 200) place.tailNo = (own.json() as Place).tailNo;

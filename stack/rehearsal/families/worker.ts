@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Call } from "../call.ts";
 import { Lines } from "../lines.ts";
@@ -11,6 +11,8 @@ import { StatusBoard } from "./status-board.ts";
 
 const opening = workerData as Opening;
 const lines = new Lines(opening.port, 400);
+const { duplicates } = opening;
+const otherLines = duplicates?.ports.map((port) => new Lines(port, 40)) ?? [];
 const meter = new Meter();
 const board = new StatusBoard();
 const count: Count = { come: 0, waiting: 0, inside: 0, booked: 0 };
@@ -21,6 +23,7 @@ let mostQueued = 0;
 
 const world: World = {
 	...{ host: opening.host, lines, meter },
+	...(duplicates && { copies: { times: () => Atomics.load(duplicates.times, 0), lines: otherLines } }),
 	log: (call: Call) => void (opening.log && logged.push(JSON.stringify(call))),
 	now: () => began.at + performance.now() - began.clock,
 };
@@ -30,7 +33,6 @@ function writeLog(): void {
 	logged = [];
 }
 
-if (opening.log) writeFileSync(opening.log, "");
 const clock = setInterval(() => {
 	mostQueued = Math.max(mostQueued, lines.waiting);
 	const freeSeats = board.latest?.status.freeSeats ?? null;
@@ -44,7 +46,7 @@ const shared = { world, opening, board, count };
 const families = await Promise.all(opening.invitations.map((_, number) => family(shared, number)));
 clearInterval(clock);
 writeLog();
-lines.close();
+for (const each of [lines, ...otherLines]) each.close();
 const { user, system } = process.threadCpuUsage();
 const outcome: Outcome = {
 	families,

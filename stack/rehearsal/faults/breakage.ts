@@ -2,6 +2,7 @@ import type { Call } from "../call.ts";
 import type { Second } from "../families/meter.ts";
 import type { Rig } from "../rig.ts";
 import type { Look } from "../watch.ts";
+import type { Scene } from "./scene.ts";
 
 /** Something that breaks while people book, and is whole again after some seconds. */
 export type Breakage = {
@@ -9,9 +10,15 @@ export type Breakage = {
 	/** How long it stays broken, in seconds, and how long after that it may still be felt. */
 	seconds: number;
 	feltFor: number;
+	/** Why it cannot be done on this machine, as the end of a sentence: then it is left out, and said so. */
+	missing?(): string | undefined;
+	/** How many seconds before the bell it begins, and then before all that begins after it. */
+	beforeBell?: number;
+	/** Refuses (CannotStart, one sentence) where the machine lacks what it is made with. */
+	needs?(): unknown;
 	/** Both may tell what they saw while they were at it. */
-	begin(rig: Rig, saw: Saw): Promise<void>;
-	end(rig: Rig, saw: Saw): Promise<void>;
+	begin(rig: Rig, saw: Saw, scene: Scene): Promise<void>;
+	end(rig: Rig, saw: Saw, scene: Scene): Promise<void>;
 	/** What its time shows once all is over, where it is expected to show more than that calls were answered in the end. */
 	look?(rig: Rig, time: Time, seen: Witnessed): Evidence | Promise<Evidence>;
 	/** What always comes after it, with a row of its own. */

@@ -2,7 +2,15 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
+import { deliveredFiveTimes } from "./delivered-five-times.ts";
+import { diskFull } from "./disk-full.ts";
+import { failover } from "./failover.ts";
 import { instanceAddedAndDrained } from "./instance-added.ts";
+import { oneSeatRaced } from "./one-seat-raced.ts";
+import { poolExhausted } from "./pool-exhausted.ts";
+import { teacherEdits } from "./teacher-edits.ts";
+import { workerKilled } from "./worker-killed.ts";
+import { clockEarly, clockLate } from "./wrong-clock.ts";
 
 const nothing = async () => {};
 
@@ -48,11 +56,20 @@ export const breakages: Record<string, Breakage> = {
 		begin: (rig) => part(rig, "primary").kill(),
 		end: (rig) => part(rig, "primary").start(),
 	},
+	"disk-full": diskFull,
+	failover,
+	"pool-exhausted": poolExhausted,
 	"replica-late": {
 		...{ name: "The replica is ten seconds behind", seconds: 8, feltFor: 12 },
 		begin: (rig) => delayReplica(rig, 10),
 		end: (rig) => delayReplica(rig, 0),
 	},
+	"worker-killed": workerKilled,
+	"clock-early": clockEarly,
+	"clock-late": clockLate,
+	"teacher-edits": teacherEdits,
+	"one-seat-raced": oneSeatRaced,
+	"delivered-five-times": deliveredFiveTimes,
 };
 
 function part(rig: Rig, name: string) {

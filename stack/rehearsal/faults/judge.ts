@@ -2,14 +2,19 @@ import type { Call } from "../call.ts";
 import type { Second } from "../families/meter.ts";
 import type { Rig } from "../rig.ts";
 import type { Fault } from "../run.ts";
-import type { Evidence, Happened, Time, Witnessed } from "./breakage.ts";
+import type { Breakage, Evidence, Happened, Time, Witnessed } from "./breakage.ts";
 
 /**
- * Each fault with what came of it: kept where people called while it lasted, nothing failed any more once it may no
+ * Each fault that was planned with what came of it: kept where people called while it lasted, nothing failed any more once it may no
  * longer be felt until the next, and it showed what is expected of it beyond that. That nothing was lost or doubled is
  * for the checker to say.
  */
-export async function judgeFaults(rig: Rig, happened: Happened[], seen: Witnessed): Promise<Fault[]> {
+export async function judgeFaults(
+	rig: Rig,
+	plan: Breakage[],
+	happened: Happened[],
+	seen: Witnessed,
+): Promise<Fault[]> {
 	const rows: Fault[] = [];
 	for (const [i, { breakage, evidence, ...time }] of happened.entries()) {
 		const next = happened[i + 1]?.from ?? Number.POSITIVE_INFINITY;
@@ -23,10 +28,16 @@ export async function judgeFaults(rig: Rig, happened: Happened[], seen: Witnesse
 			until: sinceBell(time.until, seen),
 		});
 	}
-	return rows;
+	// One after the other, so that those that did not happen are the last.
+	return [...rows, ...plan.slice(happened.length).map(missed)];
 }
 
 export const isFailed = ({ status }: { status: number }) => status === 0 || status >= 500;
+
+const missed = ({ name }: Breakage): Fault => ({
+	...{ name, kept: false, from: null, until: null },
+	figure: "it did not come to pass: all was sold before its turn",
+});
 
 /** What is expected of every fault. */
 function mended({ from, whole, until }: Time, next: number, { calls, seconds }: Witnessed): Evidence {

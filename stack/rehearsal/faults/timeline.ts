@@ -2,40 +2,45 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Rig } from "../rig.ts";
 import type { Breakage, Evidence, Happened } from "./breakage.ts";
 import { breakages } from "./faults.ts";
+import type { Scene } from "./scene.ts";
 
 // People are in and choosing by then.
 const firstMs = 6_000;
 // Those who were told to wait have asked again.
 const betweenMs = 4_000;
 
-/** What these names mean, in their order, each followed by what always comes after it. */
+/** What these names mean: what begins before the bell, and then in their order, each followed by what always comes after it. */
 export function planned(names: string[]): Breakage[] {
 	const chain = (breakage: Breakage): Breakage[] => [
 		breakage,
 		...(breakage.next ? chain(breakage.next) : []),
 	];
-	return names.flatMap((name) => chain(breakages[name] as Breakage));
+	return names
+		.flatMap((name) => chain(breakages[name] as Breakage))
+		.sort((a, b) => (b.beforeBell ?? 0) - (a.beforeBell ?? 0));
 }
 
-/** Breaks one thing after the other from the bell on. `told` hears what is broken, and null when it is whole again. */
+/** Breaks one thing after the other, from the bell on or before it. `told` hears what is broken, and null when it is whole again. */
 export async function breakThings(options: {
 	rig: Rig;
 	plan: Breakage[];
-	opensAt: number;
+	scene: Scene;
 	signal: AbortSignal;
 	told(name: string | null): void;
 }): Promise<Happened[]> {
-	const { rig, plan, opensAt, signal, told } = options;
+	const { rig, plan, scene, signal, told } = options;
+	const { opensAt } = scene.opening;
 	const happened: Happened[] = [];
 	const wait = (ms: number) => pause(Math.max(0, ms), undefined, { signal });
 	try {
-		await wait(opensAt + firstMs - Date.now());
 		for (const breakage of plan) {
+			const { beforeBell } = breakage;
+			await wait(opensAt + (beforeBell ? -1_000 * beforeBell : firstMs) - Date.now());
 			const { evidence, from } = { evidence: [] as Evidence[], from: Date.now() };
 			const saw = (each: Evidence) => void evidence.push(each);
 			told(breakage.name);
 			try {
-				await breakage.begin(rig, saw);
+				await breakage.begin(rig, saw, scene);
 				await wait(breakage.seconds * 1_000);
 			} catch (error) {
 				// What cannot be broken is no reason to send everybody home, but neither is it kept.
@@ -43,7 +48,7 @@ export async function breakThings(options: {
 			}
 			try {
 				// What is broken is mended, also when all is over.
-				await breakage.end(rig, saw);
+				await breakage.end(rig, saw, scene);
 			} catch (error) {
 				saw({ kept: false, figure: `it was not mended: ${(error as Error).message}` });
 			}

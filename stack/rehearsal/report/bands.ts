@@ -5,8 +5,14 @@ import { type Axis, along, height, percent } from "./plot.ts";
 
 const bottom = height.head + height.body;
 
+/** One that came to pass. */
+export type Felt = Fault & { from: number; until: number };
+
+export const felt = (faults: Fault[]): Felt[] =>
+	faults.filter((fault): fault is Felt => fault.from !== null && fault.until !== null);
+
 /** While something was broken: shaded, between two lines, with the number that the key above the plots names. */
-export function bands(faults: Fault[], axis: Axis): Html[] {
+export function bands(faults: Felt[], axis: Axis): Html[] {
 	return faults.map(({ name, from, until }, i) => {
 		const [left, right] = [along(axis, from), along(axis, until)];
 		const side = (x: number) =>

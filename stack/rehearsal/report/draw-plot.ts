@@ -1,5 +1,4 @@
-import type { Fault } from "../run.ts";
-import { bands, bellMark } from "./bands.ts";
+import { bands, bellMark, type Felt } from "./bands.ts";
 import { type Html, html } from "./html.ts";
 import { type Axis, along, height, most, type Plot, type PlotLine, peaks, percent } from "./plot.ts";
 import { linear, logarithmic, type Scale, timeTicks } from "./scale.ts";
@@ -13,7 +12,7 @@ const points = 700;
  * One plot, with the other run's lines muted beneath. It is as wide as its place: what is text keeps its size, and only
  * the curves, in a picture of their own, are stretched.
  */
-export function drawPlot(options: { plot: Plot; other?: Plot; axis: Axis; faults: Fault[] }): Html {
+export function drawPlot(options: { plot: Plot; other?: Plot; axis: Axis; faults: Felt[] }): Html {
 	const { plot, other, axis, faults } = options;
 	const scale = scaleFor(plot, other);
 	return html`<svg class="plot" role="img" height="${head + body + foot}" aria-label="${plot.title}, ${plot.of}. ${plot.says}">

@@ -27,7 +27,7 @@ ${contents(other)}
 ${other && comparison(run, other)}
 ${verdictSection(run, other)}
 ${plotSection(run, other)}
-${tierSection(run)}
+${tierSection(run, other)}
 ${latencySection(run, other)}
 ${fairnessSection(run)}
 ${saturationSection(run, other)}

@@ -1,4 +1,5 @@
 import type { Run } from "../run.ts";
+import { type Felt, felt } from "./bands.ts";
 import { drawPlot } from "./draw-plot.ts";
 import { type Html, html } from "./html.ts";
 import { machinePlots } from "./machine-plots.ts";
@@ -11,7 +12,7 @@ import { inUnit } from "./words.ts";
 export function plotSection(run: Run, other?: Run): Html {
 	const axis = axisOf(run, ...(other ? [other] : []));
 	const others = other ? plots(other) : [];
-	const { faults } = run;
+	const faults = felt(run.faults);
 	return html`<section id="seconds" aria-labelledby="seconds-title">
 <h2 id="seconds-title">Second by second</h2>
 <p class="lead">All share one axis: seconds from the bell.${other && " Thin and grey is the other run."}</p>
@@ -27,7 +28,7 @@ export function plots(run: Run): Plot[] {
 	return [...peoplePlots(run), ...machinePlots(run)].map((plot) => ({ ...plot, from: run.series.from }));
 }
 
-function figure(drawn: { plot: Plot; other?: Plot; axis: Axis; faults: Run["faults"] }): Html {
+function figure(drawn: { plot: Plot; other?: Plot; axis: Axis; faults: Felt[] }): Html {
 	const { plot } = drawn;
 	return html`<figure class="plotted" id="${plot.id}" data-plot>
 <figcaption><h3>${plot.title}</h3><p class="of">${plot.of}</p><p class="says">${plot.says}</p>

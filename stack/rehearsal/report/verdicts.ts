@@ -25,7 +25,10 @@ ${
 				stacks: true,
 				caption: "What was broken on purpose, and what was expected of it",
 				columns: [...columns("Fault"), { name: "Seconds", isFigure: true }],
-				rows: brokenFirst(run.faults).map((each) => [...row(each), `${each.from} to ${each.until}`]),
+				rows: brokenFirst(run.faults).map((each) => [
+					...row(each),
+					each.from === null ? "–" : `${each.from} to ${each.until}`,
+				]),
 			})
 }
 </section>`;

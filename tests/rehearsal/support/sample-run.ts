@@ -1,4 +1,5 @@
-import type { Fault, Run } from "../../../stack/rehearsal/run.ts";
+import type { Felt } from "../../../stack/rehearsal/report/bands.ts";
+import type { Run } from "../../../stack/rehearsal/run.ts";
 import { sampleCrowd } from "./sample-crowd.ts";
 import { sampleSeries } from "./sample-series.ts";
 import { sampleTiers } from "./sample-tiers.ts";
@@ -64,11 +65,12 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 		places: crowd
 			.filter(({ admitted }) => admitted !== null)
 			.map(({ rank, came, admitted }) => ({ rank, came, admitted: admitted ?? 0 })),
+		conduct: { comeMs: [300_000, -3_000], lookMs: 4_000, thinkMs: 3_000, shares: {} },
 		tiers: sampleTiers(people, seats),
 	};
 }
 
-export const sampleFaults: Fault[] = [
+export const sampleFaults: Felt[] = [
 	{
 		name: "Redis is killed",
 		kept: true,

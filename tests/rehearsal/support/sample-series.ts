@@ -1,5 +1,6 @@
 import { dice } from "../../../stack/rehearsal/families/dice.ts";
-import type { Fault, Series } from "../../../stack/rehearsal/run.ts";
+import type { Felt } from "../../../stack/rehearsal/report/bands.ts";
+import type { Series } from "../../../stack/rehearsal/run.ts";
 import type { Person } from "./sample-crowd.ts";
 
 const from = -120;
@@ -9,7 +10,7 @@ export function sampleSeries(options: {
 	seed: number;
 	crowd: Person[];
 	seats: number;
-	faults: Fault[];
+	faults: Felt[];
 }): Series {
 	const { crowd, seats, faults } = options;
 	const random = dice(options.seed + 1000);

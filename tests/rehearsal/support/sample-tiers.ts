@@ -1,4 +1,4 @@
-import type { Tiers } from "../../../stack/rehearsal/run.ts";
+import type { Costs, Tiers } from "../../../stack/rehearsal/run.ts";
 
 export function sampleTiers(people: number, seats: number): Tiers {
 	const edge = (requests: number, bytes: number, share: number) => ({
@@ -39,6 +39,26 @@ export function sampleTiers(people: number, seats: number): Tiers {
 		},
 		redis: { commands: people * 3, byName: { GET: people, SET: people * 0.2, EVALSHA: people * 1.8 } },
 		seconds: 300,
+		costs: {
+			instances: costs(14, { "POST /api/tickets": 1.9, "POST /api/bookings": null }, 1.4),
+			database: costs(6, { "POST /api/tickets": 0.7, "POST /api/bookings": null }, 0.5),
+			redis: costs(1, { "POST /api/tickets": 0.1, "POST /api/bookings": null }, 0.1),
+			commands: costs(8, { "POST /api/tickets": 2, "POST /api/bookings": null }, 1),
+			edge: costs(3, { hit: 0.03, passed: 0.15 }, 0),
+		},
+		clientsMax: 16,
+		visit: {
+			openingPage: { requests: 1, bytes: 7_000 },
+			openingFiles: { requests: 10, bytes: 170_000 },
+			teacherPage: { requests: 1, bytes: 6_000 },
+			teacherFiles: { requests: 5, bytes: 28_000 },
+			slots: { requests: 1, bytes: 1_100 },
+			status: { requests: 1, bytes: 1_000 },
+		},
 		cpuSeconds: { generator: 186, edge: 102, instances: 174, database: 72, other: 24 },
 	};
 }
+
+const costs = (base: number, byRoute: Costs["byRoute"], rest: number): Costs => ({
+	...{ base, byRoute, rest, explained: 0.9, samples: 300 },
+});

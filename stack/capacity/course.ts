@@ -1,0 +1,54 @@
+import { type Course, type Driver, drivers } from "./drivers.ts";
+import type { Scenario } from "./scenario.ts";
+import { sell } from "./selling.ts";
+
+/** Second by second, by the rules that the app has: see use-status.ts, app.advance_opening and app.next_pace. */
+export function courseOf(scenario: Scenario): Course {
+	const { people, ways } = scenario;
+	const course: Course = { from: -Math.ceil(ways.comesBefore + ways.idle), soldOutAt: null, ...empty() };
+	const rate = people / (ways.comesBefore + ways.comesAfter);
+	const come = gather(scenario, course, rate);
+	sell(scenario, course, come, rate);
+	countCopies(scenario, course);
+	return course;
+}
+
+/** Until the bell, so many come each second. Gives how many have. */
+function gather({ ways }: Scenario, course: Course, rate: number): number {
+	let come = 0;
+	for (let now = course.from; now < 0; now++) {
+		const since = Math.max(0, ways.comesBefore + now + 1);
+		const arrivals = rate * Math.min(1, since);
+		come += arrivals;
+		const pace = now < -120 ? ways.earlyLook : ways.look;
+		const seen = {
+			...{ visits: arrivals * (1 + ways.shares.manyTabs * 2.5), waiting: come },
+			looks: (come - rate * notYet(since, ways.firstLook)) / pace,
+		};
+		for (const name of Object.keys(drivers) as Driver[])
+			course[name].push(seen[name as keyof typeof seen] ?? 0);
+	}
+	return come;
+}
+
+/** Of one who comes each second and looks for the first time within `first` seconds: how many have not yet. */
+const notYet = (since: number, first: number) =>
+	since < first ? since - since ** 2 / (2 * first) : first / 2;
+
+/**
+ * Of a document that everybody is told, each edge has a copy that lives for a second. Who asks for one of several
+ * documents at random leaves some of them unasked for.
+ */
+function countCopies({ teachers, ways }: Scenario, course: Course): void {
+	const count = (of: Driver, documents: number) =>
+		course[of].map((asked) => documents * (1 - Math.exp(-asked / documents)));
+	course.seconds = course.looks.map(() => 1);
+	course.visitSeconds = count("visits", ways.edges);
+	course.lookSeconds = count("looks", ways.edges);
+	course.searchSeconds = count("searches", teachers * ways.edges);
+	course.listSeconds = count("lists", teachers * ways.edges);
+	course.bookSeconds = count("booked", 1);
+}
+
+const empty = () =>
+	Object.fromEntries(Object.keys(drivers).map((name) => [name, []])) as unknown as Record<Driver, number[]>;
