@@ -57,6 +57,7 @@ export async function rehearse(
 	try {
 		await database.connect();
 		await countCalls(database);
+		for (const { prepare } of planned(wanted.faults)) await prepare?.(rig);
 		const rehearsed = await seedSchool(database, {
 			...{ people: wanted.people, teachers: roster ?? madeUpTeachers(wanted), seed: wanted.seed },
 			...{

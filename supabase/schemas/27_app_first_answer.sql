@@ -1,4 +1,4 @@
--- The answer a key was given before; null for a new key; REUSE when the key came with another body.
+-- The answer a key was given before; null for a new key, or none; REUSE when the key came with another body.
 -- Twins of one key take turns here, and nobody waits for a key while holding anything else.
 create function app.first_answer(p_key text, p_body_hash bytea) returns jsonb
 language plpgsql

@@ -55,7 +55,7 @@ test("booking, seeing and cancelling are one round trip each, and so is a repeat
 test("holding, extending, releasing and confirming are one round trip each", async () => {
 	const [trips, { hold }] = await cost(() => holdSlot(newKey(), wish("11:00")));
 	expect(trips).toBe(1);
-	expect((await cost(() => extendHold(hold)))[0]).toBe(1);
+	expect((await cost(() => extendHold(newKey(), hold)))[0]).toBe(1);
 	const [confirming, booked] = await cost(() => confirmHold(newKey(), { hold, ...booker("One Hold") }));
 	expect([confirming, booked.startsAt]).toEqual([1, startIn(3, "11:00")]);
 	const [, second] = await cost(() => holdSlot(newKey(), wish("12:00")));

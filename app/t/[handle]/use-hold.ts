@@ -75,7 +75,7 @@ export function useHold(
 	async function extend(): Promise<No | undefined> {
 		if (phase.at !== "held") return undefined;
 		const own = turn.current;
-		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold });
+		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold }, { key: newKey() });
 		if (own !== turn.current) return undefined;
 		if (answer.data) {
 			setPhase({ ...phase, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });

@@ -20,6 +20,8 @@ export type Log = {
 	takes: Ask[];
 	confirms: Ask[];
 	extensions: Call[];
+	/** The same, by what they ask. */
+	extended: Ask[];
 	releases: Call[];
 	cancels: Call[];
 	joins: Call[];
@@ -38,6 +40,7 @@ export function readLog(lines: Iterable<Call>, opening?: string): Log {
 		takes: asksOf(calls.filter(({ verb }) => verb === "hold" || verb === "book")),
 		confirms: asksOf(of("confirm")),
 		extensions: of("extend"),
+		extended: asksOf(of("extend")),
 		releases: of("release"),
 		cancels: of("cancel"),
 		joins: of("join"),

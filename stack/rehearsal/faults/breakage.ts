@@ -14,6 +14,8 @@ export type Breakage = {
 	missing?(): string | undefined;
 	/** How many seconds before the bell it begins, and then before all that begins after it. */
 	beforeBell?: number;
+	/** What has to stand before anybody comes, so that it is broken in time. */
+	prepare?(rig: Rig): Promise<void>;
 	/** Refuses (CannotStart, one sentence) where the machine lacks what it is made with. */
 	needs?(): unknown;
 	/** Both may tell what they saw while they were at it. */

@@ -27,7 +27,7 @@ export const teacherEdits: Breakage = {
 		}
 	},
 	look(_rig, { from, until }, { calls }) {
-		const during = calls.filter(({ sent, verb }) => sent >= from && sent < until && verb !== "confirm");
+		const during = calls.filter(({ sent }) => sent >= from && sent < until);
 		const gone = during.filter(({ code }) => code === "GONE0").length;
 		const taken = during.filter(
 			({ verb, status }) => ["hold", "book"].includes(verb) && status === 201,

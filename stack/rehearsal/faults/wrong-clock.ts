@@ -16,7 +16,6 @@ const guests = 6;
 /** The last instance is started anew with a clock that is five minutes early: before the bell, which it believes to have rung. */
 export const clockEarly = wrongClock({
 	...{ name: "An instance's clock is five minutes early, from before the bell on", off: offSeconds },
-	// Or as soon as there is anybody: it has to be up again in time, whatever else the machine has to do.
 	beforeBell: 60,
 });
 
@@ -27,15 +26,19 @@ export const clockLate = wrongClock({
 
 function wrongClock(wish: { name: string; off: number; beforeBell?: number }): Breakage {
 	const { name, off, beforeBell } = wish;
+	const putOff = (rig: Rig) =>
+		restart(rig, {
+			LD_PRELOAD: clockLibrary(),
+			FAKETIME: `${off > 0 ? "+" : ""}${off}s`,
+			// Timers and deadlines go by another clock, which nobody sets.
+			FAKETIME_DONT_FAKE_MONOTONIC: "1",
+		});
 	return {
-		...{ name, beforeBell, seconds: 0, feltFor: 4, needs: clockLibrary },
+		...{ name, beforeBell, seconds: 0, feltFor: 6, needs: clockLibrary },
+		// What is to be off before the bell is so before anybody comes.
+		...(beforeBell && { prepare: putOff }),
 		async begin(rig, saw, scene) {
-			await restart(rig, {
-				LD_PRELOAD: clockLibrary(),
-				FAKETIME: `${off > 0 ? "+" : ""}${off}s`,
-				// Timers and deadlines go by another clock, which nobody sets.
-				FAKETIME_DONT_FAKE_MONOTONIC: "1",
-			});
+			if (!beforeBell) await putOff(rig);
 			const port = Number(new URL(rig.instanceUrls.at(-1) ?? "").port);
 			const { opensAt } = scene.opening;
 			saw(await clockOf(scene.guest(port), off));
