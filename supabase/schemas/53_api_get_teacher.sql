@@ -19,7 +19,11 @@ begin
       ) order by type.position, type.name), '[]')
       from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
     ),
-    'has_hours', exists (select from app.weekly_hours hours where hours.teacher_id = teacher.id)
+    'has_hours', exists (
+      select from app.schedules schedule
+      join app.weekly_hours hours on hours.schedule_id = schedule.id
+      where schedule.teacher_id = teacher.id
+    )
   ) into v_answer
   from app.teachers teacher
   join app.schools school on school.id = teacher.school_id
