@@ -32,6 +32,26 @@ export function rulesAndWindow(zones: string[]): fc.Arbitrary<[Rules, number, nu
 	);
 }
 
+/** Any rules with all that goes with them, in and around `[from, until)`. */
+export const rulesAround = (zones: string[], from: number, until: number): fc.Arbitrary<Rules> =>
+	someRules(zones).chain((rules) => withDays(rules, from, until));
+
+/** When one may book, and what duration there is beside the usual one; `dates` are the first day from today, and how many. */
+export const anyTimes = fc.record({
+	notice: fc.constantFrom(0, 0, 120, 2 * 1440),
+	horizon: fc.constantFrom(1, 5, 60),
+	dates: fc.oneof(
+		{ weight: 2, arbitrary: fc.constant(null) },
+		{
+			weight: 1,
+			arbitrary: fc.tuple(fc.integer({ min: -2, max: 5 }), fc.integer({ min: 1, max: 10 })) as fc.Arbitrary<
+				[number, number]
+			>,
+		},
+	),
+	otherDuration: fc.integer({ min: 5, max: 240 }),
+});
+
 /** The same rules with days of their own, holidays, and time that is the teacher's, in and around a window. */
 function withDays(rules: Rules, from: number, until: number): fc.Arbitrary<Rules> {
 	const aDay = fc
