@@ -140,12 +140,14 @@ alter table app.holidays enable row level security;
 alter table app.busy_feeds enable row level security;
 alter table app.busy_times enable row level security;
 
+alter table app.appointments add column is_kept boolean not null default false;
 alter table app.bookings
   add column answers jsonb not null default '[]',
   add column series_id uuid;
 create index bookings_by_series on app.bookings (series_id) where (series_id is not null);
 
 drop function app.find_type(text, text);
+drop function app.require_below_cap(app.appointment_types, text);
 drop function app.free_lapsed_holds(uuid, tstzrange);
 drop function api.book_slot(text, text, text, timestamptz, text, text, text, uuid, integer);
 drop function api.hold_slot(text, text, text, timestamptz, uuid, integer);
@@ -185,7 +187,7 @@ create or replace function app.lock_rules(p_teacher text) returns void
 language plpgsql
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(lock_rules.p_teacher, 3));
+  perform pg_advisory_xact_lock(hashtextextended(lock_rules.p_teacher, 6));
 end
 $$;
 -- While somebody books with a teacher, the teacher's rules stay what they are; edits wait, and see the booking then. So every
@@ -194,7 +196,7 @@ create or replace function app.share_rules(p_teacher text) returns void
 language plpgsql
 as $$
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended(share_rules.p_teacher, 3));
+  perform pg_advisory_xact_lock_shared(hashtextextended(share_rules.p_teacher, 6));
 end
 $$;
 -- When a type can be booked by who asks at that instant: after its notice and before its horizon, or on its dates.
@@ -402,6 +404,15 @@ begin
   return true;
 end
 $$;
+-- A type as it is for one that lasts so long.
+create or replace function app.of_duration(p_type app.appointment_types, p_minutes integer) returns app.appointment_types
+language plpgsql immutable
+as $$
+begin
+  p_type.duration_minutes := p_minutes;
+  return p_type;
+end
+$$;
 -- Whether one more appointment of a type fits its caps of that day and that week. What no constraint can say takes turns: one
 -- after the other for a type and a week, before any seat is locked. Holds that ran out give way to who comes now.
 create or replace function app.fits_caps(p_type app.appointment_types, p_starts_at timestamptz) returns boolean
@@ -419,7 +430,7 @@ begin
     date_trunc('week', p_starts_at at time zone v_zone) at time zone v_zone,
     (date_trunc('week', p_starts_at at time zone v_zone) + interval '7 days') at time zone v_zone
   );
-  perform pg_advisory_xact_lock(hashtextextended(p_type.id || ' ' || lower(v_week)::text, 4));
+  perform pg_advisory_xact_lock(hashtextextended(p_type.id || ' ' || lower(v_week)::text, 5));
   if app.full_days(p_type, p_starts_at, p_starts_at + interval '1 microsecond') @> (p_starts_at at time zone v_zone)::date then
     return false;
   end if;
@@ -427,6 +438,31 @@ begin
   perform app.free_lapsed_holds(p_type.teacher_id, v_week, p_type.id);
   return true;
 end
+$$;
+-- Bookings to come that a teacher's rules would not offer any more, and that the teacher has not said to keep: by start,
+-- [{id, starts_at, ends_at, type, name, email}]. At most 200: those after them come when these are settled.
+create or replace function app.outside(p_teacher_id uuid) returns jsonb
+language sql stable
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
+  ) order by found.starts_at, found.name), '[]')
+  from (
+    select booking.id, appointment.starts_at, appointment.ends_at, type.name as type, booking.name, booking.email
+    from app.appointments appointment
+    join app.appointment_types type on type.id = appointment.appointment_type_id
+    join app.bookings booking on booking.appointment_id = appointment.id and booking.state in ('pending', 'confirmed')
+    where appointment.teacher_id = outside.p_teacher_id
+      and appointment.busy && tstzrange(now(), null)
+      and appointment.cancelled_at is null
+      and appointment.starts_at > now()
+      and not appointment.is_kept
+      and not app.is_offered(
+        app.of_duration(type, app.minutes_in(tstzrange(appointment.starts_at, appointment.ends_at))), appointment.starts_at
+      )
+    order by appointment.starts_at
+    limit 200
+  ) as found
 $$;
 -- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one.
 -- Gives the appointment, or null when both are taken, or the type has as many on that day or in that week as it may.
@@ -522,6 +558,24 @@ begin
   );
 end
 $$;
+-- What no constraint can say of one booker: LIMIT past the type's cap, where it has one, with so many more. Holds are nobody's yet and do not count.
+create or replace function app.require_below_cap(p_type app.appointment_types, p_email text, p_wanted integer default 1) returns void
+language plpgsql
+as $$
+begin
+  if require_below_cap.p_type.booker_cap < p_wanted + (
+    select count(*)
+    from app.bookings booking
+    join app.appointments appointment on appointment.id = booking.appointment_id
+    where booking.email = require_below_cap.p_email
+      and booking.state in ('pending', 'confirmed')
+      and appointment.appointment_type_id = require_below_cap.p_type.id
+      and appointment.ends_at > now()
+  ) then
+    perform app.refuse('LIMIT', 'as many bookings of this type as one booker may have');
+  end if;
+end
+$$;
 -- The schedule that a teacher's new types have, made where there is none yet.
 create or replace function app.usual_schedule(p_teacher_id uuid) returns uuid
 language plpgsql
@@ -537,6 +591,44 @@ begin
     where schedule.teacher_id = usual_schedule.p_teacher_id and schedule.is_usual;
   end if;
   return v_id;
+end
+$$;
+-- A booking with all that its page and its mails say of it. In PL/pgSQL, which keeps its plan.
+create or replace function app.describe_booking(p_booking app.bookings) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (select jsonb_build_object(
+    'booking_id', p_booking.id,
+    'link_version', p_booking.link_version,
+    'state', p_booking.state,
+    'starts_at', lower(p_booking.during),
+    'ends_at', upper(p_booking.during),
+    'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
+    'teacher', jsonb_build_object(
+      'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
+      'time_zone', teacher.time_zone, 'school', school.name
+    ),
+    'type', jsonb_build_object('handle', type.handle, 'name', type.name),
+    'place_kind', type.place_kind,
+    'place', type.place,
+    'answers', p_booking.answers,
+    'series', case when p_booking.series_id is not null then (
+      select jsonb_agg(jsonb_build_object(
+        'booking_id', other.id, 'link_version', other.link_version, 'state', other.state,
+        'starts_at', lower(other.during), 'ends_at', upper(other.during)
+      ) order by other.during)
+      from app.bookings other where other.series_id = p_booking.series_id
+    ) end,
+    'name', p_booking.name,
+    'email', p_booking.email,
+    'time_zone', p_booking.time_zone
+  )
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  join app.teachers teacher on teacher.id = appointment.teacher_id
+  join app.schools school on school.id = teacher.school_id
+  where appointment.id = p_booking.appointment_id);
 end
 $$;
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
@@ -584,6 +676,16 @@ as $$
       offered.ends_at + make_interval(mins => (p_type).buffer_after_minutes)
     ) and not (busy.full_days <> '{}' and busy.full_days @> (offered.starts_at at time zone busy.zone)::date))
 $$;
+-- Days with hours of their own, [{day, spans: [{starts_minute, ends_minute}]}], as hours by day.
+create or replace function app.own_days_of(p_days jsonb) returns table (day date, minutes int4multirange)
+language sql immutable
+as $$
+  select wish.day, coalesce((
+    select range_agg(int4range(span.starts_minute, span.ends_minute))
+    from jsonb_to_recordset(wish.spans) as span (starts_minute integer, ends_minute integer)
+  ), '{}')
+  from jsonb_to_recordset(p_days) as wish (day date, spans jsonb)
+$$;
 -- Spans of a week, [{weekday, starts_minute, ends_minute}], as hours by weekday.
 create or replace function app.weekly_of(p_spans jsonb) returns table (weekday smallint, minutes int4multirange)
 language sql immutable
@@ -603,6 +705,19 @@ as $$
     where wish.minutes is distinct from hours.minutes::int4multirange
   )
 $$;
+-- Whether a schedule has these very days of its own, from p_from on.
+create or replace function app.has_own_days(p_schedule_id uuid, p_from date, p_days jsonb) returns boolean
+language sql stable
+as $$
+  select not exists (
+    select
+    from (select * from app.own_days_of(p_days) as own where own.day >= p_from) as wish
+    full join (
+      select * from app.overrides override where override.schedule_id = p_schedule_id and override.day >= p_from
+    ) as own using (day)
+    where wish.minutes is distinct from own.minutes::int4multirange
+  )
+$$;
 -- A schedule's weekly hours as spans, in their order.
 create or replace function app.hours_of(p_schedule_id uuid) returns jsonb
 language sql stable
@@ -614,6 +729,10 @@ as $$
   cross join lateral unnest(hours.minutes) as span
   where hours.schedule_id = hours_of.p_schedule_id
 $$;
+-- The day that it is on a teacher's calendar.
+create or replace function app.today_of(p_teacher app.teachers) returns date
+language sql stable
+return (now() at time zone (p_teacher).time_zone)::date;
 -- Gives a schedule these weekly hours: [{weekday, starts_minute, ends_minute}].
 create or replace function app.replace_hours(p_schedule_id uuid, p_spans jsonb) returns void
 language plpgsql
@@ -623,6 +742,56 @@ begin
   insert into app.weekly_hours (schedule_id, weekday, minutes)
   select replace_hours.p_schedule_id, weekly.weekday, weekly.minutes from app.weekly_of(replace_hours.p_spans) as weekly;
 end
+$$;
+-- Gives a schedule these days with hours of their own, from p_from on: what was before it stays as it was.
+create or replace function app.replace_own_days(p_schedule_id uuid, p_from date, p_days jsonb) returns void
+language plpgsql
+as $$
+begin
+  delete from app.overrides override
+  where override.schedule_id = replace_own_days.p_schedule_id and override.day >= replace_own_days.p_from;
+  insert into app.overrides (schedule_id, day, minutes)
+  select replace_own_days.p_schedule_id, own.day, own.minutes
+  from app.own_days_of(replace_own_days.p_days) as own
+  where own.day >= replace_own_days.p_from;
+end
+$$;
+-- A schedule as its desk shows it; days of its own from yesterday on.
+create or replace function app.describe_schedule(p_schedule app.schedules) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'id', p_schedule.id, 'name', p_schedule.name, 'is_usual', p_schedule.is_usual, 'version', p_schedule.version,
+    'spans', app.hours_of(p_schedule.id),
+    'own_days', (
+      select coalesce(jsonb_agg(jsonb_build_object('day', override.day, 'spans', (
+        select coalesce(jsonb_agg(jsonb_build_object('starts_minute', lower(span), 'ends_minute', upper(span)) order by span), '[]')
+        from unnest(override.minutes) as span
+      )) order by override.day), '[]')
+      from app.overrides override
+      where override.schedule_id = p_schedule.id and override.day >= (now() - interval '1 day')::date
+    ),
+    'types', (
+      select coalesce(jsonb_agg(type.name order by type.position, type.name), '[]')
+      from app.appointment_types type where type.schedule_id = p_schedule.id and type.retired_at is null
+    )
+  )
+$$;
+-- A type as its desk shows and saves it.
+create or replace function app.describe_type(p_type app.appointment_types) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'id', p_type.id, 'version', p_type.version, 'handle', p_type.handle, 'name', p_type.name, 'description', p_type.description,
+    'schedule_id', p_type.schedule_id, 'duration_minutes', p_type.duration_minutes, 'other_durations', p_type.other_durations,
+    'step_minutes', p_type.step_minutes, 'seats', p_type.seats, 'buffer_before_minutes', p_type.buffer_before_minutes,
+    'buffer_after_minutes', p_type.buffer_after_minutes, 'notice_minutes', p_type.notice_minutes,
+    'horizon_days', p_type.horizon_days, 'first_day', lower(p_type.dates), 'last_day', upper(p_type.dates) - 1,
+    'cutoff_minutes', p_type.cutoff_minutes, 'hold_minutes', p_type.hold_minutes, 'booker_cap', p_type.booker_cap,
+    'day_cap', p_type.day_cap, 'week_cap', p_type.week_cap, 'series_cap', p_type.series_cap, 'place_kind', p_type.place_kind,
+    'place', p_type.place, 'questions', p_type.questions, 'is_hidden', p_type.is_hidden, 'colour', p_type.colour,
+    'position', p_type.position
+  )
 $$;
 -- Takes one seat and confirms it, in one step. p_duration_minutes is one of the type's, and p_answers {id: answer} to what it asks.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
@@ -685,6 +854,76 @@ begin
   );
   insert into app.requests (key, body_hash, booking_id, answer)
   values (book_slot.p_key, v_body_hash, v_booking_id, v_answer);
+  return v_answer;
+end
+$$;
+-- Books several dates as one: all of them or none. Each is a booking of its own afterwards.
+-- Gives {series_id, bookings: [{booking_id, link_version, starts_at, ends_at}]}; the same key gives the first answer again.
+-- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE where the type waits for an opening, LIMIT, CLASH, TAKEN, SLOWD.
+create or replace function api.book_series(
+  p_key text, p_teacher text, p_type text, p_starts timestamptz[], p_name text, p_email text, p_time_zone text,
+  p_duration_minutes integer default null, p_answers jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('series', p_teacher, p_type, p_starts, p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(book_series.p_key, v_body_hash);
+  v_type app.appointment_types;
+  v_answers jsonb;
+  v_series_id uuid := gen_random_uuid();
+  v_starts_at timestamptz;
+  v_during tstzrange;
+  v_appointment_id uuid;
+  v_booking_id uuid;
+  v_booked jsonb := '[]';
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform app.share_rules(book_series.p_teacher);
+  v_type := app.find_type(book_series.p_teacher, book_series.p_type, book_series.p_duration_minutes);
+  if cardinality(p_starts) > v_type.series_cap then
+    perform app.refuse('LIMIT', 'more dates than one series of this type has');
+  elsif v_type.opening_id is not null then
+    perform app.refuse('QUEUE', 'what waits for an opening is booked one by one');
+  end if;
+  perform app.require_offered(v_type, wanted) from unnest(p_starts) as wanted;
+  v_answers := app.answers_to(v_type.questions, book_series.p_answers);
+  perform app.lock_booker(book_series.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, book_series.p_email, cardinality(p_starts));
+  end if;
+
+  -- In the order of time, as everybody takes more than one.
+  for v_starts_at in select distinct wanted from unnest(p_starts) as wanted order by wanted loop
+    v_during := tstzrange(v_starts_at, v_starts_at + make_interval(mins => v_type.duration_minutes));
+    v_appointment_id := app.take_seat(v_type, v_starts_at, null);
+    if v_appointment_id is null then
+      perform app.refuse(
+        case when app.is_elsewhere(p_name, p_email, v_during) then 'CLASH' else 'TAKEN' end, 'one of its dates is not to be had'
+      );
+    end if;
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, answers, series_id)
+    values (v_appointment_id, 'confirmed', v_during, p_name, p_email, p_time_zone, now(), v_answers, v_series_id)
+    on conflict on constraint students_are_never_in_two_places do nothing
+    returning id into v_booking_id;
+    if not found then
+      perform app.refuse('CLASH', 'this student has a booking at one of these times');
+    end if;
+    v_booked := v_booked || jsonb_build_object(
+      'booking_id', v_booking_id, 'link_version', 1, 'starts_at', v_starts_at, 'ends_at', upper(v_during)
+    );
+  end loop;
+
+  v_booking_id := (v_booked -> 0 ->> 'booking_id')::uuid;
+  -- One mail tells of them all.
+  perform app.enqueue_mails(v_booking_id, 'confirmed', p_email);
+  v_answer := jsonb_build_object('series_id', v_series_id, 'bookings', v_booked);
+  insert into app.requests (key, body_hash, booking_id, answer)
+  values (book_series.p_key, v_body_hash, v_booking_id, v_answer);
   return v_answer;
 end
 $$;
@@ -823,6 +1062,34 @@ begin
   );
 end
 $$;
+-- The dates of a series that begins with one start, at the same time by the clock on the teacher's wall each p_every_weeks, and
+-- whether each is free now: [{starts_at, ends_at, is_free}]. At most as many as the type allows. Refuses: NTFND.
+create or replace function api.list_series(
+  p_teacher text, p_type text, p_starts_at timestamptz, p_dates integer, p_every_weeks integer,
+  p_duration_minutes integer default null
+) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_type app.appointment_types := app.find_type(list_series.p_teacher, list_series.p_type, list_series.p_duration_minutes);
+  v_window tstzrange := app.bookable_window(v_type);
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'starts_at', date.at, 'ends_at', date.at + make_interval(mins => v_type.duration_minutes),
+      'is_free', v_window @> date.at and exists (
+        select from app.free_slots(v_type, date.at, date.at + interval '1 microsecond')
+      )
+    ) order by date.at)
+    from app.teachers teacher
+    cross join lateral generate_series(0, least(p_dates, v_type.series_cap) - 1) as n
+    cross join lateral (
+      select (p_starts_at at time zone teacher.time_zone + make_interval(weeks => n * p_every_weeks)) at time zone teacher.time_zone as at
+    ) as date
+    where teacher.id = v_type.teacher_id
+  );
+end
+$$;
 -- The free slots nearest to a start that was lost, soonest first: within a week of it, or else within sixty days.
 -- Refuses: NTFND.
 create or replace function api.nearest_slots(
@@ -875,7 +1142,8 @@ as $$
       and booking.link_version = nearest_to_hold.p_link_version
   ), '[]')
 $$;
--- A teacher's public page. Refuses: NTFND.
+-- A teacher's public page, without the types that only who has their address shall find. Where one meets is told of an address
+-- alone: whose number or room it is, is for who has booked. Refuses: NTFND.
 create or replace function api.get_teacher(p_handle text) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -889,12 +1157,14 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'handle', type.handle, 'name', type.name, 'description', type.description,
         'duration_minutes', type.duration_minutes, 'seats', type.seats, 'notice_minutes', type.notice_minutes,
+        'other_durations', type.other_durations, 'series_cap', type.series_cap, 'questions', type.questions,
+        'place_kind', type.place_kind, 'address', case type.place_kind when 'address' then type.place else '' end,
         'horizon_days', type.horizon_days, 'cutoff_minutes', type.cutoff_minutes, 'opens_at', app.opens_at(type), 'opening', (
           select jsonb_build_object('id', opening.id, 'name', opening.name, 'by_ticket', opening.by_ticket)
           from app.openings opening where opening.id = type.opening_id
         )
       ) order by type.position, type.name), '[]')
-      from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
+      from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null and not type.is_hidden
     ),
     'has_hours', exists (
       select from app.schedules schedule
@@ -928,6 +1198,39 @@ begin
   );
 end
 $$;
+-- All that decides when a teacher can be booked, for the desk. Holidays and absences from today on.
+-- Gives {handle, time_zone, version, holiday_region, worked_holidays, holidays: [{day, name}], schedules,
+-- absences: [{id, starts_at, ends_at, note}], outside}. Refuses: DNIED.
+create or replace function api.open_rules(p_user_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(open_rules.p_user_id);
+begin
+  return jsonb_build_object(
+    'handle', v_teacher.handle, 'time_zone', v_teacher.time_zone, 'version', v_teacher.version,
+    'holiday_region', v_teacher.holiday_region, 'worked_holidays', v_teacher.worked_holidays,
+    'holidays', (
+      select coalesce(jsonb_agg(jsonb_build_object('day', holiday.day, 'name', holiday.name) order by holiday.day, holiday.name), '[]')
+      from app.holidays holiday
+      where holiday.region = v_teacher.holiday_region
+        and holiday.day >= app.today_of(v_teacher) and holiday.day < app.today_of(v_teacher) + 550
+    ),
+    'schedules', (
+      select coalesce(jsonb_agg(app.describe_schedule(schedule) order by schedule.is_usual desc, schedule.name, schedule.id), '[]')
+      from app.schedules schedule where schedule.teacher_id = v_teacher.id
+    ),
+    'absences', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', busy.id, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
+      ) order by busy.during, busy.id), '[]')
+      from app.busy_times busy
+      where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(now(), null)
+    ),
+    'outside', app.outside(v_teacher.id)
+  );
+end
+$$;
 -- Replaces a teacher's usual weekly hours. Bookings that stand are kept. Gives {version, handle}; saving the same again, as
 -- one does who never got the answer, gives the same answer.
 -- Refuses: DNIED, STALE when the hours were saved elsewhere since p_version.
@@ -939,6 +1242,7 @@ declare
   v_id uuid := app.usual_schedule(v_teacher.id);
   v_version integer;
 begin
+  perform app.lock_rules(v_teacher.handle);
   update app.schedules schedule set version = schedule.version + 1
   where schedule.id = v_id and schedule.version = save_hours.p_version
   returning schedule.version into v_version;
@@ -951,6 +1255,304 @@ begin
     end if;
   end if;
   return jsonb_build_object('version', v_version, 'handle', v_teacher.handle);
+end
+$$;
+-- Takes an absence back. Twice is once. Gives {handle, outside}. Refuses: DNIED.
+create or replace function api.drop_absence(p_user_id uuid, p_absence_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(drop_absence.p_user_id);
+begin
+  perform app.lock_rules(v_teacher.handle);
+  delete from app.busy_times busy where busy.id = p_absence_id and busy.teacher_id = v_teacher.id and busy.feed_id is null;
+  return jsonb_build_object('handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
+end
+$$;
+-- Takes a schedule away; types that had it have the usual one from then on. Twice is once.
+-- Gives {handle, outside}. Refuses: DNIED, INVAL for the usual one.
+create or replace function api.drop_schedule(p_user_id uuid, p_schedule_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(drop_schedule.p_user_id);
+  v_usual uuid := app.usual_schedule(v_teacher.id);
+begin
+  if p_schedule_id = v_usual then
+    perform app.refuse('INVAL', 'the usual schedule stays');
+  end if;
+  perform app.lock_rules(v_teacher.handle);
+  update app.appointment_types type set schedule_id = v_usual, version = type.version + 1
+  where type.schedule_id = p_schedule_id and type.teacher_id = v_teacher.id;
+  delete from app.schedules schedule where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id;
+  return jsonb_build_object('handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
+end
+$$;
+-- The teacher wants these bookings as they are, though the rules do not offer their times any more.
+-- Gives {outside}: what is still to be settled. Refuses: DNIED.
+create or replace function api.keep_bookings(p_user_id uuid, p_booking_ids uuid[]) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(keep_bookings.p_user_id);
+begin
+  -- Who books a series goes by the time of its dates: not at the same time as this.
+  perform app.lock_rules(v_teacher.handle);
+  -- Locked in the order in which everybody locks appointments.
+  perform from app.appointments appointment
+  where appointment.teacher_id = v_teacher.id
+    and appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (p_booking_ids))
+  order by appointment.id
+  for update;
+  update app.appointments appointment set is_kept = true
+  where appointment.teacher_id = v_teacher.id
+    and appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (p_booking_ids));
+  return jsonb_build_object('outside', app.outside(v_teacher.id));
+end
+$$;
+-- What a teacher offers, as the desk shows it: [describe_type], in their order. Refuses: DNIED.
+create or replace function api.list_types(p_user_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(list_types.p_user_id);
+begin
+  return (
+    select coalesce(jsonb_agg(app.describe_type(type) order by type.position, type.name, type.id), '[]')
+    from app.appointment_types type where type.teacher_id = v_teacher.id and type.retired_at is null
+  );
+end
+$$;
+-- Notes that a teacher is away for some time, under an id that the form has made, or changes what was noted. Bookings that stand
+-- are kept. Gives {handle, outside}. Refuses: DNIED, LIMIT, and NTFND for another teacher's.
+create or replace function api.save_absence(
+  p_user_id uuid, p_absence_id uuid, p_from timestamptz, p_until timestamptz, p_note text
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(save_absence.p_user_id);
+begin
+  perform app.lock_rules(v_teacher.handle);
+  if (
+    select count(*) from app.busy_times busy
+    where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(now(), null)
+  ) >= 200 then
+    perform app.refuse('LIMIT', 'two hundred absences to come are as many as one teacher can have');
+  end if;
+  insert into app.busy_times as known (id, teacher_id, during, note)
+  values (p_absence_id, v_teacher.id, tstzrange(p_from, p_until), p_note)
+  on conflict (id) do update set during = excluded.during, note = excluded.note
+  where known.teacher_id = v_teacher.id and known.feed_id is null;
+  if not found then
+    perform app.refuse('NTFND', 'no such absence');
+  end if;
+  return jsonb_build_object('handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
+end
+$$;
+-- Says whose holidays are a teacher's days off (null: nobody's), and on which of them, by name, the teacher works all the same.
+-- p_days: [{day, name}], the region's holidays as they were looked up; what is known of it already stays.
+-- Gives {version, handle, outside}; saving the same again gives the same. Refuses: DNIED, STALE.
+create or replace function api.save_holidays(p_user_id uuid, p_version integer, p_region text, p_worked text[], p_days jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(save_holidays.p_user_id);
+begin
+  perform app.lock_rules(v_teacher.handle);
+  insert into app.holidays (region, day, name)
+  select p_region, listed.day, listed.name from jsonb_to_recordset(p_days) as listed (day date, name text)
+  where p_region is not null
+  on conflict do nothing;
+  update app.teachers teacher
+  set version = teacher.version + 1, holiday_region = p_region, worked_holidays = p_worked
+  where teacher.id = v_teacher.id and teacher.version = p_version
+  returning * into v_teacher;
+  if not found then
+    v_teacher := app.find_desk(p_user_id);
+    if v_teacher.version <> p_version + 1 or v_teacher.holiday_region is distinct from p_region
+      or v_teacher.worked_holidays <> p_worked then
+      perform app.refuse('STALE', 'the holidays were saved elsewhere');
+    end if;
+  end if;
+  return jsonb_build_object('version', v_teacher.version, 'handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
+end
+$$;
+-- Makes a schedule under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept. Saving the
+-- same again, as one does who never got the answer, changes nothing.
+-- p_wish: {name, spans: [{weekday, starts_minute, ends_minute}], own_days: [{day, spans: [{starts_minute, ends_minute}]}]}
+-- Gives {schedule, handle, outside}: as it is now, and bookings that it does not offer. Refuses: DNIED, NTFND, STALE, LIMIT.
+create or replace function api.save_schedule(p_user_id uuid, p_schedule_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(save_schedule.p_user_id);
+  v_today date := app.today_of(v_teacher);
+  v_schedule app.schedules;
+begin
+  perform app.lock_rules(v_teacher.handle);
+  if p_version = 0 and (select count(*) from app.schedules schedule where schedule.teacher_id = v_teacher.id) >= 20 then
+    perform app.refuse('LIMIT', 'twenty schedules are as many as one teacher can have');
+  end if;
+  insert into app.schedules (id, teacher_id, name, version)
+  select p_schedule_id, v_teacher.id, p_wish ->> 'name', 0 where p_version = 0
+  on conflict (id) do nothing;
+  update app.schedules schedule set version = schedule.version + 1, name = p_wish ->> 'name'
+  where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id and schedule.version = p_version
+  returning * into v_schedule;
+  if found then
+    perform app.replace_hours(v_schedule.id, p_wish -> 'spans');
+    perform app.replace_own_days(v_schedule.id, v_today, p_wish -> 'own_days');
+  else
+    select * into v_schedule from app.schedules schedule
+    where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id;
+    if not found then
+      perform app.refuse('NTFND', 'no such schedule');
+    elsif v_schedule.version <> p_version + 1 or v_schedule.name <> p_wish ->> 'name'
+      or not app.has_hours(v_schedule.id, p_wish -> 'spans')
+      or not app.has_own_days(v_schedule.id, v_today, p_wish -> 'own_days') then
+      perform app.refuse('STALE', 'the schedule was saved elsewhere');
+    end if;
+  end if;
+  return jsonb_build_object(
+    'schedule', app.describe_schedule(v_schedule), 'handle', v_teacher.handle, 'outside', app.outside(v_teacher.id)
+  );
+end
+$$;
+-- A type is offered no longer; what was booked of it stands. Twice is once. Gives {handle}. Refuses: DNIED, NTFND.
+create or replace function api.retire_type(p_user_id uuid, p_type_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(retire_type.p_user_id);
+begin
+  perform app.lock_rules(v_teacher.handle);
+  update app.appointment_types type set retired_at = coalesce(type.retired_at, now())
+  where type.id = p_type_id and type.teacher_id = v_teacher.id;
+  if not found then
+    perform app.refuse('NTFND', 'no such type');
+  end if;
+  return jsonb_build_object('handle', v_teacher.handle);
+end
+$$;
+-- Makes an appointment type under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept.
+-- p_wish is what app.describe_type gives, without id and version. Saving the same again, as one does who never got the answer,
+-- changes nothing.
+-- Gives {type, handle, outside}. Refuses: DNIED, NTFND, STALE, LIMIT, INVAL where another type has its handle or the
+-- schedule is another teacher's.
+create or replace function api.save_type(p_user_id uuid, p_type_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(save_type.p_user_id);
+  v_wish app.appointment_types := jsonb_populate_record(null::app.appointment_types, p_wish);
+  v_type app.appointment_types;
+begin
+  perform app.lock_rules(v_teacher.handle);
+  v_wish.dates := daterange((p_wish ->> 'first_day')::date, (p_wish ->> 'last_day')::date, '[]');
+  if p_wish ->> 'first_day' is null then
+    v_wish.dates := null;
+  end if;
+  if exists (
+    select from app.appointment_types other
+    where other.teacher_id = v_teacher.id and other.handle = v_wish.handle and other.id <> p_type_id
+  ) then
+    perform app.refuse('INVAL', 'another type has this address');
+  elsif not exists (
+    select from app.schedules schedule where schedule.id = v_wish.schedule_id and schedule.teacher_id = v_teacher.id
+  ) then
+    perform app.refuse('INVAL', 'no such schedule');
+  elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
+    perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
+  end if;
+  insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes, version)
+  select p_type_id, v_teacher.id, v_wish.schedule_id, v_wish.handle, v_wish.name, v_wish.duration_minutes, v_wish.step_minutes, 0
+  where p_version = 0
+  on conflict (id) do nothing;
+  update app.appointment_types type set
+    version = type.version + 1, handle = v_wish.handle, name = v_wish.name, description = v_wish.description,
+    schedule_id = v_wish.schedule_id, duration_minutes = v_wish.duration_minutes, other_durations = v_wish.other_durations,
+    step_minutes = v_wish.step_minutes, seats = v_wish.seats, buffer_before_minutes = v_wish.buffer_before_minutes,
+    buffer_after_minutes = v_wish.buffer_after_minutes, notice_minutes = v_wish.notice_minutes,
+    horizon_days = v_wish.horizon_days, dates = v_wish.dates, cutoff_minutes = v_wish.cutoff_minutes,
+    hold_minutes = v_wish.hold_minutes, booker_cap = v_wish.booker_cap, day_cap = v_wish.day_cap, week_cap = v_wish.week_cap,
+    series_cap = v_wish.series_cap, place_kind = v_wish.place_kind, place = v_wish.place, questions = v_wish.questions,
+    is_hidden = v_wish.is_hidden, colour = v_wish.colour, position = v_wish.position
+  where type.id = p_type_id and type.teacher_id = v_teacher.id and type.version = p_version and type.retired_at is null
+  returning * into v_type;
+  if found then
+    perform app.resize_appointments(v_teacher.id);
+    -- One that is new may be waited for by an opening of all there is.
+    perform app.assign_openings(v_teacher.school_id);
+  else
+    select * into v_type from app.appointment_types type
+    where type.id = p_type_id and type.teacher_id = v_teacher.id and type.retired_at is null;
+    if not found then
+      perform app.refuse('NTFND', 'no such type');
+    elsif v_type.version <> p_version + 1 or app.describe_type(v_type) - 'id' - 'version' <> p_wish then
+      perform app.refuse('STALE', 'the type was saved elsewhere');
+    end if;
+  end if;
+  return jsonb_build_object(
+    'type', app.describe_type(v_type), 'handle', v_teacher.handle, 'outside', app.outside(v_teacher.id)
+  );
+end
+$$;
+-- Books for somebody who cannot: a staff member lets the family in at once, whoever else is waiting, and it is written down.
+-- Else as book_slot: the same refusals, and DNIED and NTFND for another school's opening, or a type that does not wait for it.
+create or replace function api.book_for(
+  p_user_id uuid, p_opening_id uuid, p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text,
+  p_time_zone text
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_opening app.openings := app.find_own_opening(book_for.p_user_id, book_for.p_opening_id);
+  v_actor text := (app.find_office(book_for.p_user_id)).email;
+  v_ticket_id uuid;
+  v_link_version integer;
+  v_answer jsonb;
+begin
+  -- Twins of one key take turns here already, since the ticket comes before the key is looked at.
+  perform pg_advisory_xact_lock(hashtextextended(book_for.p_key, 0));
+  if exists (select from app.requests request where request.key = book_for.p_key) then
+    return api.book_slot(
+      book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
+      book_for.p_time_zone
+    );
+  elsif (app.find_type(book_for.p_teacher, book_for.p_type)).opening_id is distinct from v_opening.id then
+    perform app.refuse('NTFND', 'no such appointment type in this opening');
+  end if;
+  -- The rules before the booker's turn, and that before the ticket's, as in book_slot.
+  perform app.share_rules(book_for.p_teacher);
+  perform app.lock_booker(book_for.p_email);
+  insert into app.invitations (opening_id, group_id, email, name)
+  select v_opening.id, each.id, book_for.p_email, book_for.p_name
+  from app.opening_groups each where each.opening_id = v_opening.id
+  order by each.position desc limit 1
+  on conflict on constraint invitations_are_one_an_address do nothing;
+  -- As whoever joins: in the draw of its group before it, and behind it in the order of arrival after.
+  perform pg_advisory_xact_lock_shared(hashtextextended(invitation.group_id::text, 2)) from app.invitations invitation
+  where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email;
+  insert into app.tickets (id, opening_id, group_id, invitation_id, joined_at, rank)
+  select made.id, each.opening_id, each.id, invitation.id, made.at,
+    case when each.drawn_at is null and made.at < each.opens_at then app.rank_of(each.seed, made.id) end
+  from app.invitations invitation
+  join app.opening_groups each on each.id = invitation.group_id
+  cross join (select gen_random_uuid() as id, clock_timestamp() as at) as made
+  where invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
+  on conflict on constraint tickets_are_one_an_invitation do nothing;
+  update app.tickets ticket
+  set admitted_at = coalesce(ticket.admitted_at, now()), pass_until = greatest(ticket.pass_until, now() + interval '1 minute'), left_at = null
+  from app.invitations invitation
+  where invitation.id = ticket.invitation_id and invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
+  returning ticket.id, invitation.link_version into v_ticket_id, v_link_version;
+  v_answer := api.book_slot(
+    book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
+    book_for.p_time_zone, v_ticket_id, v_link_version
+  );
+  perform app.log_opening(v_opening.id, 'booked_for', v_actor, jsonb_build_object('booking', v_answer -> 'booking_id'));
+  return v_answer;
 end
 $$;
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
@@ -998,6 +1600,11 @@ begin
     perform app.refuse('INVAL', v_elsewhere);
   end if;
 
+  -- Who books by the rules as they were has done so before they change. In one order, so that nobody waits in a circle.
+  perform app.lock_rules(listed.handle)
+  from (
+    select teacher ->> 'handle' as handle from jsonb_array_elements(p_school -> 'teachers') as teacher order by handle
+  ) as listed;
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
     if exists (

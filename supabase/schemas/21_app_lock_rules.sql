@@ -3,6 +3,6 @@ create function app.lock_rules(p_teacher text) returns void
 language plpgsql
 as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended(lock_rules.p_teacher, 3));
+  perform pg_advisory_xact_lock(hashtextextended(lock_rules.p_teacher, 6));
 end
 $$;

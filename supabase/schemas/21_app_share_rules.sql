@@ -4,6 +4,6 @@ create function app.share_rules(p_teacher text) returns void
 language plpgsql
 as $$
 begin
-  perform pg_advisory_xact_lock_shared(hashtextextended(share_rules.p_teacher, 3));
+  perform pg_advisory_xact_lock_shared(hashtextextended(share_rules.p_teacher, 6));
 end
 $$;

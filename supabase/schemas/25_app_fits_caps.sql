@@ -15,7 +15,7 @@ begin
     date_trunc('week', p_starts_at at time zone v_zone) at time zone v_zone,
     (date_trunc('week', p_starts_at at time zone v_zone) + interval '7 days') at time zone v_zone
   );
-  perform pg_advisory_xact_lock(hashtextextended(p_type.id || ' ' || lower(v_week)::text, 4));
+  perform pg_advisory_xact_lock(hashtextextended(p_type.id || ' ' || lower(v_week)::text, 5));
   if app.full_days(p_type, p_starts_at, p_starts_at + interval '1 microsecond') @> (p_starts_at at time zone v_zone)::date then
     return false;
   end if;

@@ -9,6 +9,7 @@ declare
   v_id uuid := app.usual_schedule(v_teacher.id);
   v_version integer;
 begin
+  perform app.lock_rules(v_teacher.handle);
   update app.schedules schedule set version = schedule.version + 1
   where schedule.id = v_id and schedule.version = save_hours.p_version
   returning schedule.version into v_version;

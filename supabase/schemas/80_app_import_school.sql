@@ -43,6 +43,11 @@ begin
     perform app.refuse('INVAL', v_elsewhere);
   end if;
 
+  -- Who books by the rules as they were has done so before they change. In one order, so that nobody waits in a circle.
+  perform app.lock_rules(listed.handle)
+  from (
+    select teacher ->> 'handle' as handle from jsonb_array_elements(p_school -> 'teachers') as teacher order by handle
+  ) as listed;
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
     if exists (
