@@ -441,26 +441,44 @@ end
 $$;
 -- Bookings to come that a teacher's rules would not offer any more, and that the teacher has not said to keep: by start,
 -- [{id, starts_at, ends_at, type, name, email}]. At most 200: those after them come when these are settled.
+-- Each type's starts are computed once for all of its bookings.
 create or replace function app.outside(p_teacher_id uuid) returns jsonb
 language sql stable
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-    'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
-  ) order by found.starts_at, found.name), '[]')
-  from (
-    select booking.id, appointment.starts_at, appointment.ends_at, type.name as type, booking.name, booking.email
+  with coming as materialized (
+    select appointment.id, appointment.appointment_type_id as type_id, appointment.starts_at, appointment.ends_at,
+      app.minutes_in(tstzrange(appointment.starts_at, appointment.ends_at)) as minutes
     from app.appointments appointment
-    join app.appointment_types type on type.id = appointment.appointment_type_id
-    join app.bookings booking on booking.appointment_id = appointment.id and booking.state in ('pending', 'confirmed')
     where appointment.teacher_id = outside.p_teacher_id
       and appointment.busy && tstzrange(now(), null)
       and appointment.cancelled_at is null
       and appointment.starts_at > now()
       and not appointment.is_kept
-      and not app.is_offered(
-        app.of_duration(type, app.minutes_in(tstzrange(appointment.starts_at, appointment.ends_at))), appointment.starts_at
-      )
-    order by appointment.starts_at
+  ),
+  offered as materialized (
+    select kind.type_id, kind.minutes, start.starts_at
+    from (
+      select coming.type_id, coming.minutes, min(coming.starts_at) as first, max(coming.starts_at) as last
+      from coming group by coming.type_id, coming.minutes
+    ) as kind
+    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = kind.type_id
+    cross join lateral app.offered_starts(
+      app.of_duration(type, kind.minutes), kind.first, kind.last + interval '1 microsecond'
+    ) as start
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
+  ) order by found.starts_at, found.name), '[]')
+  from (
+    select booking.id, coming.starts_at, coming.ends_at, type.name as type, booking.name, booking.email
+    from coming
+    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = coming.type_id
+    join app.bookings booking on booking.appointment_id = coming.id and booking.state in ('pending', 'confirmed')
+    where not exists (
+      select from offered
+      where offered.type_id = coming.type_id and offered.minutes = coming.minutes and offered.starts_at = coming.starts_at
+    )
+    order by coming.starts_at
     limit 200
   ) as found
 $$;

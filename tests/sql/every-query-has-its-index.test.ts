@@ -44,7 +44,10 @@ beforeAll(async () => {
 		insert into app.mails (booking_id, kind, recipient, sent_at) select id, 'confirmed', 'booker', now() from slot`,
 		[slotStart(0)],
 	);
-	await admin.query("update app.teachers set user_id = $1 where handle = 'ada'", [userId]);
+	await admin.query("update app.teachers set user_id = $1, holiday_region = 'DE-BY' where handle = 'ada'", [
+		userId,
+	]);
+	await seedRules();
 	await admin.query(`
 		create schema supabase_migrations;
 		create table supabase_migrations.schema_migrations (version text primary key);
@@ -75,6 +78,24 @@ const verbs: [string, () => unknown[]][] = [
 	["open_desk", () => [userId]],
 	["list_bookings", () => [userId, slotStart(0), slotStart(400)]],
 	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
+	["open_rules", () => [userId]],
+	["list_types", () => [userId]],
+	[
+		"save_schedule",
+		() => [userId, randomUUID(), 0, JSON.stringify({ name: "Hours", spans: everyHour, own_days: [dayOff] })],
+	],
+	["drop_schedule", () => [userId, randomUUID()]],
+	["save_absence", () => [userId, randomUUID(), slotStart(0), slotStart(48), "Away"]],
+	["drop_absence", () => [userId, randomUUID()]],
+	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
+	["keep_bookings", () => [userId, [booked.booking_id]]],
+	["save_type", () => [userId, typeId, 1, JSON.stringify(typeNow)]],
+	["retire_type", () => [userId, spareId]],
+	["list_series", () => ["ada", "lesson", slotStart(4), 8, 1]],
+	[
+		"book_series",
+		() => [randomUUID(), "ada", "lesson", [slotStart(101), slotStart(103)], "Booker", "s@booker.example", "UTC"],
+	],
 	["take_mails", () => [10, 60]],
 	["mark_mail", () => [randomUUID(), null]],
 	["has_migration", () => ["20261124080000"]],
@@ -219,6 +240,37 @@ describe("a step of an opening of 20,000 families", () => {
 		}
 	});
 });
+
+const dayOff = { day: slotStart(30 * 48).slice(0, 10), spans: [] };
+const spareId = randomUUID();
+let typeId = "";
+let typeNow: object = {};
+
+/** What decides beside the weekly hours: for each teacher a year of days, absences and a calendar, and a region's holidays. */
+async function seedRules(): Promise<void> {
+	await admin.query(`
+		insert into app.overrides (schedule_id, day, minutes)
+		select schedule.id, current_date + 200 + n, '{[540,600)}' from app.schedules schedule, generate_series(1, 60) as n;
+		insert into app.holidays (region, day, name)
+		select region, current_date + 200 + n, 'Holiday ' || n
+		from unnest(array['DE-BY', 'DE-BE', 'FR', 'ES-CT', 'GB-SCT']) as region, generate_series(1, 100) as n;
+		insert into app.busy_feeds (teacher_id, name, sealed_url) select id, 'Private', 'sealed' from app.teachers;
+		insert into app.busy_times (teacher_id, feed_id, during)
+		select feed.teacher_id, feed.id, tstzrange(now() + (200 + n) * interval '1 day', now() + (200 + n) * interval '1 day 1 minute')
+		from app.busy_feeds feed, generate_series(1, 100) as n`);
+	await admin.query("update app.appointment_types set series_cap = 8");
+	await admin.query(
+		`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
+		select $1, teacher_id, schedule_id, 'spare', 'Spare', 30, 30 from app.appointment_types
+		where teacher_id = (select id from app.teachers where handle = 'ada')`,
+		[spareId],
+	);
+	const { rows } = await admin.query(
+		`select type.id, app.describe_type(type) - 'id' - 'version' as now from app.appointment_types type
+		join app.teachers teacher on teacher.id = type.teacher_id where teacher.handle = 'ada' and type.handle = 'lesson'`,
+	);
+	({ id: typeId, now: typeNow } = rows[0]);
+}
 
 const anyoneId = randomUUID();
 const invitationId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
