@@ -132,6 +132,24 @@ create table app.busy_times (
 );
 create index busy_times_by_teacher on app.busy_times using gist (teacher_id, during);
 create index busy_times_by_feed on app.busy_times (feed_id) where (feed_id is not null);
+-- Teachers of whom any may be booked. By a subject, all who have it, whoever comes or goes; else those in team_members.
+create table app.teams (
+  id uuid primary key default gen_random_uuid(),
+  school_id uuid not null references app.schools on delete restrict,
+  handle text collate "C" not null unique
+    constraint teams_have_a_url_handle check (handle ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(handle) <= 60),
+  name text not null check (length(name) between 1 and 120),
+  subject text check (length(subject) between 1 and 120),
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+create index teams_by_school on app.teams (school_id);
+create table app.team_members (
+  team_id uuid not null references app.teams on delete cascade,
+  teacher_id uuid not null references app.teachers on delete cascade,
+  primary key (team_id, teacher_id)
+);
+create index team_members_by_teacher on app.team_members (teacher_id);
 
 alter table app.schedules enable row level security;
 alter table app.weekly_hours enable row level security;
@@ -139,6 +157,8 @@ alter table app.overrides enable row level security;
 alter table app.holidays enable row level security;
 alter table app.busy_feeds enable row level security;
 alter table app.busy_times enable row level security;
+alter table app.teams enable row level security;
+alter table app.team_members enable row level security;
 
 alter table app.appointments add column is_kept boolean not null default false;
 alter table app.bookings
@@ -157,6 +177,20 @@ drop function api.nearest_slots(text, text, timestamptz, integer);
 drop function app.hours_of(uuid);
 drop function app.replace_hours(uuid, jsonb);
 
+-- The team behind a public handle, or NTFND.
+create or replace function app.find_team(p_handle text) returns app.teams
+language plpgsql stable
+as $$
+declare
+  v_team app.teams;
+begin
+  select * into v_team from app.teams team where team.handle = find_team.p_handle;
+  if not found then
+    perform app.refuse('NTFND', 'no such team');
+  end if;
+  return v_team;
+end
+$$;
 -- The appointment type behind two public handles, for one of its durations, or NTFND.
 create or replace function app.find_type(p_teacher text, p_type text, p_duration_minutes integer default null) returns app.appointment_types
 language plpgsql stable
@@ -282,6 +316,8 @@ as $$
       when (wall - offset_after) at time zone 'UTC' at time zone zone = wall
         then (wall - offset_after) at time zone 'UTC'
     end as at
+    -- Computed once, and not again wherever it is mentioned.
+    offset 0
   ) as start
   where start.at >= p_earliest and start.at < p_latest
     and (
@@ -413,6 +449,25 @@ begin
   return p_type;
 end
 $$;
+-- What the teachers of a team offer under one handle, for one duration, with whose it is. What is hidden, waits for an opening or
+-- has no such duration is not among it.
+create or replace function app.team_types(p_team app.teams, p_type text, p_duration_minutes integer)
+returns table (teacher text, time_zone text, type app.appointment_types)
+language sql stable rows 20
+as $$
+  select teacher.handle, teacher.time_zone, app.of_duration(type, coalesce(p_duration_minutes, type.duration_minutes))
+  from app.teachers teacher
+  join app.appointment_types type on type.teacher_id = teacher.id and type.handle = team_types.p_type
+  where teacher.school_id = (p_team).school_id
+    and case
+      when (p_team).subject is not null then (p_team).subject = any (teacher.subjects)
+      else exists (
+        select from app.team_members member where member.team_id = (p_team).id and member.teacher_id = teacher.id
+      )
+    end
+    and type.retired_at is null and not type.is_hidden and type.opening_id is null
+    and (p_duration_minutes is null or p_duration_minutes = type.duration_minutes or p_duration_minutes = any (type.other_durations))
+$$;
 -- Whether one more appointment of a type fits its caps of that day and that week. What no constraint can say takes turns: one
 -- after the other for a type and a week, before any seat is locked. Holds that ran out give way to who comes now.
 create or replace function app.fits_caps(p_type app.appointment_types, p_starts_at timestamptz) returns boolean
@@ -455,24 +510,29 @@ as $$
       and appointment.starts_at > now()
       and not appointment.is_kept
   ),
-  offered as materialized (
-    select kind.type_id, kind.minutes, start.starts_at
+  -- Few, and each looked up by itself.
+  kinds as materialized (
+    select kind.*, found.type
     from (
       select coming.type_id, coming.minutes, min(coming.starts_at) as first, max(coming.starts_at) as last
       from coming group by coming.type_id, coming.minutes
     ) as kind
-    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = kind.type_id
+    cross join lateral (select type from app.appointment_types type where type.id = kind.type_id offset 0) as found
+  ),
+  offered as materialized (
+    select kinds.type_id, kinds.minutes, start.starts_at
+    from kinds
     cross join lateral app.offered_starts(
-      app.of_duration(type, kind.minutes), kind.first, kind.last + interval '1 microsecond'
+      app.of_duration(kinds.type, kinds.minutes), kinds.first, kinds.last + interval '1 microsecond'
     ) as start
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
   ) order by found.starts_at, found.name), '[]')
   from (
-    select booking.id, coming.starts_at, coming.ends_at, type.name as type, booking.name, booking.email
+    select booking.id, coming.starts_at, coming.ends_at, (kinds.type).name as type, booking.name, booking.email
     from coming
-    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = coming.type_id
+    join kinds on kinds.type_id = coming.type_id and kinds.minutes = coming.minutes
     join app.bookings booking on booking.appointment_id = coming.id and booking.state in ('pending', 'confirmed')
     where not exists (
       select from offered
@@ -576,6 +636,10 @@ begin
   );
 end
 $$;
+-- The key of one step of a request that takes several.
+create or replace function app.key_within(p_key text, p_step text) returns text
+language sql immutable
+return encode(sha256(convert_to(p_key || E'\n' || p_step, 'UTF8')), 'hex');
 -- What no constraint can say of one booker: LIMIT past the type's cap, where it has one, with so many more. Holds are nobody's yet and do not count.
 create or replace function app.require_below_cap(p_type app.appointment_types, p_email text, p_wanted integer default 1) returns void
 language plpgsql
@@ -650,11 +714,15 @@ begin
 end
 $$;
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
--- On a day that is full by the type's caps, nothing but the seats of what stands. [p_from, p_until) lies inside the type's bookable window. The teacher's appointments of that time are read once, through the index of the law.
+-- On a day that is full by the type's caps, nothing but the seats of what stands. [p_from, p_until) lies inside the type's
+-- bookable window. The teacher's appointments of that time are read once, through the index of the law. In PL/pgSQL, which
+-- keeps its plan.
 create or replace function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
-language sql stable
+language plpgsql stable rows 100
 as $$
+begin
+  return query
   with taken as materialized (
     select
       appointment.busy,
@@ -692,7 +760,8 @@ as $$
     and (standing.starts_at is not null or not busy.times && tstzrange(
       offered.starts_at - make_interval(mins => (p_type).buffer_before_minutes),
       offered.ends_at + make_interval(mins => (p_type).buffer_after_minutes)
-    ) and not (busy.full_days <> '{}' and busy.full_days @> (offered.starts_at at time zone busy.zone)::date))
+    ) and not (busy.full_days <> '{}' and busy.full_days @> (offered.starts_at at time zone busy.zone)::date));
+end
 $$;
 -- Days with hours of their own, [{day, spans: [{starts_minute, ends_minute}]}], as hours by day.
 create or replace function app.own_days_of(p_days jsonb) returns table (day date, minutes int4multirange)
@@ -795,6 +864,20 @@ as $$
     )
   )
 $$;
+-- A team as the school's office sees it.
+create or replace function app.describe_team(p_team app.teams) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object(
+    'id', p_team.id, 'version', p_team.version, 'handle', p_team.handle, 'name', p_team.name, 'subject', p_team.subject,
+    'teachers', (
+      select coalesce(jsonb_agg(teacher.handle order by teacher.handle), '[]')
+      from app.team_members member
+      join app.teachers teacher on teacher.id = member.teacher_id
+      where member.team_id = p_team.id
+    )
+  )
+$$;
 -- A type as its desk shows and saves it.
 create or replace function app.describe_type(p_type app.appointment_types) returns jsonb
 language sql stable
@@ -810,6 +893,48 @@ as $$
     'place', p_type.place, 'questions', p_type.questions, 'is_hidden', p_type.is_hidden, 'colour', p_type.colour,
     'position', p_type.position
   )
+$$;
+-- Who of a team may be booked at that start, first who has the fewest bookings in that week of their own calendar; between
+-- equals it is as good as drawn. From here on nobody else of the team is picked for that week until this is over.
+-- Refuses, when nobody is: what the first of them would say.
+create or replace function app.pick_teachers(p_team app.teams, p_type text, p_starts_at timestamptz, p_duration_minutes integer) returns text[]
+language plpgsql
+as $$
+declare
+  v_offers record;
+  v_teachers text[];
+begin
+  -- In one order, as whoever edits several.
+  perform app.share_rules(offer.teacher)
+  from (select each.teacher from app.team_types(p_team, p_type, p_duration_minutes) as each order by each.teacher) as offer;
+  perform pg_advisory_xact_lock(hashtextextended(
+    p_team.id || ' ' || date_trunc('week', p_starts_at at time zone 'UTC')::text, 7
+  ));
+  v_teachers := array(
+    select offer.teacher
+    from app.team_types(p_team, p_type, p_duration_minutes) as offer
+    cross join lateral (select date_trunc('week', p_starts_at at time zone offer.time_zone) as monday) as week
+    where app.bookable_window(offer.type) @> p_starts_at and app.is_offered(offer.type, p_starts_at)
+    order by (
+      select count(*)
+      from app.appointments appointment
+      join app.bookings booking on booking.appointment_id = appointment.id
+      where appointment.teacher_id = (offer.type).teacher_id
+        and appointment.busy && tstzrange(week.monday at time zone offer.time_zone, (week.monday + interval '7 days') at time zone offer.time_zone)
+        and appointment.cancelled_at is null
+        and (booking.state in ('pending', 'confirmed') or booking.state = 'held' and booking.held_until > now())
+    ), md5(offer.teacher || p_starts_at::text)
+  );
+  if v_teachers = '{}' then
+    select each.type as type into v_offers from app.team_types(p_team, p_type, p_duration_minutes) as each order by each.teacher limit 1;
+    if not found then
+      perform app.refuse('NTFND', 'nobody of this team has such a type');
+    end if;
+    perform app.require_offered(v_offers.type, p_starts_at);
+    perform app.refuse('GONE0', 'not a start that is offered');
+  end if;
+  return v_teachers;
+end
 $$;
 -- Takes one seat and confirms it, in one step. p_duration_minutes is one of the type's, and p_answers {id: answer} to what it asks.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
@@ -993,6 +1118,74 @@ begin
   return v_answer;
 end
 $$;
+-- Books any teacher of a team: who has the fewest bookings that week, or the next one where that time is lost.
+-- Gives what book_slot gives, and {teacher}: whose it became; the same key gives the first answer again.
+-- Refuses: as book_slot, TAKEN when all of them are taken.
+create or replace function api.book_team_slot(
+  p_key text, p_team text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
+  p_duration_minutes integer default null, p_answers jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('team', p_team, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(book_team_slot.p_key, v_body_hash);
+  v_teacher text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  foreach v_teacher in array app.pick_teachers(app.find_team(p_team), p_type, p_starts_at, p_duration_minutes) loop
+    begin
+      v_answer := api.book_slot(
+        app.key_within(p_key, v_teacher), v_teacher, p_type, p_starts_at, p_name, p_email, p_time_zone,
+        p_duration_minutes => p_duration_minutes, p_answers => p_answers
+      ) || jsonb_build_object('teacher', v_teacher);
+      insert into app.requests (key, body_hash, booking_id, answer)
+      values (p_key, v_body_hash, (v_answer ->> 'booking_id')::uuid, v_answer);
+      return v_answer;
+    exception when sqlstate 'TAKEN' then
+      -- Somebody was faster there: the next one.
+      continue;
+    end;
+  end loop;
+  perform app.refuse('TAKEN', 'nobody of this team is free');
+end
+$$;
+-- Holds a seat with any teacher of a team, as book_team_slot books one. Gives what hold_slot gives, and {teacher}.
+-- Refuses: as hold_slot, TAKEN when all of them are taken.
+create or replace function api.hold_team_slot(
+  p_key text, p_team text, p_type text, p_starts_at timestamptz, p_duration_minutes integer default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('team hold', p_team, p_type, extract(epoch from p_starts_at), p_duration_minutes)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(hold_team_slot.p_key, v_body_hash);
+  v_teacher text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  foreach v_teacher in array app.pick_teachers(app.find_team(p_team), p_type, p_starts_at, p_duration_minutes) loop
+    begin
+      v_answer := api.hold_slot(
+        app.key_within(p_key, v_teacher), v_teacher, p_type, p_starts_at, p_duration_minutes => p_duration_minutes
+      ) || jsonb_build_object('teacher', v_teacher);
+      insert into app.requests (key, body_hash, booking_id, answer)
+      values (p_key, v_body_hash, (v_answer ->> 'booking_id')::uuid, v_answer);
+      return v_answer;
+    exception when sqlstate 'TAKEN' then
+      continue;
+    end;
+  end loop;
+  perform app.refuse('TAKEN', 'nobody of this team is free');
+end
+$$;
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
 -- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
 -- opening was made meanwhile), CLASH, LIMIT, SLOWD.
@@ -1078,6 +1271,36 @@ begin
       ) as free
     )
   );
+end
+$$;
+-- When any teacher of a team is free, in the first 31 days of [p_from, p_until): a slot for each start, with the seats that all of
+-- them have then. Gives {slots: [{starts_at, ends_at, seats_left, teachers}]}, teachers being how many. Refuses: NTFND.
+create or replace function api.list_team_slots(
+  p_team text, p_type text, p_from timestamptz, p_until timestamptz, p_duration_minutes integer default null
+) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_team app.teams := app.find_team(list_team_slots.p_team);
+  v_until timestamptz := least(p_until, p_from + interval '744 hours');
+begin
+  return jsonb_build_object('slots', (
+    -- Once for each teacher, and not again wherever it is mentioned.
+    with asked as materialized (
+      select offer.type, app.bookable_window(offer.type) * tstzrange(p_from, greatest(p_from, v_until)) as times
+      from app.team_types(v_team, p_type, p_duration_minutes) as offer
+    )
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'starts_at', slot.starts_at, 'ends_at', slot.ends_at, 'seats_left', slot.seats_left, 'teachers', slot.teachers
+    ) order by slot.starts_at, slot.ends_at), '[]')
+    from (
+      select free.starts_at, free.ends_at, sum(free.seats_left) as seats_left, count(*) as teachers
+      from asked
+      cross join lateral app.free_slots(asked.type, lower(asked.times), upper(asked.times)) as free
+      where not isempty(asked.times)
+      group by free.starts_at, free.ends_at
+    ) as slot
+  ));
 end
 $$;
 -- The dates of a series that begins with one start, at the same time by the clock on the teacher's wall each p_every_weeks, and
@@ -1197,6 +1420,51 @@ begin
     perform app.refuse('NTFND', 'no such teacher');
   end if;
   return v_answer;
+end
+$$;
+-- A team's public page: who is in it, and what any of them can be booked for, as the first of them has it.
+-- Gives {handle, name, school, time_zone, teachers: [{handle, name}], types: [{handle, name, description, duration_minutes,
+-- other_durations, questions, place_kind, teachers}]}. Refuses: NTFND.
+create or replace function api.get_team(p_handle text) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_team app.teams := app.find_team(get_team.p_handle);
+begin
+  return (
+    with members as materialized (
+      select teacher.* from app.teachers teacher
+      where teacher.school_id = v_team.school_id
+        and case
+          when v_team.subject is not null then v_team.subject = any (teacher.subjects)
+          else exists (select from app.team_members member where member.team_id = v_team.id and member.teacher_id = teacher.id)
+        end
+    ),
+    offers as (
+      select type.*, count(*) over (partition by type.handle) as teachers,
+        row_number() over (partition by type.handle order by members.name, members.handle) as rank
+      from members
+      join app.appointment_types type on type.teacher_id = members.id
+      where type.retired_at is null and not type.is_hidden and type.opening_id is null
+    )
+    select jsonb_build_object(
+      'handle', v_team.handle, 'name', v_team.name,
+      'school', (select school.name from app.schools school where school.id = v_team.school_id),
+      'time_zone', (select mode() within group (order by members.time_zone) from members),
+      'teachers', (
+        select coalesce(jsonb_agg(jsonb_build_object('handle', members.handle, 'name', members.name) order by members.name, members.handle), '[]')
+        from members
+      ),
+      'types', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'handle', offers.handle, 'name', offers.name, 'description', offers.description,
+          'duration_minutes', offers.duration_minutes, 'other_durations', offers.other_durations,
+          'questions', offers.questions, 'place_kind', offers.place_kind, 'teachers', offers.teachers
+        ) order by offers.position, offers.name), '[]')
+        from offers where offers.rank = 1
+      )
+    )
+  );
 end
 $$;
 -- What the desk opens with: the teacher and the weekly hours with their version. Refuses: DNIED.
@@ -1571,6 +1839,79 @@ begin
   );
   perform app.log_opening(v_opening.id, 'booked_for', v_actor, jsonb_build_object('booking', v_answer -> 'booking_id'));
   return v_answer;
+end
+$$;
+-- Takes a team away; its teachers and what was booked stand. Twice is once. Refuses: DNIED.
+create or replace function api.drop_team(p_user_id uuid, p_team_id uuid) returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_staff app.staff := app.find_office(drop_team.p_user_id);
+begin
+  delete from app.teams team where team.id = p_team_id and team.school_id = v_staff.school_id;
+end
+$$;
+-- A school's teams for its office: [describe_team], by name. Refuses: DNIED.
+create or replace function api.list_teams(p_user_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_staff app.staff := app.find_office(list_teams.p_user_id);
+begin
+  return (
+    select coalesce(jsonb_agg(app.describe_team(team) order by team.name, team.handle), '[]')
+    from app.teams team where team.school_id = v_staff.school_id
+  );
+end
+$$;
+-- Makes a team under an id that the form has made (p_version 0), or changes one. p_wish: {handle, name, subject, teachers: [handle]},
+-- subject null where it is those teachers. Saving the same again, as one does who never got the answer, changes nothing.
+-- Gives app.describe_team. Refuses: DNIED, NTFND for another school's team or teacher, STALE, LIMIT, INVAL where the handle is taken.
+create or replace function api.save_team(p_user_id uuid, p_team_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_staff app.staff := app.find_office(save_team.p_user_id);
+  v_members uuid[] := array(
+    select teacher.id from app.teachers teacher
+    where teacher.school_id = v_staff.school_id
+      and teacher.handle in (select jsonb_array_elements_text(p_wish -> 'teachers'))
+    order by teacher.id
+  );
+  v_team app.teams;
+begin
+  -- One at a time in a school.
+  perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
+  if cardinality(v_members) < jsonb_array_length(p_wish -> 'teachers') then
+    perform app.refuse('NTFND', 'no such teacher here');
+  elsif exists (select from app.teams other where other.handle = p_wish ->> 'handle' and other.id <> p_team_id) then
+    perform app.refuse('INVAL', 'another team has this address');
+  elsif p_version = 0 and (select count(*) from app.teams team where team.school_id = v_staff.school_id) >= 200 then
+    perform app.refuse('LIMIT', 'two hundred teams are as many as one school can have');
+  end if;
+  insert into app.teams (id, school_id, handle, name, version)
+  select p_team_id, v_staff.school_id, p_wish ->> 'handle', p_wish ->> 'name', 0 where p_version = 0
+  on conflict (id) do nothing;
+  update app.teams team
+  set version = team.version + 1, handle = p_wish ->> 'handle', name = p_wish ->> 'name', subject = p_wish ->> 'subject'
+  where team.id = p_team_id and team.school_id = v_staff.school_id and team.version = p_version
+  returning * into v_team;
+  if found then
+    delete from app.team_members member where member.team_id = v_team.id;
+    insert into app.team_members (team_id, teacher_id) select v_team.id, unnest(v_members);
+  else
+    select * into v_team from app.teams team where team.id = p_team_id and team.school_id = v_staff.school_id;
+    if not found then
+      perform app.refuse('NTFND', 'no such team');
+    elsif v_team.version <> p_version + 1
+      or app.describe_team(v_team) - 'id' - 'version' <> p_wish || jsonb_build_object('teachers', app.describe_team(v_team) -> 'teachers')
+      or v_members <> array(
+        select member.teacher_id from app.team_members member where member.team_id = v_team.id order by member.teacher_id
+      ) then
+      perform app.refuse('STALE', 'the team was saved elsewhere');
+    end if;
+  end if;
+  return app.describe_team(v_team);
 end
 $$;
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.

@@ -63,6 +63,8 @@ as $$
       when (wall - offset_after) at time zone 'UTC' at time zone zone = wall
         then (wall - offset_after) at time zone 'UTC'
     end as at
+    -- Computed once, and not again wherever it is mentioned.
+    offset 0
   ) as start
   where start.at >= p_earliest and start.at < p_latest
     and (

@@ -14,24 +14,29 @@ as $$
       and appointment.starts_at > now()
       and not appointment.is_kept
   ),
-  offered as materialized (
-    select kind.type_id, kind.minutes, start.starts_at
+  -- Few, and each looked up by itself.
+  kinds as materialized (
+    select kind.*, found.type
     from (
       select coming.type_id, coming.minutes, min(coming.starts_at) as first, max(coming.starts_at) as last
       from coming group by coming.type_id, coming.minutes
     ) as kind
-    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = kind.type_id
+    cross join lateral (select type from app.appointment_types type where type.id = kind.type_id offset 0) as found
+  ),
+  offered as materialized (
+    select kinds.type_id, kinds.minutes, start.starts_at
+    from kinds
     cross join lateral app.offered_starts(
-      app.of_duration(type, kind.minutes), kind.first, kind.last + interval '1 microsecond'
+      app.of_duration(kinds.type, kinds.minutes), kinds.first, kinds.last + interval '1 microsecond'
     ) as start
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
   ) order by found.starts_at, found.name), '[]')
   from (
-    select booking.id, coming.starts_at, coming.ends_at, type.name as type, booking.name, booking.email
+    select booking.id, coming.starts_at, coming.ends_at, (kinds.type).name as type, booking.name, booking.email
     from coming
-    join app.appointment_types type on type.teacher_id = outside.p_teacher_id and type.id = coming.type_id
+    join kinds on kinds.type_id = coming.type_id and kinds.minutes = coming.minutes
     join app.bookings booking on booking.appointment_id = coming.id and booking.state in ('pending', 'confirmed')
     where not exists (
       select from offered
