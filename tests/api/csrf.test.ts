@@ -241,9 +241,11 @@ async function everything() {
 			where teacher.handle = $1 order by booking.id, request.key`,
 			[teacher.handle],
 		),
-		rows("select hours_version, code_asked_at, user_id from app.teachers where handle = $1", [
-			teacher.handle,
-		]),
+		rows(
+			`select schedule.version as hours, code_asked_at, user_id
+			from app.teachers teacher join app.schedules schedule on schedule.teacher_id = teacher.id where handle = $1`,
+			[teacher.handle],
+		),
 		rows(
 			`select opening.*, invitation.id as invitation, invitation.link_version, invitation.revoked_at,
 				(select count(*) from app.mails mail where mail.invitation_id = invitation.id) as mails,
