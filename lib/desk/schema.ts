@@ -52,7 +52,8 @@ export type DeskBooking = {
 /** As many as one list of bookings has; there may be more after them. */
 export const mostBookings = 2_000;
 
-function apart(spans: Span[]): boolean {
+/** Whether no two of them overlap on one day. */
+export function apart(spans: Span[]): boolean {
 	return spans.every((a, i) =>
 		spans
 			.slice(i + 1)

@@ -84,6 +84,22 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
 		},
+		"GET /api/rules": { how: nobodys, ask: () => ask("GET", "/api/rules", { cookie }) },
+		"PUT /api/schedules": { how: nobodys, ask: () => ask("PUT", "/api/schedules", { cookie, body: {} }) },
+		"POST /api/schedule-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/schedule-removals", { cookie, body: {} }),
+		},
+		"PUT /api/absences": { how: nobodys, ask: () => ask("PUT", "/api/absences", { cookie, body: {} }) },
+		"POST /api/absence-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/absence-removals", { cookie, body: {} }),
+		},
+		"PUT /api/holidays": { how: nobodys, ask: () => ask("PUT", "/api/holidays", { cookie, body: {} }) },
+		"POST /api/kept-bookings": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),
+		},
 		"POST /api/sign-in-codes": {
 			how: nobodys,
 			ask: () => post("/api/sign-in-codes", { email: "nobody@cached.example" }),

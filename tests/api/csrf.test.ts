@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
@@ -54,6 +55,12 @@ const changing: Record<string, object> = {
 		...booker("Origin Oma"),
 	},
 	"PUT /api/hours": { version: 1, spans: [] },
+	"PUT /api/schedules": { schedule: randomUUID(), version: 0, name: "Evenings", spans: [], ownDays: [] },
+	"POST /api/schedule-removals": { schedule: randomUUID() },
+	"PUT /api/absences": { absence: randomUUID(), startsAt: startIn(9, "08:00"), endsAt: startIn(9, "09:00") },
+	"POST /api/absence-removals": { absence: randomUUID() },
+	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
+	"POST /api/kept-bookings": { bookings: [randomUUID()] },
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
@@ -29,6 +30,20 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/releases": { hold },
 	"POST /api/cancellations": { booking },
 	"PUT /api/hours": { version: 1, spans: [{ weekday: 1, startsMinute: 0, endsMinute: 60 }] },
+	"PUT /api/schedules": {
+		...{ schedule: randomUUID(), version: 0, name: "Evenings", spans: [] },
+		ownDays: [{ day: "2026-12-24", spans: [{ startsMinute: 540, endsMinute: 600 }] }],
+	},
+	"POST /api/schedule-removals": { schedule: randomUUID() },
+	"PUT /api/absences": {
+		absence: randomUUID(),
+		startsAt: startIn(9, "08:00"),
+		endsAt: startIn(9, "09:00"),
+		note: "Away",
+	},
+	"POST /api/absence-removals": { absence: randomUUID() },
+	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
+	"POST /api/kept-bookings": { bookings: [randomUUID()] },
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
 	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },
