@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Instant } from "../bookings/schema.ts";
-import { apart, Span } from "../desk/schema.ts";
+import { apart, Hours, Span } from "../desk/schema.ts";
 
 const Version = z.int().min(0).max(2_147_483_647);
 const Id = z.uuid("This is not an id.").toLowerCase();
@@ -10,11 +10,6 @@ const Name = z.string().trim().min(1, "Please name it.").max(60, "A name has at 
 export const Day = z.iso
 	.date("Use a day such as 2026-12-24.")
 	.regex(/^20\d\d-/, "Use a year from 2000 to 2099.");
-
-const Hours = Span.pick({ startsMinute: true, endsMinute: true }).refine(
-	(hours) => hours.startsMinute < hours.endsMinute,
-	"Hours end after they start.",
-);
 
 /** A day that is not as usual: its hours, of which there may be none. */
 export const OwnDay = z.strictObject({

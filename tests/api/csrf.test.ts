@@ -4,6 +4,7 @@ import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
+import { newTeam, teamBody, typeBody } from "./support/rules.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
 
@@ -24,6 +25,8 @@ const ticket = await placeIn();
 const opening = await newOpening(cookie, { teacher: teacher.handle, type: "group" });
 const family = `family@${school.handle}.example`;
 const invitation = await invite(cookie, opening, family);
+
+const ofTeam = { team: (await newTeam(school.handle)).handle, type: "lesson" };
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -61,6 +64,16 @@ const changing: Record<string, object> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/types": await typeBody(teacher.handle),
+	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
+	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
+	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
+	"POST /api/team-holds": { ...ofTeam, startsAt: startIn(5, "10:00") },
+	"POST /api/team-bookings": { ...ofTeam, startsAt: startIn(5, "11:00"), ...booker("Origin Owen") },
+	"POST /api/series-bookings": {
+		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
+		...booker("Origin Otis"),
+	},
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
@@ -235,6 +248,16 @@ async function another(): Promise<string> {
 	return (await post("/api/holds", { ...wish, startsAt: startIn(3, "11:00") })).json.hold;
 }
 
+async function unwantedType(handle: string): Promise<string> {
+	const [row] = await rows<{ id: string }>(
+		`insert into app.appointment_types (teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
+		select teacher.id, schedule.id, 'unwanted', 'Unwanted', 30, 30 from app.teachers teacher
+		join app.schedules schedule on schedule.teacher_id = teacher.id where teacher.handle = $1 returning id`,
+		[handle],
+	);
+	return row?.id ?? "";
+}
+
 /** All that these requests could have changed. */
 async function everything() {
 	const [bookings, teachers, openings] = await Promise.all([
@@ -271,5 +294,15 @@ async function everything() {
 		where invitation.opening_id = any($1) order by invitation.id`,
 		[[room.id, welcome.id]],
 	);
-	return { bookings, teachers, openings, places };
+	const rules = await rows(
+		`select teacher.version, teacher.holiday_region, (
+				select jsonb_agg(type order by type.id) from app.appointment_types type where type.teacher_id = teacher.id
+			) as types,
+			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,
+			(select count(*) from app.busy_times busy where busy.teacher_id = teacher.id) as absences,
+			(select jsonb_agg(team order by team.id) from app.teams team where team.school_id = teacher.school_id) as teams
+		from app.teachers teacher where teacher.handle = $1`,
+		[teacher.handle],
+	);
+	return { bookings, teachers, openings, places, rules };
 }

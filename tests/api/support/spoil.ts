@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
+import { newTeam, teamBody, typeBody } from "./rules.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
 
@@ -21,6 +22,8 @@ const room = await newRoom({ audience: "anyone" });
 const link = await inviteTo(room);
 const { ticket } = (await post("/api/tickets", { invitation: link })).json;
 export const operator = { authorization: `Bearer ${given("CRON_SECRET")}` };
+
+const team = await newTeam(school.handle);
 
 /** One good body for each route that takes one: the fields that the tables below spoil. */
 export const good: Record<string, Record<string, unknown>> = {
@@ -44,6 +47,19 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/types": await typeBody(signedIn.handle),
+	"POST /api/retirements": { type: randomUUID() },
+	"PUT /api/teams": teamBody(),
+	"POST /api/team-removals": { team: randomUUID() },
+	"POST /api/team-holds": { team: team.handle, type: "lesson", startsAt: startIn(5, "08:00") },
+	"POST /api/team-bookings": {
+		...{ team: team.handle, type: "lesson", startsAt: startIn(5, "09:00") },
+		...booker("Good Body"),
+	},
+	"POST /api/series-bookings": {
+		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
+		...booker("Good Body"),
+	},
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
 	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "../ask.ts";
+import { typeBody, usualSchedule } from "../rules.ts";
 import { rows, startIn } from "../school.ts";
-import { type Actor, as, type Expected, only, type Row } from "./actors.ts";
-import { teacher } from "./belongings.ts";
+import { type Actor, as, type Expected, elsewhere, only, type Row } from "./actors.ts";
+import { colleague, teacher } from "./belongings.ts";
 
 /** What is a teacher's: who is none is told apart from who is another. */
 const own = (status: number, others: number): Expected => ({
@@ -13,14 +14,6 @@ const own = (status: number, others: number): Expected => ({
 	"other staff": 403,
 });
 
-async function schedule(): Promise<{ id: string; version: number }> {
-	const [row] = await rows<{ id: string; version: number }>(
-		`select schedule.id, schedule.version from app.schedules schedule
-		join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1 and is_usual`,
-		[teacher],
-	);
-	return row ?? { id: "", version: 0 };
-}
 const put = (path: string, body: (actor: Actor) => Promise<object>) => ({
 	attempt: async (actor: Actor) => ask("PUT", path, { ...as(actor), body: await body(actor) }),
 });
@@ -31,6 +24,15 @@ const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinut
 // Somebody's of whom nobody here is told: twice is once, and another's is as good as none.
 const nobodys = async () => ({ schedule: randomUUID(), absence: randomUUID() });
 const absence = randomUUID();
+const typeId = randomUUID();
+await rows(
+	`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
+	select $2, teacher.id, schedule.id, 'theirs', 'Theirs', 60, 60 from app.teachers teacher
+	join app.schedules schedule on schedule.teacher_id = teacher.id where teacher.handle = $1`,
+	[teacher, typeId],
+);
+const mineOf = (actor: Actor) =>
+	({ colleague, stranger: elsewhere.teachers[0]?.handle })[actor as "colleague" | "stranger"] ?? teacher;
 
 /** What decides when a teacher can be booked. */
 export const ofRules: Record<string, Row[]> = {
@@ -39,7 +41,7 @@ export const ofRules: Record<string, Row[]> = {
 		{
 			expected: own(200, 404),
 			...put("/api/schedules", async () => {
-				const { id, version } = await schedule();
+				const { id, version } = await usualSchedule(teacher);
 				return { schedule: id, version, name: "Weekly hours", spans: wholeWeek, ownDays: [] };
 			}),
 		},
@@ -78,6 +80,34 @@ export const ofRules: Record<string, Row[]> = {
 		{
 			expected: own(200, 200),
 			...post("/api/kept-bookings", async () => ({ bookings: [randomUUID()] })),
+		},
+	],
+	"GET /api/types": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/types", as(actor)) }],
+	"PUT /api/types": [
+		{
+			expected: own(200, 404),
+			attempt: async (actor) => {
+				const [mine] = await rows<{ schedule: string }>(
+					`select schedule.id as schedule from app.schedules schedule
+					join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1`,
+					[mineOf(actor)],
+				);
+				// On one that is the teacher's, with hours that are one's own.
+				const body = await typeBody(teacher, {
+					handle: "theirs",
+					scheduleId: mine?.schedule,
+					id: typeId,
+					version: 0,
+				});
+				if (actor === "teacher") await rows("delete from app.appointment_types where id = $1", [typeId]);
+				return ask("PUT", "/api/types", { ...as(actor), body });
+			},
+		},
+	],
+	"POST /api/retirements": [
+		{
+			expected: own(404, 404),
+			...post("/api/retirements", async () => ({ type: randomUUID() })),
 		},
 	],
 };
