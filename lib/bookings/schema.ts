@@ -69,13 +69,13 @@ export const Answers = z.record(
 );
 
 // The opening that the type waits for, where its page says so: then a pass comes along.
-const wish = {
+const usualWish = {
 	teacher: Handle,
 	type: Handle,
 	startsAt: Instant,
-	durationMinutes: Duration.optional(),
 	opening: OpeningId.optional(),
 };
+const wish = { ...usualWish, durationMinutes: Duration.optional() };
 const who = { name: PersonName, email: Email, timeZone: TimeZone };
 
 /** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */
@@ -90,7 +90,7 @@ export type BookSlot = z.infer<typeof BookSlot>;
 export const FormPlace = z.object({ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone });
 
 /** `POST /api/form-bookings`: the same from a plain HTML form, with its key among the fields. */
-export const FormBooking = z.strictObject({ ...wish, ...who, key: Key, durationMinutes: z.undefined() });
+export const FormBooking = z.strictObject({ ...usualWish, ...who, key: Key });
 
 /** The fields that a person types, and may have to mend. */
 export const Typed = z.object({ name: PersonName, email: Email });

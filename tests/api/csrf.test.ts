@@ -57,6 +57,16 @@ const changing: Record<string, object> = {
 		startsAt: startIn(4, "08:00"),
 		...booker("Origin Oma"),
 	},
+	"POST /api/team-holds": { ...ofTeam, startsAt: startIn(5, "10:00") },
+	"POST /api/team-bookings": { ...ofTeam, startsAt: startIn(5, "11:00"), ...booker("Origin Owen") },
+	"POST /api/series-bookings": {
+		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
+		...booker("Origin Otis"),
+	},
+	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
+	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
+	// Takes no body: the session's cookie is all it needs.
+	"POST /api/sign-outs": {},
 	"PUT /api/hours": { version: 1, spans: [] },
 	"PUT /api/schedules": { schedule: randomUUID(), version: 0, name: "Evenings", spans: [], ownDays: [] },
 	"POST /api/schedule-removals": { schedule: randomUUID() },
@@ -68,16 +78,6 @@ const changing: Record<string, object> = {
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
 	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
-	"POST /api/team-holds": { ...ofTeam, startsAt: startIn(5, "10:00") },
-	"POST /api/team-bookings": { ...ofTeam, startsAt: startIn(5, "11:00"), ...booker("Origin Owen") },
-	"POST /api/series-bookings": {
-		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
-		...booker("Origin Otis"),
-	},
-	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
-	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
-	// Takes no body: the session's cookie is all it needs.
-	"POST /api/sign-outs": {},
 };
 /** The same for what takes a plain form, and nothing else. */
 const forms: Record<string, Record<string, string>> = {
