@@ -26,6 +26,8 @@ export default {
 	cacheComponents: true,
 	partialPrefetching: true,
 	poweredByHeader: false,
+	// Twelve megabytes of calendars need not go through the bundler.
+	serverExternalPackages: ["date-holidays"],
 	// Kept in memory, where there is an end to it: any address that is asked for would be a file else.
 	experimental: { isrFlushToDisk: false },
 	// `npm test` checks them, tests and all; whoever only starts it need not wait for that.

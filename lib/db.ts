@@ -4,7 +4,7 @@ import { env } from "./env.ts";
 import { spend } from "./notes.ts";
 import { isRefusalCode, Refusal } from "./refusal.ts";
 
-type Args = (string | number | null)[];
+type Args = (string | number | string[] | null)[];
 
 /**
  * Calls one SQL verb: one statement, one round trip, no transaction block around it, so that nothing is left on the

@@ -7,6 +7,7 @@ import { edgeVsStatic } from "./bench/edge-vs-static.ts";
 import { loserVsWinner } from "./bench/last-seats.ts";
 import type { Figures, Line } from "./bench/line.ts";
 import { listWeek } from "./bench/list-week.ts";
+import { monthTeamVsWeek } from "./bench/month-team.ts";
 import { originRequests } from "./bench/origin-requests.ts";
 import { postBookingVsEmptyPost } from "./bench/post-booking.ts";
 import { slotsHit, slotsMiss } from "./bench/slots-vs-empty.ts";
@@ -26,6 +27,7 @@ const lines: Line[] = [
 	loserVsWinner,
 	postBookingVsEmptyPost,
 	listWeek,
+	monthTeamVsWeek,
 	slotsHit,
 	slotsMiss,
 	edgeVsStatic,

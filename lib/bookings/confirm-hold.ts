@@ -4,11 +4,20 @@ import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
 import type { Booked, ConfirmHold } from "./schema.ts";
 
-/** Turns a hold into a booking. Refuses REUSE, NTFND, LAPSD, CLOSD, QUEUE, CLASH, LIMIT. */
+/** Turns a hold into a booking. Refuses REUSE, NTFND, INVAL, LAPSD, CLOSD, QUEUE, CLASH, LIMIT. */
 export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {
 	const { bookingId, linkVersion } = readRef(wish.hold);
-	const { name, email, timeZone } = wish;
+	const { name, email, timeZone, answers = {} } = wish;
 	return readBooked(
-		await call<BookedAnswer>("confirm_hold", key, bookingId, linkVersion, name, email, timeZone),
+		await call<BookedAnswer>(
+			"confirm_hold",
+			key,
+			bookingId,
+			linkVersion,
+			name,
+			email,
+			timeZone,
+			JSON.stringify(answers),
+		),
 	);
 }

@@ -7,9 +7,18 @@ import type { Hold, HoldSlot } from "./schema.ts";
 
 /** Claims a seat for some minutes; `ticket` is that of a proven pass. Refuses REUSE, NTFND, CLOSD, LATE0, QUEUE, LIMIT, TAKEN. */
 export async function holdSlot(key: string, wish: HoldSlot, ticket?: TicketKey): Promise<Hold> {
-	const { teacher, type, startsAt } = wish;
+	const { teacher, type, startsAt, durationMinutes = null } = wish;
 	const { ticketId = null, linkVersion = null } = ticket ?? {};
-	const held = await call<HoldAnswer>("hold_slot", key, teacher, type, startsAt, ticketId, linkVersion);
+	const held = await call<HoldAnswer>(
+		"hold_slot",
+		key,
+		teacher,
+		type,
+		startsAt,
+		ticketId,
+		linkVersion,
+		durationMinutes,
+	);
 	changed(teacher);
 	return readHold(held);
 }

@@ -59,8 +59,23 @@ export const TimeZone = z
 
 export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase();
 
+/** One of a type's durations, in minutes; left out, it is the usual one. */
+export const Duration = z.int().min(5).max(720);
+
+/** What was said to a type's questions, by their ids. */
+export const Answers = z.record(
+	z.string().regex(/^[a-z0-9-]{1,40}$/),
+	z.union([z.boolean(), z.string().max(4_000).refine(isPlain, "An answer has a broken character in it.")]),
+);
+
 // The opening that the type waits for, where its page says so: then a pass comes along.
-const wish = { teacher: Handle, type: Handle, startsAt: Instant, opening: OpeningId.optional() };
+const usualWish = {
+	teacher: Handle,
+	type: Handle,
+	startsAt: Instant,
+	opening: OpeningId.optional(),
+};
+const wish = { ...usualWish, durationMinutes: Duration.optional() };
 const who = { name: PersonName, email: Email, timeZone: TimeZone };
 
 /** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */
@@ -68,21 +83,51 @@ export const HoldSlot = z.strictObject(wish);
 export type HoldSlot = z.infer<typeof HoldSlot>;
 
 /** `POST /api/bookings`: take a free seat in one step. */
-export const BookSlot = z.strictObject({ ...wish, ...who });
+export const BookSlot = z.strictObject({ ...wish, ...who, answers: Answers.optional() });
 export type BookSlot = z.infer<typeof BookSlot>;
 
 /** `POST /api/form-bookings`: which page the form stands on, and so where its answer goes. */
 export const FormPlace = z.object({ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone });
 
 /** `POST /api/form-bookings`: the same from a plain HTML form, with its key among the fields. */
-export const FormBooking = z.strictObject({ ...wish, ...who, key: Key });
+export const FormBooking = z.strictObject({ ...usualWish, ...who, key: Key });
 
 /** The fields that a person types, and may have to mend. */
 export const Typed = z.object({ name: PersonName, email: Email });
 
 /** `POST /api/bookings`: turn one's own hold into a booking. */
-export const ConfirmHold = z.strictObject({ hold: Ref, ...who, opening: OpeningId.optional() });
+export const ConfirmHold = z.strictObject({
+	hold: Ref,
+	...who,
+	opening: OpeningId.optional(),
+	answers: Answers.optional(),
+});
 export type ConfirmHold = z.infer<typeof ConfirmHold>;
+
+/** `GET /api/series`: which dates a series would have, and which of them are free. */
+export const ListSeries = z.strictObject({
+	teacher: Handle,
+	type: Handle,
+	startsAt: Instant,
+	dates: z.coerce.number().int().min(1).max(52),
+	everyWeeks: z.coerce.number().int().min(1).max(8).default(1),
+	durationMinutes: z.coerce.number().pipe(Duration).optional(),
+});
+export type ListSeries = z.infer<typeof ListSeries>;
+
+/** `POST /api/series-bookings`: all of these dates or none. */
+export const BookSeries = z.strictObject({
+	teacher: Handle,
+	type: Handle,
+	starts: z.array(Instant).min(1, "Choose a date.").max(52, "A series has at most 52 dates."),
+	durationMinutes: Duration.optional(),
+	...who,
+	answers: Answers.optional(),
+});
+export type BookSeries = z.infer<typeof BookSeries>;
+
+/** A date of a series, and whether it can be booked now. */
+export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean };
 
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
@@ -125,3 +170,8 @@ export type Booking = {
 	email: string;
 	bookerTimeZone: string;
 };
+
+/** Text that Postgres can hold. */
+function isPlain(text: string): boolean {
+	return text.isWellFormed() && !text.includes("\0");
+}

@@ -1,6 +1,6 @@
 import type { Span } from "./schema.ts";
 
-/** One row of app.weekly_hours. */
+/** Hours on one weekday, as SQL gives them. */
 export type SpanAnswer = { weekday: number; starts_minute: number; ends_minute: number };
 
 export function readSpan(row: SpanAnswer): Span {

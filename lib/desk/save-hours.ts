@@ -1,10 +1,7 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
-import { after } from "next/server";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import { env } from "../env.ts";
-import { changed } from "../snapshots.ts";
+import { renewTeacher } from "../teachers/renew-teacher.ts";
 import { writeSpan } from "./read-span.ts";
 import type { SaveHours } from "./schema.ts";
 
@@ -16,16 +13,6 @@ export async function saveHours(who: DeskUser, { version, spans }: SaveHours): P
 		version,
 		JSON.stringify(spans.map(writeSpan)),
 	);
-	changed(saved.handle);
-	revalidateTag(`teacher:${saved.handle}`, { expire: 0 });
-	after(() => renderAnew(saved.handle));
+	renewTeacher(saved.handle);
 	return { version: saved.version };
-}
-
-/** The old page is gone: asked for at once, the new one stands before a visitor waits or the database is away. */
-async function renderAnew(handle: string): Promise<void> {
-	const signal = AbortSignal.timeout(10_000);
-	await fetch(`${env().APP_URL}/t/${handle}`, { signal })
-		.then((page) => page.arrayBuffer())
-		.catch((error: Error) => console.error("page not rendered anew:", error.message));
 }

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { Email } from "../bookings/schema.ts";
 
+const minutes = {
+	startsMinute: z.int().min(0).max(1435),
+	endsMinute: z.int().min(5).max(1440),
+};
+const ends = (hours: { startsMinute: number; endsMinute: number }) => hours.startsMinute < hours.endsMinute;
+
+/** Hours on some day, in minutes after local midnight. */
+export const Hours = z.strictObject(minutes).refine(ends, "Hours end after they start.");
+
 /** Hours on one weekday (1 is Monday, 7 is Sunday), in minutes after local midnight: 540 to 1020 is 9:00 to 17:00. */
 export const Span = z
-	.strictObject({
-		weekday: z.int().min(1).max(7),
-		startsMinute: z.int().min(0).max(1435),
-		endsMinute: z.int().min(5).max(1440),
-	})
-	.refine((span) => span.startsMinute < span.endsMinute, "Hours end after they start.");
+	.strictObject({ weekday: z.int().min(1).max(7), ...minutes })
+	.refine(ends, "Hours end after they start.");
 export type Span = z.infer<typeof Span>;
 
 /** `PUT /api/hours`: the whole week at once; `version` is the one that was edited. */
@@ -52,7 +57,8 @@ export type DeskBooking = {
 /** As many as one list of bookings has; there may be more after them. */
 export const mostBookings = 2_000;
 
-function apart(spans: Span[]): boolean {
+/** Whether no two of them overlap on one day. */
+export function apart(spans: Span[]): boolean {
 	return spans.every((a, i) =>
 		spans
 			.slice(i + 1)

@@ -18,12 +18,17 @@ type Answer = {
  * primary, since what is made of it has to show the edit. Refuses NTFND.
  */
 export async function listSlots(
-	{ teacher, type, week }: ListSlots,
+	{
+		teacher,
+		type,
+		week,
+		minutes = null,
+	}: Omit<ListSlots, "minutes"> & { minutes?: number | null | undefined },
 	{ afterEdit = false } = {},
 ): Promise<{ list: SlotList; opensInMs: number | null }> {
 	const { from, until } = weekBounds(week);
 	const ask = afterEdit ? call : read;
-	const answer = await ask<Answer>("list_slots", teacher, type, from, until);
+	const answer = await ask<Answer>("list_slots", teacher, type, from, until, minutes);
 	return {
 		list: {
 			week,

@@ -4,7 +4,7 @@ import { call } from "../db.ts";
 import { readSlot, type SlotAnswer } from "./read-slot.ts";
 import type { Slot } from "./schema.ts";
 
-type Wish = { teacher: string; type: string; startsAt: string };
+type Wish = { teacher: string; type: string; startsAt: string; durationMinutes?: number | undefined };
 
 const most = 6;
 const lifeMs = 1_000;
@@ -14,11 +14,12 @@ const recent = new Map<string, { at: number; slots: Promise<Slot[]> }>();
  * The six free slots nearest to a start that was lost. When thousands lose the same slot at once, one question a
  * second serves them all; a slot shown here that is gone by the tap is refused again, kindly.
  */
-export function nearestSlots({ teacher, type, startsAt }: Wish): Promise<Slot[]> {
-	const key = `${teacher}/${type}/${startsAt}`;
+export function nearestSlots(wish: Wish): Promise<Slot[]> {
+	const { teacher, type, startsAt, durationMinutes = "" } = wish;
+	const key = `${teacher}/${type}/${startsAt}/${durationMinutes}`;
 	const known = recent.get(key);
 	if (known && Date.now() - known.at < lifeMs) return known.slots;
-	const slots = ask(teacher, type, startsAt);
+	const slots = ask(wish);
 	if (recent.size >= 500) recent.clear();
 	recent.set(key, { at: Date.now(), slots });
 	return slots;
@@ -31,7 +32,8 @@ export async function nearestToHold(ref: string): Promise<Slot[]> {
 	return rows.map(readSlot);
 }
 
-async function ask(teacher: string, type: string, startsAt: string): Promise<Slot[]> {
-	const rows = await call<SlotAnswer[]>("nearest_slots", teacher, type, startsAt, most);
+async function ask(wish: Wish): Promise<Slot[]> {
+	const { teacher, type, startsAt, durationMinutes = null } = wish;
+	const rows = await call<SlotAnswer[]>("nearest_slots", teacher, type, startsAt, most, durationMinutes);
 	return rows.map(readSlot);
 }

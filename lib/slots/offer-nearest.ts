@@ -5,7 +5,8 @@ import { nearestSlots, nearestToHold } from "./nearest-slots.ts";
 /** What another time would mend. */
 const tooLate = new Set<RefusalCode>(["TAKEN", "LAPSD", "GONE0", "CLOSD", "LATE0"]);
 
-type Wish = { teacher: string; type: string; startsAt: string } | { hold: string };
+type Start = { teacher: string; type: string; startsAt: string; durationMinutes?: number | undefined };
+type Wish = Start | { hold: string };
 
 /** Runs a claim on a slot, or on one that was held; who comes too late is told so with the nearest free times. */
 export async function offerNearest<Answer>(wish: Wish, claim: () => Promise<Answer>): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Duration } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 
 /**
@@ -7,7 +8,19 @@ import { Handle } from "../teachers/schema.ts";
  */
 export const Week = z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, "A week looks like 2026-W48.");
 
-export const ListSlots = z.object({ teacher: Handle, type: Handle, week: Week });
+/** One of a type's durations as a part of a path: one spelling each. */
+const Minutes = z
+	.string()
+	.regex(/^[1-9]\d{0,2}$/, "Minutes look like 45.")
+	.transform(Number)
+	.pipe(Duration);
+
+export const ListSlots = z.object({
+	teacher: Handle,
+	type: Handle,
+	week: Week,
+	minutes: Minutes.optional(),
+});
 export type ListSlots = z.infer<typeof ListSlots>;
 
 /** A start at which a type can be booked now. Instants are ISO 8601 in UTC; `seatsLeft` is at least 1. */

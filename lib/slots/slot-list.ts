@@ -13,7 +13,7 @@ const soonLifeMs = 900;
 export function slotList(wish: ListSlots): Promise<Snapshot> {
 	return snapshot({
 		topic: wish.teacher,
-		key: `${wish.type}/${wish.week}`,
+		key: [wish.type, wish.week, ...(wish.minutes ? [wish.minutes] : [])].join("/"),
 		load: async (changedLately) => {
 			const { list, opensInMs } = await listSlots(wish);
 			const opensSoon = opensInMs !== null && opensInMs <= soonMs;

@@ -12,7 +12,11 @@ create table app.teachers (
   time_zone app.zone_name not null,
   -- The Auth user, bound at the first sign-in with the address above; unbound when the address changes.
   user_id uuid unique,
-  hours_version integer not null default 1,
+  -- Whose holidays are days off, such as `DE-BY`, and the names of those that are not.
+  holiday_region text collate "C" check (length(holiday_region) <= 30),
+  worked_holidays text[] not null default '{}' check (cardinality(worked_holidays) <= 100),
+  -- Of the zone and the holidays.
+  version integer not null default 1,
   code_asked_at timestamptz,
   search text not null generated always as (app.fold(name || ' ' || app.joined(subjects))) stored,
   created_at timestamptz not null default now()

@@ -11,6 +11,8 @@ create table app.appointments (
   seats_taken integer not null default 1,
   -- While nothing but holds sits here: when the last of them runs out. Null once a booking is confirmed.
   held_until timestamptz,
+  -- The teacher wants it as it is, though the rules would not offer its time any more.
+  is_kept boolean not null default false,
   cancelled_at timestamptz,
   created_at timestamptz not null default now(),
   constraint appointments_are_of_their_teachers_types

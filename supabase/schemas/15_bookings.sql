@@ -10,6 +10,10 @@ create table app.bookings (
   time_zone app.zone_name,
   -- Two children of one parent share an address and are two students.
   student uuid generated always as (md5(email || E'\n' || lower(name))::uuid) stored,
+  -- What was asked, as it was then, with what was said: [{label, answer}].
+  answers jsonb not null default '[]',
+  -- The same for all dates that were booked as one.
+  series_id uuid,
   held_until timestamptz,
   extensions_left app.count not null default 10,
   link_version app.link_version not null default 1,
@@ -23,3 +27,4 @@ create table app.bookings (
 );
 create index bookings_by_appointment on app.bookings (appointment_id);
 create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed'));
+create index bookings_by_series on app.bookings (series_id) where (series_id is not null);

@@ -1,12 +1,18 @@
--- When a type can be booked by who asks at that instant: after its notice and before its horizon.
+-- When a type can be booked by who asks at that instant: after its notice and before its horizon, or on its dates.
 create function app.window_at(p_type app.appointment_types, p_at timestamptz) returns tstzrange
-language plpgsql immutable
+language plpgsql stable
 as $$
+declare
+  v_earliest timestamptz := p_at + make_interval(mins => p_type.notice_minutes);
 begin
-  return tstzrange(
-    p_at + make_interval(mins => p_type.notice_minutes),
-    -- A day of 24 hours: the session's zone has no say.
-    p_at + greatest(make_interval(hours => 24 * p_type.horizon_days), make_interval(mins => p_type.notice_minutes))
-  );
+  if p_type.dates is not null then
+    return (
+      select tstzrange(lower(p_type.dates) at time zone teacher.time_zone, upper(p_type.dates) at time zone teacher.time_zone)
+        * tstzrange(v_earliest, null)
+      from app.teachers teacher where teacher.id = p_type.teacher_id
+    );
+  end if;
+  -- A day of 24 hours: the session's zone has no say.
+  return tstzrange(v_earliest, p_at + greatest(make_interval(hours => 24 * p_type.horizon_days), v_earliest - p_at));
 end
 $$;

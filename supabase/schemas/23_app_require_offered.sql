@@ -8,7 +8,9 @@ declare
     when p_type.opens_at > now() then 'not open yet'
     when p_starts_at <= now() then 'in the past'
     when p_starts_at < now() + make_interval(mins => p_type.notice_minutes) then 'inside the notice'
-    when p_starts_at >= now() + make_interval(mins => greatest(1440 * p_type.horizon_days, p_type.notice_minutes)) then 'beyond the horizon'
+    when p_type.dates is null
+      and p_starts_at >= now() + make_interval(mins => greatest(1440 * p_type.horizon_days, p_type.notice_minutes)) then 'beyond the horizon'
+    when p_type.dates is not null and not app.window_at(p_type, now()) @> p_starts_at then 'not on its dates'
   end;
 begin
   if v_why is not null then

@@ -1,5 +1,6 @@
--- Frees seats whose hold has run out, where somebody wants that time. Says whether there was any.
-create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange) returns boolean
+-- Frees seats whose hold has run out, where somebody wants that time; of one type alone where it is given. Says whether
+-- there was any.
+create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange, p_type_id uuid default null) returns boolean
 language plpgsql
 as $$
 declare
@@ -10,6 +11,7 @@ declare
     where appointment.teacher_id = free_lapsed_holds.p_teacher_id
       and appointment.busy && free_lapsed_holds.p_busy
       and appointment.cancelled_at is null
+      and (p_type_id is null or appointment.appointment_type_id = p_type_id)
       and exists (
         select from app.bookings booking
         where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()

@@ -15,6 +15,16 @@ begin
       'time_zone', teacher.time_zone, 'school', school.name
     ),
     'type', jsonb_build_object('handle', type.handle, 'name', type.name),
+    'place_kind', type.place_kind,
+    'place', type.place,
+    'answers', p_booking.answers,
+    'series', case when p_booking.series_id is not null then (
+      select jsonb_agg(jsonb_build_object(
+        'booking_id', other.id, 'link_version', other.link_version, 'state', other.state,
+        'starts_at', lower(other.during), 'ends_at', upper(other.during)
+      ) order by other.during)
+      from app.bookings other where other.series_id = p_booking.series_id
+    ) end,
     'name', p_booking.name,
     'email', p_booking.email,
     'time_zone', p_booking.time_zone

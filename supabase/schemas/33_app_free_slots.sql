@@ -1,9 +1,13 @@
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
--- [p_from, p_until) lies inside the type's bookable window. The teacher's appointments of that time are read once, through the index of the law.
+-- On a day that is full by the type's caps, nothing but the seats of what stands. [p_from, p_until) lies inside the type's
+-- bookable window. The teacher's appointments of that time are read once, through the index of the law. In PL/pgSQL, which
+-- keeps its plan.
 create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
-language sql stable
+language plpgsql stable rows 100
 as $$
+begin
+  return query
   with taken as materialized (
     select
       appointment.busy,
@@ -23,7 +27,11 @@ as $$
   ),
   -- As one set, in which each start is looked up instead of compared with every appointment.
   busy as materialized (
-    select coalesce(range_agg(taken.busy), '{}') as times from taken
+    select
+      (select coalesce(range_agg(taken.busy), '{}') from taken) as times,
+      app.full_days(p_type, p_from, p_until) as full_days,
+      teacher.time_zone as zone
+    from app.teachers teacher where teacher.id = (p_type).teacher_id
   )
   select offered.starts_at, offered.ends_at, coalesce(standing.seats_left, (p_type).seats)
   from app.offered_starts(p_type, p_from, p_until) as offered
@@ -37,5 +45,6 @@ as $$
     and (standing.starts_at is not null or not busy.times && tstzrange(
       offered.starts_at - make_interval(mins => (p_type).buffer_before_minutes),
       offered.ends_at + make_interval(mins => (p_type).buffer_after_minutes)
-    ))
+    ) and not (busy.full_days <> '{}' and busy.full_days @> (offered.starts_at at time zone busy.zone)::date));
+end
 $$;

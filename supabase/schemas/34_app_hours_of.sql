@@ -1,9 +1,11 @@
--- A teacher's weekly hours in their order.
-create function app.hours_of(p_teacher_id uuid) returns jsonb
+-- A schedule's weekly hours as spans, in their order.
+create function app.hours_of(p_schedule_id uuid) returns jsonb
 language sql stable
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
-    'weekday', hours.weekday, 'starts_minute', hours.starts_minute, 'ends_minute', hours.ends_minute
-  ) order by hours.weekday, hours.starts_minute), '[]')
-  from app.weekly_hours hours where hours.teacher_id = hours_of.p_teacher_id
+    'weekday', hours.weekday, 'starts_minute', lower(span), 'ends_minute', upper(span)
+  ) order by hours.weekday, span), '[]')
+  from app.weekly_hours hours
+  cross join lateral unnest(hours.minutes) as span
+  where hours.schedule_id = hours_of.p_schedule_id
 $$;

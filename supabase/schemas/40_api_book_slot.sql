@@ -1,16 +1,16 @@
--- Takes one seat and confirms it, in one step.
+-- Takes one seat and confirms it, in one step. p_duration_minutes is one of the type's, and p_answers {id: answer} to what it asks.
 -- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
 -- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
--- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
+-- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
   p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
-  p_ticket_id uuid default null, p_link_version integer default 1
+  p_ticket_id uuid default null, p_link_version integer default 1, p_duration_minutes integer default null, p_answers jsonb default '{}'
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_body_hash bytea := sha256(convert_to(
-    row('book', p_teacher, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone)::text, 'UTF8'
+    row('book', p_teacher, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
   ));
   v_answer jsonb := app.first_answer(book_slot.p_key, v_body_hash);
   v_type app.appointment_types;
@@ -18,12 +18,15 @@ declare
   v_booking_id uuid;
   v_appointment_id uuid;
   v_ticket_id uuid;
+  v_answers jsonb;
 begin
   if v_answer is not null then
     return v_answer;
   end if;
-  v_type := app.find_type(book_slot.p_teacher, book_slot.p_type);
+  perform app.share_rules(book_slot.p_teacher);
+  v_type := app.find_type(book_slot.p_teacher, book_slot.p_type, book_slot.p_duration_minutes);
   perform app.require_offered(v_type, book_slot.p_starts_at);
+  v_answers := app.answers_to(v_type.questions, book_slot.p_answers);
   perform app.lock_booker(book_slot.p_email);
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, book_slot.p_email);
@@ -36,8 +39,10 @@ begin
   v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
   if v_appointment_id is not null then
-    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id)
-    values (v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), v_ticket_id)
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id, answers)
+    values (
+      v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), v_ticket_id, v_answers
+    )
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
   end if;

@@ -3,12 +3,13 @@
 -- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, GONE0, CLOSD, LATE0, QUEUE, LIMIT, TAKEN.
 create function api.hold_slot(
-  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null, p_link_version integer default 1
+  p_key text, p_teacher text, p_type text, p_starts_at timestamptz, p_ticket_id uuid default null, p_link_version integer default 1,
+  p_duration_minutes integer default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, extract(epoch from p_starts_at))::text, 'UTF8'));
+  v_body_hash bytea := sha256(convert_to(row('hold', p_teacher, p_type, extract(epoch from p_starts_at), p_duration_minutes)::text, 'UTF8'));
   v_answer jsonb := app.first_answer(hold_slot.p_key, v_body_hash);
   v_type app.appointment_types;
   v_held_until timestamptz;
@@ -19,7 +20,8 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type);
+  perform app.share_rules(hold_slot.p_teacher);
+  v_type := app.find_type(hold_slot.p_teacher, hold_slot.p_type, hold_slot.p_duration_minutes);
   perform app.require_offered(v_type, hold_slot.p_starts_at);
   if v_type.opening_id is not null then
     v_ticket_id := app.require_admission(v_type.opening_id, hold_slot.p_ticket_id, hold_slot.p_link_version);

@@ -1,14 +1,15 @@
 -- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
--- Gives what book_slot gives. Refuses: REUSE, NTFND, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
+-- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
 -- opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
-  p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text
+  p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text,
+  p_answers jsonb default '{}'
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_body_hash bytea := sha256(convert_to(
-    row('confirm', p_booking_id, p_link_version, p_name, p_email, p_time_zone)::text, 'UTF8'
+    row('confirm', p_booking_id, p_link_version, p_name, p_email, p_time_zone, p_answers)::text, 'UTF8'
   ));
   v_answer jsonb := app.first_answer(confirm_hold.p_key, v_body_hash);
   v_type app.appointment_types;
@@ -40,7 +41,8 @@ begin
 
   update app.bookings booking
   set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
-      time_zone = confirm_hold.p_time_zone, confirmed_at = now()
+      time_zone = confirm_hold.p_time_zone, confirmed_at = now(),
+      answers = app.answers_to(v_type.questions, confirm_hold.p_answers)
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
   perform app.enqueue_mails(v_booking.id, 'confirmed', confirm_hold.p_email);

@@ -1,11 +1,13 @@
 -- The free slots of one type in [p_from, p_until): the first 15 days of it that can be booked now.
 -- Before it opens, those that can be booked when it does. None once its opening is over.
 -- Gives {time_zone, slots, opens_at, opens_in_ms, closed}, both in the middle null once it is open. Refuses: NTFND.
-create function api.list_slots(p_teacher text, p_type text, p_from timestamptz, p_until timestamptz) returns jsonb
+create function api.list_slots(
+  p_teacher text, p_type text, p_from timestamptz, p_until timestamptz, p_duration_minutes integer default null
+) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_type app.appointment_types := app.find_type(list_slots.p_teacher, list_slots.p_type);
+  v_type app.appointment_types := app.find_type(list_slots.p_teacher, list_slots.p_type, list_slots.p_duration_minutes);
   v_opens_at timestamptz := app.opens_at(v_type);
   v_closed boolean := app.has_closed(v_type);
   v_asked tstzrange := case when v_closed then 'empty' else app.window_at(v_type, greatest(now(), v_opens_at)) end

@@ -1,10 +1,12 @@
 -- The free slots nearest to a start that was lost, soonest first: within a week of it, or else within sixty days.
 -- Refuses: NTFND.
-create function api.nearest_slots(p_teacher text, p_type text, p_starts_at timestamptz, p_limit integer) returns jsonb
+create function api.nearest_slots(
+  p_teacher text, p_type text, p_starts_at timestamptz, p_limit integer, p_duration_minutes integer default null
+) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_type app.appointment_types := app.find_type(nearest_slots.p_teacher, nearest_slots.p_type);
+  v_type app.appointment_types := app.find_type(nearest_slots.p_teacher, nearest_slots.p_type, nearest_slots.p_duration_minutes);
   v_limit integer := least(nearest_slots.p_limit, 20);
   v_hours integer;
   v_around tstzrange;

@@ -3,7 +3,11 @@ create function api.nearest_to_hold(p_booking_id uuid, p_link_version integer, p
 language sql stable security definer set search_path = ''
 as $$
   select coalesce((
-    select api.nearest_slots(teacher.handle, type.handle, lower(booking.during), nearest_to_hold.p_limit)
+    select api.nearest_slots(
+      teacher.handle, type.handle, lower(booking.during), nearest_to_hold.p_limit,
+      -- The one that was held, while the type still has it.
+      case when app.minutes_in(booking.during) = any (type.other_durations) then app.minutes_in(booking.during) end
+    )
     from app.bookings booking
     join app.appointments appointment on appointment.id = booking.appointment_id
     join app.appointment_types type on type.id = appointment.appointment_type_id

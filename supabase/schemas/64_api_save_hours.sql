@@ -1,4 +1,4 @@
--- Replaces a teacher's weekly hours. Bookings that stand are kept. Gives {version, handle}; saving the same again, as
+-- Replaces a teacher's usual weekly hours. Bookings that stand are kept. Gives {version, handle}; saving the same again, as
 -- one does who never got the answer, gives the same answer.
 -- Refuses: DNIED, STALE when the hours were saved elsewhere since p_version.
 create function api.save_hours(p_user_id uuid, p_version integer, p_spans jsonb) returns jsonb
@@ -6,22 +6,21 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(save_hours.p_user_id);
-  v_id uuid := v_teacher.id;
+  v_id uuid := app.usual_schedule(v_teacher.id);
+  v_version integer;
 begin
-  update app.teachers teacher set hours_version = teacher.hours_version + 1
-  where teacher.id = v_id and teacher.hours_version = save_hours.p_version
-  returning * into v_teacher;
+  perform app.lock_rules(v_teacher.handle);
+  update app.schedules schedule set version = schedule.version + 1
+  where schedule.id = v_id and schedule.version = save_hours.p_version
+  returning schedule.version into v_version;
   if found then
     perform app.replace_hours(v_id, save_hours.p_spans);
   else
-    select * into v_teacher from app.teachers teacher where teacher.id = v_id;
-    if v_teacher.hours_version <> save_hours.p_version + 1 or app.hours_of(v_id) <> (
-      select coalesce(jsonb_agg(span order by span -> 'weekday', span -> 'starts_minute'), '[]')
-      from jsonb_array_elements(save_hours.p_spans) as span
-    ) then
+    select schedule.version into v_version from app.schedules schedule where schedule.id = v_id;
+    if v_version <> save_hours.p_version + 1 or not app.has_hours(v_id, save_hours.p_spans) then
       perform app.refuse('STALE', 'the hours were saved elsewhere');
     end if;
   end if;
-  return jsonb_build_object('version', v_teacher.hours_version, 'handle', v_teacher.handle);
+  return jsonb_build_object('version', v_version, 'handle', v_teacher.handle);
 end
 $$;

@@ -23,7 +23,8 @@ begin
   elsif (app.find_type(book_for.p_teacher, book_for.p_type)).opening_id is distinct from v_opening.id then
     perform app.refuse('NTFND', 'no such appointment type in this opening');
   end if;
-  -- The booker's turn before the ticket's, as in book_slot.
+  -- The rules before the booker's turn, and that before the ticket's, as in book_slot.
+  perform app.share_rules(book_for.p_teacher);
   perform app.lock_booker(book_for.p_email);
   insert into app.invitations (opening_id, group_id, email, name)
   select v_opening.id, each.id, book_for.p_email, book_for.p_name

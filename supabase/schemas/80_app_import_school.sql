@@ -9,6 +9,7 @@ declare
   v_school_id uuid;
   v_teacher jsonb;
   v_teacher_id uuid;
+  v_schedule_id uuid;
   v_known boolean;
   v_teachers integer := 0;
   v_types integer := 0;
@@ -42,6 +43,11 @@ begin
     perform app.refuse('INVAL', v_elsewhere);
   end if;
 
+  -- Who books by the rules as they were has done so before they change. In one order, so that nobody waits in a circle.
+  perform app.lock_rules(listed.handle)
+  from (
+    select teacher ->> 'handle' as handle from jsonb_array_elements(p_school -> 'teachers') as teacher order by handle
+  ) as listed;
   for v_teacher in select value from jsonb_array_elements(p_school -> 'teachers') loop
     v_known := exists (select from app.teachers where handle = v_teacher ->> 'handle');
     if exists (
@@ -58,16 +64,18 @@ begin
     on conflict (handle) do update set
       name = excluded.name, email = excluded.email, time_zone = excluded.time_zone,
       subjects = excluded.subjects, about = excluded.about,
-      hours_version = teacher.hours_version + 1,
+      version = teacher.version + 1,
       user_id = case when teacher.email = excluded.email then teacher.user_id end
     returning id into v_teacher_id;
-    perform app.replace_hours(v_teacher_id, v_teacher -> 'spans');
+    v_schedule_id := app.usual_schedule(v_teacher_id);
+    update app.schedules schedule set version = schedule.version + 1 where schedule.id = v_schedule_id and v_known;
+    perform app.replace_hours(v_schedule_id, v_teacher -> 'spans');
 
-    insert into app.appointment_types (
-      teacher_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
+    insert into app.appointment_types as known (
+      teacher_id, schedule_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
       buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, hold_minutes, booker_cap, opens_at, position
     )
-    select v_teacher_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
+    select v_teacher_id, v_schedule_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
       type.buffer_before_minutes, type.buffer_after_minutes, type.notice_minutes, type.horizon_days,
       type.cutoff_minutes, coalesce(type.hold_minutes, 5), type.booker_cap, type.opens_at, type.position
     from jsonb_populate_recordset(null::app.appointment_types, v_teacher -> 'types') as type
@@ -77,7 +85,7 @@ begin
       buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
       notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
       cutoff_minutes = excluded.cutoff_minutes, hold_minutes = excluded.hold_minutes,
-      booker_cap = excluded.booker_cap, opens_at = excluded.opens_at,
+      booker_cap = excluded.booker_cap, opens_at = excluded.opens_at, version = known.version + 1,
       position = excluded.position, retired_at = null;
     update app.appointment_types type set retired_at = now()
     where type.teacher_id = v_teacher_id and type.retired_at is null

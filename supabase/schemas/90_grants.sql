@@ -3,7 +3,14 @@
 alter table app.schools enable row level security;
 alter table app.teachers enable row level security;
 alter table app.appointment_types enable row level security;
+alter table app.schedules enable row level security;
 alter table app.weekly_hours enable row level security;
+alter table app.overrides enable row level security;
+alter table app.holidays enable row level security;
+alter table app.busy_feeds enable row level security;
+alter table app.busy_times enable row level security;
+alter table app.teams enable row level security;
+alter table app.team_members enable row level security;
 alter table app.appointments enable row level security;
 alter table app.bookings enable row level security;
 alter table app.requests enable row level security;

@@ -4,6 +4,7 @@ import { ask, given, newKey, post, postForm } from "./support/ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { pages, routes } from "./support/routes.ts";
+import { newTeam } from "./support/rules.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
 
@@ -17,6 +18,7 @@ const invitation = await invite(cookie, opening, `family@${school.handle}.exampl
 const ref = await book(teacher, startIn(2));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
+const team = (await newTeam(school.handle)).handle;
 const room = await newRoom({ waitingRoom: false });
 const welcome = await newRoom({ audience: "anyone", opensIn: 3600 });
 const link = await inviteTo(room);
@@ -83,6 +85,50 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"PUT /api/hours": {
 			how: nobodys,
 			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
+		},
+		"GET /api/rules": { how: nobodys, ask: () => ask("GET", "/api/rules", { cookie }) },
+		"PUT /api/schedules": { how: nobodys, ask: () => ask("PUT", "/api/schedules", { cookie, body: {} }) },
+		"POST /api/schedule-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/schedule-removals", { cookie, body: {} }),
+		},
+		"PUT /api/absences": { how: nobodys, ask: () => ask("PUT", "/api/absences", { cookie, body: {} }) },
+		"POST /api/absence-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/absence-removals", { cookie, body: {} }),
+		},
+		"PUT /api/holidays": { how: nobodys, ask: () => ask("PUT", "/api/holidays", { cookie, body: {} }) },
+		"POST /api/kept-bookings": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),
+		},
+		"GET /api/types": { how: nobodys, ask: () => ask("GET", "/api/types", { cookie }) },
+		"PUT /api/types": { how: nobodys, ask: () => ask("PUT", "/api/types", { cookie, body: {} }) },
+		"POST /api/retirements": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/retirements", { cookie, body: {} }),
+		},
+		"GET /api/teams": { how: nobodys, ask: () => ask("GET", "/api/teams", { cookie }) },
+		"PUT /api/teams": { how: nobodys, ask: () => ask("PUT", "/api/teams", { cookie, body: {} }) },
+		"POST /api/team-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/team-removals", { cookie, body: {} }),
+		},
+		"GET /api/teams/[team]": { how: nobodys, ask: () => ask("GET", `/api/teams/${team}`) },
+		"GET /api/team-slots/[team]/[type]/[week]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/team-slots/${team}/lesson/${week}`),
+		},
+		"POST /api/team-holds": { how: nobodys, ask: () => post("/api/team-holds", {}) },
+		"POST /api/team-bookings": { how: nobodys, ask: () => post("/api/team-bookings", {}) },
+		"GET /api/series": {
+			how: nobodys,
+			ask: () => ask("GET", `/api/series?teacher=${teacher}&type=lesson&startsAt=${startIn(5)}&dates=3`),
+		},
+		"POST /api/series-bookings": { how: nobodys, ask: () => post("/api/series-bookings", {}) },
+		"GET /api/slots/[teacher]/[type]/[week]/[minutes]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}/30`),
 		},
 		"POST /api/sign-in-codes": {
 			how: nobodys,

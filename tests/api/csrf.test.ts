@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
+import { newTeam, teamBody, typeBody } from "./support/rules.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
 
@@ -23,6 +25,8 @@ const ticket = await placeIn();
 const opening = await newOpening(cookie, { teacher: teacher.handle, type: "group" });
 const family = `family@${school.handle}.example`;
 const invitation = await invite(cookie, opening, family);
+
+const ofTeam = { team: (await newTeam(school.handle)).handle, type: "lesson" };
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -53,11 +57,27 @@ const changing: Record<string, object> = {
 		startsAt: startIn(4, "08:00"),
 		...booker("Origin Oma"),
 	},
-	"PUT /api/hours": { version: 1, spans: [] },
+	"POST /api/team-holds": { ...ofTeam, startsAt: startIn(5, "10:00") },
+	"POST /api/team-bookings": { ...ofTeam, startsAt: startIn(5, "11:00"), ...booker("Origin Owen") },
+	"POST /api/series-bookings": {
+		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
+		...booker("Origin Otis"),
+	},
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
+	"PUT /api/hours": { version: 1, spans: [] },
+	"PUT /api/schedules": { schedule: randomUUID(), version: 0, name: "Evenings", spans: [], ownDays: [] },
+	"POST /api/schedule-removals": { schedule: randomUUID() },
+	"PUT /api/absences": { absence: randomUUID(), startsAt: startIn(9, "08:00"), endsAt: startIn(9, "09:00") },
+	"POST /api/absence-removals": { absence: randomUUID() },
+	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
+	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/types": await typeBody(teacher.handle),
+	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
+	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
+	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
 };
 /** The same for what takes a plain form, and nothing else. */
 const forms: Record<string, Record<string, string>> = {
@@ -228,6 +248,16 @@ async function another(): Promise<string> {
 	return (await post("/api/holds", { ...wish, startsAt: startIn(3, "11:00") })).json.hold;
 }
 
+async function unwantedType(handle: string): Promise<string> {
+	const [row] = await rows<{ id: string }>(
+		`insert into app.appointment_types (teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
+		select teacher.id, schedule.id, 'unwanted', 'Unwanted', 30, 30 from app.teachers teacher
+		join app.schedules schedule on schedule.teacher_id = teacher.id where teacher.handle = $1 returning id`,
+		[handle],
+	);
+	return row?.id ?? "";
+}
+
 /** All that these requests could have changed. */
 async function everything() {
 	const [bookings, teachers, openings] = await Promise.all([
@@ -241,9 +271,11 @@ async function everything() {
 			where teacher.handle = $1 order by booking.id, request.key`,
 			[teacher.handle],
 		),
-		rows("select hours_version, code_asked_at, user_id from app.teachers where handle = $1", [
-			teacher.handle,
-		]),
+		rows(
+			`select schedule.version as hours, code_asked_at, user_id
+			from app.teachers teacher join app.schedules schedule on schedule.teacher_id = teacher.id where handle = $1`,
+			[teacher.handle],
+		),
 		rows(
 			`select opening.*, invitation.id as invitation, invitation.link_version, invitation.revoked_at,
 				(select count(*) from app.mails mail where mail.invitation_id = invitation.id) as mails,
@@ -262,5 +294,15 @@ async function everything() {
 		where invitation.opening_id = any($1) order by invitation.id`,
 		[[room.id, welcome.id]],
 	);
-	return { bookings, teachers, openings, places };
+	const rules = await rows(
+		`select teacher.version, teacher.holiday_region, (
+				select jsonb_agg(type order by type.id) from app.appointment_types type where type.teacher_id = teacher.id
+			) as types,
+			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,
+			(select count(*) from app.busy_times busy where busy.teacher_id = teacher.id) as absences,
+			(select jsonb_agg(team order by team.id) from app.teams team where team.school_id = teacher.school_id) as teams
+		from app.teachers teacher where teacher.handle = $1`,
+		[teacher.handle],
+	);
+	return { bookings, teachers, openings, places, rules };
 }

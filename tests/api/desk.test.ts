@@ -12,10 +12,10 @@ const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map(allDay);
 
 async function hoursOf(handle: string) {
 	const [row] = await rows<{ version: number; spans: unknown[] }>(
-		`select teacher.hours_version as version, (
-			select jsonb_agg(jsonb_build_array(weekday, starts_minute, ends_minute) order by 1)
-			from app.weekly_hours hours where hours.teacher_id = teacher.id) as spans
-		from app.teachers teacher where handle = $1`,
+		`select schedule.version, (
+			select jsonb_agg(jsonb_build_array(weekday, lower(span), upper(span)) order by 1)
+			from app.weekly_hours hours, unnest(hours.minutes) as span where hours.schedule_id = schedule.id) as spans
+		from app.teachers teacher join app.schedules schedule on schedule.teacher_id = teacher.id where handle = $1`,
 		[handle],
 	);
 	return row;

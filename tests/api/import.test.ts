@@ -299,10 +299,11 @@ describe("the database", () => {
 		(
 			await admin.query(
 				`select count(distinct teacher.id)::integer as teachers, count(distinct type.id)::integer as types,
-					count(distinct hours.id)::integer as spans
+					count(distinct hours.schedule_id)::integer as spans
 				from app.teachers teacher
 				join app.appointment_types type on type.teacher_id = teacher.id
-				join app.weekly_hours hours on hours.teacher_id = teacher.id
+				join app.schedules schedule on schedule.teacher_id = teacher.id
+				join app.weekly_hours hours on hours.schedule_id = schedule.id
 				where teacher.email like $1`,
 				[`%-${own}@s.example`],
 			)

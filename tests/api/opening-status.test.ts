@@ -131,7 +131,7 @@ describe("the status", () => {
 		);
 		expect(called?.n).toBe(3);
 		await rows(
-			"delete from app.weekly_hours where teacher_id = (select id from app.teachers where handle = $1)",
+			`delete from app.weekly_hours where schedule_id in (select schedule.id from app.schedules schedule join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1)`,
 			[opening.teacher],
 		);
 		await expect.poll(async () => (await status(opening, 1)).json.state, patiently).toBe("sold_out");

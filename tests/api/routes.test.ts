@@ -4,10 +4,14 @@ import { ofBookers } from "./support/rights/of-bookers.ts";
 import { ofDesk } from "./support/rights/of-desk.ts";
 import { ofFamilies } from "./support/rights/of-families.ts";
 import { ofOffice } from "./support/rights/of-office.ts";
+import { ofRules } from "./support/rights/of-rules.ts";
+import { ofTeams } from "./support/rights/of-teams.ts";
 import { routes } from "./support/routes.ts";
 
 // The whole of who may do what: each actor tries each route on what belongs to one booker and one teacher.
-const table = [ofOffice, ofBookers, ofDesk, ofFamilies].flatMap((each) => Object.entries(each));
+const table = [ofOffice, ofBookers, ofDesk, ofRules, ofTeams, ofFamilies].flatMap((each) =>
+	Object.entries(each),
+);
 
 test("every route is in the table, once", () => {
 	expect(table.map(([route]) => route).sort()).toEqual([...routes].sort());

@@ -19,8 +19,8 @@ test("a time that the teacher does not offer any more is gone, kindly, with the 
 	// From here on this page sees the hours that were.
 	await page.route("**/api/slots/**", (route) => route.abort());
 	await sql(
-		`update app.weekly_hours set ends_minute = starts_minute + 60
-		where teacher_id = (select id from app.teachers where handle = $1)`,
+		`update app.weekly_hours set minutes = int4multirange(int4range(lower(minutes), lower(minutes) + 60))
+		where schedule_id in (select schedule.id from app.schedules schedule join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1)`,
 		[teacher.handle],
 	);
 	await time(page, startsAt).click();

@@ -15,7 +15,7 @@ test("an unknown teacher, page or link is a kind 404", async ({ page }) => {
 test("a teacher without hours says so instead of showing an empty grid", async ({ page }) => {
 	const teacher = await newTeacher();
 	await sql(
-		"delete from app.weekly_hours where teacher_id = (select id from app.teachers where handle = $1)",
+		`delete from app.weekly_hours where schedule_id in (select schedule.id from app.schedules schedule join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1)`,
 		[teacher.handle],
 	);
 	await page.goto(teacher.url);

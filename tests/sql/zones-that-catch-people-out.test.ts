@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { everyHour } from "../support/import-wish.ts";
-import { offered, type Rules } from "../support/oracle.ts";
+import { offered, plainly, type Rules } from "../support/oracle.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher } from "../support/seed.ts";
 import { instant, offeredBySql, set } from "../support/slots-by-sql.ts";
@@ -9,7 +9,7 @@ const day = 86_400_000;
 const { admin } = await ownDatabase();
 beforeAll(() => seedTeacher(admin, "ada"));
 
-const dayLong = { spans: everyHour, duration: 30, step: 30, seats: 1, before: 0, after: 0 };
+const dayLong = { ...plainly, spans: everyHour, duration: 30, step: 30, seats: 1, before: 0, after: 0 };
 /** The local times offered on one local date. */
 async function wall(zone: string, date: string, rules: Partial<Rules> = {}): Promise<string[]> {
 	const whole = { ...dayLong, zone, ...rules };

@@ -30,12 +30,15 @@ const laws: Record<string, string> = {
 		select b.id from app.bookings b join app.appointments a on a.id = b.appointment_id
 		where b.state in ('held', 'pending', 'confirmed') and a.cancelled_at is not null`,
 	"a booking has no request that asked for it": `
-		select b.id from app.bookings b where not exists (select from app.requests r where r.booking_id = b.id)`,
+		select b.id from app.bookings b where not exists (select from app.requests r where r.booking_id = b.id)
+			and not exists (select from app.bookings o join app.requests r on r.booking_id = o.id where o.series_id = b.series_id)`,
 	"an answered request has no booking": `
 		select r.key from app.requests r where not exists (select from app.bookings b where b.id = r.booking_id)`,
 	"a booking lacks its mails": `
 		select b.id from app.bookings b
-		left join app.mails m on m.booking_id = b.id
+		-- A series is confirmed by the mails of its first booking.
+		left join app.mails m on m.booking_id = b.id or m.kind = 'confirmed' and exists (
+			select from app.bookings o where o.id = m.booking_id and o.series_id = b.series_id)
 		where b.state in ('confirmed', 'cancelled') group by b.id
 		having count(m.id) filter (where m.kind = 'confirmed') <> 2
 			or count(m.id) filter (where m.kind = 'cancelled') <> case b.state when 'cancelled' then 2 else 0 end`,

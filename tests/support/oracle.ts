@@ -10,7 +10,18 @@ export type Rules = {
 	seats: number;
 	before: number;
 	after: number;
+	/** Days with hours of their own, as `2026-12-24`. */
+	overrides: { day: string; spans: Omit<SpanWish, "weekday">[] }[];
+	/** Of the teacher's region; `isWorked` where the teacher works on holidays of that name. */
+	holidays: { day: string; name: string; isWorked: boolean }[];
+	/** Absences and what calendars from elsewhere have, in ms since 1970. */
+	own: { from: number; until: number }[];
+	dayCap: number | null;
+	weekCap: number | null;
 };
+
+/** Rules with nothing but weekly hours. */
+export const plainly = { overrides: [], holidays: [], own: [], dayCap: null, weekCap: null };
 
 /** Time that is taken: `busy` with its buffers, by an appointment of this type or of another. */
 export type Taken = {
@@ -37,7 +48,7 @@ export function offered(rules: Rules, from: number, until: number): Offer[] {
 		Temporal.PlainDate.compare(day, last) <= 0;
 		day = day.add({ days: 1 })
 	) {
-		for (const span of rules.spans.filter(({ weekday }) => weekday === day.dayOfWeek)) {
+		for (const span of hoursOf(rules, day)) {
 			for (
 				let minute = span.starts_minute;
 				minute + rules.duration <= span.ends_minute;
@@ -48,6 +59,9 @@ export function offered(rules: Rules, from: number, until: number): Offer[] {
 				const end = start.add({ minutes: rules.duration });
 				const closes = day.toPlainDateTime().add({ minutes: span.ends_minute });
 				if (Temporal.PlainDateTime.compare(end.toPlainDateTime(), closes) > 0) continue;
+				const busyFrom = start.epochMilliseconds - rules.before * 60_000;
+				const busyUntil = end.epochMilliseconds + rules.after * 60_000;
+				if (rules.own.some((own) => own.from < busyUntil && busyFrom < own.until)) continue;
 				offers.push({ start: start.epochMilliseconds, end: end.epochMilliseconds, seats: rules.seats });
 			}
 		}
@@ -55,14 +69,41 @@ export function offered(rules: Rules, from: number, until: number): Offer[] {
 	return offers.sort((a, b) => a.start - b.start);
 }
 
+/** A day's own hours; else none on a holiday; else those of its weekday. Hours that touch are one. */
+function hoursOf({ spans, overrides, holidays }: Rules, day: Temporal.PlainDate) {
+	const own = overrides.find((each) => each.day === day.toString());
+	if (own) return joined(own.spans);
+	if (holidays.some((holiday) => holiday.day === day.toString() && !holiday.isWorked)) return [];
+	return joined(spans.filter(({ weekday }) => weekday === day.dayOfWeek));
+}
+
+function joined(spans: Omit<SpanWish, "weekday">[]) {
+	const all: { starts_minute: number; ends_minute: number }[] = [];
+	for (const { starts_minute, ends_minute } of spans.toSorted((a, b) => a.starts_minute - b.starts_minute)) {
+		const last = all.at(-1);
+		if (last && last.ends_minute >= starts_minute) last.ends_minute = Math.max(last.ends_minute, ends_minute);
+		else all.push({ starts_minute, ends_minute });
+	}
+	return all;
+}
+
 /** What of it is still free, given all that is taken. */
 export function free(rules: Rules, from: number, until: number, taken: Taken[]): Offer[] {
+	const day = (ms: number) => at(ms, rules.zone).toPlainDate();
+	const monday = (ms: number) => day(ms).subtract({ days: day(ms).dayOfWeek - 1 });
+	const isFull = (start: number) => {
+		const ours = taken.filter((one) => one.ours);
+		const onDay = ours.filter((one) => day(one.start).equals(day(start))).length;
+		const inWeek = ours.filter((one) => monday(one.start).equals(monday(start))).length;
+		return onDay >= (rules.dayCap ?? 1_000) || inWeek >= (rules.weekCap ?? 1_000);
+	};
 	return offered(rules, from, until).flatMap((offer) => {
 		const standing =
 			rules.seats > 1
 				? taken.find(({ ours, start, end }) => ours && start === offer.start && end === offer.end)
 				: undefined;
 		if (standing) return standing.left > 0 ? [{ ...offer, seats: standing.left }] : [];
+		if (isFull(offer.start)) return [];
 		const busyFrom = offer.start - rules.before * 60_000;
 		const busyUntil = offer.end + rules.after * 60_000;
 		return taken.some((one) => one.busyFrom < busyUntil && busyFrom < one.busyUntil) ? [] : [offer];

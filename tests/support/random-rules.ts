@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { everyHour, type SpanWish } from "./import-wish.ts";
-import type { Rules } from "./oracle.ts";
+import { plainly, type Rules } from "./oracle.ts";
 
 const minute = 60_000;
 
@@ -23,8 +23,78 @@ const tricky = [
 	"Pacific/Kiritimati",
 ];
 
-/** Any rules in any of these zones; every second time in one that catches people out. */
-export function someRules(zones: string[]): fc.Arbitrary<Rules> {
+/** Any rules in any of these zones, every second time in one that catches people out; and a window of them, `[from, until)`. */
+export function rulesAndWindow(zones: string[]): fc.Arbitrary<[Rules, number, number]> {
+	return someRules(zones).chain((rules) =>
+		aWindow(rules.zone).chain(([from, length]) =>
+			fc.tuple(withDays(rules, from, from + length), fc.constant(from), fc.constant(from + length)),
+		),
+	);
+}
+
+/** Any rules with all that goes with them, in and around `[from, until)`. */
+export const rulesAround = (zones: string[], from: number, until: number): fc.Arbitrary<Rules> =>
+	someRules(zones).chain((rules) => withDays(rules, from, until));
+
+/** When one may book, and what duration there is beside the usual one; `dates` are the first day from today, and how many. */
+export const anyTimes = fc.record({
+	notice: fc.constantFrom(0, 0, 120, 2 * 1440),
+	horizon: fc.constantFrom(1, 5, 60),
+	dates: fc.oneof(
+		{ weight: 2, arbitrary: fc.constant(null) },
+		{
+			weight: 1,
+			arbitrary: fc.tuple(fc.integer({ min: -2, max: 5 }), fc.integer({ min: 1, max: 10 })) as fc.Arbitrary<
+				[number, number]
+			>,
+		},
+	),
+	otherDuration: fc.integer({ min: 5, max: 240 }),
+});
+
+/** The same rules with days of their own, holidays, and time that is the teacher's, in and around a window. */
+function withDays(rules: Rules, from: number, until: number): fc.Arbitrary<Rules> {
+	const aDay = fc
+		.integer({ min: -1, max: Math.ceil((until - from) / 86_400_000) })
+		.map((n) => new Date(from + n * 86_400_000).toISOString().slice(0, 10));
+	return fc
+		.record({
+			...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, fc.constant(value)])),
+			overrides: fc.uniqueArray(fc.record({ day: aDay, spans: someSpans }), {
+				selector: ({ day }) => day,
+				maxLength: 3,
+			}),
+			holidays: fc.uniqueArray(
+				fc.record({
+					day: aDay,
+					name: fc.constantFrom("New Year", "Harvest", "Founders' Day"),
+					isWorked: fc.constant(false),
+				}),
+				{ selector: ({ day, name }) => `${day} ${name}`, maxLength: 3 },
+			),
+			worked: fc.subarray(["New Year", "Harvest"]),
+			own: fc.array(
+				fc
+					.tuple(
+						fc.integer({ min: from - 720 * minute, max: until + 720 * minute }),
+						fc.integer({ min: 1, max: 2 * 1440 }),
+					)
+					.map(([at, minutes]) => ({ from: at, until: at + minutes * minute })),
+				{ maxLength: 3 },
+			),
+			dayCap: fc.constantFrom(null, null, 1, 3),
+			weekCap: fc.constantFrom(null, null, 2, 10),
+		})
+		.map(({ worked, ...all }) => {
+			const made = all as unknown as Rules;
+			return {
+				...made,
+				holidays: made.holidays.map((each) => ({ ...each, isWorked: worked.includes(each.name) })),
+			};
+		});
+}
+
+function someRules(zones: string[]): fc.Arbitrary<Rules> {
 	const caught = tricky.filter((zone) => zones.includes(zone));
 	return fc.record({
 		zone: fc.oneof(fc.constantFrom(...caught), fc.constantFrom(...zones)),
@@ -34,11 +104,12 @@ export function someRules(zones: string[]): fc.Arbitrary<Rules> {
 		seats: fc.constantFrom(1, 1, 2, 5),
 		before: fc.constantFrom(0, 0, 10, 240),
 		after: fc.constantFrom(0, 0, 15, 240),
-	});
+		...Object.fromEntries(Object.entries(plainly).map(([name, value]) => [name, fc.constant(value)])),
+	}) as fc.Arbitrary<Rules>;
 }
 
 /** Half of the windows lie around a change of the clocks, where every mistake lives. */
-export const aWindow = (zone: string) =>
+const aWindow = (zone: string) =>
 	fc.tuple(
 		fc.oneof(
 			fc
@@ -70,6 +141,18 @@ function changes(zone: string): number[] {
 	return found;
 }
 
+const someSpans = fc
+	.uniqueArray(fc.integer({ min: 0, max: 1440 }), { maxLength: 4 })
+	.map((marks) => inPairs(marks).map(([starts_minute, ends_minute]) => ({ starts_minute, ends_minute })));
+
+/** From when to when; a mark without a partner is left out. */
+function inPairs(marks: number[]): [number, number][] {
+	const sorted = marks.toSorted((a, b) => a - b);
+	return sorted.flatMap((mark, i) =>
+		i % 2 === 0 && i + 1 < sorted.length ? [[mark, sorted[i + 1] as number] as [number, number]] : [],
+	);
+}
+
 /** Hours of a week that do not overlap, on any minute, some of them all day. */
 const aWeek: fc.Arbitrary<SpanWish[]> = fc
 	.array(
@@ -83,14 +166,9 @@ const aWeek: fc.Arbitrary<SpanWish[]> = fc
 		},
 	)
 	.map((days) =>
-		[...new Map(days)].flatMap(([weekday, marks]) => {
-			const sorted = marks.toSorted((a, b) => a - b);
-			return sorted.flatMap((starts_minute, i) =>
-				i % 2 === 0 && i + 1 < sorted.length
-					? [{ weekday, starts_minute, ends_minute: sorted[i + 1] as number }]
-					: [],
-			);
-		}),
+		[...new Map(days)].flatMap(([weekday, marks]) =>
+			inPairs(marks).map(([starts_minute, ends_minute]) => ({ weekday, starts_minute, ends_minute })),
+		),
 	);
 export type Wish = {
 	slot: number;

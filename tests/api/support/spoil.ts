@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
+import { newTeam, teamBody, typeBody } from "./rules.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
 
@@ -21,6 +23,8 @@ const link = await inviteTo(room);
 const { ticket } = (await post("/api/tickets", { invitation: link })).json;
 export const operator = { authorization: `Bearer ${given("CRON_SECRET")}` };
 
+const team = await newTeam(school.handle);
+
 /** One good body for each route that takes one: the fields that the tables below spoil. */
 export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/holds": wish,
@@ -29,6 +33,33 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/releases": { hold },
 	"POST /api/cancellations": { booking },
 	"PUT /api/hours": { version: 1, spans: [{ weekday: 1, startsMinute: 0, endsMinute: 60 }] },
+	"PUT /api/schedules": {
+		...{ schedule: randomUUID(), version: 0, name: "Evenings", spans: [] },
+		ownDays: [{ day: "2026-12-24", spans: [{ startsMinute: 540, endsMinute: 600 }] }],
+	},
+	"POST /api/schedule-removals": { schedule: randomUUID() },
+	"PUT /api/absences": {
+		absence: randomUUID(),
+		startsAt: startIn(9, "08:00"),
+		endsAt: startIn(9, "09:00"),
+		note: "Away",
+	},
+	"POST /api/absence-removals": { absence: randomUUID() },
+	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
+	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/types": await typeBody(signedIn.handle),
+	"POST /api/retirements": { type: randomUUID() },
+	"PUT /api/teams": teamBody(),
+	"POST /api/team-removals": { team: randomUUID() },
+	"POST /api/team-holds": { team: team.handle, type: "lesson", startsAt: startIn(5, "08:00") },
+	"POST /api/team-bookings": {
+		...{ team: team.handle, type: "lesson", startsAt: startIn(5, "09:00") },
+		...booker("Good Body"),
+	},
+	"POST /api/series-bookings": {
+		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
+		...booker("Good Body"),
+	},
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
 	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },

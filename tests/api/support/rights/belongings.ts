@@ -57,8 +57,10 @@ export const booked = () => {
 export const wish = () => ({ teacher, type: "lesson", startsAt: nextStart() });
 
 export async function hoursVersion(handle: string): Promise<number> {
-	const [row] = await rows<{ v: number }>("select hours_version as v from app.teachers where handle = $1", [
-		handle,
-	]);
+	const [row] = await rows<{ v: number }>(
+		`select schedule.version as v from app.schedules schedule
+		join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1`,
+		[handle],
+	);
 	return row?.v ?? 0;
 }

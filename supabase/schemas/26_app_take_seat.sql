@@ -1,5 +1,5 @@
 -- Takes one seat at a start: a seat of the standing appointment, else the teacher's time for a new one.
--- Gives the appointment, or null when both are taken.
+-- Gives the appointment, or null when both are taken, or the type has as many on that day or in that week as it may.
 -- No lock and no look before: the exclusion constraint decides, and who loses to it takes nothing along.
 create function app.take_seat(p_type app.appointment_types, p_starts_at timestamptz, p_held_until timestamptz)
 returns uuid
@@ -11,6 +11,8 @@ declare
     take_seat.p_starts_at - make_interval(mins => take_seat.p_type.buffer_before_minutes),
     v_ends_at + make_interval(mins => take_seat.p_type.buffer_after_minutes)
   );
+  -- Before any seat is locked.
+  v_fits boolean := app.fits_caps(take_seat.p_type, take_seat.p_starts_at);
   v_id uuid;
 begin
   for v_try in 1..3 loop
@@ -35,6 +37,7 @@ begin
       end if;
     end if;
 
+    exit when not v_fits;
     insert into app.appointments (teacher_id, appointment_type_id, starts_at, ends_at, busy, seats, held_until)
     values (take_seat.p_type.teacher_id, take_seat.p_type.id, take_seat.p_starts_at, v_ends_at, v_busy, take_seat.p_type.seats, take_seat.p_held_until)
     on conflict on constraint appointments_never_overlap do nothing

@@ -1,0 +1,12 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, handle, ok } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { keepBookings } from "@/lib/rules/keep-bookings";
+import { KeepBookings } from "@/lib/rules/schema";
+
+export const POST = handle(async (request) => {
+	const wish = await body(request);
+	const who = await requireDeskUser();
+	await limit("rules", request, { account: who.userId });
+	return ok(await keepBookings(who, KeepBookings.parse(wish)));
+});

@@ -1,0 +1,12 @@
+import { idempotencyKey } from "@/lib/bookings/schema";
+import { body, created, handle } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { holdTeamSlot } from "@/lib/teams/hold-team-slot";
+import { HoldTeamSlot } from "@/lib/teams/schema";
+
+export const POST = handle(async (request) => {
+	const wish = HoldTeamSlot.parse(await body(request));
+	const key = idempotencyKey(request);
+	await limit("holds", request);
+	return created(await holdTeamSlot(key, wish));
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import { call } from "../db.ts";
+import { changed } from "../snapshots.ts";
+import { type BookedAnswer, readBooked } from "./read-hold.ts";
+import type { Booked, BookSeries } from "./schema.ts";
+
+/** Books several dates, all of them or none. Refuses as bookSlot does, and LIMIT for more dates than the type allows. */
+export async function bookSeries(key: string, wish: BookSeries): Promise<{ bookings: Booked[] }> {
+	const { teacher, type, starts, name, email, timeZone, durationMinutes = null, answers = {} } = wish;
+	const { bookings } = await call<{ bookings: BookedAnswer[] }>(
+		"book_series",
+		key,
+		teacher,
+		type,
+		starts,
+		name,
+		email,
+		timeZone,
+		durationMinutes,
+		JSON.stringify(answers),
+	);
+	changed(teacher);
+	return { bookings: bookings.map(readBooked) };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { Duration } from "../bookings/schema.ts";
+import { Handle } from "../teachers/schema.ts";
+import { Day } from "./schema.ts";
+
+const Minutes = (most: number) => z.int().min(0).max(most);
+const Cap = (most: number) => z.int().min(1).max(most).nullable();
+const Text = (most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most, `At most ${most} characters.`)
+		.refine((text) => text.isWellFormed() && !text.includes("\0"), "There is a broken character in it.");
+
+/** What a booker is asked. */
+export const Question = z
+	.strictObject({
+		id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+		label: Text(200).min(1, "Please write a question."),
+		kind: z.enum(["text", "long", "choice", "check"]),
+		required: z.boolean(),
+		choices: z.array(Text(200).min(1)).min(2, "Give two choices or more.").max(20).optional(),
+	})
+	.refine(({ kind, choices }) => (kind === "choice") === (choices !== undefined), {
+		message: "A choice has its choices, and nothing else has any.",
+		path: ["choices"],
+	});
+export type Question = z.infer<typeof Question>;
+
+export const colours = ["blue", "green", "red", "orange", "purple", "teal", "pink", "grey"] as const;
+
+const fields = z.strictObject({
+	handle: Handle,
+	name: Text(120).min(1, "Please name it."),
+	description: Text(2_000),
+	scheduleId: z.uuid().toLowerCase(),
+	durationMinutes: Duration,
+	otherDurations: z.array(Duration).max(6, "At most six other durations."),
+	stepMinutes: Duration,
+	seats: z.int().min(1).max(500),
+	bufferBeforeMinutes: Minutes(240),
+	bufferAfterMinutes: Minutes(240),
+	noticeMinutes: Minutes(43_200),
+	horizonDays: z.int().min(1).max(730),
+	firstDay: Day.nullable(),
+	lastDay: Day.nullable(),
+	cutoffMinutes: Minutes(43_200),
+	holdMinutes: z.int().min(1).max(60),
+	bookerCap: Cap(100),
+	dayCap: Cap(200),
+	weekCap: Cap(1_000),
+	seriesCap: z.int().min(1).max(52),
+	placeKind: z.enum(["unsaid", "address", "phone", "video"]),
+	place: Text(500),
+	questions: z
+		.array(Question)
+		.max(10, "At most ten questions.")
+		.refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two questions have one id."),
+	isHidden: z.boolean(),
+	colour: z.enum(colours),
+	position: z.int().min(0).max(10_000),
+});
+
+/** `PUT /api/types`: a new one has version 0 and an id that its form made. Lengths are minutes. */
+export const SaveType = fields
+	.extend({ id: z.uuid("This is not an id.").toLowerCase(), version: z.int().min(0).max(2_147_483_647) })
+	.refine(({ firstDay, lastDay }) => (firstDay === null) === (lastDay === null), {
+		message: "Give both days or none.",
+		path: ["lastDay"],
+	})
+	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || spanOf(firstDay, lastDay) >= 0, {
+		message: "The last day comes after the first.",
+		path: ["lastDay"],
+	})
+	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || spanOf(firstDay, lastDay) <= 730, {
+		message: "At most two years.",
+		path: ["lastDay"],
+	});
+/** A type as its desk sees and saves it. */
+export type DeskType = z.infer<typeof SaveType>;
+
+/** `POST /api/retirements` */
+export const OneType = z.strictObject({ type: z.uuid("This is not an id.").toLowerCase() });
+
+function spanOf(first: string, last: string): number {
+	return (Date.parse(last) - Date.parse(first)) / 86_400_000;
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { revalidateTag } from "next/cache";
+import { after } from "next/server";
+import { env } from "../env.ts";
+import { changed } from "../snapshots.ts";
+
+/** What decides a teacher's page was edited: from now on nobody sees the old one. */
+export function renewTeacher(handle: string): void {
+	changed(handle);
+	revalidateTag(`teacher:${handle}`, { expire: 0 });
+	after(() => renderAnew(handle));
+}
+
+/** The old page is gone: asked for at once, the new one stands before a visitor waits or the database is away. */
+async function renderAnew(handle: string): Promise<void> {
+	const signal = AbortSignal.timeout(10_000);
+	await fetch(`${env().APP_URL}/t/${handle}`, { signal })
+		.then((page) => page.arrayBuffer())
+		.catch((error: Error) => console.error("page not rendered anew:", error.message));
+}

@@ -1,0 +1,48 @@
+-- Bookings to come that a teacher's rules would not offer any more, and that the teacher has not said to keep: by start,
+-- [{id, starts_at, ends_at, type, name, email}]. At most 200: those after them come when these are settled.
+-- Each type's starts are computed once for all of its bookings.
+create function app.outside(p_teacher_id uuid) returns jsonb
+language sql stable
+as $$
+  with coming as materialized (
+    select appointment.id, appointment.appointment_type_id as type_id, appointment.starts_at, appointment.ends_at,
+      app.minutes_in(tstzrange(appointment.starts_at, appointment.ends_at)) as minutes
+    from app.appointments appointment
+    where appointment.teacher_id = outside.p_teacher_id
+      and appointment.busy && tstzrange(now(), null)
+      and appointment.cancelled_at is null
+      and appointment.starts_at > now()
+      and not appointment.is_kept
+  ),
+  -- Few, and each looked up by itself.
+  kinds as materialized (
+    select kind.*, found.type
+    from (
+      select coming.type_id, coming.minutes, min(coming.starts_at) as first, max(coming.starts_at) as last
+      from coming group by coming.type_id, coming.minutes
+    ) as kind
+    cross join lateral (select type from app.appointment_types type where type.id = kind.type_id offset 0) as found
+  ),
+  offered as materialized (
+    select kinds.type_id, kinds.minutes, start.starts_at
+    from kinds
+    cross join lateral app.offered_starts(
+      app.of_duration(kinds.type, kinds.minutes), kinds.first, kinds.last + interval '1 microsecond'
+    ) as start
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email
+  ) order by found.starts_at, found.name), '[]')
+  from (
+    select booking.id, coming.starts_at, coming.ends_at, (kinds.type).name as type, booking.name, booking.email
+    from coming
+    join kinds on kinds.type_id = coming.type_id and kinds.minutes = coming.minutes
+    join app.bookings booking on booking.appointment_id = coming.id and booking.state in ('pending', 'confirmed')
+    where not exists (
+      select from offered
+      where offered.type_id = coming.type_id and offered.minutes = coming.minutes and offered.starts_at = coming.starts_at
+    )
+    order by coming.starts_at
+    limit 200
+  ) as found
+$$;

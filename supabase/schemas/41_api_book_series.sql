@@ -1,0 +1,70 @@
+-- Books several dates as one: all of them or none. Each is a booking of its own afterwards.
+-- Gives {series_id, bookings: [{booking_id, link_version, starts_at, ends_at}]}; the same key gives the first answer again.
+-- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE where the type waits for an opening, LIMIT, CLASH, TAKEN, SLOWD.
+create function api.book_series(
+  p_key text, p_teacher text, p_type text, p_starts timestamptz[], p_name text, p_email text, p_time_zone text,
+  p_duration_minutes integer default null, p_answers jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('series', p_teacher, p_type, p_starts, p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(book_series.p_key, v_body_hash);
+  v_type app.appointment_types;
+  v_answers jsonb;
+  v_series_id uuid := gen_random_uuid();
+  v_starts_at timestamptz;
+  v_during tstzrange;
+  v_appointment_id uuid;
+  v_booking_id uuid;
+  v_booked jsonb := '[]';
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform app.share_rules(book_series.p_teacher);
+  v_type := app.find_type(book_series.p_teacher, book_series.p_type, book_series.p_duration_minutes);
+  if cardinality(p_starts) > v_type.series_cap then
+    perform app.refuse('LIMIT', 'more dates than one series of this type has');
+  elsif v_type.opening_id is not null then
+    perform app.refuse('QUEUE', 'what waits for an opening is booked one by one');
+  end if;
+  perform app.require_offered(v_type, wanted) from unnest(p_starts) as wanted;
+  v_answers := app.answers_to(v_type.questions, book_series.p_answers);
+  perform app.lock_booker(book_series.p_email);
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, book_series.p_email, cardinality(p_starts));
+  end if;
+
+  -- In the order of time, as everybody takes more than one.
+  for v_starts_at in select distinct wanted from unnest(p_starts) as wanted order by wanted loop
+    v_during := tstzrange(v_starts_at, v_starts_at + make_interval(mins => v_type.duration_minutes));
+    v_appointment_id := app.take_seat(v_type, v_starts_at, null);
+    if v_appointment_id is null then
+      perform app.refuse(
+        case when app.is_elsewhere(p_name, p_email, v_during) then 'CLASH' else 'TAKEN' end, 'one of its dates is not to be had'
+      );
+    end if;
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, answers, series_id)
+    values (v_appointment_id, 'confirmed', v_during, p_name, p_email, p_time_zone, now(), v_answers, v_series_id)
+    on conflict on constraint students_are_never_in_two_places do nothing
+    returning id into v_booking_id;
+    if not found then
+      perform app.refuse('CLASH', 'this student has a booking at one of these times');
+    end if;
+    v_booked := v_booked || jsonb_build_object(
+      'booking_id', v_booking_id, 'link_version', 1, 'starts_at', v_starts_at, 'ends_at', upper(v_during)
+    );
+  end loop;
+
+  v_booking_id := (v_booked -> 0 ->> 'booking_id')::uuid;
+  -- One mail tells of them all.
+  perform app.enqueue_mails(v_booking_id, 'confirmed', p_email);
+  v_answer := jsonb_build_object('series_id', v_series_id, 'bookings', v_booked);
+  insert into app.requests (key, body_hash, booking_id, answer)
+  values (book_series.p_key, v_body_hash, v_booking_id, v_answer);
+  return v_answer;
+end
+$$;

@@ -1,0 +1,36 @@
+-- Books any teacher of a team: who has the fewest bookings that week, or the next one where that time is lost.
+-- Gives what book_slot gives, and {teacher}: whose it became; the same key gives the first answer again.
+-- Refuses: as book_slot, TAKEN when all of them are taken.
+create function api.book_team_slot(
+  p_key text, p_team text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
+  p_duration_minutes integer default null, p_answers jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('team', p_team, p_type, extract(epoch from p_starts_at), p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(book_team_slot.p_key, v_body_hash);
+  v_teacher text;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  foreach v_teacher in array app.pick_teachers(app.find_team(p_team), p_type, p_starts_at, p_duration_minutes) loop
+    begin
+      v_answer := api.book_slot(
+        app.key_within(p_key, v_teacher), v_teacher, p_type, p_starts_at, p_name, p_email, p_time_zone,
+        p_duration_minutes => p_duration_minutes, p_answers => p_answers
+      ) || jsonb_build_object('teacher', v_teacher);
+      insert into app.requests (key, body_hash, booking_id, answer)
+      values (p_key, v_body_hash, (v_answer ->> 'booking_id')::uuid, v_answer);
+      return v_answer;
+    exception when sqlstate 'TAKEN' then
+      -- Somebody was faster there: the next one.
+      continue;
+    end;
+  end loop;
+  perform app.refuse('TAKEN', 'nobody of this team is free');
+end
+$$;

@@ -1,0 +1,28 @@
+-- The dates of a series that begins with one start, at the same time by the clock on the teacher's wall each p_every_weeks, and
+-- whether each is free now: [{starts_at, ends_at, is_free}]. At most as many as the type allows. Refuses: NTFND.
+create function api.list_series(
+  p_teacher text, p_type text, p_starts_at timestamptz, p_dates integer, p_every_weeks integer,
+  p_duration_minutes integer default null
+) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_type app.appointment_types := app.find_type(list_series.p_teacher, list_series.p_type, list_series.p_duration_minutes);
+  v_window tstzrange := app.bookable_window(v_type);
+begin
+  return (
+    select jsonb_agg(jsonb_build_object(
+      'starts_at', date.at, 'ends_at', date.at + make_interval(mins => v_type.duration_minutes),
+      'is_free', v_window @> date.at and exists (
+        select from app.free_slots(v_type, date.at, date.at + interval '1 microsecond')
+      )
+    ) order by date.at)
+    from app.teachers teacher
+    cross join lateral generate_series(0, least(p_dates, v_type.series_cap) - 1) as n
+    cross join lateral (
+      select (p_starts_at at time zone teacher.time_zone + make_interval(weeks => n * p_every_weeks)) at time zone teacher.time_zone as at
+    ) as date
+    where teacher.id = v_type.teacher_id
+  );
+end
+$$;

@@ -1,0 +1,45 @@
+-- A team's public page: who is in it, and what any of them can be booked for, as the first of them has it.
+-- Gives {handle, name, school, time_zone, teachers: [{handle, name}], types: [{handle, name, description, duration_minutes,
+-- other_durations, questions, place_kind, teachers}]}. Refuses: NTFND.
+create function api.get_team(p_handle text) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_team app.teams := app.find_team(get_team.p_handle);
+begin
+  return (
+    with members as materialized (
+      select teacher.* from app.teachers teacher
+      where teacher.school_id = v_team.school_id
+        and case
+          when v_team.subject is not null then v_team.subject = any (teacher.subjects)
+          else exists (select from app.team_members member where member.team_id = v_team.id and member.teacher_id = teacher.id)
+        end
+    ),
+    offers as (
+      select type.*, count(*) over (partition by type.handle) as teachers,
+        row_number() over (partition by type.handle order by members.name, members.handle) as rank
+      from members
+      join app.appointment_types type on type.teacher_id = members.id
+      where type.retired_at is null and not type.is_hidden and type.opening_id is null
+    )
+    select jsonb_build_object(
+      'handle', v_team.handle, 'name', v_team.name,
+      'school', (select school.name from app.schools school where school.id = v_team.school_id),
+      'time_zone', (select mode() within group (order by members.time_zone) from members),
+      'teachers', (
+        select coalesce(jsonb_agg(jsonb_build_object('handle', members.handle, 'name', members.name) order by members.name, members.handle), '[]')
+        from members
+      ),
+      'types', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+          'handle', offers.handle, 'name', offers.name, 'description', offers.description,
+          'duration_minutes', offers.duration_minutes, 'other_durations', offers.other_durations,
+          'questions', offers.questions, 'place_kind', offers.place_kind, 'teachers', offers.teachers
+        ) order by offers.position, offers.name), '[]')
+        from offers where offers.rank = 1
+      )
+    )
+  );
+end
+$$;

@@ -1,0 +1,41 @@
+-- Makes a schedule under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept. Saving the
+-- same again, as one does who never got the answer, changes nothing.
+-- p_wish: {name, spans: [{weekday, starts_minute, ends_minute}], own_days: [{day, spans: [{starts_minute, ends_minute}]}]}
+-- Gives {schedule, handle, outside}: as it is now, and bookings that it does not offer. Refuses: DNIED, NTFND, STALE, LIMIT.
+create function api.save_schedule(p_user_id uuid, p_schedule_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(save_schedule.p_user_id);
+  v_today date := app.today_of(v_teacher);
+  v_schedule app.schedules;
+begin
+  perform app.lock_rules(v_teacher.handle);
+  if p_version = 0 and (select count(*) from app.schedules schedule where schedule.teacher_id = v_teacher.id) >= 20 then
+    perform app.refuse('LIMIT', 'twenty schedules are as many as one teacher can have');
+  end if;
+  insert into app.schedules (id, teacher_id, name, version)
+  select p_schedule_id, v_teacher.id, p_wish ->> 'name', 0 where p_version = 0
+  on conflict (id) do nothing;
+  update app.schedules schedule set version = schedule.version + 1, name = p_wish ->> 'name'
+  where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id and schedule.version = p_version
+  returning * into v_schedule;
+  if found then
+    perform app.replace_hours(v_schedule.id, p_wish -> 'spans');
+    perform app.replace_own_days(v_schedule.id, v_today, p_wish -> 'own_days');
+  else
+    select * into v_schedule from app.schedules schedule
+    where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id;
+    if not found then
+      perform app.refuse('NTFND', 'no such schedule');
+    elsif v_schedule.version <> p_version + 1 or v_schedule.name <> p_wish ->> 'name'
+      or not app.has_hours(v_schedule.id, p_wish -> 'spans')
+      or not app.has_own_days(v_schedule.id, v_today, p_wish -> 'own_days') then
+      perform app.refuse('STALE', 'the schedule was saved elsewhere');
+    end if;
+  end if;
+  return jsonb_build_object(
+    'schedule', app.describe_schedule(v_schedule), 'handle', v_teacher.handle, 'outside', app.outside(v_teacher.id)
+  );
+end
+$$;

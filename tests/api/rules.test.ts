@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { holidaysOf, isRegion, regions } from "../../lib/rules/holidays.ts";
+import { weekOf } from "../../lib/time.ts";
+import { ask, post } from "./support/ask.ts";
+import { book, booker, newSchool, startIn } from "./support/school.ts";
+import { signIn } from "./support/session.ts";
+
+const school = await newSchool(3);
+const [first, second, third] = school.teachers as [
+	(typeof school.teachers)[number],
+	...typeof school.teachers,
+];
+const cookies = await Promise.all(school.teachers.map(({ email }) => signIn(email)));
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinute: 0, endsMinute: 1440 }));
+const dayIn = (days: number) => startIn(days).slice(0, 10);
+const free = async (handle: string, days: number) => {
+	const { json } = await ask("GET", `/api/slots/${handle}/lesson/${weekOf(startIn(days))}`);
+	return json.slots.filter((slot: { startsAt: string }) => slot.startsAt.startsWith(dayIn(days))).length;
+};
+const rules = async (cookie = cookies[0]) => (await ask("GET", "/api/rules", { cookie })).json;
+
+test("a day off shows at once, what was booked on it is shown to the teacher, and stays when it is kept", async () => {
+	const startsAt = startIn(5, "09:00");
+	await book(first.handle, startsAt, booker("Booked Before"));
+	expect(await free(first.handle, 5)).toBeGreaterThan(0);
+	const { schedules } = await rules();
+	const { id: schedule, version, name } = schedules[0];
+	const body = { schedule, version, name, spans: wholeWeek, ownDays: [{ day: dayIn(5), spans: [] }] };
+	const saved = await ask("PUT", "/api/schedules", { cookie: cookies[0], body });
+	expect(saved.status, saved.text).toBe(200);
+	expect(saved.json.schedule).toMatchObject({
+		version: version + 1,
+		ownDays: [{ day: dayIn(5), spans: [] }],
+	});
+	expect(saved.json.outside).toMatchObject([{ name: "Booked Before", startsAt }]);
+	expect(await free(first.handle, 5)).toBe(0);
+	const late = await post("/api/holds", {
+		teacher: first.handle,
+		type: "lesson",
+		startsAt: startIn(5, "10:00"),
+	});
+	expect(late.error?.code).toBe("GONE0");
+	expect(
+		(await ask("PUT", "/api/schedules", { cookie: cookies[0], body: { ...body, ownDays: [] } })).error?.code,
+	).toBe("STALE");
+	const bookings = [saved.json.outside[0].id];
+	const kept = await ask("POST", "/api/kept-bookings", { cookie: cookies[0], body: { bookings } });
+	expect(kept.json).toEqual({ outside: [] });
+	expect((await rules()).outside).toEqual([]);
+});
+
+test("time away is not bookable, and is again when it is taken back", async () => {
+	const [absence, cookie] = [randomUUID(), cookies[1]];
+	const before = await free(second?.handle ?? "", 6);
+	const body = { absence, startsAt: startIn(6, "00:00"), endsAt: startIn(7, "00:00"), note: "At a wedding" };
+	expect((await ask("PUT", "/api/absences", { cookie, body })).status).toBe(200);
+	expect(await free(second?.handle ?? "", 6)).toBe(0);
+	expect((await rules(cookie)).absences).toEqual([
+		{ id: absence, startsAt: body.startsAt, endsAt: body.endsAt, note: "At a wedding" },
+	]);
+	expect((await ask("POST", "/api/absence-removals", { cookie, body: { absence } })).status).toBe(200);
+	expect(await free(second?.handle ?? "", 6)).toBe(before);
+});
+
+test("a region's holidays are looked up and kept, and one that nobody knows is refused", async () => {
+	const cookie = cookies[2];
+	const { version } = await rules(cookie);
+	const said = await ask("PUT", "/api/holidays", { cookie, body: { version, region: "XX-YY", worked: [] } });
+	expect(said.error).toMatchObject({ code: "INVAL", fields: { region: expect.any(String) } });
+	const body = { version, region: "DE-BY", worked: ["Neujahr"] };
+	expect((await ask("PUT", "/api/holidays", { cookie, body })).status).toBe(200);
+	const after = await rules(cookie);
+	expect(after).toMatchObject({ region: "DE-BY", worked: ["Neujahr"], version: version + 1 });
+	const names = after.holidays.map(({ name }: { name: string }) => name);
+	expect(names).toEqual(expect.arrayContaining(["Neujahr", "Fronleichnam", "Buß- und Bettag"]));
+	expect(third?.handle).toBeDefined();
+});
+
+test("holidays have the days that the calendar has, and each region its own", () => {
+	const days = (region: string, year: number) =>
+		holidaysOf(region, [year]).map(({ day, name }) => `${day} ${name}`);
+	expect(days("DE-BY", 2026)).toEqual(
+		expect.arrayContaining(["2026-06-04 Fronleichnam", "2026-01-06 Heilige Drei Könige"]),
+	);
+	expect(days("DE-BE", 2026).join()).not.toContain("Fronleichnam");
+	expect(days("GB-SCT", 2027).length).toBeGreaterThan(5);
+	expect([isRegion("DE"), isRegion("DE-BY"), isRegion("DE-XX"), isRegion("XX"), isRegion("")]).toEqual([
+		true,
+		true,
+		false,
+		false,
+		false,
+	]);
+	const all = regions();
+	expect(all.length).toBeGreaterThan(300);
+	for (const { code } of all.filter((_, i) => i % 40 === 0))
+		expect(() => holidaysOf(code, [2026, 2027])).not.toThrow();
+});

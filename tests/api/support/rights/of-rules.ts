@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { ask } from "../ask.ts";
+import { typeBody, usualSchedule } from "../rules.ts";
+import { rows, startIn } from "../school.ts";
+import { type Actor, as, type Expected, elsewhere, only, type Row } from "./actors.ts";
+import { colleague, teacher } from "./belongings.ts";
+
+/** What is a teacher's: who is none is told apart from who is another. */
+const own = (status: number, others: number): Expected => ({
+	...only(others, 401, "colleague", "stranger"),
+	teacher: status,
+	"former teacher": 403,
+	staff: 403,
+	"other staff": 403,
+});
+
+const put = (path: string, body: (actor: Actor) => Promise<object>) => ({
+	attempt: async (actor: Actor) => ask("PUT", path, { ...as(actor), body: await body(actor) }),
+});
+const post = (path: string, body: (actor: Actor) => Promise<object>) => ({
+	attempt: async (actor: Actor) => ask("POST", path, { ...as(actor), body: await body(actor) }),
+});
+const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinute: 0, endsMinute: 1440 }));
+// Somebody's of whom nobody here is told: twice is once, and another's is as good as none.
+const nobodys = async () => ({ schedule: randomUUID(), absence: randomUUID() });
+const absence = randomUUID();
+const typeId = randomUUID();
+await rows(
+	`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
+	select $2, teacher.id, schedule.id, 'theirs', 'Theirs', 60, 60 from app.teachers teacher
+	join app.schedules schedule on schedule.teacher_id = teacher.id where teacher.handle = $1`,
+	[teacher, typeId],
+);
+const mineOf = (actor: Actor) =>
+	({ colleague, stranger: elsewhere.teachers[0]?.handle })[actor as "colleague" | "stranger"] ?? teacher;
+
+/** What decides when a teacher can be booked. */
+export const ofRules: Record<string, Row[]> = {
+	"GET /api/rules": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/rules", as(actor)) }],
+	"PUT /api/schedules": [
+		{
+			expected: own(200, 404),
+			...put("/api/schedules", async () => {
+				const { id, version } = await usualSchedule(teacher);
+				return { schedule: id, version, name: "Weekly hours", spans: wholeWeek, ownDays: [] };
+			}),
+		},
+	],
+	"POST /api/schedule-removals": [
+		{
+			expected: own(200, 200),
+			...post("/api/schedule-removals", async () => ({ schedule: (await nobodys()).schedule })),
+		},
+	],
+	// It is made by the first of them whose it may be, and then the others' no more.
+	"PUT /api/absences": [
+		{
+			expected: own(200, 404),
+			attempt: async (actor) => {
+				const body = { absence, startsAt: startIn(20, "08:00"), endsAt: startIn(20, "09:00"), note: "" };
+				await ask("PUT", "/api/absences", { ...as("teacher"), body });
+				return ask("PUT", "/api/absences", { ...as(actor), body });
+			},
+		},
+	],
+	"POST /api/absence-removals": [
+		{
+			expected: own(200, 200),
+			...post("/api/absence-removals", async () => ({ absence: (await nobodys()).absence })),
+		},
+	],
+	"PUT /api/holidays": [
+		{
+			// Old for everybody: whose they are is not in the request.
+			expected: own(409, 409),
+			...put("/api/holidays", async () => ({ version: 2_000_000, region: null, worked: [] })),
+		},
+	],
+	"POST /api/kept-bookings": [
+		{
+			expected: own(200, 200),
+			...post("/api/kept-bookings", async () => ({ bookings: [randomUUID()] })),
+		},
+	],
+	"GET /api/types": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/types", as(actor)) }],
+	"PUT /api/types": [
+		{
+			expected: own(200, 404),
+			attempt: async (actor) => {
+				const [mine] = await rows<{ schedule: string }>(
+					`select schedule.id as schedule from app.schedules schedule
+					join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1`,
+					[mineOf(actor)],
+				);
+				// On one that is the teacher's, with hours that are one's own.
+				const body = await typeBody(teacher, {
+					handle: "theirs",
+					scheduleId: mine?.schedule,
+					id: typeId,
+					version: 0,
+				});
+				if (actor === "teacher") await rows("delete from app.appointment_types where id = $1", [typeId]);
+				return ask("PUT", "/api/types", { ...as(actor), body });
+			},
+		},
+	],
+	"POST /api/retirements": [
+		{
+			expected: own(404, 404),
+			...post("/api/retirements", async () => ({ type: randomUUID() })),
+		},
+	],
+};

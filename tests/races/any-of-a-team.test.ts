@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { brokenLaws } from "../support/checker.ts";
+import { seedOffice } from "../support/openings.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { slotStart } from "../support/seed.ts";
+import { call, codeOf, outcomeOf } from "../support/verbs.ts";
+import { without } from "../support/without.ts";
+
+const { admin, serverUrl } = await ownDatabase();
+const pool = new pg.Pool({ connectionString: serverUrl, max: 20 });
+afterAll(() => pool.end());
+
+let team = "";
+let teachers: string[] = [];
+let staff = "";
+beforeEach(async () => {
+	team = `team-${randomUUID().slice(0, 8)}`;
+	teachers = ["a", "b", "c"].map((name) => `${team}-${name}`);
+	({ staff } = await seedOffice(admin, `${team}-school`, teachers));
+	await save({ teachers });
+});
+
+type Team = { id: string; version: number; teachers: string[] };
+const save = (wish: object, version = 0, id: string = randomUUID(), who = staff) =>
+	call<Team>(
+		admin,
+		"save_team",
+		who,
+		id,
+		version,
+		JSON.stringify({ handle: team, name: "Any of us", subject: null, teachers: [], ...wish }),
+	);
+const bookAny = (at: string, key: string = randomUUID()) =>
+	call<{ teacher: string; booking_id: string }>(
+		pool,
+		"book_team_slot",
+		...[key, team, "lesson", at, "A Booker", `${randomUUID()}@home.example`, "UTC"],
+	);
+const list = () =>
+	call<{ slots: { starts_at: string; teachers: number; seats_left: number }[] }>(
+		admin,
+		"list_team_slots",
+		...[team, "lesson", slotStart(0), slotStart(48)],
+	);
+async function each(): Promise<number[]> {
+	const { rows } = await admin.query(
+		`select (select count(*) from app.appointments a where a.teacher_id = t.id and a.cancelled_at is null)::integer as n
+		from app.teachers t where t.handle = any ($1) order by n`,
+		[teachers],
+	);
+	return rows.map(({ n }) => n);
+}
+
+test("twelve who book any of three at once, at twelve times of a week, are four with each", async () => {
+	await Promise.all(Array.from({ length: 12 }, (_, i) => bookAny(slotStart(i))));
+	expect(await each()).toEqual([4, 4, 4]);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("without taking turns they are not", async () => {
+	const { rows } = await admin.query("select pg_get_functiondef('app.pick_teachers'::regproc) as source");
+	await without(admin, "app.pick_teachers", ["perform pg_advisory_xact_lock(", "perform ("]);
+	let uneven = false;
+	for (let n = 0; n < 30 && !uneven; n++) {
+		await Promise.all(Array.from({ length: 12 }, (_, i) => bookAny(slotStart(n * 12 + i))));
+		const [least = 0, , most = 0] = await each();
+		uneven = most > least;
+	}
+	await admin.query(rows[0].source);
+	expect(uneven).toBe(true);
+});
+
+test("of thirty who want any of three at one time, three get one each, and the others hear TAKEN", async () => {
+	const outcomes = await Promise.all(Array.from({ length: 30 }, () => outcomeOf(bookAny(slotStart(3)))));
+	expect(outcomes.filter((outcome) => outcome === "ok")).toHaveLength(3);
+	expect(outcomes.filter((outcome) => outcome === "TAKEN")).toHaveLength(27);
+	expect(await each()).toEqual([1, 1, 1]);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("the list is all their times, and says with how many one may be had", async () => {
+	expect((await list()).slots.map((slot) => slot.teachers)).toEqual(Array(48).fill(3));
+	for (let i = 0; i < 3; i++) {
+		expect((await list()).slots[5]).toMatchObject({ teachers: 3 - i, seats_left: 3 - i });
+		await bookAny(slotStart(5));
+	}
+	expect((await list()).slots).toHaveLength(47);
+	expect(await codeOf(bookAny(slotStart(5)))).toBe("TAKEN");
+	expect(await codeOf(bookAny(new Date(Date.parse(slotStart(5)) + 60_000).toISOString()))).toBe("GONE0");
+	expect(await codeOf(bookAny("2020-01-01T00:00:00Z"))).toBe("CLOSD");
+});
+
+test("the same key is the same booking, also when many ask at once", async () => {
+	const key = randomUUID();
+	const answers = await Promise.all(
+		Array.from({ length: 8 }, () => bookAny(slotStart(7), key).catch((error) => error.code)),
+	);
+	// Each made up another address: the first is kept, and the others are another request.
+	expect(answers.filter((answer) => answer === "REUSE")).toHaveLength(7);
+	expect(await each()).toEqual([0, 0, 1]);
+});
+
+test("a held time is nobody else's, and becomes a booking as any other", async () => {
+	const hold = () =>
+		call<{ booking_id: string; teacher: string }>(
+			pool,
+			"hold_team_slot",
+			randomUUID(),
+			team,
+			"lesson",
+			slotStart(9),
+		);
+	const held = [await hold(), await hold(), await hold()];
+	expect(new Set(held.map(({ teacher }) => teacher)).size).toBe(3);
+	expect(await codeOf(hold())).toBe("TAKEN");
+	const [first] = held;
+	await call(pool, "confirm_hold", randomUUID(), first?.booking_id, 1, "N", "n@home.example", "UTC");
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("a team by a subject is whoever has it", async () => {
+	team = `${team}-testing`;
+	await save({ subject: "Testing" });
+	expect((await call<{ teachers: unknown[] }>(admin, "get_team", team)).teachers).toHaveLength(3);
+	await admin.query("update app.teachers set subjects = '{Music}' where handle = $1", [teachers[0]]);
+	expect(await call(admin, "get_team", team)).toMatchObject({
+		teachers: [{}, {}],
+		types: [{ handle: "lesson", teachers: 2 }],
+	});
+	expect((await list()).slots[0]).toMatchObject({ teachers: 2 });
+});
+
+test("a team is its school's: saved once a version, of its own teachers, under one address", async () => {
+	const id = randomUUID();
+	const handle = `${team}-two`;
+	const first = await save({ handle, teachers: [teachers[0]] }, 0, id);
+	expect(await save({ handle, teachers: [teachers[0]] }, 0, id)).toEqual(first);
+	expect((await save({ handle, teachers: [] }, 1, id)).version).toBe(2);
+	expect(await codeOf(save({ handle, teachers: [teachers[1]] }, 1, id))).toBe("STALE");
+	expect(await codeOf(save({ teachers: [] }))).toBe("INVAL");
+	const other = await seedOffice(admin, `${team}-other`, [`${team}-x`]);
+	expect(await codeOf(save({ handle: `${team}-y`, teachers: [`${team}-x`] }))).toBe("NTFND");
+	expect(await codeOf(save({ handle }, 2, id, other.staff))).toBe("NTFND");
+	await call(admin, "drop_team", other.staff, id);
+	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(2);
+	await call(admin, "drop_team", staff, id);
+	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(1);
+	expect(await codeOf(call(admin, "get_team", handle))).toBe("NTFND");
+});

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, expect, test } from "vitest";
+import { everyHour } from "../support/import-wish.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { seedTeacher, slotStart } from "../support/seed.ts";
+import { book, call, codeOf } from "../support/verbs.ts";
+
+const { admin } = await ownDatabase();
+let teacher = "";
+let user = "";
+beforeEach(async () => {
+	teacher = `ada-${randomUUID().slice(0, 8)}`;
+	user = randomUUID();
+	await seedTeacher(admin, teacher);
+	await admin.query("update app.teachers set user_id = $1 where handle = $2", [user, teacher]);
+});
+
+type Schedule = { id: string; name: string; version: number; is_usual: boolean; types: string[] };
+type Saved = { schedule: Schedule; outside: { id: string }[]; version: number };
+type Rules = { schedules: Schedule[]; version: number; outside: { id: string }[]; holidays: unknown[] };
+const rules = () => call<Rules>(admin, "open_rules", user);
+const usual = async () => (await rules()).schedules[0] as Schedule;
+const day = (n: number) => slotStart(n * 48).slice(0, 10);
+const saveSchedule = (id: string, version: number, wish: object, who = user) =>
+	call<Saved>(
+		admin,
+		"save_schedule",
+		who,
+		id,
+		version,
+		JSON.stringify({ name: "Weekly hours", spans: everyHour, own_days: [], ...wish }),
+	);
+const free = async (from: number, until: number) =>
+	(
+		await call<{ slots: unknown[] }>(
+			admin,
+			"list_slots",
+			teacher,
+			"lesson",
+			slotStart(from),
+			slotStart(until),
+		)
+	).slots.length;
+
+test("a day with hours of its own has those, a day off has none, and the next week is as usual", async () => {
+	const { id, version } = await usual();
+	const own_days = [
+		{ day: day(1), spans: [{ starts_minute: 600, ends_minute: 720 }] },
+		{ day: day(2), spans: [] },
+	];
+	expect((await saveSchedule(id, version, { own_days })).schedule).toMatchObject({
+		own_days,
+		version: version + 1,
+	});
+	expect([await free(48, 96), await free(96, 144), await free(144, 192)]).toEqual([4, 0, 48]);
+	expect(await codeOf(book(admin, { teacher, at: slotStart(96) }))).toBe("GONE0");
+	expect(await codeOf(book(admin, { teacher, at: slotStart(68) }))).toBe("ok");
+});
+
+test("who saves the same again hears the same, who saves on what is old hears STALE, and nothing changes", async () => {
+	const { id, version } = await usual();
+	const own_days = [{ day: day(3), spans: [] }];
+	const first = await saveSchedule(id, version, { own_days });
+	expect(await saveSchedule(id, version, { own_days })).toEqual(first);
+	expect(await codeOf(saveSchedule(id, version, { own_days: [] }))).toBe("STALE");
+	expect(await codeOf(saveSchedule(id, version, { own_days, name: "Other" }))).toBe("STALE");
+	expect(await usual()).toMatchObject({ own_days, version: version + 1 });
+});
+
+test("a new schedule is made once, belongs to one teacher, and gives its types back when it goes", async () => {
+	const id = randomUUID();
+	const spans = [{ weekday: 1, starts_minute: 0, ends_minute: 60 }];
+	const first = await saveSchedule(id, 0, { name: "Evenings", spans });
+	expect(await saveSchedule(id, 0, { name: "Evenings", spans })).toEqual(first);
+	await admin.query(
+		"update app.appointment_types set schedule_id = $1 where teacher_id = (select id from app.teachers where handle = $2)",
+		[id, teacher],
+	);
+	expect(await free(0, 7 * 48)).toBe(2);
+	const other = randomUUID();
+	await seedTeacher(admin, `${teacher}-x`);
+	await admin.query("update app.teachers set user_id = $1 where handle = $2", [other, `${teacher}-x`]);
+	expect(await codeOf(saveSchedule(id, 1, { name: "Mine" }, other))).toBe("NTFND");
+	expect(await codeOf(saveSchedule(id, 0, { name: "Mine" }, other))).toBe("NTFND");
+	await call(admin, "drop_schedule", other, id);
+	expect((await rules()).schedules).toHaveLength(2);
+	await call(admin, "drop_schedule", user, id);
+	await call(admin, "drop_schedule", user, id);
+	expect(await free(0, 7 * 48)).toBe(336);
+	expect(await codeOf(call(admin, "drop_schedule", user, (await usual()).id))).toBe("INVAL");
+});
+
+test("holidays of the region are days off, but for those on which the teacher works and days with hours of their own", async () => {
+	const { version } = await rules();
+	const days = JSON.stringify([
+		{ day: day(1), name: "Harvest" },
+		{ day: day(2), name: "Harvest" },
+		{ day: day(3), name: "Founders" },
+	]);
+	const saved = await call<Saved>(admin, "save_holidays", user, version, "ZZ", ["Founders"], days);
+	expect(saved.version).toBe(version + 1);
+	const { id, version: hours } = await usual();
+	await saveSchedule(id, hours, {
+		own_days: [{ day: day(2), spans: [{ starts_minute: 0, ends_minute: 60 }] }],
+	});
+	expect([await free(48, 96), await free(96, 144), await free(144, 192)]).toEqual([0, 2, 48]);
+	expect((await rules()).holidays).toHaveLength(3);
+	expect(await codeOf(call(admin, "save_holidays", user, version, null, [], "[]"))).toBe("STALE");
+	await call(admin, "save_holidays", user, version + 1, null, [], "[]");
+	expect(await free(48, 96)).toBe(48);
+});
+
+test("an absence takes its time, can be changed and taken back, and is nobody else's to change", async () => {
+	const id = randomUUID();
+	const away = (from: number, until: number, who = user) =>
+		call(admin, "save_absence", who, id, slotStart(from), slotStart(until), "Away");
+	await away(50, 60);
+	expect(await free(48, 96)).toBe(38);
+	expect(await codeOf(book(admin, { teacher, at: slotStart(55) }))).toBe("GONE0");
+	await away(50, 52);
+	expect(await free(48, 96)).toBe(46);
+	const other = randomUUID();
+	await seedTeacher(admin, `${teacher}-x`);
+	await admin.query("update app.teachers set user_id = $1 where handle = $2", [other, `${teacher}-x`]);
+	expect(await codeOf(away(50, 70, other))).toBe("NTFND");
+	await call(admin, "drop_absence", other, id);
+	expect(await free(48, 96)).toBe(46);
+	await call(admin, "drop_absence", user, id);
+	expect(await free(48, 96)).toBe(48);
+});
+
+test("what was booked stands when the rules go, is shown until the teacher keeps it, and never twice", async () => {
+	const [inside, gone] = [
+		await book(admin, { teacher, at: slotStart(50) }),
+		await book(admin, { teacher, at: slotStart(100) }),
+	];
+	const { id, version } = await usual();
+	const { outside } = await saveSchedule(id, version, { own_days: [{ day: day(2), spans: [] }] });
+	expect(outside.map((each) => each.id)).toEqual([gone.booking_id]);
+	expect((await rules()).outside).toEqual(outside);
+	expect(
+		await call(admin, "keep_bookings", randomUUID(), [gone.booking_id]).catch((error) => error.code),
+	).toBe("DNIED");
+	expect(await call(admin, "keep_bookings", user, [inside.booking_id, gone.booking_id])).toEqual({
+		outside: [],
+	});
+	expect((await rules()).outside).toEqual([]);
+	expect(await call(admin, "get_booking", gone.booking_id, 1)).toMatchObject({ state: "confirmed" });
+});
+
+test("nobody who is no teacher opens or changes any of it", async () => {
+	const nobody = randomUUID();
+	for (const [verb, ...values] of [
+		["open_rules"],
+		["list_types"],
+		["save_schedule", randomUUID(), 0, "{}"],
+		["drop_schedule", randomUUID()],
+		["save_absence", randomUUID(), slotStart(0), slotStart(1), ""],
+		["drop_absence", randomUUID()],
+		["save_holidays", 1, null, [], "[]"],
+		["save_type", randomUUID(), 0, "{}"],
+		["retire_type", randomUUID()],
+	] as [string, ...unknown[]][])
+		expect(await codeOf(call(admin, verb, nobody, ...values)), verb).toBe("DNIED");
+});
