@@ -1,9 +1,10 @@
 import type pg from "pg";
+import { asAdmin } from "../as-admin.ts";
 import { median } from "../quantile.ts";
 import { withClients } from "./clients.ts";
 import type { Line } from "./line.ts";
 import { shown } from "./rounds.ts";
-import { asAdmin, halfHour, handles, officeHours, seedTeachers } from "./school.ts";
+import { halfHour, handles, officeHours, seedTeachers } from "./school.ts";
 
 const team = handles("member", 20);
 const week = "select api.list_slots('member-1', 'lesson', $1, $1::timestamptz + interval '7 days')";
