@@ -33,6 +33,16 @@ test.each<[what: string, witnessed: Partial<Witnessed>]>([
 	expect((await judged({}, witnessed)).kept).toBe(false);
 });
 
+test("where things failed before anything was broken, as many may fail after it, and no more", async () => {
+	const before = [second(5_000, 1), second(6_000), second(7_000, 2)];
+	const after = (failed: number) => ({ seconds: [...before, second(11_000, 9), second(17_000, failed)] });
+	expect(await judged({}, after(1))).toMatchObject({
+		kept: true,
+		figure: expect.stringContaining("1 failures after it (10.0 %, and 10.0 % before anything was broken)"),
+	});
+	expect((await judged({}, after(2))).kept).toBe(false);
+});
+
 test("what fails after the next one began is not held against it", async () => {
 	const [first, next] = [happened(), happened({ from: 19_000, whole: 20_000, until: 25_000 })];
 	const plan = [first.breakage, next.breakage];
