@@ -95,6 +95,17 @@ test("when all was sold is the second from which nothing was free any more", () 
 	expect(sold([null, null, 3, 2])).toBeNull();
 });
 
+test("what could not be told apart costs what such a request costs on average", () => {
+	const vague = measuredRun();
+	const { edge, instances } = vague.tiers.costs;
+	edge.byRoute.passed = null;
+	edge.rest = 0.15;
+	instances.byRoute["POST holds"] = null;
+	const [told, untold] = [run, vague].map((each) => predict(each, rehearsedScenario(run)).cpu);
+	expect(untold?.edge).toBeCloseTo(told?.edge ?? 0, 6);
+	expect(untold?.instances).toBeCloseTo(told?.instances ?? 0, 6);
+});
+
 test("a platform that keeps pages makes each once", () => {
 	const { origin } = workOf(run, { ...asked, edges: 2 }, true).load;
 	expect([origin["GET opening"], origin["GET teacher"]]).toEqual([2, 120]);
