@@ -49,7 +49,8 @@ export function predict(run: Run, scenario: Scenario, reality?: (course: Course)
 	const is = courseOf(scenario);
 	const grown = (count: number, by: Driver) => {
 		const before = total(was[by]);
-		return before > 0 ? (count * total(is[by])) / before : 0;
+		const after = before > 0 ? (count * total(is[by])) / before : 0;
+		return Math.min(after, is.most[by] ?? Number.POSITIVE_INFINITY);
 	};
 	const real = reality?.(is) ?? { edge: {}, origin: {}, bytesEach: {} };
 	const edge = {
