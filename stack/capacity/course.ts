@@ -1,11 +1,16 @@
-import { type Course, type Driver, drivers } from "./drivers.ts";
+import { type Course, type Driver, drivers, total } from "./drivers.ts";
 import type { Scenario } from "./scenario.ts";
 import { sell } from "./selling.ts";
 
 /** Second by second, by the rules that the app has: see use-status.ts, app.advance_opening and app.next_pace. */
 export function courseOf(scenario: Scenario): Course {
 	const { people, ways } = scenario;
-	const course: Course = { from: -Math.ceil(ways.comesBefore + ways.idle), soldOutAt: null, ...empty() };
+	const course: Course = {
+		from: -Math.ceil(ways.comesBefore + ways.idle),
+		soldOutAt: null,
+		most: {},
+		...empty(),
+	};
 	const rate = people / (ways.comesBefore + ways.comesAfter);
 	const come = gather(scenario, course, rate);
 	sell(scenario, course, come, rate);
@@ -40,14 +45,19 @@ const notYet = (since: number, first: number) =>
  * documents at random leaves some of them unasked for.
  */
 function countCopies({ teachers, ways }: Scenario, course: Course): void {
-	const count = (of: Driver, documents: number) =>
-		course[of].map((asked) => documents * (1 - Math.exp(-asked / documents)));
+	const count = (copies: Driver, of: Driver, documents: number) => {
+		course[copies] = course[of].map((asked) => documents * (1 - Math.exp(-asked / documents)));
+		course.most[copies] = total(course[of].map((asked) => Math.min(asked, documents)));
+	};
 	course.seconds = course.looks.map(() => 1);
-	course.visitSeconds = count("visits", ways.edges);
-	course.lookSeconds = count("looks", ways.edges);
-	course.searchSeconds = count("searches", teachers * ways.edges);
-	course.listSeconds = count("lists", teachers * ways.edges);
-	course.bookSeconds = count("booked", 1);
+	count("visitSeconds", "visits", ways.edges);
+	count("lookSeconds", "looks", ways.edges);
+	count("searchSeconds", "searches", teachers * ways.edges);
+	count("listSeconds", "lists", teachers * ways.edges);
+	// Instances share what they have read of the database.
+	count("lookReads", "looks", 1);
+	count("listReads", "lists", teachers);
+	count("bookSeconds", "booked", 1);
 }
 
 const empty = () =>

@@ -2,7 +2,12 @@
  * What happens in each second of an opening, as far as it makes work: all that a request, a statement or a command can
  * scale by. Counts, which need not be whole; the first is of the second `from`, and the bell is 0.
  */
-export type Course = { from: number; soldOutAt: number | null } & Record<Driver, number[]>;
+export type Course = {
+	from: number;
+	soldOutAt: number | null;
+	/** Of what there is at most one a second and copy: how many that is, were every copy asked for in every such second. */
+	most: Partial<Record<Driver, number>>;
+} & Record<Driver, number[]>;
 
 export const drivers = {
 	seconds: "by the second, whoever comes",
@@ -17,6 +22,8 @@ export const drivers = {
 	lists: "with who is in, and for how long",
 	searchSeconds: "one a second for each teacher looked for",
 	listSeconds: "one a second for each teacher looked at",
+	lookReads: "one a second while anybody waits, for all edges together",
+	listReads: "one a second for each teacher looked at, for all edges together",
 	holds: "with the seats, and times lost to others",
 	lost: "with the times lost to others",
 	confirms: "with the seats",

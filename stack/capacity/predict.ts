@@ -49,7 +49,8 @@ export function predict(run: Run, scenario: Scenario, reality?: (course: Course)
 	const is = courseOf(scenario);
 	const grown = (count: number, by: Driver) => {
 		const before = total(was[by]);
-		return before > 0 ? (count * total(is[by])) / before : 0;
+		const after = before > 0 ? (count * total(is[by])) / before : 0;
+		return Math.min(after, is.most[by] ?? Number.POSITIVE_INFINITY);
 	};
 	const real = reality?.(is) ?? { edge: {}, origin: {}, bytesEach: {} };
 	const edge = {
@@ -77,11 +78,11 @@ export function predict(run: Run, scenario: Scenario, reality?: (course: Course)
 		atOrigin(mapped(origin, (count, route) => count * (byRoute[route] ?? rest))).map((each) => base + each);
 	const asked = atEdge(edge);
 	const passed = atOrigin(origin);
-	const { base = 0, byRoute: ofEdge } = tiers.costs.edge;
+	const { base, byRoute: ofEdge, rest } = tiers.costs.edge;
 	const cpu: Record<Part, number[]> = {
 		edge: asked.map((all, at) => {
 			const on = passed[at] ?? 0;
-			return base + on * (ofEdge.passed ?? 0) + Math.max(0, all - on) * (ofEdge.hit ?? 0);
+			return base + on * (ofEdge.passed ?? rest) + Math.max(0, all - on) * (ofEdge.hit ?? rest);
 		}),
 		instances: spent(tiers.costs.instances),
 		database: spent(tiers.costs.database),

@@ -15,11 +15,13 @@ export function rehearsedCourse(run: Run): Course {
 	const looks = waiting.map((count, at) =>
 		at === 0 ? (course.looks[bell] ?? 0) : count / scenario.ways.look,
 	);
+	const lookSeconds = [...course.lookSeconds.slice(0, bell), ...looks.map((count) => 1 - Math.exp(-count))];
 	return {
 		...course,
 		seconds: run.series.waiting.map(() => 1),
 		waiting: [...course.waiting.slice(0, bell), ...waiting],
 		looks: [...course.looks.slice(0, bell), ...looks],
-		lookSeconds: [...course.lookSeconds.slice(0, bell), ...looks.map((count) => 1 - Math.exp(-count))],
+		lookSeconds,
+		lookReads: lookSeconds,
 	};
 }

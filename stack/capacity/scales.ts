@@ -30,10 +30,10 @@ export const scaleOf = (route: string): Scale => routeScales[route] ?? { edge: "
 export const verbScales: Record<string, Driver> = {
 	join_opening: "visits",
 	get_ticket: "late",
-	pace_opening: "lookSeconds",
+	pace_opening: "lookReads",
 	leave_opening: "left",
 	take_pass: "entered",
-	list_slots: "listSeconds",
+	list_slots: "listReads",
 	hold_slot: "booked",
 	refused: "lost",
 	// Who came too late is told of what is near.

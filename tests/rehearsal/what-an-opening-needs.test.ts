@@ -54,6 +54,21 @@ test("what everybody is told costs the origin a request a second for each copy, 
 	);
 });
 
+test("nor for more than that, where the rehearsal had it asked for more often than the model has it", () => {
+	const eager = measuredRun();
+	(eager.tiers.origin["GET slots"] as { requests: number }).requests *= 3;
+	const { origin, course } = workOf(eager, asked, false).load;
+	const busy = course.lists.filter((count) => count > 0).length;
+	expect(origin["GET slots"]).toBeLessThanOrEqual(busy * asked.teachers);
+	expect(origin["GET slots"]).toBeGreaterThan(load({}).origin["GET slots"] ?? 0);
+});
+
+test("the database is asked for what everybody is told no more often by four edges than by one", () => {
+	const [one, four] = [load({}), load({ edges: 4 })];
+	expect(four.origin["GET slots"]).toBeGreaterThan(1.5 * (one.origin["GET slots"] ?? 0));
+	for (const verb of ["list_slots", "pace_opening"]) expect(four.statements[verb]).toBe(one.statements[verb]);
+});
+
 test("holds, bookings and mails grow with the times there are, and not with who comes in vain", () => {
 	const [some, crowd, twice] = [load({}), load({ people: 40_000 }), load({ slots: 2_400, teachers: 120 })];
 	for (const route of ["POST passes", "POST holds", "POST bookings"]) {
@@ -93,6 +108,17 @@ test("when all was sold is the second from which nothing was free any more", () 
 	};
 	expect(sold([null, null, 3, 0, 1, 0, 0])).toBe(3);
 	expect(sold([null, null, 3, 2])).toBeNull();
+});
+
+test("what could not be told apart costs what such a request costs on average", () => {
+	const vague = measuredRun();
+	const { edge, instances } = vague.tiers.costs;
+	edge.byRoute.passed = null;
+	edge.rest = 0.15;
+	instances.byRoute["POST holds"] = null;
+	const [told, untold] = [run, vague].map((each) => predict(each, rehearsedScenario(run)).cpu);
+	expect(untold?.edge).toBeCloseTo(told?.edge ?? 0, 6);
+	expect(untold?.instances).toBeCloseTo(told?.instances ?? 0, 6);
 });
 
 test("a platform that keeps pages makes each once", () => {
