@@ -533,7 +533,11 @@ as $$
     select booking.id, coming.starts_at, coming.ends_at, (kinds.type).name as type, booking.name, booking.email
     from coming
     join kinds on kinds.type_id = coming.type_id and kinds.minutes = coming.minutes
-    join app.bookings booking on booking.appointment_id = coming.id and booking.state in ('pending', 'confirmed')
+    cross join lateral (
+      select each.id, each.name, each.email from app.bookings each
+      where each.appointment_id = coming.id and each.state in ('pending', 'confirmed')
+      offset 0
+    ) as booking
     where not exists (
       select from offered
       where offered.type_id = coming.type_id and offered.minutes = coming.minutes and offered.starts_at = coming.starts_at
