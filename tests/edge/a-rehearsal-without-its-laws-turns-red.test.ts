@@ -3,67 +3,53 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Run } from "../../stack/rehearsal/run.ts";
 import { without } from "../support/without.ts";
 import { edgePort, pause } from "./support/rig.ts";
 
 const port = edgePort + 40;
-const minutes = 60_000;
+const minute = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "firstbell-rehearsals-"));
-const running = new Set<ReturnType<typeof spawn>>();
-afterAll(() => {
-	for (const child of running) child.kill("SIGINT");
-});
+const sizes = "--people 200 --teachers 3 --slots 60 --minutes 0.6 --faults none".split(" ");
 
 type Ended = { code: number | null; said: string; run: Run };
 
 /** The whole command, as an operator gives it, while somebody does something to its database before the bell. */
 async function rehearse(meanwhile: (admin: pg.Client) => Promise<unknown>): Promise<Ended> {
-	const json = join(folder, "run.json");
-	const sizes = [
-		"--people",
-		"150",
-		"--teachers",
-		"3",
-		"--slots",
-		"24",
-		"--minutes",
-		"0.6",
-		"--faults",
-		"none",
-	];
+	const [json, html] = [join(folder, "run.json"), join(folder, "run.html")];
 	// Nothing of what this test itself was told of its own rig.
 	const { PATH, HOME } = process.env;
 	const env: Record<string, string | undefined> = { PATH, HOME, CI: "1", PORT: String(port) };
 	const child = spawn(
 		process.execPath,
-		["stack/launch.mjs", "rehearse", ...sizes, "--json", json, "--html", join(folder, "run.html")],
-		{
-			env: env as NodeJS.ProcessEnv,
-			stdio: ["ignore", "pipe", "pipe"],
-		},
+		["stack/launch.mjs", "rehearse", ...sizes, "--json", json, "--html", html],
+		{ env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] },
 	);
-	running.add(child);
 	let said = "";
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
 	const ended = new Promise<number | null>((done) => child.once("exit", done));
-	const admin = await Promise.race([seeded(), ended.then(() => Promise.reject(new Error(said)))]);
-	await meanwhile(admin);
-	await admin.end();
-	const code = await ended;
-	running.delete(child);
-	console.log(said.split("\n").slice(-12).join("\n"));
-	return { code, said, run: JSON.parse(readFileSync(json, "utf8")) as Run };
+	try {
+		const admin = await seeded(() => child.exitCode === null);
+		if (admin) await meanwhile(admin).finally(() => admin.end());
+		const code = await ended;
+		console.log(said.split("\n").slice(-12).join("\n"));
+		expect(admin, said).toBeDefined();
+		return { code, said, run: JSON.parse(readFileSync(json, "utf8")) as Run };
+	} finally {
+		child.kill("SIGINT");
+		await ended;
+	}
 }
 
-/** The superuser's connection to the rehearsal's database, once its opening is made. */
-async function seeded(): Promise<pg.Client> {
-	for (;;) {
+/** The superuser's connection to the rehearsal's database, once its opening is made; undefined where it never was. */
+async function seeded(isRunning: () => boolean): Promise<pg.Client | undefined> {
+	while (isRunning()) {
 		await pause(500);
-		const admin = new pg.Client(adminUrl());
-		admin.on("error", () => {});
+		let admin: pg.Client | undefined;
 		try {
+			admin = new pg.Client(adminUrl());
+			admin.on("error", () => {});
 			await admin.connect();
 			// One of a rehearsal before this one opened long ago.
 			const { rowCount } = await admin.query("select from app.openings where opens_at > now()");
@@ -71,8 +57,9 @@ async function seeded(): Promise<pg.Client> {
 		} catch {
 			// It is not up yet.
 		}
-		await admin.end().catch(() => {});
+		await admin?.end().catch(() => {});
 	}
+	return undefined;
 }
 
 function adminUrl(): string {
@@ -93,10 +80,10 @@ const twice = [
 	"A held seat is nobody else's",
 ];
 
-test("with the laws in place it is green, and the command ends well", { timeout: 20 * minutes }, async () => {
+test("with the laws in place it is green, and the command ends well", { timeout: 20 * minute }, async () => {
 	const { code, run, said } = await rehearse(async () => {});
 	expect(red(run), said).toEqual([]);
-	expect({ code, double: run.double, bookings: run.bookings }).toEqual({ code: 0, double: 0, bookings: 24 });
+	expect({ code, double: run.double, bookings: run.bookings }).toEqual({ code: 0, double: 0, bookings: 60 });
 });
 
 describe("the same rehearsal turns red by name, and the command fails,", () => {
@@ -108,11 +95,11 @@ describe("the same rehearsal turns red by name, and the command fails,", () => {
 		for (const name of twice) expect(said).toContain(`Broken: ${name}: `);
 	}
 
-	test("without the constraint that no two appointments overlap", { timeout: 20 * minutes }, async () => {
+	test("without the constraint that no two appointments overlap", { timeout: 20 * minute }, async () => {
 		isRed(await rehearse(withoutConstraint));
 	});
 
-	test("where a look before the insert decides instead of it", { timeout: 20 * minutes }, async () => {
+	test("where a look before the insert decides instead of it", { timeout: 20 * minute }, async () => {
 		isRed(
 			await rehearse(async (admin) => {
 				await withoutConstraint(admin);
@@ -124,7 +111,7 @@ describe("the same rehearsal turns red by name, and the command fails,", () => {
 					) then
 						return null;
 					end if;
-					perform pg_sleep(0.2);
+					perform pg_sleep(0.4);
 					insert into app.appointments`,
 				]);
 			}),
