@@ -28,8 +28,8 @@ afterAll(() => pool.end());
 
 describe("joins on thirty connections at the very instant of the draw, while two ask for steps all the time", () => {
 	/** Opens in a second; families come all the while, from before the bell until the draw is closed and longer. */
-	async function rush(on: OwnDatabase, server: pg.Pool, families: number): Promise<Opening> {
-		const office = await seedOffice(on.admin, "bell", ["bell"]);
+	async function rush(on: OwnDatabase, server: pg.Pool, families: number, name = "bell"): Promise<Opening> {
+		const office = await seedOffice(on.admin, name, [name]);
 		const opening = await saveOpening(on.admin, office);
 		const invitations = await invite(on.admin, office, opening, families);
 		// However long that took, the bell is still to come.
@@ -79,9 +79,14 @@ describe("joins on thirty connections at the very instant of the draw, while two
 			["  insert into app.tickets", "  perform pg_sleep(0.2);\n  insert into app.tickets"],
 		);
 		const server = new pg.Pool({ connectionString: open.serverUrl, max: 32 });
-		await rush(open, server, 150);
+		let broken = "";
+		// On a busy machine all of them may come too early once, or too late.
+		for (let n = 0; n < 5 && !broken; n++) {
+			await rush(open, server, 150, `bell-${n}`);
+			broken = (await brokenLaws(open.admin)).join();
+		}
 		await server.end();
-		expect((await brokenLaws(open.admin)).join()).toContain("other tickets than it was closed with");
+		expect(broken).toContain("other tickets than it was closed with");
 	});
 });
 
