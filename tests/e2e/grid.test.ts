@@ -42,6 +42,9 @@ async function hide(page: Page, hidden: boolean): Promise<void> {
 
 const seconds = (page: Page, count: number) => page.waitForTimeout(count * 1000);
 
+// An answer may still be on its way through a test's hands when it ends.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 test("while times come and go it looks twice a second, and else once in ten", async ({ page }) => {
 	const reply: Reply = { live: true };
 	const looks = await watch(page, reply);

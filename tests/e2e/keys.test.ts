@@ -2,6 +2,9 @@ import { expect, test } from "@playwright/test";
 import { tabTo, times } from "./support/look.ts";
 import { newTeacher } from "./support/school.ts";
 
+// An answer may still be on its way through a test's hands when it ends.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
+
 test("the whole way from the directory to a booking needs no mouse", async ({ page }, info) => {
 	await page.goto("/");
 	await tabTo(page, page.getByRole("searchbox", { name: "Name or subject" }));
