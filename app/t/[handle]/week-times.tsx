@@ -44,7 +44,7 @@ export function WeekTimes(props: Props) {
 			</p>
 			{count > 0 && !bell.open && <BellNote bell={bell} teacher={teacher} viewer={viewer} now={now} />}
 			<p role="status" className="sr-only">
-				{bell.open && bell.at && "Bookings are open."}
+				{bell.rang && "Bookings are open."}
 			</p>
 			{count ? (
 				<div className="grid gap-6 lg:grid-cols-7 lg:gap-0">
