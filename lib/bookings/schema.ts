@@ -76,7 +76,8 @@ const usualWish = {
 	opening: OpeningId.optional(),
 };
 const wish = { ...usualWish, durationMinutes: Duration.optional() };
-const who = { name: PersonName, email: Email, timeZone: TimeZone };
+/** Who books. */
+export const who = { name: PersonName, email: Email, timeZone: TimeZone };
 
 /** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */
 export const HoldSlot = z.strictObject(wish);

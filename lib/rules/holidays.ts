@@ -1,5 +1,6 @@
 import "server-only";
 import Holidays from "date-holidays";
+import { daysFrom } from "../time.ts";
 import type { Holiday } from "./schema.ts";
 
 /** A country, or a part of one, whose holidays are known: `DE-BY`, in its own words. */
@@ -15,10 +16,10 @@ export function holidaysOf(region: string, years: number[]): Holiday[] {
 		.flatMap((year) => calendar.getHolidays(year))
 		.filter(({ type }) => kinds.includes(type))
 		.flatMap(({ date, start, end, name }) =>
-			daysOf(date.slice(0, 10), Math.round((end.getTime() - start.getTime()) / 86_400_000)).map((day) => ({
-				day,
-				name: name.slice(0, 200),
-			})),
+			daysFrom(
+				date.slice(0, 10),
+				Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000)),
+			).map((day) => ({ day, name: name.slice(0, 200) })),
 		);
 	return [...new Map(found.map((each) => [`${each.day} ${each.name}`, each])).values()];
 }
@@ -41,10 +42,4 @@ export function isRegion(code: string): boolean {
 	const all = new Holidays();
 	if (more.length > 0 || !(country in all.getCountries("en"))) return false;
 	return state === undefined || state in (all.getStates(country) ?? {});
-}
-
-function daysOf(first: string, count: number): string[] {
-	return Array.from({ length: Math.max(1, count) }, (_, i) =>
-		new Date(Date.parse(`${first}T00:00:00Z`) + i * 86_400_000).toISOString().slice(0, 10),
-	);
 }

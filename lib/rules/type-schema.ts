@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Duration } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
+import { daysBetween } from "../time.ts";
 import { Day } from "./schema.ts";
 
 const Minutes = (most: number) => z.int().min(0).max(most);
@@ -68,11 +69,11 @@ export const SaveType = fields
 		message: "Give both days or none.",
 		path: ["lastDay"],
 	})
-	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || spanOf(firstDay, lastDay) >= 0, {
+	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || daysBetween(firstDay, lastDay) >= 0, {
 		message: "The last day comes after the first.",
 		path: ["lastDay"],
 	})
-	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || spanOf(firstDay, lastDay) <= 730, {
+	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || daysBetween(firstDay, lastDay) <= 730, {
 		message: "At most two years.",
 		path: ["lastDay"],
 	});
@@ -81,7 +82,3 @@ export type DeskType = z.infer<typeof SaveType>;
 
 /** `POST /api/retirements` */
 export const OneType = z.strictObject({ type: z.uuid("This is not an id.").toLowerCase() });
-
-function spanOf(first: string, last: string): number {
-	return (Date.parse(last) - Date.parse(first)) / 86_400_000;
-}

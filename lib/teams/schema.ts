@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Answers, Duration, Email, Instant, PersonName, TimeZone } from "../bookings/schema.ts";
+import { Answers, Duration, Instant, who } from "../bookings/schema.ts";
+import type { DeskType, Question } from "../rules/type-schema.ts";
 import { Week } from "../slots/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 
@@ -15,7 +16,7 @@ export type HoldTeamSlot = z.infer<typeof HoldTeamSlot>;
 /** `POST /api/team-bookings`: the same in one step. */
 export const BookTeamSlot = z.strictObject({
 	...wish,
-	...{ name: PersonName, email: Email, timeZone: TimeZone },
+	...who,
 	answers: Answers.optional(),
 });
 export type BookTeamSlot = z.infer<typeof BookTeamSlot>;
@@ -30,8 +31,8 @@ export type TeamType = {
 	description: string;
 	durationMinutes: number;
 	otherDurations: number[];
-	questions: { id: string; label: string; kind: string; required: boolean; choices?: string[] }[];
-	placeKind: "unsaid" | "address" | "phone" | "video";
+	questions: Question[];
+	placeKind: DeskType["placeKind"];
 	/** How many of them offer it. */
 	teachers: number;
 };

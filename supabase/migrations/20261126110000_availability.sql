@@ -399,6 +399,19 @@ begin
   end if;
 end
 $$;
+-- Who is in a team: those of its school who have its subject, or else those who are named.
+create or replace function app.teachers_of(p_team app.teams) returns setof app.teachers
+language sql stable rows 20
+as $$
+  select teacher.* from app.teachers teacher
+  where teacher.school_id = (p_team).school_id
+    and case
+      when (p_team).subject is not null then (p_team).subject = any (teacher.subjects)
+      else exists (
+        select from app.team_members member where member.team_id = (p_team).id and member.teacher_id = teacher.id
+      )
+    end
+$$;
 -- Frees seats whose hold has run out, where somebody wants that time; of one type alone where it is given. Says whether
 -- there was any.
 create or replace function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange, p_type_id uuid default null) returns boolean
@@ -456,16 +469,9 @@ returns table (teacher text, time_zone text, type app.appointment_types)
 language sql stable rows 20
 as $$
   select teacher.handle, teacher.time_zone, app.of_duration(type, coalesce(p_duration_minutes, type.duration_minutes))
-  from app.teachers teacher
+  from app.teachers_of(p_team) as teacher
   join app.appointment_types type on type.teacher_id = teacher.id and type.handle = team_types.p_type
-  where teacher.school_id = (p_team).school_id
-    and case
-      when (p_team).subject is not null then (p_team).subject = any (teacher.subjects)
-      else exists (
-        select from app.team_members member where member.team_id = (p_team).id and member.teacher_id = teacher.id
-      )
-    end
-    and type.retired_at is null and not type.is_hidden and type.opening_id is null
+  where type.retired_at is null and not type.is_hidden and type.opening_id is null
     and (p_duration_minutes is null or p_duration_minutes = type.duration_minutes or p_duration_minutes = any (type.other_durations))
 $$;
 -- Whether one more appointment of a type fits its caps of that day and that week. What no constraint can say takes turns: one
@@ -1437,12 +1443,7 @@ declare
 begin
   return (
     with members as materialized (
-      select teacher.* from app.teachers teacher
-      where teacher.school_id = v_team.school_id
-        and case
-          when v_team.subject is not null then v_team.subject = any (teacher.subjects)
-          else exists (select from app.team_members member where member.team_id = v_team.id and member.teacher_id = teacher.id)
-        end
+      select * from app.teachers_of(v_team)
     ),
     offers as (
       select type.*, count(*) over (partition by type.handle) as teachers,
@@ -1585,18 +1586,19 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(keep_bookings.p_user_id);
+  v_kept uuid[];
 begin
   -- Who books a series goes by the time of its dates: not at the same time as this.
   perform app.lock_rules(v_teacher.handle);
   -- Locked in the order in which everybody locks appointments.
-  perform from app.appointments appointment
-  where appointment.teacher_id = v_teacher.id
-    and appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (p_booking_ids))
-  order by appointment.id
-  for update;
-  update app.appointments appointment set is_kept = true
-  where appointment.teacher_id = v_teacher.id
-    and appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (p_booking_ids));
+  v_kept := array(
+    select appointment.id from app.appointments appointment
+    where appointment.teacher_id = v_teacher.id
+      and appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (p_booking_ids))
+    order by appointment.id
+    for update
+  );
+  update app.appointments appointment set is_kept = true where appointment.id = any (v_kept);
   return jsonb_build_object('outside', app.outside(v_teacher.id));
 end
 $$;
@@ -1739,10 +1741,9 @@ declare
   v_type app.appointment_types;
 begin
   perform app.lock_rules(v_teacher.handle);
-  v_wish.dates := daterange((p_wish ->> 'first_day')::date, (p_wish ->> 'last_day')::date, '[]');
-  if p_wish ->> 'first_day' is null then
-    v_wish.dates := null;
-  end if;
+  v_wish.dates := case when p_wish ->> 'first_day' is not null then
+    daterange((p_wish ->> 'first_day')::date, (p_wish ->> 'last_day')::date, '[]')
+  end;
   if exists (
     select from app.appointment_types other
     where other.teacher_id = v_teacher.id and other.handle = v_wish.handle and other.id <> p_type_id

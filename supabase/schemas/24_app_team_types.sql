@@ -5,15 +5,8 @@ returns table (teacher text, time_zone text, type app.appointment_types)
 language sql stable rows 20
 as $$
   select teacher.handle, teacher.time_zone, app.of_duration(type, coalesce(p_duration_minutes, type.duration_minutes))
-  from app.teachers teacher
+  from app.teachers_of(p_team) as teacher
   join app.appointment_types type on type.teacher_id = teacher.id and type.handle = team_types.p_type
-  where teacher.school_id = (p_team).school_id
-    and case
-      when (p_team).subject is not null then (p_team).subject = any (teacher.subjects)
-      else exists (
-        select from app.team_members member where member.team_id = (p_team).id and member.teacher_id = teacher.id
-      )
-    end
-    and type.retired_at is null and not type.is_hidden and type.opening_id is null
+  where type.retired_at is null and not type.is_hidden and type.opening_id is null
     and (p_duration_minutes is null or p_duration_minutes = type.duration_minutes or p_duration_minutes = any (type.other_durations))
 $$;

@@ -9,12 +9,7 @@ declare
 begin
   return (
     with members as materialized (
-      select teacher.* from app.teachers teacher
-      where teacher.school_id = v_team.school_id
-        and case
-          when v_team.subject is not null then v_team.subject = any (teacher.subjects)
-          else exists (select from app.team_members member where member.team_id = v_team.id and member.teacher_id = teacher.id)
-        end
+      select * from app.teachers_of(v_team)
     ),
     offers as (
       select type.*, count(*) over (partition by type.handle) as teachers,

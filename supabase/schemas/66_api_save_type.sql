@@ -12,10 +12,9 @@ declare
   v_type app.appointment_types;
 begin
   perform app.lock_rules(v_teacher.handle);
-  v_wish.dates := daterange((p_wish ->> 'first_day')::date, (p_wish ->> 'last_day')::date, '[]');
-  if p_wish ->> 'first_day' is null then
-    v_wish.dates := null;
-  end if;
+  v_wish.dates := case when p_wish ->> 'first_day' is not null then
+    daterange((p_wish ->> 'first_day')::date, (p_wish ->> 'last_day')::date, '[]')
+  end;
   if exists (
     select from app.appointment_types other
     where other.teacher_id = v_teacher.id and other.handle = v_wish.handle and other.id <> p_type_id
