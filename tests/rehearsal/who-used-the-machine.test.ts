@@ -41,7 +41,10 @@ test("one instance that fills a core would be helped by another", () => {
 });
 
 test("a crowd that is late itself measured itself, whatever the cores say", () => {
-	expect(of({ busy: 4, cpu: {} }, 2, 51).isSaturated).toBe(true);
+	const { isSaturated, says } = of({ busy: 4, cpu: {} }, 2, 51);
+	expect(isSaturated).toBe(true);
+	expect(says).toContain("the crowd was up to 51 ms late");
+	expect(says).not.toContain("It was the limit");
 	expect(of({ busy: 4, cpu: {} }, 2, 50).isSaturated).toBe(false);
 });
 

@@ -11,7 +11,7 @@ export function saturationSection(run: Run, other?: Run): Html {
 	const others = other && Object.fromEntries(allOf(other.saturation.cpu));
 	return html`<section id="saturation" aria-labelledby="saturation-title">
 <h2 id="saturation-title">What gave out first</h2>
-<p class="lead"><strong>${isSaturated ? "The machine was full." : "The machine was not full."}</strong> ${says}</p>
+<p class="lead"><strong>${isSaturated ? "At times there was no room left." : "The machine was not full."}</strong> ${says}</p>
 ${table({
 	caption: "Whose processor time it was, from the bell until all was sold",
 	columns: [
