@@ -1,5 +1,6 @@
 -- How many want a seat just now: called within a minute and not come yet, or come in within three, and
--- nothing booked or held. Who takes longer may still book, and have more time for it, but no seat waits for them.
+-- nothing booked or held. Who takes longer may still book, and have more time for it, and so may those who cancelled, but
+-- no seat waits for them.
 create function app.count_choosing(p_opening_id uuid) returns integer
 language plpgsql stable
 as $$
@@ -14,7 +15,7 @@ begin
       and not exists (
         select from app.bookings booking
         where booking.ticket_id = ticket.id
-          and (booking.state in ('pending', 'confirmed') or booking.state = 'held' and booking.held_until > now())
+          and (booking.state in ('pending', 'confirmed', 'cancelled') or booking.state = 'held' and booking.held_until > now())
       )
   );
 end

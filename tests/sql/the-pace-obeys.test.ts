@@ -134,6 +134,25 @@ test("no more are called than there are seats, a tenth above for those who do no
 	expect(await codeOf(takePass(admin, absent))).toBe("ok");
 });
 
+test("who cancelled may book again, and no seat waits for them", async () => {
+	const office = await seedOffice(admin, "cancels", ["cancels"], { halfHours: 4 });
+	const { opening } = await opened(admin, office, { families: 20, pace: 50 });
+	const first = await next(opening);
+	expect(first).toHaveLength(5);
+	for (const ticket of first) await takePass(admin, ticket);
+	const [one = never(), two = never()] = first;
+	const at = (n: number) => ({ teacher: "cancels", at: slotStart(n) });
+	// One who let a hold go is still choosing.
+	const held = await holdWith(admin, { ...at(0), ticket: two });
+	await call(admin, "release_hold", held.booking_id, 1);
+	await step(admin, opening, { pulse: well });
+	expect(await called(opening)).toBe(5);
+	await cancel(admin, await bookWith(admin, { ...at(0), ticket: one }));
+	await step(admin, opening, { pulse: well });
+	expect(await called(opening)).toBe(6);
+	expect(await codeOf(bookWith(admin, { ...at(0), ticket: one }))).toBe("ok");
+});
+
 test("it says all_held and sold_out as it is, calls nobody then, and opens again when a seat comes back", async () => {
 	const office = await seedOffice(admin, "sold", ["sold"], { halfHours: 2 });
 	const { opening } = await opened(admin, office, { families: 30, pace: 50 });
