@@ -27,12 +27,12 @@ export function cpuMeter(databases: string): () => Record<string, number> {
 	};
 }
 
-/** What an idle machine would have had, and what nobody took: `user`, `nice`, `system`, `irq` and `softirq` of all cores. */
+/** Of all cores: what was taken (`user`, `system`, `irq`, `softirq`, `steal`) and all there was. What is niced gives way. */
 export function machineSeconds(): { busy: number; all: number } {
 	if (process.platform !== "linux") return { busy: 0, all: 0 };
 	const [, ...ticks] = (readFileSync("/proc/stat", "utf8").split("\n")[0] ?? "").split(/\s+/).map(Number);
 	const all = ticks.slice(0, 8).reduce((sum, each) => sum + each, 0);
-	const idle = (ticks[3] ?? 0) + (ticks[4] ?? 0);
+	const idle = (ticks[1] ?? 0) + (ticks[3] ?? 0) + (ticks[4] ?? 0);
 	return { busy: (all - idle) / ticksASecond, all: all / ticksASecond };
 }
 

@@ -7,6 +7,7 @@ import type { Outcome } from "./families/families.ts";
 import { isFailed, judgeFaults } from "./faults/judge.ts";
 import { planned } from "./faults/timeline.ts";
 import { placesOf } from "./places.ts";
+import { count as inWords } from "./report/words.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
 import { saturationOf } from "./saturation.ts";
@@ -14,9 +15,11 @@ import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
 import { busiestMinute, seriesOf } from "./series.ts";
 import { soldIn } from "./sold.ts";
+import { stretches } from "./stretches.ts";
 import { tiersOf } from "./tiers.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
+import { latencyWithRoom } from "./with-room.ts";
 
 /** What came of it, from what the crowd says, what the servers wrote down, and the checker. */
 export async function judge(
@@ -51,15 +54,13 @@ export async function judge(
 			looks,
 			opensAt: opening.opensAt,
 		});
-		const outside = seconds.filter(
-			({ at }) => !happened.some((each) => at >= each.from && at <= each.until + 1_000),
-		);
+		const windows = happened.map(({ from, until }) => ({ from, until: until + 1_000 }));
+		const outside = seconds.filter(({ at }) => !windows.some((each) => at >= each.from && at <= each.until));
 		const sum = (pick: (second: (typeof seconds)[number]) => number) =>
 			outside.reduce((all, second) => all + pick(second), 0);
 		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
-		const spent = (outcome.cpuSeconds * (selling.length || 1)) / Math.max(1, looks.length);
 		return {
 			machine: {
 				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
@@ -77,11 +78,14 @@ export async function judge(
 			edge_rps: busiestMinute(edge.bySecond),
 			origin_rps: busiestMinute(origin.bySecond),
 			latency: outcome.latency,
+			latencyWithRoom: latencyWithRoom(seconds, stretches(looks), windows),
 			faults,
 			verdicts: [...promisesOf(outcome, calls, sold, options), ...checked.verdicts],
 			draw: checked.draw,
 			saturation: saturationOf({
-				...{ looks: selling, generator: spent, late: outcome.late, cores, instances: options.instances },
+				stretches: stretches(selling),
+				crowd: outcome.ticks.map(({ second, cpuSeconds }) => ({ at: second.at, cpuSeconds })),
+				...{ late: outcome.late, cores, instances: options.instances },
 			}),
 			series: seriesOf({
 				...{ ticks: outcome.ticks, looks, edge: edge.bySecond, origin: origin.bySecond },
@@ -117,26 +121,26 @@ function promisesOf(
 	for (const { end } of outcome.families) ends[end] = (ends[end] ?? 0) + 1;
 	const expected = ["booked", "cancelled", "sold out", "absent", "left"];
 	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
-	const words = Object.entries(ends).map(([end, count]) => `${count} ${end}`);
+	const words = Object.entries(ends).map(([end, count]) => `${inWords(count)} ${end}`);
 	const after = calls.filter(isFailed).length;
 	// Where there are more times than people, nobody goes home without one who stayed and was there.
 	const isEnough = outcome.families.every(({ end }) =>
 		["booked", "cancelled", "absent", "left"].includes(end),
 	);
 	const left = slots - bookings - takenBack;
-	const back = takenBack > 0 ? `; ${takenBack} were taken back by their teachers` : "";
+	const back = takenBack > 0 ? `; ${inWords(takenBack)} were taken back by their teachers` : "";
 	// What is given back when all were sold, and nearly all have gone home, may be left.
 	const isGivenBack = outcome.soldOutAt !== undefined && left > 0 && left <= (ends.cancelled ?? 0);
 	return [
 		{
 			name: "All times are sold, or everybody has one",
 			kept: left === 0 || (left > 0 && (isGivenBack || isEnough)),
-			figure: `${bookings} of ${slots}${isGivenBack ? "; all were, and some were given back later" : ""}${back}`,
+			figure: `${inWords(bookings)} of ${inWords(slots)}${isGivenBack ? "; all were, and some were given back later" : ""}${back}`,
 		},
 		{
 			name: "Everybody comes to an end that they understand",
 			kept: strange.length === 0,
-			figure: `${words.join(", ")}; ${after} calls went unanswered and were asked again`,
+			figure: `${words.join(", ")}; ${inWords(after)} calls went unanswered and were asked again`,
 		},
 	];
 }

@@ -29,6 +29,8 @@ export type Run = {
 	origin_rps: number;
 	/** From when it was due until it was answered, by route. */
 	latency: Record<string, Latency>;
+	/** The same of `API` and `page` while the machine had room and nothing was broken. */
+	latencyWithRoom: Record<string, Latency>;
 	faults: Fault[];
 	/** The laws, each with what was looked at. */
 	verdicts: Verdict[];
@@ -67,8 +69,11 @@ export type Saturation = {
 	lateMax: number;
 	/** Mean share of all cores from the bell until all was sold, by who used it: `generator`, `edge`, `instances`, `database`, `other`. */
 	cpu: Record<string, number>;
+	/** How many of those seconds had more than nine tenths of all cores busy. */
+	seconds: number;
+	fullSeconds: number;
 	isSaturated: boolean;
-	/** One sentence: by what, and what one more core or instance would bring. */
+	/** By what, and what one more core or instance would bring. */
 	says: string;
 };
 
@@ -98,6 +103,8 @@ export type Series = {
 	connections: number[];
 	/** Requests that wait for a connection at the pooler. */
 	queue: number[];
+	/** The share of all cores that was busy, with whatever. */
+	busy: (number | null)[];
 	lateP99: (number | null)[];
 };
 

@@ -1,5 +1,6 @@
 import type { Tick } from "./families/families.ts";
 import type { Series } from "./run.ts";
+import { stretches } from "./stretches.ts";
 import type { Look } from "./watch.ts";
 
 type Seen = {
@@ -18,6 +19,7 @@ export function seriesOf({ ticks, looks, edge, origin, opensAt, from }: Seen): S
 	const seconds = edge.map((_, i) => first + i);
 	const tickAt = new Map(ticks.map((tick) => [Math.floor(tick.second.at / 1_000), tick]));
 	const lookAt = new Map(looks.map((look) => [Math.floor(look.at / 1_000), look]));
+	const busyAt = new Map(stretches(looks).map(({ until, share }) => [Math.floor(until / 1_000), share]));
 	// A timer that comes a little late skips a second; what stands is what stood.
 	const ticked = filled(seconds.map((second) => tickAt.get(second)));
 	const looked = filled(seconds.map((second) => lookAt.get(second)));
@@ -44,6 +46,7 @@ export function seriesOf({ ticks, looks, edge, origin, opensAt, from }: Seen): S
 		pageP95: of<number | null>(({ second }) => second.pageP95, null),
 		connections: looked.map((look) => look?.connections ?? 0),
 		queue: looked.map((look) => look?.queue ?? 0),
+		busy: seconds.map((second) => busyAt.get(second) ?? null),
 		lateP99: of<number | null>(({ second }) => second.lateP99, null),
 	};
 }

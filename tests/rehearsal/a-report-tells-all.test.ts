@@ -43,13 +43,13 @@ test("each plot has a title, its unit, what one sees, and its figures in a table
 	const said = page.elements
 		.filter(({ attrs }) => attrs.some(({ name, value }) => name === "role" && value === "img"))
 		.map(({ attrs }) => attrs.find(({ name }) => name === "aria-label")?.value ?? "");
-	expect(plots).toHaveLength(14);
-	expect(said).toHaveLength(14);
+	expect(plots).toHaveLength(15);
+	expect(said).toHaveLength(15);
 	expect(said).toContain(
 		"Arrivals, people a second. Most came 1 s before the bell: 822 people in that second.",
 	);
 	expect(said).toContain("Times filled, times. The last of 500 is taken 145 s after the bell.");
-	expect(page.textOf("details")).toHaveLength(14);
+	expect(page.textOf("details")).toHaveLength(15);
 	expect(page.textOf("caption")).toHaveLength(page.textOf("table").length);
 	expect(page.textOf("th")).toHaveLength(page.attribute("scope", "th").length);
 	expect(page.text).not.toMatch(/NaN|Infinity|undefined|\bnull\b/);

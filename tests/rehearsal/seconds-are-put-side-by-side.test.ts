@@ -4,12 +4,15 @@ import { busiestMinute, seriesOf } from "../../stack/rehearsal/series.ts";
 import type { Look } from "../../stack/rehearsal/watch.ts";
 
 const tick = (at: number, come: number, more: Partial<Tick> = {}): Tick => ({
-	...{ come, waiting: come, inside: 0, booked: 0, freeSeats: null },
-	second: { at, requests: 5, failed: 1, apiP50: 1, apiP95: 2, apiP99: 3, pageP95: 4, lateP99: 0.5 },
+	...{ come, waiting: come, inside: 0, booked: 0, freeSeats: null, cpuSeconds: 0 },
+	second: {
+		...{ at, requests: 5, failed: 1, apiP50: 1, apiP95: 2, apiP99: 3, pageP95: 4, lateP99: 0.5 },
+		took: { api: [], page: [] },
+	},
 	...more,
 });
 const look = (at: number, connections: number) =>
-	({ at, connections, queue: 1, origin: 9, cpu: {}, busy: 0, all: 0 }) as unknown as Look;
+	({ at, connections, queue: 1, origin: 9, cpu: {}, busy: at / 2_000, all: at / 500 }) as unknown as Look;
 
 test("the busiest minute is the highest mean of sixty seconds that follow each other", () => {
 	const calm = Array.from({ length: 200 }, () => 1);
@@ -34,7 +37,7 @@ test("every second has what was seen in it, from the first on, beside the second
 	expect(series).toEqual({
 		...{ from: -3, arrivals: [3, 4], waiting: [3, 7], inside: [0, 1], booked: [0, 2], freeSeats: [null, 9] },
 		...{ edge: [40, 50], origin: [4, 5], failed: [1, 1], apiP50: [1, 1], apiP95: [2, 2], apiP99: [3, 3] },
-		...{ pageP95: [4, 4], connections: [12, 14], queue: [1, 1], lateP99: [0.5, 0.5] },
+		...{ pageP95: [4, 4], connections: [12, 14], queue: [1, 1], busy: [null, 0.25], lateP99: [0.5, 0.5] },
 	});
 });
 

@@ -38,8 +38,8 @@ test("what reached each tier stands beside what reached it in the other, also wh
 test("each plot has both runs' lines, the other's muted, and both in its table", () => {
 	const page = readPage(written(sampleRun(), sampleRun({ seed: 3 })));
 	const lines = page.attribute("class", "path");
-	expect(lines.filter((look) => look === "curve other")).toHaveLength(16);
-	expect(page.textOf("th").filter((name) => name.endsWith("other run"))).toHaveLength(16);
+	expect(lines.filter((look) => look === "curve other")).toHaveLength(17);
+	expect(page.textOf("th").filter((name) => name.endsWith("other run"))).toHaveLength(17);
 });
 
 test("runs that were not asked for alike say so", () => {

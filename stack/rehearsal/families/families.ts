@@ -80,6 +80,8 @@ export type Tick = {
 	/** As everybody is told; null while nobody is. */
 	freeSeats: number | null;
 	second: Second;
+	/** What this program itself has used so far. */
+	cpuSeconds: number;
 };
 
 export type Outcome = {
@@ -94,7 +96,6 @@ export type Outcome = {
 	mostQueued: number;
 	soldOutAt: number | undefined;
 	ticks: Tick[];
-	/** What this program itself used. */
 	cpuSeconds: number;
 };
 

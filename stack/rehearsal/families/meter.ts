@@ -12,7 +12,11 @@ export type Second = {
 	apiP99: number | null;
 	pageP95: number | null;
 	lateP99: number | null;
+	/** How long each answer of that second took, in ms. */
+	took: Took;
 };
+
+export type Took = { api: number[]; page: number[] };
 
 const microseconds = 1_000;
 
@@ -26,6 +30,7 @@ export class Meter {
 	private readonly routes = new Map<string, RecordableHistogram>();
 	private readonly all = { api: createHistogram(), page: createHistogram() };
 	private readonly now = { api: createHistogram(), page: createHistogram(), late: createHistogram() };
+	private took: Took = { api: [], page: [] };
 	private readonly allLate = createHistogram();
 	private requests = 0;
 	private failed = 0;
@@ -53,6 +58,7 @@ export class Meter {
 		if (kind === "shared") return;
 		this.all[kind].record(took);
 		this.now[kind].record(took);
+		this.took[kind].push(ms);
 	}
 
 	late(ms: number): void {
@@ -73,7 +79,9 @@ export class Meter {
 			apiP99: percentile(api, 99),
 			pageP95: percentile(page, 95),
 			lateP99: percentile(late, 99),
+			took: this.took,
 		};
+		this.took = { api: [], page: [] };
 		this.seconds.push(second);
 		for (const each of [api, page, late]) each.reset();
 		this.requests = 0;

@@ -36,7 +36,7 @@ function writeLog(): void {
 const clock = setInterval(() => {
 	mostQueued = Math.max(mostQueued, lines.waiting);
 	const freeSeats = board.latest?.status.freeSeats ?? null;
-	const tick = { ...count, freeSeats, second: meter.tick(Date.now()) };
+	const tick: Tick = { ...count, freeSeats, second: meter.tick(Date.now()), cpuSeconds: cpuSeconds() };
 	ticks.push(tick);
 	parentPort?.postMessage({ tick });
 	writeLog();
@@ -47,13 +47,17 @@ const families = await Promise.all(opening.invitations.map((_, number) => family
 clearInterval(clock);
 writeLog();
 for (const each of [lines, ...otherLines]) each.close();
-const { user, system } = process.threadCpuUsage();
 const outcome: Outcome = {
 	families,
 	answers: meter.answers,
 	latency: meter.latency(),
 	late: meter.lateness(),
 	...{ mostQueued, ticks, soldOutAt: board.soldOutAt },
-	cpuSeconds: (user + system) / 1_000_000,
+	cpuSeconds: cpuSeconds(),
 };
 parentPort?.postMessage({ outcome });
+
+function cpuSeconds(): number {
+	const { user, system } = process.threadCpuUsage();
+	return (user + system) / 1_000_000;
+}

@@ -10,12 +10,13 @@ const shown = ["p50", "p90", "p95", "p99", "p999", "max"] as const;
 
 /** How long each route takes, slowest first, with the same strip for all. */
 export function latencySection(run: Run, other?: Run): Html {
-	const routes = Object.entries(run.latency).toSorted(([, a], [, b]) => b.p95 - a.p95);
+	const routes = [...Object.entries(run.latency), ...withRoom(run)].toSorted(([, a], [, b]) => b.p95 - a.p95);
+	const others = other && Object.fromEntries([...Object.entries(other.latency), ...withRoom(other)]);
 	const all = routes.map(([, each]) => each);
 	const scale = logarithmic(Math.min(...all.map(({ p50 }) => p50)), Math.max(...all.map(({ max }) => max)));
 	return html`<section id="latency" aria-labelledby="latency-title">
 <h2 id="latency-title">How long it takes</h2>
-<p class="lead">From when a person was due to ask until the answer was there. The strip goes from ${inUnit(scale.ticks[0], "ms")} to ${inUnit(scale.ticks.at(-1), "ms")}, ten times more at each mark: thick from p50 to p95, thin to p99, and a ring for the slowest.</p>
+<p class="lead">From when a person was due to ask until the answer was there. The strip goes from ${inUnit(scale.ticks[0], "ms")} to ${inUnit(scale.ticks.at(-1), "ms")}, ten times more at each mark: thick from p50 to p95, thin to p99, and a ring for the slowest. Where the machine had room, at most nine tenths of it were busy and nothing was broken.</p>
 ${table({
 	stacks: true,
 	caption: "Latency by route",
@@ -36,11 +37,14 @@ ${table({
 		strip(each, scale),
 		inUnit(each.count, "count"),
 		...shown.map((name) => inUnit(each[name], "ms")),
-		...(other ? beside(each, other.latency[route]) : []),
+		...(others ? beside(each, others[route]) : []),
 	]),
 })}
 </section>`;
 }
+
+const withRoom = (run: Run): [string, Latency][] =>
+	Object.entries(run.latencyWithRoom).map(([kind, each]) => [`${kind}, where there was room`, each]);
 
 function beside(mine: Latency, others?: Latency): string[] {
 	const { text, is } = ratio(mine.p95, others?.p95 ?? null, "less");

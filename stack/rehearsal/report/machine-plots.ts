@@ -1,4 +1,5 @@
 import type { Run } from "../run.ts";
+import { fullShare } from "../stretches.ts";
 import { most, type Plot } from "./plot.ts";
 import { edgeShare } from "./shares.ts";
 import { count, fromBell, inUnit, many } from "./words.ts";
@@ -75,6 +76,15 @@ export function machinePlots(run: Run): Omit<Plot, "from">[] {
 				{ name: "p95", values: series.pageP95, look: "main" },
 				{ name: "the crowd late, p99", values: series.lateP99, look: "second" },
 			],
+		},
+		{
+			id: "busy",
+			title: "How full the machine is",
+			unit: "share",
+			of: "of all cores, whoever uses them",
+			scale: "linear",
+			says: `${many(series.busy.filter((share) => (share ?? 0) > fullShare).length, "second has", "seconds have")} more than nine tenths of it busy.`,
+			lines: [{ name: "busy", values: series.busy, look: "main", isFilled: true }],
 		},
 		{
 			id: "connections",

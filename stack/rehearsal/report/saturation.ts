@@ -6,12 +6,12 @@ import { inUnit } from "./words.ts";
 
 /** Whose machine it was, in the end: without this no figure says anything. */
 export function saturationSection(run: Run, other?: Run): Html {
-	const { cpu, isSaturated, says, lateP99, lateMax } = run.saturation;
+	const { cpu, isSaturated, says, lateP99, lateMax, seconds, fullSeconds } = run.saturation;
 	const shares = allOf(cpu).toSorted(([, a], [, b]) => b - a);
 	const others = other && Object.fromEntries(allOf(other.saturation.cpu));
 	return html`<section id="saturation" aria-labelledby="saturation-title">
 <h2 id="saturation-title">What gave out first</h2>
-<p class="lead"><strong>${isSaturated ? "At times there was no room left." : "The machine was not full."}</strong> ${says}</p>
+<p class="lead"><strong>${isSaturated ? `There was no room left${fullSeconds > 0 ? ` for ${inUnit(fullSeconds, "seconds")} of ${inUnit(seconds, "seconds")}` : ""}.` : "The machine was not full."}</strong> ${says}</p>
 ${table({
 	caption: "Whose processor time it was, from the bell until all was sold",
 	columns: [

@@ -41,6 +41,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 			"POST /api/holds": latency(seats * 3, 38, seed),
 			"POST /api/bookings": latency(seats, 44, seed),
 		},
+		latencyWithRoom: { API: latency(people, 22, seed), page: latency(people, 4, seed) },
 		faults: sampleFaults,
 		verdicts: [
 			{ name: "No seat is anybody else's", kept: true, figure: `${seats} seats, 0 had by two` },
@@ -58,7 +59,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 			lateP99: 6.4,
 			lateMax: 88,
 			cpu: { generator: 0.31, edge: 0.17, instances: 0.29, database: 0.12, other: 0.04 },
-			isSaturated: false,
+			...{ seconds: 160, fullSeconds: 0, isSaturated: false },
 			says: "Of both cores, 7 % were free. The crowd itself took the most; on a machine of its own it would leave room for twice the people.",
 		},
 		series,

@@ -67,6 +67,7 @@ export function sampleSeries(options: {
 		queue: each((second) =>
 			second >= 79 && second < 84 ? Math.round(40 - 8 * (second - 79)) : random() < 0.05 ? 1 : 0,
 		),
+		busy: each((second) => Math.min(1, noisy(second < 0 ? 0.4 : second < 9 ? 0.97 : 0.7))),
 		lateP99: each(() => Math.round(noisy(5, 0.5) * 10) / 10),
 	};
 }

@@ -32,6 +32,7 @@ export const call = (sent: number, status = 201, changed: Partial<Call> = {}): C
 
 export const second = (at: number, failed = 0): Second => ({
 	...{ at, requests: 10, failed, apiP50: 5, apiP95: 20, apiP99: 30, pageP95: 10, lateP99: 1 },
+	took: { api: [5], page: [10] },
 });
 
 /** A rehearsal whose bell was at 0. */
