@@ -61,7 +61,8 @@ async function ask<Answer>(from: Pool, verb: string, args: Args): Promise<Answer
 
 // How long the wait for a connection may be, as far as one can tell, before the next is sent away at the door: better
 // than a pile-up behind it. Who has chosen a time, or gives one back, is let in longest, and so are what nobody would ask
-// for again and the one step a second on which a whole waiting room waits.
+// for again, the one step a second on which a whole waiting room waits, and what a page for everybody is made of: it is asked
+// for once, and a page that cannot be made says that it is broken.
 const patienceMs = 250;
 const longPatienceMs = 1_900;
 const kept = new Set([
@@ -76,6 +77,9 @@ const kept = new Set([
 	"book_for",
 	"ask_code",
 	"mark_mail",
+	"get_teacher",
+	"get_opening",
+	"get_team",
 ]);
 
 async function connect(to: Pool, verb: string): Promise<pg.PoolClient> {

@@ -1,6 +1,6 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import { noteHeader } from "./notes.ts";
+import { noteHeader, unlessBusy } from "./notes.ts";
 import { fixedWindow, hint } from "./redis.ts";
 import { Refusal } from "./refusal.ts";
 import { codeAskedBy, deviceOf, networkOf } from "./visitor.ts";
@@ -104,8 +104,11 @@ function countBehind(name: string, { most, seconds }: Rule, identity: string): U
 		here.set(key, counted);
 	}
 	counted.own++;
+	unlessBusy(() => {
+		counted.own--;
+	});
 	const count = counted.own + counted.others;
-	if (counted.own > 1 && count <= most + 1 && !counted.telling) {
+	if (counted.own > Math.max(1, counted.told) && count <= most + 1 && !counted.telling) {
 		void tellRedis(() => limiter(name, most, seconds), identity, most, counted);
 	}
 	return { count, until: counted.until };

@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bookSlot } from "../../lib/bookings/book-slot.ts";
 import { cancelBooking } from "../../lib/bookings/cancel-booking.ts";
+import { read } from "../../lib/db.ts";
 import { listSlots } from "../../lib/slots/list-slots.ts";
 import { weekOf } from "../../lib/time.ts";
 import { given, newKey } from "./support/ask.ts";
@@ -39,7 +40,7 @@ const outcome = (asked: Promise<unknown>) => {
 	);
 };
 
-test("where the database is slow, lists are sent away at once, and bookings and cancellations are still let in", async () => {
+test("where the database is slow, lists are sent away at once, and bookings, cancellations and whole pages are still let in", async () => {
 	const ref = await book(teacher, startIn(4, "09:00"), booker("Changes Their Mind"));
 	// What a connection is away for is known by what came before: a while, for some lists.
 	for (let i = 0; i < 3; i++) await stuck(700, look);
@@ -49,9 +50,10 @@ test("where the database is slow, lists are sent away at once, and bookings and 
 		const queued = Array.from({ length: 12 }, () => outcome(look()));
 		const booked = outcome(bookSlot(newKey(), { ...wish("10:00"), ...booker("Lets Nothing Go") }));
 		const cancelled = outcome(cancelBooking(ref));
-		return [await Promise.all([first, ...queued]), await Promise.all([booked, cancelled])] as const;
+		const paged = outcome(read("get_teacher", teacher));
+		return [await Promise.all([first, ...queued]), await Promise.all([booked, cancelled, paged])] as const;
 	});
-	expect(seats.map(({ said }) => said)).toEqual(["ok", "ok"]);
+	expect(seats.map(({ said }) => said)).toEqual(["ok", "ok", "ok"]);
 	const shed = lists.filter(({ said }) => said === "BUSY0");
 	// Some are let wait as long as it is worth it; the others hear it at once, and when to come back.
 	expect(shed.length).toBeGreaterThan(5);
