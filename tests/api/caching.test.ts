@@ -98,6 +98,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("POST", "/api/absence-removals", { cookie, body: {} }),
 		},
 		"PUT /api/holidays": { how: nobodys, ask: () => ask("PUT", "/api/holidays", { cookie, body: {} }) },
+		"POST /api/teacher-cancellations": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/teacher-cancellations", { cookie, body: {} }),
+		},
 		"POST /api/kept-bookings": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),

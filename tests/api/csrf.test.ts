@@ -74,6 +74,11 @@ const changing: Record<string, object> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"POST /api/teacher-cancellations": {
+		from: startIn(20, "08:00"),
+		until: startIn(20, "09:00"),
+		reason: "Ill",
+	},
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),

@@ -69,6 +69,10 @@ const verbs: [string, () => unknown[]][] = [
 	["release_hold", () => [held.booking_id, 1]],
 	["get_booking", () => [booked.booking_id, 1]],
 	["cancel_booking", () => [booked.booking_id, 1]],
+	[
+		"cancel_as_teacher",
+		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
+	],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	["nearest_slots", () => ["ada", "lesson", slotStart(60), 6]],
 	["nearest_to_hold", () => [held.booking_id, 1, 6]],

@@ -47,6 +47,11 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"POST /api/teacher-cancellations": {
+		from: startIn(20, "08:00"),
+		until: startIn(20, "09:00"),
+		reason: "Ill",
+	},
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
 	"PUT /api/teams": teamBody(),

@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { seedTeacher, type TeacherWish } from "./seed.ts";
+import { call } from "./verbs.ts";
+
+type Askable = Parameters<typeof call>[0];
+export type Cancelled = { cancelled: string[]; teachers: string[] };
+
+/** A teacher, and the Auth user who they are. */
+export async function seedDesk(
+	admin: pg.Client,
+	{ handle = `ada-${randomUUID().slice(0, 8)}`, ...wish }: TeacherWish & { handle?: string } = {},
+): Promise<{ teacher: string; user: string }> {
+	const user = randomUUID();
+	await seedTeacher(admin, handle, wish);
+	await admin.query("update app.teachers set user_id = $1 where handle = $2", [user, handle]);
+	return { teacher: handle, user };
+}
+
+type Wish = {
+	user: string;
+	key?: string;
+	bookings?: string[];
+	teacher?: string;
+	from?: string;
+	until?: string;
+	reason?: string;
+};
+
+export function cancelAsTeacher(on: Askable, wish: Wish): Promise<Cancelled> {
+	const { user, key = randomUUID(), bookings, teacher, from, until, reason } = wish;
+	return call<Cancelled>(on, "cancel_as_teacher", user, key, bookings, teacher, from, until, reason);
+}
