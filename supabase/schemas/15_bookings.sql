@@ -29,5 +29,5 @@ create table app.bookings (
     exclude using gist (student with =, during with &&) where (state in ('pending', 'confirmed'))
 );
 create index bookings_by_appointment on app.bookings (appointment_id);
-create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed'));
+create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed', 'completed', 'no_show'));
 create index bookings_by_series on app.bookings (series_id) where (series_id is not null);

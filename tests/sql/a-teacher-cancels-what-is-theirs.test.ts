@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
-import { cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { begin, cancelAsTeacher, seedDesk } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { book, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
@@ -28,18 +28,6 @@ const mailsOf = async (id: string) =>
 	(
 		await admin.query("select recipient from app.mails where booking_id = $1 and kind = 'cancelled'", [id])
 	).rows.map(({ recipient }) => recipient);
-const begun = async (id: string) => {
-	const { rows } = await admin.query(
-		`update app.bookings set during = tstzrange(now() - interval '1 minute', now() + interval '29 minutes')
-		where id = $1 returning appointment_id`,
-		[id],
-	);
-	await admin.query(
-		`update app.appointments set starts_at = now() - interval '1 minute', ends_at = now() + interval '29 minutes',
-			busy = tstzrange(now() - interval '1 minute', now() + interval '29 minutes') where id = $1`,
-		[rows[0].appointment_id],
-	);
-};
 
 test("inside the cutoff the teacher cancels and the booker cannot: the seat is free, and the booker alone is told, once", async () => {
 	const booked = await book(admin, slot(0));
@@ -99,7 +87,7 @@ test("a span with nothing in it cancels nothing, also when it is asked again lat
 test("all or nothing: with one that has begun, is another's, or is none, the others stand and nobody is told", async () => {
 	const other = await seedDesk(admin);
 	const [running = "", mine = ""] = await ids(10, 11);
-	await begun(running);
+	await begin(admin, running);
 	const theirs = (await book(admin, { teacher: other.teacher, at: slotStart(10) })).booking_id;
 	const held = (await hold(admin, slot(12))).booking_id;
 	for (const [id, code] of [
