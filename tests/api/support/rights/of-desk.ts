@@ -1,9 +1,10 @@
 import { expect } from "vitest";
 import { readRef } from "../../../../lib/bookings/ref.ts";
 import { ask, post } from "../ask.ts";
+import { begunBooking } from "../desk.ts";
 import { rows, startIn } from "../school.ts";
 import { as, elsewhere, everyone, only, type Row, unknownEmail } from "./actors.ts";
-import { booked, colleague, hoursVersion, teacher } from "./belongings.ts";
+import { booked, colleague, hoursVersion, secret, teacher } from "./belongings.ts";
 
 /** A teacher's hours, who comes in and goes, and what keeps the house running. */
 export const ofDesk: Record<string, Row[]> = {
@@ -76,6 +77,53 @@ export const ofDesk: Record<string, Row[]> = {
 			attempt: (actor) => {
 				const span = { teacher, from: startIn(30), until: startIn(31) };
 				return post("/api/teacher-cancellations", span, undefined, as(actor));
+			},
+		},
+	],
+	"POST /api/attendances": [
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: async (actor) => {
+				const booking = await begunBooking(teacher);
+				const body = { booking, state: "no_show" };
+				const said = await ask("POST", "/api/attendances", { ...as(actor), body });
+				const [row] = await rows("select state from app.bookings where id = $1", [booking]);
+				expect(row).toEqual({ state: said.status === 200 ? "no_show" : "confirmed" });
+				return said;
+			},
+		},
+	],
+	// One's own where nothing is said; all of a school, which for a teacher is nobody else's.
+	"GET /api/booking-lists": [
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger"),
+				"former teacher": 403,
+				staff: 403,
+				"other staff": 403,
+			},
+			attempt: async (actor) => {
+				await booked();
+				const said = await ask("GET", "/api/booking-lists", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "teacher");
+				return said;
+			},
+		},
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger", "staff", "other staff"),
+				"former teacher": 403,
+			},
+			attempt: async (actor) => {
+				await booked();
+				const said = await ask("GET", "/api/booking-lists?team=*", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "teacher" || actor === "staff");
+				return said;
 			},
 		},
 	],
