@@ -72,6 +72,7 @@ const kept = new Set([
 	"extend_hold",
 	"release_hold",
 	"cancel_booking",
+	"cancel_as_teacher",
 	"pace_opening",
 	"take_pass",
 	"book_for",

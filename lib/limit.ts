@@ -40,6 +40,7 @@ export const policies = {
 		],
 	},
 	office: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
+	desk: { rules: [{ by: "account", most: 600, seconds: 10 * minute }] },
 	hours: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
 	rules: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	/** Each looks at every date of a series. */

@@ -6,15 +6,17 @@ import { SignOut } from "./sign-out.tsx";
 
 const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
+	{ id: "figures", href: "/desk/figures", label: "Figures", room: "desk" },
 	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
+	{ id: "school", href: "/desk/school", label: "All bookings", room: "office" },
 ] as const;
 
 type Props = { rooms: Rooms; page: (typeof pages)[number]["id"]; title: string; zone?: string };
 
 export function DeskNav({ rooms, page, title, zone }: Props) {
 	const { desk, office } = rooms;
-	const whose = page !== "openings" && desk ? desk : undefined;
+	const whose = page !== "openings" && page !== "school" && desk ? desk : undefined;
 	const names = whose ? [whose.name, whose.school] : [office?.school ?? desk?.school ?? ""];
 	const home = zone ?? whose?.timeZone ?? (office ? schoolZone(office) : desk?.timeZone) ?? "UTC";
 	return (
@@ -35,7 +37,7 @@ export function DeskNav({ rooms, page, title, zone }: Props) {
 					<SignOut />
 				</div>
 			</div>
-			<nav aria-label="Desk" className="mt-5 flex gap-1 border-b border-line">
+			<nav aria-label="Desk" className="mt-5 flex flex-wrap gap-x-1 border-b border-line">
 				{pages
 					.filter(({ room }) => rooms[room])
 					.map(({ id, href, label }) => (

@@ -1,17 +1,24 @@
 import Link from "next/link";
+import { addressOf } from "@/lib/desk/list-address";
+import type { ListBookings } from "@/lib/desk/list-schema";
 
 const tab =
 	"flex min-h-11 items-center rounded-xl px-4 font-medium text-soft hover:text-ink aria-[current=true]:bg-chalk aria-[current=true]:text-chalk-ink";
 
-/** Coming first; what is over stays one tap away. */
-export function PastToggle({ past }: { past: boolean }) {
+/** Coming first; what is over stays one tap away. Other filters stay, but the days, which are of one of them. */
+export function PastToggle({ path, wish }: { path: string; wish: ListBookings }) {
+	const { past, from, until, after, ...others } = wish;
 	return (
-		<nav aria-label="Which bookings" className="mb-6 flex gap-1">
-			<Link href="/desk" aria-current={past ? undefined : "true"} className={tab}>
+		<nav aria-label="Which bookings" className="flex gap-1">
+			<Link href={addressOf(path, others)} aria-current={past ? undefined : "true"} className={tab}>
 				Coming
 			</Link>
-			<Link href="/desk?past=1" aria-current={past ? "true" : undefined} className={tab}>
-				Past four weeks
+			<Link
+				href={addressOf(path, { ...others, past: "1" })}
+				aria-current={past ? "true" : undefined}
+				className={tab}
+			>
+				Past
 			</Link>
 		</nav>
 	);

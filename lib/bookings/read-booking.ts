@@ -8,6 +8,8 @@ export type BookingAnswer = {
 	state: BookingState;
 	starts_at: string;
 	ends_at: string;
+	cancelled_by_teacher: boolean;
+	cancel_reason: string | null;
 	cancel_until: string;
 	teacher: { handle: string; name: string; email: string; time_zone: string; school: string };
 	type: { handle: string; name: string };
@@ -22,6 +24,8 @@ export function readBooking(answer: BookingAnswer): Booking {
 		state: answer.state,
 		startsAt: isoInstant(answer.starts_at),
 		endsAt: isoInstant(answer.ends_at),
+		cancelledByTeacher: answer.cancelled_by_teacher,
+		cancelReason: answer.cancel_reason,
 		cancelUntil: isoInstant(answer.cancel_until),
 		teacher: { handle, name, timeZone: time_zone, school },
 		type: answer.type,

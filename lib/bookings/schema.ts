@@ -163,6 +163,9 @@ export type Booking = {
 	state: BookingState;
 	startsAt: string;
 	endsAt: string;
+	cancelledByTeacher: boolean;
+	/** What the teacher said of it. */
+	cancelReason: string | null;
 	/** Until when it may be cancelled without asking the teacher. */
 	cancelUntil: string;
 	teacher: { handle: string; name: string; timeZone: string; school: string };

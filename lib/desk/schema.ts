@@ -43,20 +43,6 @@ export type Desk = {
 	spans: Span[];
 };
 
-/** One booking in a teacher's list. */
-export type DeskBooking = {
-	id: string;
-	state: "pending" | "confirmed" | "cancelled" | "completed" | "no_show";
-	startsAt: string;
-	endsAt: string;
-	type: string;
-	name: string;
-	email: string;
-};
-
-/** As many as one list of bookings has; there may be more after them. */
-export const mostBookings = 2_000;
-
 /** Whether no two of them overlap on one day. */
 export function apart(spans: Span[]): boolean {
 	return spans.every((a, i) =>

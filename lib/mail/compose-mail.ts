@@ -71,10 +71,15 @@ const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
 		cancelled: (booking) => ({
 			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
 			greeting: `Hello ${booking.name},`,
-			opening: `your time with ${booking.teacher.name} is cancelled.`,
+			opening: booking.cancelledByTeacher
+				? `${booking.teacher.name} has to cancel your time. We are sorry.`
+				: `your time with ${booking.teacher.name} is cancelled.`,
 			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
-			action: { label: "Book another time", url: `${env().APP_URL}/t/${booking.teacher.handle}` },
-			closing: "Nothing more needs doing.",
+			message: booking.cancelReason ?? undefined,
+			action: { label: "Choose another time", url: `${env().APP_URL}/t/${booking.teacher.handle}` },
+			closing: booking.cancelledByTeacher
+				? "Your place is free again, and so are you: nothing more needs doing."
+				: "Nothing more needs doing.",
 		}),
 	},
 	teacher: {

@@ -4,15 +4,18 @@ export type Letter = {
 	greeting: string;
 	opening: string;
 	facts: string[];
+	/** In somebody's own words, line by line. */
+	message?: string;
 	action: { label: string; url: string };
 	closing?: string;
 };
 
-export function toText({ greeting, opening, facts, action, closing }: Letter): string {
+export function toText({ greeting, opening, facts, message, action, closing }: Letter): string {
 	const parts = [
 		greeting,
 		opening,
 		facts.map((fact) => `  ${fact}`).join("\n"),
+		message?.replace(/^/gm, "> "),
 		`${action.label}:\n${action.url}`,
 		closing,
 	];
@@ -20,7 +23,7 @@ export function toText({ greeting, opening, facts, action, closing }: Letter): s
 }
 
 /** Plain enough for every reader of mail: one column, system type, colours that hold in light and dark. */
-export function toHtml({ subject, greeting, opening, facts, action, closing }: Letter): string {
+export function toHtml({ subject, greeting, opening, facts, message, action, closing }: Letter): string {
 	const [what, ...rest] = facts.map(escaped);
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -30,7 +33,7 @@ export function toHtml({ subject, greeting, opening, facts, action, closing }: L
 <p>${escaped(greeting)}</p>
 <p>${escaped(opening)}</p>
 <p style="margin:24px 0;padding:4px 0 4px 16px;border-left:4px solid #b8862b"><strong>${what}</strong><br>${rest.join("<br>")}</p>
-<p><a href="${escaped(action.url)}" style="display:inline-block;padding:12px 20px;border-radius:10px;background:#1f4a3d;color:#ffffff;text-decoration:none;font-weight:600">${escaped(action.label)}</a></p>
+${message ? `<blockquote style="margin:24px 0;font-style:italic;white-space:pre-line">${escaped(message)}</blockquote>\n` : ""}<p><a href="${escaped(action.url)}" style="display:inline-block;padding:12px 20px;border-radius:10px;background:#1f4a3d;color:#ffffff;text-decoration:none;font-weight:600">${escaped(action.label)}</a></p>
 ${closing ? `<p style="color:#76746c">${escaped(closing)}</p>\n` : ""}<p style="color:#76746c">– Firstbell</p>
 </div></body></html>
 `;

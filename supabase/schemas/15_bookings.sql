@@ -20,11 +20,14 @@ create table app.bookings (
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,
   cancelled_at timestamptz,
+  cancelled_by_teacher boolean not null default false,
+  -- What the booker is told of it.
+  cancel_reason text check (length(cancel_reason) <= 500),
   constraint holds_run_out check (state <> 'held' or held_until is not null),
   constraint bookings_say_who check (state in ('held', 'expired') or (name is not null and email is not null)),
   constraint students_are_never_in_two_places
     exclude using gist (student with =, during with &&) where (state in ('pending', 'confirmed'))
 );
 create index bookings_by_appointment on app.bookings (appointment_id);
-create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed'));
+create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed', 'completed', 'no_show'));
 create index bookings_by_series on app.bookings (series_id) where (series_id is not null);

@@ -2,7 +2,8 @@
 create table app.requests (
   key app.request_key primary key,
   body_hash bytea not null,
-  booking_id uuid not null,
+  -- Null where it touched none.
+  booking_id uuid,
   answer jsonb not null,
   answered_at timestamptz not null default now()
 );

@@ -11,7 +11,7 @@ begin
       from app.bookings booking
       join app.appointments appointment on appointment.id = booking.appointment_id
       join app.appointment_types type on type.id = appointment.appointment_type_id
-      where booking.email = p_email and booking.state in ('pending', 'confirmed') and type.opening_id = opening.id
+      where booking.email = p_email and booking.state in ('pending', 'confirmed', 'completed', 'no_show') and type.opening_id = opening.id
         and coalesce(booking.confirmed_at, booking.created_at) >= greatest(opening.opens_at, opening.created_at)
     )
   ) then

@@ -25,7 +25,7 @@ begin
         from app.bookings booking
         join app.appointments appointment on appointment.id = booking.appointment_id
         join app.teachers teacher on teacher.id = appointment.teacher_id
-        where booking.ticket_id = p_ticket.id and booking.state in ('pending', 'confirmed')
+        where booking.ticket_id = p_ticket.id and booking.state in ('pending', 'confirmed', 'completed', 'no_show')
       )
     )
     from app.opening_groups each

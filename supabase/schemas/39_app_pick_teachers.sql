@@ -26,7 +26,7 @@ begin
       where appointment.teacher_id = (offer.type).teacher_id
         and appointment.busy && tstzrange(week.monday at time zone offer.time_zone, (week.monday + interval '7 days') at time zone offer.time_zone)
         and appointment.cancelled_at is null
-        and (booking.state in ('pending', 'confirmed') or booking.state = 'held' and booking.held_until > now())
+        and (booking.state in ('pending', 'confirmed', 'completed', 'no_show') or booking.state = 'held' and booking.held_until > now())
     ), md5(offer.teacher || p_starts_at::text)
   );
   if v_teachers = '{}' then

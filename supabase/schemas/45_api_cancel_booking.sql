@@ -23,9 +23,7 @@ begin
     if lower(v_booking.during) - make_interval(mins => v_cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     end if;
-    update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = v_booking.id;
-    perform app.give_back_seat(v_booking.appointment_id);
-    perform app.enqueue_mails(v_booking.id, 'cancelled', v_booking.email);
+    perform app.withdraw_booking(v_booking, false, null);
   end if;
   return jsonb_build_object(
     'state', 'cancelled', 'starts_at', lower(v_booking.during), 'teacher', app.teacher_of(v_booking.appointment_id)

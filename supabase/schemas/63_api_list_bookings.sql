@@ -1,34 +1,39 @@
--- A teacher's own bookings that start in [p_from, p_until), by start; holds are nobody's business. Refuses: DNIED.
-create function api.list_bookings(p_user_id uuid, p_from timestamptz, p_until timestamptz) returns jsonb
+-- A page of the bookings of which somebody has charge, by start; holds are nobody's business. p_wish is {team, type, state,
+-- search, from, until, backwards}, each of them may be missing: one's own where there is no team, '*' all of one's school, the
+-- handle of a type, one state, words to look for, [from, until) by their start, and the last ones first.
+-- Gives {bookings: [describe_listed], next: {at, id} to pass on as p_after_… for the page after it, or null, types and teams to
+-- choose from: [{handle, name}]}. Refuses: DNIED, NTFND.
+create function api.list_bookings(
+  p_user_id uuid, p_wish jsonb, p_after_at timestamptz, p_after_id uuid, p_limit integer
+) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_teacher app.teachers := app.find_desk(list_bookings.p_user_id);
-  v_asked tstzrange := tstzrange(list_bookings.p_from, greatest(list_bookings.p_from, list_bookings.p_until));
+  v_teachers uuid[] := app.listed_teachers(list_bookings.p_user_id, p_wish ->> 'team');
+  v_found uuid[] := app.page_of_bookings(v_teachers, p_wish, p_after_at, p_after_id, p_limit + 1);
 begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'id', listed.id, 'state', listed.state, 'starts_at', listed.starts_at, 'ends_at', listed.ends_at,
-      'type', listed.type, 'name', listed.name, 'email', listed.email, 'seats', listed.seats
-    ) order by listed.starts_at, listed.name), '[]')
-    from (
-      select booking.id, booking.state, appointment.starts_at, appointment.ends_at, type.name as type,
-        booking.name, booking.email, appointment.seats
-      from app.appointments appointment
-      join app.bookings booking on booking.appointment_id = appointment.id
-      join app.appointment_types type on type.id = appointment.appointment_type_id
-      where appointment.teacher_id = v_teacher.id
-        -- Two indexes, one for the time that stands and one for what was cancelled.
-        and (
-          (appointment.cancelled_at is null and appointment.busy && v_asked)
-          or (appointment.cancelled_at is not null
-            and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until)
-        )
-        and appointment.starts_at >= list_bookings.p_from and appointment.starts_at < list_bookings.p_until
-        and booking.state in ('pending', 'confirmed', 'cancelled', 'completed', 'no_show')
-      order by appointment.starts_at
-      limit 2000
-    ) as listed
+  return jsonb_build_object(
+    'bookings', (
+      select coalesce(jsonb_agg(app.describe_listed(booking) order by found.place), '[]')
+      from unnest(v_found[:p_limit]) with ordinality as found (id, place)
+      join app.bookings booking on booking.id = found.id
+    ),
+    'next', case when cardinality(v_found) > p_limit then (
+      select jsonb_build_object('at', lower(booking.during), 'id', booking.id)
+      from app.bookings booking where booking.id = v_found[p_limit]
+    ) end,
+    'types', (
+      select coalesce(jsonb_agg(to_jsonb(kind) order by kind.name, kind.handle), '[]')
+      from (
+        select type.handle, min(type.name) as name from app.appointment_types type
+        where type.teacher_id = any (v_teachers) group by type.handle
+      ) as kind
+    ),
+    'teams', (
+      select coalesce(jsonb_agg(jsonb_build_object('handle', team.handle, 'name', team.name) order by team.name, team.handle), '[]')
+      from app.staff staff join app.teams team on team.school_id = staff.school_id
+      where staff.user_id = list_bookings.p_user_id
+    )
   );
 end
 $$;

@@ -77,13 +77,13 @@ describe.each(Object.keys(good))("%s", (route) => {
 });
 
 describe("the Idempotency-Key", () => {
-	test.each(["POST /api/holds", "POST /api/bookings"])(
+	test.each(["POST /api/holds", "POST /api/bookings", "POST /api/teacher-cancellations"])(
 		"%s wants one, of 16 to 100 visible characters",
 		async (route) => {
 			const before = await taken();
 			const body = JSON.stringify(good[route]);
 			const [method = "", path = ""] = route.split(" ");
-			const bare = { origin: appUrl, "content-type": "application/json" };
+			const bare = { cookie, origin: appUrl, "content-type": "application/json" };
 			refused(await send(method, path, { headers: bare, body }), 422, "INVAL", "idempotency-key");
 			for (const key of [
 				"",

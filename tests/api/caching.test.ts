@@ -49,6 +49,12 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
 		"GET /b/[ref]": { how: nobodys, ask: () => ask("GET", `/b/${ref}`) },
 		"GET /desk": { how: nobodys, ask: () => ask("GET", "/desk", { cookie }) },
+		...Object.fromEntries(
+			["figures", "print", "school"].map((page) => [
+				`GET /desk/${page}`,
+				{ how: nobodys, ask: () => ask("GET", `/desk/${page}`, { cookie }) },
+			]),
+		),
 		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
 		"GET /api/slots/[teacher]/[type]/[week]": {
 			how: everybodys,
@@ -98,6 +104,15 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("POST", "/api/absence-removals", { cookie, body: {} }),
 		},
 		"PUT /api/holidays": { how: nobodys, ask: () => ask("PUT", "/api/holidays", { cookie, body: {} }) },
+		"GET /api/booking-lists": { how: nobodys, ask: () => ask("GET", "/api/booking-lists", { cookie }) },
+		"POST /api/attendances": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/attendances", { cookie, body: {} }),
+		},
+		"POST /api/teacher-cancellations": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/teacher-cancellations", { cookie, body: {} }),
+		},
 		"POST /api/kept-bookings": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),

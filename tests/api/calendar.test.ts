@@ -10,6 +10,8 @@ const booking: Booking = {
 	state: "confirmed",
 	startsAt: "2026-03-29T00:30:00Z",
 	endsAt: "2026-03-29T01:30:00Z",
+	cancelledByTeacher: false,
+	cancelReason: null,
 	cancelUntil: "2026-03-28T00:30:00Z",
 	teacher: { handle: "test", name: "Testing Teacher", timeZone: "Europe/Berlin", school: "Testing School" },
 	type: { handle: "lesson", name: "Lesson" },

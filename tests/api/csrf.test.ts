@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
+import { begunBooking } from "./support/desk.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
@@ -74,6 +75,12 @@ const changing: Record<string, object> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"POST /api/attendances": { booking: await begunBooking(teacher.handle), state: "completed" },
+	"POST /api/teacher-cancellations": {
+		from: startIn(20, "08:00"),
+		until: startIn(20, "09:00"),
+		reason: "Ill",
+	},
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),

@@ -132,6 +132,8 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					state: "confirmed",
 					starts_at: "2026-11-30T08:00:00+00:00",
 					ends_at: "2026-11-30T08:30:00+00:00",
+					cancelled_by_teacher: false,
+					cancel_reason: null,
 					cancel_until: "2026-11-29T08:00:00+00:00",
 					teacher: {
 						handle: "t",

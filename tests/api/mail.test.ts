@@ -21,6 +21,8 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			state: "confirmed",
 			starts_at: "2026-11-30T08:00:00+00:00",
 			ends_at: "2026-11-30T08:30:00+00:00",
+			cancelled_by_teacher: false,
+			cancel_reason: null,
 			cancel_until: "2026-11-29T08:00:00+00:00",
 			teacher: {
 				handle: "test-teacher",
@@ -92,6 +94,43 @@ describe("the booker's mail", () => {
 		const { text } = composeMail(due({ zone: "UTC" }));
 		expect(text).toContain("8:00 – 8:30, UTC\n");
 		expect(text).not.toContain("(UTC)");
+	});
+});
+
+describe("the mail of what the teacher cancelled", () => {
+	const reason = "I am ill.\n<b>Sorry</b> & see you soon";
+	const cancelled = (more: Partial<BookingMail["booking"]> = {}) => {
+		const mail = due({ kind: "cancelled" });
+		const state = { state: "cancelled", cancelled_by_teacher: true, cancel_reason: reason } as const;
+		return { ...mail, booking: { ...mail.booking, ...state, ...more } };
+	};
+
+	test("says who cancelled and why, in the teacher's own lines, and leads to another time", () => {
+		const { subject, text, html } = composeMail(cancelled());
+		expect(subject).toBe("Cancelled: Lesson with Testing Teacher, Mon 30 Nov, 13:45");
+		expect(text).toContain("Testing Teacher has to cancel your time.");
+		expect(text).toContain("\n\n> I am ill.\n> <b>Sorry</b> & see you soon\n\n");
+		expect(html).toContain("I am ill.\n&lt;b&gt;Sorry&lt;/b&gt; &amp; see you soon</blockquote>");
+		for (const body of [text, html]) expect(body).toContain(`${process.env.APP_URL}/t/test-teacher`);
+	});
+
+	test("takes the same event out of a calendar that has it", () => {
+		const mail = cancelled();
+		const lines = (text: string) => text.replaceAll("\r\n ", "").split("\r\n");
+		const before = lines(composeMail({ ...mail, kind: "confirmed" }).calendar?.text ?? "");
+		const after = lines(composeMail(mail).calendar?.text ?? "");
+		const uid = before.find((line) => line.startsWith("UID:"));
+		expect(before).toContain("SEQUENCE:0");
+		expect(after).toEqual(expect.arrayContaining([uid, "METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1"]));
+	});
+
+	test("has no empty quotation where no reason was given, and is not said of what the booker cancelled", () => {
+		const silent = composeMail(cancelled({ cancel_reason: null }));
+		expect(silent.html).not.toContain("blockquote");
+		expect(silent.text).not.toContain("> ");
+		const own = composeMail(cancelled({ cancelled_by_teacher: false, cancel_reason: null }));
+		expect(own.text).toContain("your time with Testing Teacher is cancelled.");
+		expect(own.text).not.toContain("has to cancel");
 	});
 });
 

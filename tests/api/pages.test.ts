@@ -16,6 +16,7 @@ import {
 	welcome,
 } from "./support/rights/belongings.ts";
 import { pages } from "./support/routes.ts";
+import { startIn } from "./support/school.ts";
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -84,6 +85,24 @@ const table: Record<
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
+	"/desk/print": {
+		path: async () => `/desk/print?day=${startIn(3).slice(0, 10)}`,
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: `>${secret}<`,
+	},
+	"/desk/figures": {
+		path: async () => "/desk/figures",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: "Booked of what you offer</h2>",
+	},
+	"/desk/school": {
+		path: async () => "/desk/school",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: `>${secret}<`,
+	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",
 		expected: everyone(200),

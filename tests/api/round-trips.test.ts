@@ -1,18 +1,26 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import type { DeskUser } from "../../lib/auth.ts";
 import { bookSlot } from "../../lib/bookings/book-slot.ts";
 import { cancelBooking } from "../../lib/bookings/cancel-booking.ts";
 import { confirmHold } from "../../lib/bookings/confirm-hold.ts";
 import { extendHold } from "../../lib/bookings/extend-hold.ts";
 import { getBooking } from "../../lib/bookings/get-booking.ts";
 import { holdSlot } from "../../lib/bookings/hold-slot.ts";
+import { readRef } from "../../lib/bookings/ref.ts";
 import { releaseHold } from "../../lib/bookings/release-hold.ts";
+import { cancelAsTeacher } from "../../lib/desk/cancel-as-teacher.ts";
+import { deskFigures } from "../../lib/desk/desk-figures.ts";
+import { listBookings } from "../../lib/desk/list-bookings.ts";
+import { markAttendance } from "../../lib/desk/mark-attendance.ts";
 import { listSlots } from "../../lib/slots/list-slots.ts";
 import { offerNearest } from "../../lib/slots/offer-nearest.ts";
 import { getTeacher } from "../../lib/teachers/get-teacher.ts";
 import { weekOf } from "../../lib/time.ts";
 import { given, newKey } from "./support/ask.ts";
 import { type CountingProxy, countingProxy } from "./support/counting-proxy.ts";
-import { booker, newSchool, startIn } from "./support/school.ts";
+import { begunBooking } from "./support/desk.ts";
+import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 
 const school = await newSchool();
 const teacher = school.teachers[0]?.handle ?? "";
@@ -60,6 +68,19 @@ test("holding, extending, releasing and confirming are one round trip each", asy
 	expect([confirming, booked.startsAt]).toEqual([1, startIn(3, "11:00")]);
 	const [, second] = await cost(() => holdSlot(newKey(), wish("12:00")));
 	expect((await cost(() => releaseHold(second.hold)))[0]).toBe(1);
+});
+
+test("a teacher's list, figures, cancellations and marks are one round trip each", async () => {
+	const who = { userId: randomUUID() } as DeskUser;
+	await rows("update app.teachers set user_id = $1 where handle = $2", [who.userId, teacher]);
+	const booked = readRef(await book(teacher, startIn(4), booker("Cancelled By Teacher"))).bookingId;
+	const [trips, page] = await cost(() => listBookings(who, { q: "cancelled by" }, "UTC"));
+	expect([trips, page.bookings.map(({ id }) => id)]).toEqual([1, [booked]]);
+	expect((await cost(() => deskFigures(who, { back: 12, ahead: 4 })))[0]).toBe(1);
+	const wish = { bookings: [booked], reason: "Ill" };
+	expect((await cost(() => cancelAsTeacher(who, newKey(), wish)))[0]).toBe(1);
+	const begun = await begunBooking(teacher);
+	expect((await cost(() => markAttendance(who, { booking: begun, state: "completed" })))[0]).toBe(1);
 });
 
 test("losing costs one more, for the nearest times, and one serves many who lose the same slot", async () => {

@@ -33,7 +33,8 @@ const laws: Record<string, string> = {
 		select b.id from app.bookings b where not exists (select from app.requests r where r.booking_id = b.id)
 			and not exists (select from app.bookings o join app.requests r on r.booking_id = o.id where o.series_id = b.series_id)`,
 	"an answered request has no booking": `
-		select r.key from app.requests r where not exists (select from app.bookings b where b.id = r.booking_id)`,
+		select r.key from app.requests r
+		where r.booking_id is not null and not exists (select from app.bookings b where b.id = r.booking_id)`,
 	"a booking lacks its mails": `
 		select b.id from app.bookings b
 		-- A series is confirmed by the mails of its first booking.
@@ -41,7 +42,9 @@ const laws: Record<string, string> = {
 			select from app.bookings o where o.id = m.booking_id and o.series_id = b.series_id)
 		where b.state in ('confirmed', 'cancelled') group by b.id
 		having count(m.id) filter (where m.kind = 'confirmed') <> 2
-			or count(m.id) filter (where m.kind = 'cancelled') <> case b.state when 'cancelled' then 2 else 0 end`,
+			-- A teacher is not told of what they cancelled.
+			or count(m.id) filter (where m.kind = 'cancelled')
+				<> case when b.state = 'cancelled' then 2 - b.cancelled_by_teacher::integer else 0 end`,
 	"a rank is not the one that its seed gives": `
 		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id where t.rank <> app.rank_of(g.seed, t.id)`,
 	"a closed draw has other tickets than it was closed with": `

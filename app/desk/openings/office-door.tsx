@@ -10,10 +10,14 @@ import { NoOffice } from "./no-office.tsx";
 import { OpeningNav, type OpeningPage } from "./opening-nav.tsx";
 import { openingZone } from "./school-zone.ts";
 
-type Props = { title: string; children: (who: DeskUser, office: Office) => ReactNode | Promise<ReactNode> };
+type Props = {
+	title: string;
+	page?: "openings" | "school";
+	children: (who: DeskUser, office: Office) => ReactNode | Promise<ReactNode>;
+};
 
-/** Lets a school's staff in to its openings, and shows everybody else kindly what to do instead. */
-export async function OfficeDoor({ title, children }: Props) {
+/** Lets a school's staff in to what is the school's, and shows everybody else kindly what to do instead. */
+export async function OfficeDoor({ title, page = "openings", children }: Props) {
 	const who = await deskUser();
 	if (!who) return <SignIn />;
 	const rooms = await roomsOf(who);
@@ -21,7 +25,7 @@ export async function OfficeDoor({ title, children }: Props) {
 	if (office)
 		return (
 			<>
-				<DeskNav rooms={rooms} page="openings" title={title} />
+				<DeskNav rooms={rooms} page={page} title={title} />
 				{await children(who, office)}
 			</>
 		);

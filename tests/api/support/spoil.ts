@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
+import { begunBooking } from "./desk.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { newTeam, teamBody, typeBody } from "./rules.ts";
@@ -47,6 +48,12 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"POST /api/attendances": { booking: await begunBooking(signedIn.handle), state: "completed" },
+	"POST /api/teacher-cancellations": {
+		from: startIn(20, "08:00"),
+		until: startIn(20, "09:00"),
+		reason: "Ill",
+	},
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
 	"PUT /api/teams": teamBody(),

@@ -1,7 +1,10 @@
 import { expect } from "vitest";
-import { ask } from "../ask.ts";
+import { readRef } from "../../../../lib/bookings/ref.ts";
+import { ask, post } from "../ask.ts";
+import { begunBooking } from "../desk.ts";
+import { rows, startIn } from "../school.ts";
 import { as, elsewhere, everyone, only, type Row, unknownEmail } from "./actors.ts";
-import { colleague, hoursVersion, teacher } from "./belongings.ts";
+import { booked, colleague, hoursVersion, secret, teacher } from "./belongings.ts";
 
 /** A teacher's hours, who comes in and goes, and what keeps the house running. */
 export const ofDesk: Record<string, Row[]> = {
@@ -27,6 +30,99 @@ export const ofDesk: Record<string, Row[]> = {
 				}));
 				const said = await ask("PUT", "/api/hours", { ...as(actor), body: { version, spans } });
 				expect(await hoursVersion(teacher)).toBe(actor === "teacher" ? before + 1 : before);
+				return said;
+			},
+		},
+	],
+	// One's own bookings, and those of one's school; by time without a name, one's own alone.
+	"POST /api/teacher-cancellations": [
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: async (actor) => {
+				const { bookingId } = readRef(await booked());
+				const said = await post("/api/teacher-cancellations", { booking: bookingId }, undefined, as(actor));
+				const [row] = await rows("select state from app.bookings where id = $1", [bookingId]);
+				expect(row).toEqual({ state: said.status === 200 ? "cancelled" : "confirmed" });
+				return said;
+			},
+		},
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger"),
+				"former teacher": 403,
+				staff: 403,
+				"other staff": 403,
+			},
+			attempt: async (actor) => {
+				const { bookingId } = readRef(await booked());
+				const span = { from: startIn(3), until: startIn(12) };
+				const said = await post("/api/teacher-cancellations", span, undefined, as(actor));
+				const [row] = await rows("select state from app.bookings where id = $1", [bookingId]);
+				expect(row).toEqual({ state: actor === "teacher" ? "cancelled" : "confirmed" });
+				return said;
+			},
+		},
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: (actor) => {
+				const span = { teacher, from: startIn(30), until: startIn(31) };
+				return post("/api/teacher-cancellations", span, undefined, as(actor));
+			},
+		},
+	],
+	"POST /api/attendances": [
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: async (actor) => {
+				const booking = await begunBooking(teacher);
+				const body = { booking, state: "no_show" };
+				const said = await ask("POST", "/api/attendances", { ...as(actor), body });
+				const [row] = await rows("select state from app.bookings where id = $1", [booking]);
+				expect(row).toEqual({ state: said.status === 200 ? "no_show" : "confirmed" });
+				return said;
+			},
+		},
+	],
+	// One's own where nothing is said; all of a school, which for a teacher is nobody else's.
+	"GET /api/booking-lists": [
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger"),
+				"former teacher": 403,
+				staff: 403,
+				"other staff": 403,
+			},
+			attempt: async (actor) => {
+				await booked();
+				const said = await ask("GET", "/api/booking-lists", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "teacher");
+				return said;
+			},
+		},
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger", "staff", "other staff"),
+				"former teacher": 403,
+			},
+			attempt: async (actor) => {
+				await booked();
+				const said = await ask("GET", "/api/booking-lists?team=*", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "teacher" || actor === "staff");
 				return said;
 			},
 		},

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { stateWords } from "@/lib/desk/words";
+import { type No, send } from "../../_ui/send.ts";
+import { unheard } from "../../_ui/wait.ts";
+
+type Came = "completed" | "no_show";
+type Props = { booking: string; name: string; state: Came | "confirmed" };
+
+/** Whether they came. Pressed again, nothing is said of it. */
+export function Attendance({ booking, name, state }: Props) {
+	const [sent, setSent] = useState<Props["state"]>();
+	const [no, setNo] = useState<No>();
+	const [refreshing, refresh] = useTransition();
+	const router = useRouter();
+	const shown = sent ?? state;
+
+	async function mark(came: Came) {
+		if (sent || refreshing) return;
+		const wish = shown === came ? "confirmed" : came;
+		setSent(wish);
+		setNo(undefined);
+		const answer = await send("/api/attendances", { booking, state: wish });
+		setNo(answer.no);
+		refresh(() => {
+			router.refresh();
+			setSent(undefined);
+		});
+	}
+	return (
+		<div className="grid content-start gap-1 px-4 pb-3 lg:py-1">
+			{/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+			<div role="group" aria-label={`Did ${name} come?`} className="flex gap-2">
+				{(["completed", "no_show"] as const).map((came) => (
+					<button
+						key={came}
+						type="button"
+						aria-pressed={shown === came}
+						aria-disabled={sent !== undefined || refreshing}
+						onClick={() => mark(came)}
+						className="min-h-11 rounded-xl border border-edge px-4 font-medium text-soft hover:bg-chalk aria-pressed:border-transparent aria-pressed:bg-chalk aria-pressed:text-chalk-ink"
+					>
+						{shown === came && <span aria-hidden="true">✓ </span>}
+						{stateWords[came]}
+					</button>
+				))}
+			</div>
+			{no && (
+				<p role="alert" className="text-alarm">
+					{no.code === "UNSURE" ? unheard("marking twice is the same as once", no.later) : no.message}
+				</p>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,52 @@
+import type { ListedBooking } from "@/lib/desk/list-schema";
+import { stateWords } from "@/lib/desk/words";
+import { clock } from "@/lib/time-words";
+import { YourTime } from "../your-time.tsx";
+import { Attendance } from "./attendance.tsx";
+import { BookingFacts } from "./booking-facts.tsx";
+import { CancelOne } from "./cancel-one.tsx";
+
+type Props = { booking: ListedBooking; zone: string; hour12: boolean; school: boolean };
+
+/** One booking: when, who and what; it opens to everything else. */
+export function BookingRow({ booking, zone, hour12, school }: Props) {
+	const { id, state, startsAt, endsAt, name, type, teacher } = booking;
+	const off = state === "cancelled" || state === "declined";
+	const live = state === "confirmed" || state === "pending";
+	const begun = Date.parse(startsAt) <= Date.now();
+	const marks = begun && (state === "confirmed" || state === "completed" || state === "no_show");
+	return (
+		<li className="grid lg:grid-cols-[1fr_auto]">
+			<details className="group min-w-0">
+				<summary className="flex min-h-13 items-start gap-3 px-4 py-3 -outline-offset-2 hover:bg-chalk/50">
+					<span className="grid grow gap-x-6 gap-y-0.5 sm:grid-cols-[8.5rem_1fr_auto] sm:items-baseline">
+						<span className={`font-medium tabular-nums ${off ? "text-soft line-through" : ""}`}>
+							{clock(startsAt, zone, hour12)} – {clock(endsAt, zone, hour12)}
+							<YourTime at={startsAt} home={zone} />
+						</span>
+						<span className={`min-w-0 wrap-anywhere ${off ? "text-soft line-through" : "font-medium"}`}>
+							{name}
+						</span>
+						<span className="text-sm text-soft">
+							{type}
+							{school && ` · ${teacher}`}
+							{!marks && state !== "confirmed" && (
+								<span className="ml-2 rounded-md bg-chalk px-2 py-0.5 text-chalk-ink">
+									{stateWords[state]}
+								</span>
+							)}
+						</span>
+					</span>
+					<span aria-hidden="true" className="text-soft transition-transform group-open:rotate-90">
+						›
+					</span>
+				</summary>
+				<div className="grid gap-5 px-4 pt-1 pb-5">
+					<BookingFacts booking={booking} hour12={hour12} />
+					{live && !begun && <CancelOne booking={id} name={name} />}
+				</div>
+			</details>
+			{marks && <Attendance booking={id} name={name} state={state} />}
+		</li>
+	);
+}

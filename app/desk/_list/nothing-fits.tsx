@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { addressOf } from "@/lib/desk/list-address";
+import { Bell } from "../../_ui/bell.tsx";
+import { primaryButton } from "../../_ui/button.ts";
+
+/** Where filters leave nothing over. */
+export function NothingFits({ path, past }: { path: string; past: "1" | undefined }) {
+	return (
+		<div className="rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
+			<Bell className="mx-auto mb-4 size-10 opacity-60" />
+			<h2 role="status" className="text-xl">
+				No booking fits this
+			</h2>
+			<p className="mx-auto mt-2 mb-5 max-w-sm text-soft">Try fewer words, or leave a filter out.</p>
+			<Link href={addressOf(path, past ? { past } : {})} className={primaryButton}>
+				Show all again
+			</Link>
+		</div>
+	);
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { readRef } from "../../lib/bookings/ref.ts";
+import { weekOf } from "../../lib/time.ts";
+import { ask, newKey, post } from "./support/ask.ts";
+import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
+import { mailsTo, signIn } from "./support/session.ts";
+
+const { teachers } = await newSchool();
+const [{ handle: teacher, email }] = teachers as [(typeof teachers)[number]];
+const cookie = await signIn(email);
+const cancel = (body: object, key = newKey()) => post("/api/teacher-cancellations", body, key, { cookie });
+const idOf = (ref: string) => readRef(ref).bookingId;
+const free = async (at: string) =>
+	(await ask("GET", `/api/slots/${teacher}/lesson/${weekOf(at)}`)).json.slots.some(
+		(slot: { startsAt: string }) => slot.startsAt === at,
+	);
+
+test("one booking: the time is free at once, and the booker is told once, with the reason and a way to another time", async () => {
+	const at = startIn(3, "08:00");
+	const who = booker("Told Once");
+	const id = idOf(await book(teacher, at, who));
+	expect(await free(at)).toBe(false);
+	const key = newKey();
+	const wish = { booking: id, reason: "  The school\nis closed.  " };
+	const said = await cancel(wish, key);
+	expect([said.status, said.json]).toEqual([200, { cancelled: [id] }]);
+	expect(await free(at)).toBe(true);
+	expect((await cancel(wish, key)).json).toEqual({ cancelled: [id] });
+
+	// The mail that says "booked" went out within the minute, and the next to the same address waits for its turn.
+	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
+	const news = async () =>
+		(await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Cancelled"));
+	await expect.poll(async () => (await news()).length, { timeout: 15_000 }).toBe(1);
+	const [mail] = await news();
+	expect(mail?.text).toContain("> The school\n> is closed.");
+	expect(mail?.text).toContain(`/t/${teacher}`);
+	expect((await mailsTo(email)).some(({ subject }) => subject.startsWith("Cancelled"))).toBe(false);
+});
+
+test("many by their ids, and a whole day, each in one act", async () => {
+	const ids = await Promise.all(
+		["08:00", "09:00", "10:00"].map(async (time) =>
+			idOf(await book(teacher, startIn(4, time), booker(time))),
+		),
+	);
+	const some = await cancel({ bookings: ids.slice(0, 2) });
+	expect(some.json.cancelled.toSorted()).toEqual(ids.slice(0, 2).toSorted());
+	const day = await cancel({ from: startIn(4, "00:00"), until: startIn(5, "00:00"), reason: "A trip" });
+	expect(day.json).toEqual({ cancelled: ids.slice(2) });
+});
+
+test("what cannot be meant is refused with the field to mend", async () => {
+	const [from, until] = [startIn(5, "08:00"), startIn(5, "09:00")];
+	const booking = randomUUID();
+	for (const [body, field] of [
+		[{}, "booking"],
+		[{ booking, bookings: [booking] }, "booking"],
+		[{ booking, from, until }, "booking"],
+		[{ booking: "1" }, "booking"],
+		[{ bookings: [] }, "bookings"],
+		[{ bookings: Array.from({ length: 201 }, () => randomUUID()) }, "bookings"],
+		[{ from }, "until"],
+		[{ until }, "until"],
+		[{ from: until, until: from }, "until"],
+		[{ booking, teacher }, "teacher"],
+		[{ booking, reason: "x".repeat(501) }, "reason"],
+		[{ booking, reason: "a\u0000b" }, "reason"],
+		[{ booking, reason: "a\ud800b" }, "reason"],
+	] as const) {
+		const said = await cancel(body);
+		expect([said.status, said.error?.code], JSON.stringify(body).slice(0, 80)).toEqual([422, "INVAL"]);
+		expect(Object.keys(said.error?.fields as object)).toContain(field);
+	}
+});
+
+test("what has begun is CLOSD, in words for a teacher", async () => {
+	const id = idOf(await book(teacher, startIn(6, "08:00"), booker("Has Begun")));
+	await admin.query(
+		"update app.bookings set during = tstzrange(now() - interval '1 hour', now() - interval '30 minutes') where id = $1",
+		[id],
+	);
+	const said = await cancel({ booking: id });
+	expect([said.status, said.error?.code]).toEqual([422, "CLOSD"]);
+	expect(said.error?.message).toContain("has begun");
+});

@@ -1,0 +1,205 @@
+import { expect, type Page, test } from "@playwright/test";
+import { booked, hoursFromNow } from "./support/booked.ts";
+import { cutOff, look, picture, tabTo } from "./support/look.ts";
+import { mailTo } from "./support/mailbox.ts";
+import { newOffice, signIn } from "./support/office-school.ts";
+import { newTeacher, sql } from "./support/school.ts";
+
+const answers = [
+	{ label: "Which piece do you play?", answer: "Für Élise" },
+	{ label: "May we record it?", answer: true },
+];
+const row = (page: Page, name: string) =>
+	page.locator("li", { has: page.locator("summary", { hasText: name }) });
+
+test("a teacher finds a booking, sees all of it, and cancels it with a reason the booker is told", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ types: 2 });
+	const email = `kathe-${teacher.handle}@booker.example`;
+	await sql(
+		"update app.appointment_types set place_kind = 'address', place = 'Room 5' where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await booked(teacher.handle, { at: hoursFromNow(50), name: "Käthe Müller", email, answers });
+	await booked(teacher.handle, { at: hoursFromNow(52), name: "Jonas Weiß", type: "lesson-1" });
+	await booked(teacher.handle, { at: hoursFromNow(80), name: "Late Larry", state: "cancelled" });
+	await signIn(page, teacher.email);
+	await expect(page.getByText("3 bookings")).toBeVisible();
+	await look(page, "bookings");
+
+	const search = page.getByRole("searchbox", { name: "Search bookings" });
+	await search.fill("kathe elise");
+	await search.press("Enter");
+	await expect(page.getByText("1 booking", { exact: true })).toBeVisible();
+	expect(new URL(page.url()).search).toBe("?q=kathe+elise");
+	await row(page, "Käthe").locator("summary").click();
+	await expect(page.getByText("Für Élise")).toBeVisible();
+	await expect(page.getByText("Room 5")).toBeVisible();
+	await expect(page.getByRole("link", { name: email })).toHaveAttribute("href", `mailto:${email}`);
+	await look(page, "bookings-open");
+
+	// The address is the list: somebody else's browser shows the same, and the way back is the list before.
+	await page.goBack();
+	await expect(page.getByText("3 bookings")).toBeVisible();
+	await expect(search).toHaveValue("");
+	await page.getByText("Filter", { exact: true }).click();
+	await page.getByRole("combobox", { name: "State" }).selectOption("Cancelled");
+	await page.getByRole("button", { name: "Show" }).click();
+	await expect(page.getByText("Late Larry")).toBeVisible();
+	await expect(page.getByText("Käthe Müller")).toHaveCount(0);
+	await look(page, "bookings-filtered");
+	await page.goto(`${page.url()}&q=nobody`);
+	await expect(page.getByRole("heading", { name: "No booking fits this" })).toBeVisible();
+	await look(page, "bookings-none-fits");
+	await page.getByRole("link", { name: "Show all again" }).click();
+
+	await row(page, "Käthe").locator("summary").click();
+	await page.getByRole("button", { name: "Cancel this booking" }).click();
+	await page.getByRole("textbox", { name: "Why, in your words" }).fill("I am ill.\nSorry!");
+	await look(page, "bookings-cancel");
+	await page.getByRole("button", { name: "Cancel and tell them" }).click();
+	await expect(row(page, "Käthe").getByText("Cancelled", { exact: true }).first()).toBeVisible();
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	const mail = await mailTo(email, /Cancelled/);
+	expect(mail.text).toContain("> I am ill.\n> Sorry!");
+	expect(mail.text).toContain(teacher.url);
+});
+
+test("by keyboard alone: a whole day is cancelled in one act, and who came is marked and taken back", async ({
+	page,
+}) => {
+	const teacher = await newTeacher();
+	const names = ["One", "Two", "Three"];
+	// On one day by the teacher's clocks.
+	const noon = new Date(`${hoursFromNow(72).toISOString().slice(0, 10)}T10:00:00Z`);
+	for (const [i, name] of names.entries())
+		await booked(teacher.handle, { at: new Date(noon.getTime() + i * 3_600_000), name });
+	await booked(teacher.handle, { at: hoursFromNow(-3), name: "Was Here" });
+	await signIn(page, teacher.email);
+	await expect(row(page, "Three")).toBeVisible();
+
+	await tabTo(page, page.getByRole("button", { name: /^Cancel all of/ }));
+	await page.keyboard.press("Enter");
+	await tabTo(page, page.getByRole("textbox", { name: "Why, in your words" }));
+	await page.keyboard.type("A school trip");
+	await tabTo(page, page.getByRole("button", { name: "Cancel and tell all" }));
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	for (const name of names) await expect(row(page, name).locator("summary")).toContainText("Cancelled");
+	const rows = await sql(
+		"select distinct cancel_reason as why from app.bookings where state = 'cancelled' and cancelled_by_teacher and appointment_id in (select a.id from app.appointments a join app.teachers t on t.id = a.teacher_id where t.handle = $1)",
+		[teacher.handle],
+	);
+	expect(rows).toEqual([{ why: "A school trip" }]);
+
+	// Where it began today it is among those to come, else among the past.
+	if ((await row(page, "Was Here").count()) === 0) {
+		await tabTo(page, page.getByRole("link", { name: "Past", exact: true }));
+		await page.keyboard.press("Enter");
+	}
+	const missed = row(page, "Was Here").getByRole("button", { name: "Missed" });
+	await tabTo(page, missed);
+	await page.keyboard.press("Enter");
+	await expect(missed).toHaveAttribute("aria-pressed", "true");
+	const came = row(page, "Was Here").getByRole("button", { name: "Came" });
+	await tabTo(page, came);
+	await page.keyboard.press("Space");
+	await expect(came).toHaveAttribute("aria-pressed", "true");
+	await expect(missed).toHaveAttribute("aria-pressed", "false");
+	await expect(came).not.toHaveAttribute("aria-disabled", "true");
+	await look(page, "bookings-came");
+	await page.keyboard.press("Space");
+	await expect(came).toHaveAttribute("aria-pressed", "false");
+	await page.reload();
+	await expect(came).toHaveAttribute("aria-pressed", "false");
+});
+
+test("a long list goes on page by page, and the file has all of it", async ({ page }) => {
+	const teacher = await newTeacher();
+	for (let i = 0; i < 55; i++)
+		await booked(teacher.handle, { at: hoursFromNow(-48 - i * 2), name: `Pupil ${i}`, state: "completed" });
+	await signIn(page, teacher.email);
+	await expect(page.getByRole("heading", { name: "No bookings yet" })).toBeVisible();
+	await look(page, "bookings-empty");
+	await page.getByRole("link", { name: "Past", exact: true }).click();
+	await expect(page.getByText("The first 50 bookings")).toBeVisible();
+	const saved = page.waitForEvent("download");
+	await page.getByRole("link", { name: "Download as CSV" }).click();
+	const file = await saved;
+	expect(file.suggestedFilename()).toBe("bookings-past.csv");
+	await page.getByRole("link", { name: "Earlier bookings" }).click();
+	await expect(page.getByText("The last 5 bookings")).toBeVisible();
+	await expect(page.getByText("Pupil 54")).toBeVisible();
+	await page.goBack();
+	await expect(page.getByText("The first 50 bookings")).toBeVisible();
+});
+
+test("a day is printed black on white, without anything around it", async ({ page }) => {
+	const teacher = await newTeacher();
+	const day = hoursFromNow(48).toISOString().slice(0, 10);
+	for (const [i, hour] of [9, 11, 13].entries())
+		await booked(teacher.handle, {
+			at: new Date(`${day}T${String(hour).padStart(2, "0")}:00:00Z`),
+			name: `Pupil ${i + 1}`,
+			answers: i ? [] : answers,
+		});
+	await signIn(page, teacher.email, `/desk/print?day=${day}`);
+	await expect(page.getByText("Pupil 3")).toBeVisible();
+	await look(page, "print");
+	expect(await cutOff(page)).toEqual([]);
+	await page.emulateMedia({ media: "print" });
+	await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
+	for (const around of ["header", "footer", "nav"])
+		for (const each of await page.locator(around).all()) await expect(each).toBeHidden();
+	const sheet = page.locator(".sheet-of-paper");
+	expect(
+		await sheet.evaluate((element) => [
+			getComputedStyle(element).color,
+			getComputedStyle(document.documentElement).backgroundColor,
+		]),
+	).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+	await picture(page, `print-paper-${test.info().project.name.replaceAll(", ", "-")}`, { fullPage: true });
+});
+
+test("figures are drawn, and the same numbers stand in tables", async ({ page }) => {
+	const teacher = await newTeacher({ types: 2 });
+	const states = ["completed", "completed", "no_show", "cancelled", "confirmed"];
+	for (let i = 0; i < 40; i++)
+		await booked(teacher.handle, {
+			at: hoursFromNow(-30 * (i + 1)),
+			name: `Pupil ${i}`,
+			state: states[i % 5],
+			type: i % 3 ? "lesson" : "lesson-1",
+		});
+	await signIn(page, teacher.email, "/desk/figures");
+	await expect(page.getByRole("heading", { name: "Booked of what you offer" })).toBeVisible();
+	await expect(page.getByText("33 % missed", { exact: false })).toBeVisible();
+	await look(page, "figures");
+	await picture(page, `figures-whole-${test.info().project.name.replaceAll(", ", "-")}`, { fullPage: true });
+	for (const each of await page.getByText("As a table").all()) await each.click();
+	await expect(page.getByRole("table", { name: "Who came, by week" })).toBeVisible();
+	await look(page, "figures-tables");
+});
+
+test("the school's office sees the bookings of all its teachers, with whose each is", async ({ page }) => {
+	const office = await newOffice();
+	for (const [i, { handle, name }] of office.teachers.entries())
+		await booked(handle, { at: hoursFromNow(50 + i), name: `With ${name}`, type: "talk" });
+	await sql(
+		"insert into app.teams (school_id, handle, name, subject) select id, $1, 'The strings', null from app.schools where handle = $1",
+		[`office-${office.own}`],
+	);
+	await sql(
+		"insert into app.team_members (team_id, teacher_id) select team.id, teacher.id from app.teams team, app.teachers teacher where team.handle = $1 and teacher.handle = $2",
+		[`office-${office.own}`, office.teachers[0]?.handle],
+	);
+	await signIn(page, office.email, "/desk/school");
+	await expect(page.getByText("2 bookings")).toBeVisible();
+	await look(page, "school-bookings");
+	await page.getByText("Filter", { exact: true }).click();
+	await page.getByRole("combobox", { name: "Team" }).selectOption("The strings");
+	await page.getByRole("button", { name: "Show" }).click();
+	await expect(page.getByText("1 booking", { exact: true })).toBeVisible();
+	await expect(row(page, `With ${office.teachers[0]?.name}`)).toBeVisible();
+});

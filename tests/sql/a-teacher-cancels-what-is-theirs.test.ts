@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, expect, test } from "vitest";
+import { brokenLaws } from "../support/checker.ts";
+import { begin, cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { ownDatabase } from "../support/own-database.ts";
+import { seedTeacher, slotStart } from "../support/seed.ts";
+import { book, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
+
+const { admin } = await ownDatabase();
+let teacher = "";
+let user = "";
+beforeEach(async () => {
+	// Nobody may cancel by their own link any more: a cutoff of thirty days.
+	({ teacher, user } = await seedDesk(admin, { types: [{ seats: 3, cutoff_minutes: 43_200 }] }));
+});
+
+const slot = (n: number) => ({ teacher, at: slotStart(n) });
+const ids = async (...slots: number[]) =>
+	Promise.all(slots.map(async (n) => (await book(admin, slot(n))).booking_id));
+const rowOf = async (id: string) =>
+	(
+		await admin.query(
+			"select state, cancelled_by_teacher as by_teacher, cancel_reason as reason from app.bookings where id = $1",
+			[id],
+		)
+	).rows[0];
+const mailsOf = async (id: string) =>
+	(
+		await admin.query("select recipient from app.mails where booking_id = $1 and kind = 'cancelled'", [id])
+	).rows.map(({ recipient }) => recipient);
+
+test("inside the cutoff the teacher cancels and the booker cannot: the seat is free, and the booker alone is told, once", async () => {
+	const booked = await book(admin, slot(0));
+	expect(await codeOf(cancel(admin, booked))).toBe("LATE0");
+	const said = await cancelAsTeacher(admin, { user, bookings: [booked.booking_id], reason: "I am ill" });
+	expect(said).toEqual({ cancelled: [booked.booking_id], teachers: [teacher] });
+	expect(await rowOf(booked.booking_id)).toEqual({
+		state: "cancelled",
+		by_teacher: true,
+		reason: "I am ill",
+	});
+	expect(await mailsOf(booked.booking_id)).toEqual(["booker"]);
+	expect(await ids(0, 0, 0)).toHaveLength(3);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("the same key hears the same and tells nobody again; with another reason it is REUSE; another key changes nothing", async () => {
+	const [id = ""] = await ids(1);
+	const key = randomUUID();
+	const wish = { user, key, bookings: [id], reason: "Ill" };
+	const first = await cancelAsTeacher(admin, wish);
+	expect(await cancelAsTeacher(admin, wish)).toEqual(first);
+	expect(await codeOf(cancelAsTeacher(admin, { ...wish, reason: "Well" }))).toBe("REUSE");
+	expect(await cancelAsTeacher(admin, { ...wish, key: randomUUID(), reason: "Well" })).toEqual(first);
+	expect(await rowOf(id)).toMatchObject({ reason: "Ill" });
+	expect(await mailsOf(id)).toEqual(["booker"]);
+});
+
+test("a span takes all that touches it and stands, with its holds, and nothing beside it", async () => {
+	const [before = "", first = "", second = "", gone = "", after = ""] = await ids(3, 4, 5, 5, 6);
+	await cancelAsTeacher(admin, { user, bookings: [gone], reason: "An earlier one" });
+	const held = await hold(admin, slot(5));
+	// From within the first to the very start of what comes after.
+	const from = new Date(Date.parse(slotStart(4)) + 29 * 60_000).toISOString();
+	const wish = { user, key: randomUUID(), from, until: slotStart(6), reason: "A trip" };
+	const said = await cancelAsTeacher(admin, wish);
+	expect(said.cancelled.toSorted()).toEqual([first, second].toSorted());
+	expect(await rowOf(gone)).toMatchObject({ reason: "An earlier one" });
+	for (const id of [before, after]) expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+	expect(await codeOf(confirm(admin, held))).toBe("LAPSD");
+	// What is booked there afterwards is not of this act, also when it is asked again.
+	const [later = ""] = await ids(5);
+	expect(await cancelAsTeacher(admin, wish)).toEqual(said);
+	expect(await rowOf(later)).toMatchObject({ state: "confirmed" });
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("a span with nothing in it cancels nothing, also when it is asked again later", async () => {
+	const wish = { user, key: randomUUID(), from: slotStart(8), until: slotStart(9) };
+	expect((await cancelAsTeacher(admin, wish)).cancelled).toEqual([]);
+	const [id = ""] = await ids(8);
+	expect((await cancelAsTeacher(admin, wish)).cancelled).toEqual([]);
+	expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("all or nothing: with one that has begun, is another's, or is none, the others stand and nobody is told", async () => {
+	const other = await seedDesk(admin);
+	const [running = "", mine = ""] = await ids(10, 11);
+	await begin(admin, running);
+	const theirs = (await book(admin, { teacher: other.teacher, at: slotStart(10) })).booking_id;
+	const held = (await hold(admin, slot(12))).booking_id;
+	for (const [id, code] of [
+		[running, "CLOSD"],
+		[theirs, "NTFND"],
+		[held, "NTFND"],
+		[randomUUID(), "NTFND"],
+	] as const)
+		expect(await codeOf(cancelAsTeacher(admin, { user, bookings: [mine, id] }))).toBe(code);
+	expect(await rowOf(mine)).toMatchObject({ state: "confirmed" });
+	expect(await mailsOf(mine)).toEqual([]);
+	// By time, what has begun is passed over.
+	const span = { from: new Date(Date.now() - 3_600_000).toISOString(), until: slotStart(12) };
+	expect((await cancelAsTeacher(admin, { user, ...span })).cancelled).toEqual([mine]);
+	expect(await rowOf(running)).toMatchObject({ state: "confirmed" });
+});
+
+test("the school's office cancels for its own teachers, and nobody for another's", async () => {
+	const school = `school-${randomUUID().slice(0, 8)}`;
+	const staff = randomUUID();
+	await seedTeacher(admin, `${school}-1`, { school, staff: [`office@${school}.example`] });
+	await admin.query("update app.staff set user_id = $1 where email = $2", [
+		staff,
+		`office@${school}.example`,
+	]);
+	const span = { from: slotStart(0), until: slotStart(48) };
+	const theirs = (await book(admin, { teacher: `${school}-1`, at: slotStart(0) })).booking_id;
+	const [mine = ""] = await ids(0);
+
+	expect(await codeOf(cancelAsTeacher(admin, { user: staff, bookings: [mine] }))).toBe("NTFND");
+	expect(await codeOf(cancelAsTeacher(admin, { user: staff, teacher, ...span }))).toBe("NTFND");
+	expect(await codeOf(cancelAsTeacher(admin, { user: staff, ...span }))).toBe("DNIED");
+	expect(await codeOf(cancelAsTeacher(admin, { user, teacher: `${school}-1`, ...span }))).toBe("NTFND");
+	expect(await codeOf(cancelAsTeacher(admin, { user: randomUUID(), bookings: [mine] }))).toBe("DNIED");
+	expect(await rowOf(mine)).toMatchObject({ state: "confirmed" });
+	const said = await cancelAsTeacher(admin, { user: staff, teacher: `${school}-1`, ...span });
+	expect(said.cancelled).toEqual([theirs]);
+});
+
+test("more than 500 in one act are too many, and 500 are not", async () => {
+	await admin.query(
+		`with type as (
+			select type.* from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+			where teacher.handle = $1
+		), times as (
+			select gen_random_uuid() as id, $2::timestamptz + n * interval '1 minute' as at from generate_series(1, 501) as n
+		), taken as (
+			insert into app.appointments (id, teacher_id, appointment_type_id, starts_at, ends_at, busy, seats)
+			select times.id, type.teacher_id, type.id, at, at + interval '1 minute', tstzrange(at, at + interval '1 minute'), 3
+			from times, type
+		)
+		insert into app.bookings (appointment_id, state, during, name, email)
+		select id, 'confirmed', tstzrange(at, at + interval '1 minute'), 'N', id || '@booker.example' from times`,
+		[teacher, slotStart(100)],
+	);
+	const span = { user, from: slotStart(100), until: slotStart(148) };
+	expect(await codeOf(cancelAsTeacher(admin, span))).toBe("LIMIT");
+	const until = new Date(Date.parse(slotStart(100)) + 501 * 60_000).toISOString();
+	expect((await cancelAsTeacher(admin, { ...span, until })).cancelled).toHaveLength(500);
+});
