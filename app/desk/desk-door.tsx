@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { type DeskUser, deskUser } from "@/lib/auth";
 import type { Desk } from "@/lib/desk/schema";
-import { DeskNav } from "./desk-nav.tsx";
+import { DeskNav, type DeskPage } from "./desk-nav.tsx";
 import { NoTeacher } from "./no-teacher.tsx";
 import { OpeningList } from "./openings/opening-list.tsx";
 import { roomsOf } from "./rooms.ts";
 import { SignIn } from "./sign-in.tsx";
 
 type Props = {
-	page: "bookings" | "figures" | "hours";
+	page: DeskPage;
 	title: string;
 	children: (who: DeskUser, desk: Desk) => Promise<ReactNode>;
 };

@@ -8,9 +8,13 @@ const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
 	{ id: "figures", href: "/desk/figures", label: "Figures", room: "desk" },
 	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
+	{ id: "types", href: "/desk/types", label: "Types", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
 	{ id: "school", href: "/desk/school", label: "All bookings", room: "office" },
 ] as const;
+
+/** One's own, and not the school's. */
+export type DeskPage = Extract<(typeof pages)[number], { room: "desk" }>["id"];
 
 type Props = { rooms: Rooms; page: (typeof pages)[number]["id"]; title: string; zone?: string };
 

@@ -60,7 +60,8 @@ export const TimeZone = z
 export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase();
 
 /** One of a type's durations, in minutes; left out, it is the usual one. */
-export const Duration = z.int().min(5).max(720);
+const lasting = "Between 5 minutes and 12 hours.";
+export const Duration = z.int(lasting).min(5, lasting).max(720, lasting);
 
 /** What was said to a type's questions, by their ids. */
 export const Answers = z.record(

@@ -4,8 +4,10 @@ import { Handle } from "../teachers/schema.ts";
 import { daysBetween } from "../time.ts";
 import { Day } from "./schema.ts";
 
-const Minutes = (most: number) => z.int().min(0).max(most);
-const Cap = (most: number) => z.int().min(1).max(most).nullable();
+const Whole = (least: number, most: number, range = `Give a whole number from ${least} to ${most}.`) =>
+	z.int(range).min(least, range).max(most, range);
+const upTo4Hours = Whole(0, 240, "At most 4 hours.");
+const upTo30Days = Whole(0, 43_200, "At most 30 days.");
 const Text = (most: number) =>
 	z
 		.string()
@@ -20,7 +22,11 @@ export const Question = z
 		label: Text(200).min(1, "Please write a question."),
 		kind: z.enum(["text", "long", "choice", "check"]),
 		required: z.boolean(),
-		choices: z.array(Text(200).min(1)).min(2, "Give two choices or more.").max(20).optional(),
+		choices: z
+			.array(Text(200).min(1, "Please write this choice, or remove it."))
+			.min(2, "Give two choices or more.")
+			.max(20, "At most twenty choices.")
+			.optional(),
 	})
 	.refine(({ kind, choices }) => (kind === "choice") === (choices !== undefined), {
 		message: "A choice has its choices, and nothing else has any.",
@@ -34,23 +40,23 @@ const fields = z.strictObject({
 	handle: Handle,
 	name: Text(120).min(1, "Please name it."),
 	description: Text(2_000),
-	scheduleId: z.uuid().toLowerCase(),
+	scheduleId: z.uuid("Please choose a schedule.").toLowerCase(),
 	durationMinutes: Duration,
 	otherDurations: z.array(Duration).max(6, "At most six other durations."),
 	stepMinutes: Duration,
-	seats: z.int().min(1).max(500),
-	bufferBeforeMinutes: Minutes(240),
-	bufferAfterMinutes: Minutes(240),
-	noticeMinutes: Minutes(43_200),
-	horizonDays: z.int().min(1).max(730),
+	seats: Whole(1, 500),
+	bufferBeforeMinutes: upTo4Hours,
+	bufferAfterMinutes: upTo4Hours,
+	noticeMinutes: upTo30Days,
+	horizonDays: Whole(1, 730),
 	firstDay: Day.nullable(),
 	lastDay: Day.nullable(),
-	cutoffMinutes: Minutes(43_200),
-	holdMinutes: z.int().min(1).max(60),
-	bookerCap: Cap(100),
-	dayCap: Cap(200),
-	weekCap: Cap(1_000),
-	seriesCap: z.int().min(1).max(52),
+	cutoffMinutes: upTo30Days,
+	holdMinutes: Whole(1, 60),
+	bookerCap: Whole(1, 100).nullable(),
+	dayCap: Whole(1, 200).nullable(),
+	weekCap: Whole(1, 1_000).nullable(),
+	seriesCap: Whole(1, 52),
 	placeKind: z.enum(["unsaid", "address", "phone", "video"]),
 	place: Text(500),
 	questions: z
@@ -80,5 +86,10 @@ export const SaveType = fields
 /** A type as its desk sees and saves it. */
 export type DeskType = z.infer<typeof SaveType>;
 
-/** `POST /api/retirements` */
-export const OneType = z.strictObject({ type: z.uuid("This is not an id.").toLowerCase() });
+const Id = z.uuid("This is not an id.").toLowerCase();
+
+/** `POST /api/retirements`, `POST /api/restorations` */
+export const OneType = z.strictObject({ type: Id });
+
+/** `PUT /api/type-order`: those that are not named come after these, as they were. */
+export const OrderTypes = z.strictObject({ types: z.array(Id).max(100, "At most a hundred types.") });

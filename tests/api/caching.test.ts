@@ -123,6 +123,11 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("POST", "/api/retirements", { cookie, body: {} }),
 		},
+		"POST /api/restorations": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/restorations", { cookie, body: {} }),
+		},
+		"PUT /api/type-order": { how: nobodys, ask: () => ask("PUT", "/api/type-order", { cookie, body: {} }) },
 		"GET /api/teams": { how: nobodys, ask: () => ask("GET", "/api/teams", { cookie }) },
 		"PUT /api/teams": { how: nobodys, ask: () => ask("PUT", "/api/teams", { cookie, body: {} }) },
 		"POST /api/team-removals": {

@@ -83,6 +83,8 @@ const changing: Record<string, object> = {
 	},
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
+	"POST /api/restorations": { type: await unwantedType(teacher.handle) },
+	"PUT /api/type-order": { types: [] },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
 	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
 };
@@ -258,7 +260,7 @@ async function another(): Promise<string> {
 async function unwantedType(handle: string): Promise<string> {
 	const [row] = await rows<{ id: string }>(
 		`insert into app.appointment_types (teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
-		select teacher.id, schedule.id, 'unwanted', 'Unwanted', 30, 30 from app.teachers teacher
+		select teacher.id, schedule.id, 'unwanted-' || substr(gen_random_uuid()::text, 1, 8), 'Unwanted', 30, 30 from app.teachers teacher
 		join app.schedules schedule on schedule.teacher_id = teacher.id where teacher.handle = $1 returning id`,
 		[handle],
 	);

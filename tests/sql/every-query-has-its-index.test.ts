@@ -102,7 +102,9 @@ const verbs: [string, () => unknown[]][] = [
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
 	["save_type", () => [userId, typeId, 1, JSON.stringify(typeNow)]],
+	["order_types", () => [userId, [typeId]]],
 	["retire_type", () => [userId, spareId]],
+	["restore_type", () => [userId, spareId]],
 	["list_series", () => ["ada", "lesson", slotStart(4), 8, 1]],
 	[
 		"book_series",

@@ -56,6 +56,8 @@ export const good: Record<string, Record<string, unknown>> = {
 	},
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
+	"POST /api/restorations": { type: randomUUID() },
+	"PUT /api/type-order": { types: [] },
 	"PUT /api/teams": teamBody(),
 	"POST /api/team-removals": { team: randomUUID() },
 	"POST /api/team-holds": { team: team.handle, type: "lesson", startsAt: startIn(5, "08:00") },

@@ -110,4 +110,16 @@ export const ofRules: Record<string, Row[]> = {
 			...post("/api/retirements", async () => ({ type: randomUUID() })),
 		},
 	],
+	"POST /api/restorations": [
+		{
+			expected: own(404, 404),
+			...post("/api/restorations", async () => ({ type: randomUUID() })),
+		},
+	],
+	"PUT /api/type-order": [
+		{
+			expected: own(200, 404),
+			...put("/api/type-order", async () => ({ types: [typeId] })),
+		},
+	],
 };

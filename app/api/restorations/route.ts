@@ -1,0 +1,13 @@
+import { requireDeskUser } from "@/lib/auth";
+import { body, done, handle } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { restoreType } from "@/lib/rules/restore-type";
+import { OneType } from "@/lib/rules/type-schema";
+
+export const POST = handle(async (request) => {
+	const wish = await body(request);
+	const who = await requireDeskUser();
+	await limit("rules", request, { account: who.userId });
+	await restoreType(who, OneType.parse(wish));
+	return done();
+});

@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { Schedule } from "@/lib/rules/schema";
+import type { DeskType } from "@/lib/rules/type-schema";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { LengthFields } from "./length-fields.tsx";
+import { QuestionFields } from "./question-fields.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { Section } from "./section.tsx";
+import { StaleType } from "./stale-type.tsx";
+import { type Draft, type Errors, toDraft } from "./type-draft.ts";
+import { summaries } from "./type-lines.ts";
+import { onTopOf, toWish } from "./type-wish.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
+import { useFocusOnWrong, useSaveType } from "./use-save-type.ts";
+import { WhatFields } from "./what-fields.tsx";
+import { WhenFields } from "./when-fields.tsx";
+import { WhoFields } from "./who-fields.tsx";
+
+export type FieldsProps = {
+	draft: Draft;
+	errors: Errors;
+	edit: (more: Partial<Draft>) => void;
+	teacher: string;
+	/** The handles of the teacher's other types. */
+	others: readonly string[];
+	schedules: Pick<Schedule, "id" | "name">[];
+};
+
+const sections = [
+	{ title: "What", Fields: WhatFields, of: /^(name|handle|description|colour|place)/ },
+	{ title: "How long", Fields: LengthFields, of: /^(durationM|otherD|step|buffer|seats)/ },
+	{ title: "When", Fields: WhenFields, of: /^(schedule|notice|horizon|firstDay|lastDay|dayCap|weekCap)/ },
+	{ title: "Who", Fields: WhoFields, of: /^(isHidden|booker|series|cutoff|hold)/ },
+	{ title: "Questions", Fields: QuestionFields, of: /^questions/ },
+];
+
+type Props = { saved: DeskType; made: boolean } & Pick<FieldsProps, "teacher" | "others" | "schedules">;
+
+/** Makes a type, or changes one: in sections, of which each says how it is while it is closed. */
+export function TypeForm({ saved, made, teacher, others, schedules }: Props) {
+	const fresh = saved.version === 0;
+	const router = useRouter();
+	const [draft, setDraft] = useState<Draft>(() => toDraft(saved));
+	const { state, errors, told, tell, dirty, busy, before, seen, save, touch, catchUp } = useSaveType(saved, {
+		onMade: ({ id }) => router.replace(`/desk/types/${id}?made=1`),
+		onFresh: () => setDraft(toDraft(saved)),
+	});
+	const { leaving, stay, go } = useLeaveGuard(dirty);
+	const form = useFocusOnWrong(told);
+	const known = { id: before.id, version: before.version, position: before.position, others };
+	const { wish, errors: unsent } = toWish(draft, known);
+
+	function edit(more: Partial<Draft>) {
+		setDraft({ ...draft, ...more });
+		touch(Object.keys(more) as (keyof Draft)[]);
+	}
+	function submit() {
+		if (busy) return;
+		if (Object.keys(unsent).length > 0) tell(unsent);
+		else void save(wish);
+	}
+	/** What was changed here, on top of what was changed elsewhere. */
+	function keep() {
+		const both = onTopOf(saved, wish, before);
+		catchUp(false);
+		setDraft(toDraft(both));
+		void save(both);
+	}
+	function take() {
+		catchUp(true);
+		setDraft(toDraft(saved));
+	}
+	return (
+		<form
+			ref={form}
+			noValidate
+			data-focus-scope
+			onSubmit={(event) => {
+				event.preventDefault();
+				submit();
+			}}
+			className="max-w-3xl"
+		>
+			<div className="grid gap-3">
+				{sections.map(({ title, Fields, of }, index) => (
+					<Section
+						key={title}
+						title={title}
+						summary={summaries(wish, schedules)[index] ?? ""}
+						opened={index === 0 || (fresh && index === 1)}
+						wrong={Object.keys(errors).some((path) => of.test(path)) ? told : 0}
+					>
+						<Fields {...{ draft, errors, edit, teacher, others, schedules }} />
+					</Section>
+				))}
+			</div>
+			<SaveBar
+				state={state}
+				wrong={Object.keys(errors).length > 0}
+				made={made && !dirty}
+				{...{ fresh, dirty }}
+				preview={`/desk/preview?type=${before.handle}`}
+			>
+				{state.at === "stale" && (
+					<StaleType
+						before={before}
+						other={seen ? saved : undefined}
+						schedules={schedules}
+						onTake={take}
+						onKeep={keep}
+					/>
+				)}
+			</SaveBar>
+			{leaving && (
+				<LeaveDialog
+					onStay={stay}
+					onGo={() => {
+						// A page that was left is kept as it was: who comes back to it finds what is saved.
+						take();
+						stay();
+						go?.();
+					}}
+				/>
+			)}
+		</form>
+	);
+}

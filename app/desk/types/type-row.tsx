@@ -1,0 +1,79 @@
+import Link from "next/link";
+import type { PointerEvent } from "react";
+import type { DeskType } from "@/lib/rules/type-schema";
+import { quietButton } from "../../_ui/button.ts";
+import { paints } from "./colours.ts";
+import { CopyLink } from "./copy-link.tsx";
+import { DragHandle } from "./drag-handle.tsx";
+import { MoveButtons } from "./move-buttons.tsx";
+import { durationsLabel, placeKinds, seatsLabel } from "./type-words.ts";
+
+type Props = {
+	type: DeskType;
+	teacher: string;
+	place: { index: number; count: number };
+	/** It is being dragged. */
+	lifted: boolean;
+	onGrab: (event: PointerEvent) => void;
+	onMove: (to: number) => void;
+	onRetire: () => void;
+};
+
+const act = `${quietButton} text-sm text-soft hover:text-ink`;
+
+/** One type and what can be done with it. */
+export function TypeRow({ type, teacher, place, lifted, onGrab, onMove, onRetire }: Props) {
+	const about = [durationsLabel(type), seatsLabel(type.seats), placeOf(type)].filter(Boolean).join(" · ");
+	return (
+		<li
+			data-drag-entry
+			className={`grid grid-cols-[auto_1fr] gap-x-1 rounded-2xl border bg-card py-2 pr-2 pl-1 sm:pr-4 ${
+				lifted ? "border-board shadow-lg select-none" : "border-line"
+			}`}
+		>
+			<DragHandle onGrab={onGrab} />
+			<div className="min-w-0 pt-2">
+				<div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+					<span
+						aria-hidden="true"
+						className="size-3.5 shrink-0 rounded-full"
+						style={{ background: paints[type.colour] }}
+					/>
+					<h2 className="min-w-0 text-lg wrap-anywhere">
+						<Link
+							href={`/desk/types/${type.id}`}
+							className="underline decoration-edge underline-offset-4 hover:decoration-current"
+						>
+							{type.name}
+						</Link>
+					</h2>
+					{type.isHidden && (
+						<span className="rounded-md bg-brass-tint px-2 py-0.5 text-sm text-brass-ink">Hidden</span>
+					)}
+				</div>
+				<p className="mt-1 text-soft">{about}</p>
+				<div className="-mx-3 mt-1 flex flex-wrap items-center">
+					<CopyLink teacher={teacher} type={type} className={act} />
+					<Link
+						href={`/desk/types/new?like=${type.id}`}
+						aria-label={`Duplicate ${type.name}`}
+						className={act}
+					>
+						Duplicate
+					</Link>
+					<button type="button" aria-label={`Retire ${type.name}`} onClick={onRetire} className={act}>
+						Retire
+					</button>
+					<span className="ml-auto flex pr-1">
+						<MoveButtons what={type.name} {...place} onMove={onMove} />
+					</span>
+				</div>
+			</div>
+		</li>
+	);
+}
+
+function placeOf({ placeKind, place }: DeskType): string {
+	if (placeKind === "unsaid") return "";
+	return placeKind === "address" && place ? place : placeKinds[placeKind];
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "@playwright/test";
+import { look, openSecondWeek, times } from "./support/look.ts";
+import { signIn } from "./support/office-school.ts";
+import { newTeacher, sql } from "./support/school.ts";
+
+test.beforeEach(() => {
+	const { name } = test.info().project;
+	test.skip(!["phone, UTC", "desk, UTC, dark"].includes(name), "seen on two screens");
+});
+
+test("a teacher sees the page as a student does, hidden types too, and nothing can be booked from there", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ types: 2 });
+	await sql(
+		"update app.appointment_types set is_hidden = true, name = 'Secret lesson' where handle = 'lesson-1' and teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await signIn(page, teacher.email, "/desk/types");
+	await expect(page.getByText("Hidden", { exact: true })).toBeVisible();
+	await page.getByRole("link", { name: "See it as a student" }).click();
+	await expect(page.getByText("Nothing can be booked from here.")).toBeVisible();
+	await expect(page.getByText("Secret lesson")).toHaveCount(0);
+	await page.getByLabel("Also what is hidden").check();
+	await page.getByText("Secret lesson").click();
+	await openSecondWeek(page, page.url());
+	await expect(page.getByLabel("Also what is hidden")).toBeChecked();
+	await look(page, "preview");
+
+	const asked: string[] = [];
+	page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
+	await times(page).first().click();
+	await expect(page.getByText("Here nothing happens.")).toBeVisible();
+	await times(page).nth(1).press("Enter");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	await look(page, "preview-tapped");
+	expect(asked).toEqual([]);
+	const taken = await sql(
+		"select from app.appointments appointment join app.teachers teacher on teacher.id = appointment.teacher_id where handle = $1",
+		[teacher.handle],
+	);
+	expect(taken).toEqual([]);
+	// And the public page has not got the hidden one.
+	await page.goto(teacher.url);
+	await expect(times(page).first()).toBeVisible();
+	await expect(page.getByText("Secret lesson")).toHaveCount(0);
+});
