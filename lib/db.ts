@@ -71,6 +71,10 @@ const kept = new Set([
 	"extend_hold",
 	"release_hold",
 	"cancel_booking",
+	"book_series",
+	"cancel_series",
+	"book_team_slot",
+	"hold_team_slot",
 	"pace_opening",
 	"take_pass",
 	"book_for",
@@ -142,7 +146,8 @@ function lost(error: unknown): Error | undefined {
 function meant(error: unknown): unknown {
 	const code = sqlState(error);
 	// What SQL counts by the minute may be asked again in one.
-	if (isRefusalCode(code)) return new Refusal(code, code === "SLOWD" ? { retryAfter: 60 } : {});
+	if (isRefusalCode(code))
+		return new Refusal(code, code === "SLOWD" ? { retryAfter: 60 } : toMend(error as pg.DatabaseError));
 	// Lock or statement timeout, too many connections, shutdown and start-up, failover, a broken line, full disk, two
 	// that waited for each other: ask again in a moment.
 	if (!code || /^(55P03|57014|53...|57P0.|25006|08...|40001|40P01)$/.test(code)) {
@@ -152,6 +157,11 @@ function meant(error: unknown): unknown {
 	// Text that Postgres cannot hold, such as U+0000.
 	if (code === "22021" || code === "22P05") return new Refusal("INVAL");
 	return error;
+}
+
+/** What app.refuse_fields says beside its code. */
+function toMend({ detail }: pg.DatabaseError): { fields?: Record<string, string> } {
+	return detail?.startsWith("{") ? { fields: JSON.parse(detail) } : {};
 }
 
 function sqlState(error: unknown): string | undefined {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { RefusalCode } from "../refusal.ts";
+import type { DeskType } from "../rules/type-schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { knownZone } from "../time.ts";
 
@@ -124,16 +126,18 @@ export const BookSeries = z.strictObject({
 	durationMinutes: Duration.optional(),
 	...who,
 	answers: Answers.optional(),
+	// One's own, on one of these dates: it becomes the booking.
+	hold: Ref.optional(),
 });
 export type BookSeries = z.infer<typeof BookSeries>;
 
-/** A date of a series, and whether it can be booked now. */
-export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean };
+/** A date of a series, and whether it can be booked now; else `no` is the code of why not. */
+export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean; no: RefusalCode | null };
 
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
 
-/** `POST /api/cancellations`, `POST /api/form-cancellations` */
+/** `POST /api/cancellations`, `POST /api/form-cancellations`, `POST /api/series-cancellations` */
 export const CancelBooking = z.strictObject({ booking: Ref });
 
 /** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */
@@ -167,9 +171,25 @@ export type Booking = {
 	cancelUntil: string;
 	teacher: { handle: string; name: string; timeZone: string; school: string };
 	type: { handle: string; name: string };
+	/** Where one meets; without words, nothing was said of it. */
+	place: { kind: DeskType["placeKind"]; text: string };
+	/** What was asked, as it was then, with what was said to it; true is a tick. */
+	answers: { label: string; answer: string | boolean }[];
+	/** All dates that were booked with it as one, itself among them, in order; none for a booking by itself. */
+	series: BookedDate[] | undefined;
 	name: string;
 	email: string;
 	bookerTimeZone: string;
+};
+
+/** One date of a series, with the reference of its own page. */
+export type BookedDate = {
+	ref: string;
+	isThis: boolean;
+	state: BookingState;
+	startsAt: string;
+	endsAt: string;
+	cancelledAt: string | null;
 };
 
 /** Text that Postgres can hold. */

@@ -1,12 +1,9 @@
 import "server-only";
-import { calendarOf } from "../bookings/calendar.ts";
+import { type CalendarDate, calendarOf } from "../bookings/calendar.ts";
 import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
-import { signRef } from "../bookings/ref.ts";
-import type { Booking } from "../bookings/schema.ts";
-import { when } from "../bookings/when.ts";
+import { readRef, signRef } from "../bookings/ref.ts";
 import { env } from "../env.ts";
-import { dayOf } from "../time.ts";
-import { clock, dayLabel } from "../time-words.ts";
+import { type BookingNews, bookingLetter, type Dates, datesOf } from "./booking-letters.ts";
 import { type InvitationAnswer, inviteLetter } from "./invite-letter.ts";
 import { type Letter, toHtml, toText } from "./letter.ts";
 import type { Mail } from "./transport.ts";
@@ -19,7 +16,6 @@ export type DueMail = {
 	| { kind: BookingNews; recipient: "booker" | "teacher"; booking: BookingAnswer }
 	| { kind: "invited"; recipient: "booker"; invitation: InvitationAnswer }
 );
-type BookingNews = "confirmed" | "cancelled";
 /** One that tells of a booking. */
 export type BookingMail = Extract<DueMail, { kind: BookingNews }>;
 
@@ -32,9 +28,10 @@ export function composeMail(due: DueMail): Mail {
 }
 
 function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: string) {
-	const { APP_URL, MAIL_FROM } = env();
+	const { MAIL_FROM } = env();
 	const booking = readBooking(answer);
-	const letter = letters[recipient][kind](booking, { link: linkTo(answer), desk: `${APP_URL}/desk` });
+	const dates = datesOf(booking, kind);
+	const letter = bookingLetter(recipient, kind, { booking, dates, link: linkTo(answer) });
 	return {
 		...written(letter),
 		to: recipient === "booker" ? answer.email : answer.teacher.email,
@@ -45,6 +42,7 @@ function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: stri
 				? calendarOf(
 						{ ...booking, state: kind },
 						{ uid: `${answer.booking_id}@${host}`, url: linkTo(answer), from: MAIL_FROM.address },
+						dates && inCalendar(dates, host),
 					)
 				: undefined,
 	};
@@ -56,66 +54,11 @@ const written = (letter: Letter) => ({
 	html: toHtml(letter),
 });
 
-type Links = { link: string; desk: string };
-type Write = (booking: Booking, links: Links) => Letter;
-
-const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
-	booker: {
-		confirmed: (booking, { link }) => ({
-			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
-			greeting: `Hello ${booking.name},`,
-			opening: `your time with ${booking.teacher.name} is booked.`,
-			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
-			...wayBack(booking, link),
-		}),
-		cancelled: (booking) => ({
-			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
-			greeting: `Hello ${booking.name},`,
-			opening: `your time with ${booking.teacher.name} is cancelled.`,
-			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
-			action: { label: "Book another time", url: `${env().APP_URL}/t/${booking.teacher.handle}` },
-			closing: "Nothing more needs doing.",
-		}),
-	},
-	teacher: {
-		confirmed: (booking, { desk }) => ({
-			subject: `New booking: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
-			greeting: `Hello ${booking.teacher.name},`,
-			opening: `${booking.name} has booked a time with you.`,
-			facts: [
-				booking.type.name,
-				...when(booking, booking.teacher.timeZone, booking.bookerTimeZone),
-				booking.email,
-			],
-			action: { label: "Open your desk", url: desk },
-		}),
-		cancelled: (booking, { desk }) => ({
-			subject: `Cancelled: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
-			greeting: `Hello ${booking.teacher.name},`,
-			opening: `${booking.name} has cancelled. The time is free for others again.`,
-			facts: [booking.type.name, ...when(booking, booking.teacher.timeZone, booking.bookerTimeZone)],
-			action: { label: "Open your desk", url: desk },
-		}),
-	},
-};
-
-/** What the booker can still do. By our own clock: it is the database's that decides when they do it. */
-function wayBack({ cancelUntil, bookerTimeZone }: Booking, link: string): Pick<Letter, "action" | "closing"> {
-	if (Date.now() > Date.parse(cancelUntil)) {
-		return {
-			action: { label: "See your booking", url: link },
-			closing: "It is so soon that it cannot be cancelled online any more.",
-		};
-	}
-	return {
-		action: { label: "See or cancel your booking", url: link },
-		closing: `You can cancel until ${at(cancelUntil, bookerTimeZone)}. Keep this mail: whoever has its link can cancel the booking.`,
-	};
-}
-
-/** `Mon 30 Nov, 9:00` */
-function at(instant: string, zone: string): string {
-	return `${dayLabel(dayOf(instant, zone))}, ${clock(instant, zone)}`;
+function inCalendar(dates: Dates, host: string): CalendarDate[] {
+	return dates.map(({ ref, startsAt, endsAt }) => ({
+		...{ startsAt, endsAt, uid: `${readRef(ref).bookingId}@${host}` },
+		url: `${env().APP_URL}/b/${ref}`,
+	}));
 }
 
 function linkTo({ booking_id, link_version }: BookingAnswer): string {

@@ -11,6 +11,7 @@ const { admin } = await ownDatabase();
 const userId = randomUUID();
 let booked: Booked;
 let held: Held;
+let series: { bookings: Booked[] };
 /** The opening of 20,000 families: its staff, it, and one of its tickets with a pass. */
 const staffId = randomUUID();
 const openingId = randomUUID();
@@ -56,6 +57,9 @@ beforeAll(async () => {
 	await admin.query("analyze");
 	booked = await book(admin, { at: slotStart(0) });
 	held = await hold(admin, { at: slotStart(1) });
+	const dates = [slotStart(121), slotStart(123)];
+	const [key, who] = [randomUUID(), ["Booker", "series@booker.example", "UTC"]];
+	series = await call(admin, "book_series", key, "ada", "lesson", dates, ...who);
 	ticket = await pass();
 	heldByTicket = await holdWith(admin, { teacher: "teacher-1", at: slotStart(101), ticket });
 	await tellPlans(admin);
@@ -73,6 +77,8 @@ const verbs: [string, () => unknown[]][] = [
 	["nearest_slots", () => ["ada", "lesson", slotStart(60), 6]],
 	["nearest_to_hold", () => [held.booking_id, 1, 6]],
 	["get_teacher", () => ["ada"]],
+	["get_type", () => ["ada", "lesson"]],
+	["cancel_series", () => [series.bookings[0]?.booking_id, 1]],
 	["ask_code", () => ["ada@school.example"]],
 	["claim_desk", () => [userId, "ada@school.example"]],
 	["open_desk", () => [userId]],
@@ -210,11 +216,11 @@ test("a verb that loses reads none either", async () => {
 	expect(plans.flatMap(readWhole)).toEqual([]);
 });
 
-test("every verb is looked at, but the directory, which gives the whole of its tables", async () => {
+test("every verb is looked at, but the directories, which give the whole of their tables", async () => {
 	const { rows } = await admin.query(
 		"select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace",
 	);
-	expect([...verbs.map(([verb]) => verb), "find_teachers"].sort()).toEqual(rows[0].names);
+	expect([...verbs.map(([verb]) => verb), "find_teachers", "find_teams"].sort()).toEqual(rows[0].names);
 });
 
 describe("a week of a teacher with 1,000 bookings", () => {
