@@ -8,13 +8,15 @@ const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
 	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
+	{ id: "teams", href: "/desk/teams", label: "Teams", room: "office" },
 ] as const;
 
 type Props = { rooms: Rooms; page: (typeof pages)[number]["id"]; title: string; zone?: string };
 
 export function DeskNav({ rooms, page, title, zone }: Props) {
 	const { desk, office } = rooms;
-	const whose = page !== "openings" && desk ? desk : undefined;
+	const inOffice = pages.find(({ id }) => id === page)?.room === "office";
+	const whose = !inOffice && desk ? desk : undefined;
 	const names = whose ? [whose.name, whose.school] : [office?.school ?? desk?.school ?? ""];
 	const home = zone ?? whose?.timeZone ?? (office ? schoolZone(office) : desk?.timeZone) ?? "UTC";
 	return (
@@ -35,7 +37,7 @@ export function DeskNav({ rooms, page, title, zone }: Props) {
 					<SignOut />
 				</div>
 			</div>
-			<nav aria-label="Desk" className="mt-5 flex gap-1 border-b border-line">
+			<nav aria-label="Desk" className="mt-5 flex flex-wrap gap-x-1 border-b border-line">
 				{pages
 					.filter(({ room }) => rooms[room])
 					.map(({ id, href, label }) => (

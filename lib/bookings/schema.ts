@@ -64,6 +64,9 @@ export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase
 /** One of a type's durations, in minutes; left out, it is the usual one. */
 export const Duration = z.int().min(5).max(720);
 
+/** The same, as a form or an address has it. */
+const Minutes = z.coerce.number().pipe(Duration);
+
 /** What was said to a type's questions, by their ids. */
 export const Answers = z.record(
 	z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -90,10 +93,19 @@ export const BookSlot = z.strictObject({ ...wish, ...who, answers: Answers.optio
 export type BookSlot = z.infer<typeof BookSlot>;
 
 /** `POST /api/form-bookings`: which page the form stands on, and so where its answer goes. */
-export const FormPlace = z.object({ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone });
+export const FormPlace = z.object({
+	...{ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone },
+	durationMinutes: Minutes.optional(),
+});
 
 /** `POST /api/form-bookings`: the same from a plain HTML form, with its key among the fields. */
-export const FormBooking = z.strictObject({ ...usualWish, ...who, key: Key });
+export const FormBooking = z.strictObject({
+	...usualWish,
+	...who,
+	key: Key,
+	durationMinutes: Minutes.optional(),
+	answers: Answers.optional(),
+});
 
 /** The fields that a person types, and may have to mend. */
 export const Typed = z.object({ name: PersonName, email: Email });
@@ -114,7 +126,7 @@ export const ListSeries = z.strictObject({
 	startsAt: Instant,
 	dates: z.coerce.number().int().min(1).max(52),
 	everyWeeks: z.coerce.number().int().min(1).max(8).default(1),
-	durationMinutes: z.coerce.number().pipe(Duration).optional(),
+	durationMinutes: Minutes.optional(),
 });
 export type ListSeries = z.infer<typeof ListSeries>;
 

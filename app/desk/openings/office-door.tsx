@@ -10,10 +10,17 @@ import { NoOffice } from "./no-office.tsx";
 import { OpeningNav, type OpeningPage } from "./opening-nav.tsx";
 import { openingZone } from "./school-zone.ts";
 
-type Props = { title: string; children: (who: DeskUser, office: Office) => ReactNode | Promise<ReactNode> };
+/** The pages that are a school's, and not a teacher's. */
+export type OfficePage = "openings" | "teams";
 
-/** Lets a school's staff in to its openings, and shows everybody else kindly what to do instead. */
-export async function OfficeDoor({ title, children }: Props) {
+type Props = {
+	page?: OfficePage;
+	title: string;
+	children: (who: DeskUser, office: Office) => ReactNode | Promise<ReactNode>;
+};
+
+/** Lets a school's staff in to its openings or its teams, and shows everybody else kindly what to do instead. */
+export async function OfficeDoor({ page = "openings", title, children }: Props) {
 	const who = await deskUser();
 	if (!who) return <SignIn />;
 	const rooms = await roomsOf(who);
@@ -21,11 +28,11 @@ export async function OfficeDoor({ title, children }: Props) {
 	if (office)
 		return (
 			<>
-				<DeskNav rooms={rooms} page="openings" title={title} />
+				<DeskNav rooms={rooms} page={page} title={title} />
 				{await children(who, office)}
 			</>
 		);
-	return rooms.desk ? <NoOffice rooms={rooms} /> : <NoTeacher />;
+	return rooms.desk ? <NoOffice rooms={rooms} page={page} /> : <NoTeacher />;
 }
 
 type OpeningProps = {
