@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RefusalCode } from "../refusal.ts";
-import type { DeskType } from "../rules/type-schema.ts";
+import type { PlaceKind } from "../rules/question-schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { knownZone } from "../time.ts";
 
@@ -184,7 +184,7 @@ export type Booking = {
 	teacher: { handle: string; name: string; timeZone: string; school: string };
 	type: { handle: string; name: string };
 	/** Where one meets; without words, nothing was said of it. */
-	place: { kind: DeskType["placeKind"]; text: string };
+	place: { kind: PlaceKind; text: string };
 	/** What was asked, as it was then, with what was said to it; true is a tick. */
 	answers: { label: string; answer: string | boolean }[];
 	/** All dates that were booked with it as one, itself among them, in order; none for a booking by itself. */

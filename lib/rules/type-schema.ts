@@ -2,31 +2,13 @@ import { z } from "zod";
 import { Duration } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { daysBetween } from "../time.ts";
+import { PlaceKind, Question, Text } from "./question-schema.ts";
 import { Day } from "./schema.ts";
 
 const Minutes = (most: number) => z.int().min(0).max(most);
 const Cap = (most: number) => z.int().min(1).max(most).nullable();
-const Text = (most: number) =>
-	z
-		.string()
-		.trim()
-		.max(most, `At most ${most} characters.`)
-		.refine((text) => text.isWellFormed() && !text.includes("\0"), "There is a broken character in it.");
 
-/** What a booker is asked. */
-export const Question = z
-	.strictObject({
-		id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-		label: Text(200).min(1, "Please write a question."),
-		kind: z.enum(["text", "long", "choice", "check"]),
-		required: z.boolean(),
-		choices: z.array(Text(200).min(1)).min(2, "Give two choices or more.").max(20).optional(),
-	})
-	.refine(({ kind, choices }) => (kind === "choice") === (choices !== undefined), {
-		message: "A choice has its choices, and nothing else has any.",
-		path: ["choices"],
-	});
-export type Question = z.infer<typeof Question>;
+export type { Question } from "./question-schema.ts";
 
 export const colours = ["blue", "green", "red", "orange", "purple", "teal", "pink", "grey"] as const;
 
@@ -51,7 +33,7 @@ const fields = z.strictObject({
 	dayCap: Cap(200),
 	weekCap: Cap(1_000),
 	seriesCap: z.int().min(1).max(52),
-	placeKind: z.enum(["unsaid", "address", "phone", "video"]),
+	placeKind: PlaceKind,
 	place: Text(500),
 	questions: z
 		.array(Question)

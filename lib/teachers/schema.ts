@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeskType, Question } from "../rules/type-schema.ts";
+import type { PlaceKind, Question } from "../rules/question-schema.ts";
 
 /** A public name in a URL: lower-case letters, digits and single hyphens, at most 60 characters. */
 export const Handle = z
@@ -40,7 +40,7 @@ export type AppointmentType = {
 	/** How many dates can be booked as one series; 1 is none. */
 	seriesCap: number;
 	questions: Question[];
-	placeKind: DeskType["placeKind"];
+	placeKind: PlaceKind;
 	/** Where one meets; whose number or room it is, is told to who has booked. */
 	address: string;
 	seats: number;

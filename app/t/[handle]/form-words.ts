@@ -1,4 +1,4 @@
-import type { Question } from "@/lib/rules/type-schema";
+import type { Question } from "@/lib/rules/question-schema";
 import type { No } from "../../_ui/send.ts";
 import type { Wait } from "../../_ui/wait.ts";
 import type { Booker } from "./booker.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useId } from "react";
-import type { Question } from "@/lib/rules/type-schema";
+import type { Question } from "@/lib/rules/question-schema";
 import { input } from "../../_ui/button.ts";
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { Question } from "@/lib/rules/type-schema";
+import type { Question } from "@/lib/rules/question-schema";
 import { QuestionField } from "./question-field.tsx";
 
 /** What was said so far, by the id of the question. */
