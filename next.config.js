@@ -37,6 +37,7 @@ export default {
 		beforeFiles: [
 			// No handle is longer, and what is asked for once is kept as a page of its own.
 			{ source: "/t/:handle([^/]{61,})", destination: "/nothing-here" },
+			{ source: "/team/:handle([^/]{61,})", destination: "/nothing-here" },
 			{ source: "/opening/:id([^/]{37,})", destination: "/nothing-here" },
 			...(mailbox ? ["/dev/mail", "/dev/mail.json", "/dev/mail/:path*"] : []).map((source) => ({
 				source,
@@ -47,7 +48,7 @@ export default {
 	headers: async () => [
 		// A page is made once and kept by Next; an edge in front asks for it once a second, and so shows an edit at once. On
 		// Vercel edge and pages are one, and an edit reaches both by itself.
-		...(process.env.VERCEL ? [] : ["/", "/t/:handle", "/opening/:id"]).map((source) => ({
+		...(process.env.VERCEL ? [] : ["/", "/t/:handle", "/team/:handle", "/opening/:id"]).map((source) => ({
 			source,
 			headers: [{ key: "Cache-Control", value: "public, max-age=0, s-maxage=1, must-revalidate" }],
 		})),

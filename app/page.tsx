@@ -1,6 +1,7 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { findTeachers } from "@/lib/teachers/find-teachers";
 import { mostTeachers } from "@/lib/teachers/schema";
+import { findTeams } from "@/lib/teams/find-teams";
 import { AskedDirectory } from "./_ui/asked-directory.tsx";
 import { Directory } from "./_ui/directory.tsx";
 import { FindTeacher } from "./_ui/find-teacher.tsx";
@@ -8,18 +9,24 @@ import { FindTeacher } from "./_ui/find-teacher.tsx";
 export const ensureStatic = "navigation";
 
 export default async function Home() {
-	const teachers = await everyone();
+	const { teachers, teams } = await everyone();
 	const whole = teachers.length < mostTeachers;
 	return (
 		<FindTeacher>
-			{whole ? <Directory teachers={teachers} /> : <AskedDirectory teachers={teachers} />}
+			{whole ? (
+				<Directory teachers={teachers} teams={teams} />
+			) : (
+				<AskedDirectory teachers={teachers} teams={teams} />
+			)}
 		</FindTeacher>
 	);
 }
 
 async function everyone() {
 	"use cache";
-	cacheTag("teachers");
+	cacheTag("teachers", "teams");
 	cacheLife("minutes");
-	return findTeachers({ q: "" }, { afterEdit: true });
+	const [all, fresh] = [{ q: "" }, { afterEdit: true }];
+	const [teachers, teams] = await Promise.all([findTeachers(all, fresh), findTeams(all, fresh)]);
+	return { teachers, teams };
 }

@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo } from "react";
 import { fold } from "@/lib/teachers/fold";
 import type { TeacherCard } from "@/lib/teachers/schema";
+import type { TeamCard } from "@/lib/teams/schema";
 import { plainButton } from "./button.ts";
 import { SearchField } from "./search-field.tsx";
 import { counted, TeacherList } from "./teacher-list.tsx";
@@ -12,11 +13,13 @@ import { useQueryParam } from "./use-stored.ts";
  * Everyone who can be booked. The whole list is in the page, so that looking for someone costs the server nothing;
  * without script the form asks `/find`, which answers from the database.
  */
-export function Directory({ teachers }: { teachers: TeacherCard[] }) {
+export function Directory({ teachers, teams }: { teachers: TeacherCard[]; teams: TeamCard[] }) {
 	const [typed, type] = useQueryParam("q");
 	const query = useDeferredValue(typed);
 	const texts = useMemo(() => teachers.map(textOf), [teachers]);
+	const teamTexts = useMemo(() => teams.map(({ name, school }) => fold(`${name} ${school}`)), [teams]);
 	const found = query ? teachers.filter(matching(query, texts)) : teachers;
+	const foundTeams = query ? teams.filter(matching(query, teamTexts)) : teams;
 	return (
 		<>
 			<search>
@@ -26,8 +29,9 @@ export function Directory({ teachers }: { teachers: TeacherCard[] }) {
 			</search>
 			<TeacherList
 				teachers={found}
+				teams={foundTeams}
 				query={query}
-				count={counted(found)}
+				count={counted(found, foundTeams)}
 				everyone={
 					<button type="button" onClick={() => type("")} className={plainButton}>
 						Show everyone
@@ -39,7 +43,7 @@ export function Directory({ teachers }: { teachers: TeacherCard[] }) {
 }
 
 /** Every word has to be somewhere in it, whatever its accents and capitals. */
-function matching(query: string, texts: string[]): (teacher: TeacherCard, index: number) => boolean {
+function matching(query: string, texts: string[]): (one: unknown, index: number) => boolean {
 	const words = fold(query).split(/\s+/).filter(Boolean);
 	return (_, index) => words.every((word) => texts[index]?.includes(word));
 }

@@ -11,6 +11,7 @@ const pages = [
 	{ id: "types", href: "/desk/types", label: "Types", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
 	{ id: "school", href: "/desk/school", label: "All bookings", room: "office" },
+	{ id: "teams", href: "/desk/teams", label: "Teams", room: "office" },
 ] as const;
 
 /** One's own, and not the school's. */
@@ -20,7 +21,8 @@ type Props = { rooms: Rooms; page: (typeof pages)[number]["id"]; title: string; 
 
 export function DeskNav({ rooms, page, title, zone }: Props) {
 	const { desk, office } = rooms;
-	const whose = page !== "openings" && page !== "school" && desk ? desk : undefined;
+	const inOffice = pages.find(({ id }) => id === page)?.room === "office";
+	const whose = !inOffice && desk ? desk : undefined;
 	const names = whose ? [whose.name, whose.school] : [office?.school ?? desk?.school ?? ""];
 	const home = zone ?? whose?.timeZone ?? (office ? schoolZone(office) : desk?.timeZone) ?? "UTC";
 	return (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { findTeachers } from "@/lib/teachers/find-teachers";
 import { FindTeachers } from "@/lib/teachers/schema";
+import { findTeams } from "@/lib/teams/find-teams";
 import { AskedDirectory } from "../_ui/asked-directory.tsx";
 import { FindTeacher } from "../_ui/find-teacher.tsx";
 
@@ -13,10 +14,12 @@ type Props = { searchParams: Promise<{ q?: string | string[] }> };
 export default async function Find({ searchParams }: Props) {
 	const { q = "" } = await searchParams;
 	const wish = FindTeachers.safeParse({ q: String(q) });
-	const teachers = wish.success ? await findTeachers(wish.data) : [];
+	const [teachers, teams] = wish.success
+		? await Promise.all([findTeachers(wish.data), findTeams(wish.data)])
+		: [[], []];
 	return (
 		<FindTeacher>
-			<AskedDirectory teachers={teachers} asked={String(q)} />
+			<AskedDirectory teachers={teachers} teams={teams} asked={String(q)} />
 		</FindTeacher>
 	);
 }

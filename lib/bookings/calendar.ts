@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+import { placeWords } from "./place-words.ts";
 import type { Booking } from "./schema.ts";
 import { when } from "./when.ts";
 
@@ -8,32 +9,42 @@ export type Calendar = {
 	contentType: string;
 };
 
+/** One time in a calendar: `uid` is its own for ever, `url` its page. */
+export type CalendarDate = { uid: string; url: string; startsAt: string; endsAt: string };
+
 /**
- * One booking as an RFC 5545 calendar for the booker, in UTC. The same booking has the same UID for ever, so that a
+ * One booking, or several `dates` that were booked with it as one, as an RFC 5545 calendar for the booker, in UTC. The same booking has the same UID for ever, so that a
  * calendar that has it already changes it; a cancelled one comes with a higher SEQUENCE and takes it away. It is the
  * school that publishes it, `from` the address its mails come from: nobody but the desk knows the teacher's.
  */
-export function calendarOf(booking: Booking, to: { uid: string; url: string; from: string }): Calendar {
-	const { teacher, type, startsAt, endsAt, bookerTimeZone } = booking;
+export function calendarOf(
+	booking: Booking,
+	to: { uid: string; url: string; from: string },
+	dates: CalendarDate[] = [{ ...to, startsAt: booking.startsAt, endsAt: booking.endsAt }],
+): Calendar {
+	const { teacher, type, bookerTimeZone } = booking;
 	const cancelled = booking.state === "cancelled";
 	const method = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
 	const calendar = ical({
 		prodId: { company: "Firstbell", product: "Booking", language: "EN" },
 		method,
 	});
-	calendar.createEvent({
-		id: to.uid,
-		sequence: cancelled ? 1 : 0,
-		status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-		start: new Date(startsAt),
-		end: new Date(endsAt),
-		stamp: new Date(),
-		organizer: { name: teacher.school, email: to.from },
-		summary: `${type.name} with ${teacher.name}`,
-		description: [...when(booking, bookerTimeZone, teacher.timeZone), `See or cancel it: ${to.url}`].join(
-			"\n",
-		),
-		url: to.url,
-	});
+	const location = placeWords(booking.place);
+	for (const date of dates)
+		calendar.createEvent({
+			id: date.uid,
+			sequence: cancelled ? 1 : 0,
+			status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+			start: new Date(date.startsAt),
+			end: new Date(date.endsAt),
+			stamp: new Date(),
+			organizer: { name: teacher.school, email: to.from },
+			summary: `${type.name} with ${teacher.name}`,
+			...(location && { location }),
+			description: [...when(date, bookerTimeZone, teacher.timeZone), `See or cancel it: ${date.url}`].join(
+				"\n",
+			),
+			url: date.url,
+		});
 	return { text: calendar.toString(), contentType: `text/calendar; charset=utf-8; method=${method}` };
 }

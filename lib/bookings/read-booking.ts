@@ -1,4 +1,5 @@
 import { isoInstant } from "../instant.ts";
+import { signRef } from "./ref.ts";
 import type { Booking, BookingState } from "./schema.ts";
 
 /** What app.describe_booking gives. */
@@ -13,9 +14,22 @@ export type BookingAnswer = {
 	cancel_until: string;
 	teacher: { handle: string; name: string; email: string; time_zone: string; school: string };
 	type: { handle: string; name: string };
+	place_kind: Booking["place"]["kind"];
+	place: string;
+	answers: Booking["answers"];
+	series: SeriesAnswer[] | null;
 	name: string;
 	email: string;
 	time_zone: string;
+};
+
+type SeriesAnswer = {
+	booking_id: string;
+	link_version: number;
+	state: BookingState;
+	starts_at: string;
+	ends_at: string;
+	cancelled_at: string | null;
 };
 
 export function readBooking(answer: BookingAnswer): Booking {
@@ -29,6 +43,16 @@ export function readBooking(answer: BookingAnswer): Booking {
 		cancelUntil: isoInstant(answer.cancel_until),
 		teacher: { handle, name, timeZone: time_zone, school },
 		type: answer.type,
+		place: { kind: answer.place_kind, text: answer.place },
+		answers: answer.answers,
+		series: answer.series?.map((date) => ({
+			ref: signRef({ bookingId: date.booking_id, linkVersion: date.link_version }),
+			isThis: date.booking_id === answer.booking_id,
+			state: date.state,
+			startsAt: isoInstant(date.starts_at),
+			endsAt: isoInstant(date.ends_at),
+			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
+		})),
 		name: answer.name,
 		email: answer.email,
 		bookerTimeZone: answer.time_zone,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { RefusalCode } from "../refusal.ts";
+import type { PlaceKind } from "../rules/question-schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { knownZone } from "../time.ts";
 
@@ -63,6 +65,9 @@ export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase
 const lasting = "Between 5 minutes and 12 hours.";
 export const Duration = z.int(lasting).min(5, lasting).max(720, lasting);
 
+/** The same, as a form or an address has it. */
+const Minutes = z.coerce.number().pipe(Duration);
+
 /** What was said to a type's questions, by their ids. */
 export const Answers = z.record(
 	z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -89,10 +94,19 @@ export const BookSlot = z.strictObject({ ...wish, ...who, answers: Answers.optio
 export type BookSlot = z.infer<typeof BookSlot>;
 
 /** `POST /api/form-bookings`: which page the form stands on, and so where its answer goes. */
-export const FormPlace = z.object({ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone });
+export const FormPlace = z.object({
+	...{ teacher: Handle, type: Handle, startsAt: Instant, timeZone: TimeZone },
+	durationMinutes: Minutes.optional(),
+});
 
 /** `POST /api/form-bookings`: the same from a plain HTML form, with its key among the fields. */
-export const FormBooking = z.strictObject({ ...usualWish, ...who, key: Key });
+export const FormBooking = z.strictObject({
+	...usualWish,
+	...who,
+	key: Key,
+	durationMinutes: Minutes.optional(),
+	answers: Answers.optional(),
+});
 
 /** The fields that a person types, and may have to mend. */
 export const Typed = z.object({ name: PersonName, email: Email });
@@ -113,7 +127,7 @@ export const ListSeries = z.strictObject({
 	startsAt: Instant,
 	dates: z.coerce.number().int().min(1).max(52),
 	everyWeeks: z.coerce.number().int().min(1).max(8).default(1),
-	durationMinutes: z.coerce.number().pipe(Duration).optional(),
+	durationMinutes: Minutes.optional(),
 });
 export type ListSeries = z.infer<typeof ListSeries>;
 
@@ -125,16 +139,18 @@ export const BookSeries = z.strictObject({
 	durationMinutes: Duration.optional(),
 	...who,
 	answers: Answers.optional(),
+	// One's own, on one of these dates: it becomes the booking.
+	hold: Ref.optional(),
 });
 export type BookSeries = z.infer<typeof BookSeries>;
 
-/** A date of a series, and whether it can be booked now. */
-export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean };
+/** A date of a series, and whether it can be booked now; else `no` is the code of why not. */
+export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean; no: RefusalCode | null };
 
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
 
-/** `POST /api/cancellations`, `POST /api/form-cancellations` */
+/** `POST /api/cancellations`, `POST /api/form-cancellations`, `POST /api/series-cancellations` */
 export const CancelBooking = z.strictObject({ booking: Ref });
 
 /** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */
@@ -171,9 +187,25 @@ export type Booking = {
 	cancelUntil: string;
 	teacher: { handle: string; name: string; timeZone: string; school: string };
 	type: { handle: string; name: string };
+	/** Where one meets; without words, nothing was said of it. */
+	place: { kind: PlaceKind; text: string };
+	/** What was asked, as it was then, with what was said to it; true is a tick. */
+	answers: { label: string; answer: string | boolean }[];
+	/** All dates that were booked with it as one, itself among them, in order; none for a booking by itself. */
+	series: BookedDate[] | undefined;
 	name: string;
 	email: string;
 	bookerTimeZone: string;
+};
+
+/** One date of a series, with the reference of its own page. */
+export type BookedDate = {
+	ref: string;
+	isThis: boolean;
+	state: BookingState;
+	startsAt: string;
+	endsAt: string;
+	cancelledAt: string | null;
 };
 
 /** Text that Postgres can hold. */

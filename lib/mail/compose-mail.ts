@@ -1,14 +1,16 @@
 import "server-only";
+import { answersSaid } from "../bookings/answer-words.ts";
 import { calendarOf } from "../bookings/calendar.ts";
+import { placeWords } from "../bookings/place-words.ts";
 import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
 import { signRef } from "../bookings/ref.ts";
 import type { Booking } from "../bookings/schema.ts";
-import { when } from "../bookings/when.ts";
 import { env } from "../env.ts";
 import { dayOf } from "../time.ts";
 import { clock, dayLabel } from "../time-words.ts";
 import { type InvitationAnswer, inviteLetter } from "./invite-letter.ts";
 import { type Letter, toHtml, toText } from "./letter.ts";
+import { datesInCalendar, datesTold, firstTold, timesTold } from "./series-words.ts";
 import type { Mail } from "./transport.ts";
 
 /** A mail that is due, as api.take_mails gives it. */
@@ -45,6 +47,7 @@ function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: stri
 				? calendarOf(
 						{ ...booking, state: kind },
 						{ uid: `${answer.booking_id}@${host}`, url: linkTo(answer), from: MAIL_FROM.address },
+						datesInCalendar(booking, kind, host),
 					)
 				: undefined,
 	};
@@ -62,19 +65,26 @@ type Write = (booking: Booking, links: Links) => Letter;
 const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
 	booker: {
 		confirmed: (booking, { link }) => ({
-			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
+			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${first(booking, "confirmed", booking.bookerTimeZone)}`,
 			greeting: `Hello ${booking.name},`,
-			opening: `your time with ${booking.teacher.name} is booked.`,
-			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
+			opening: `your ${datesTold(booking, "confirmed") ?? "time"} with ${booking.teacher.name} ${datesTold(booking, "confirmed") ? "are" : "is"} booked.`,
+			facts: [
+				booking.type.name,
+				...timesTold(booking, "confirmed", booking.bookerTimeZone, booking.teacher.timeZone),
+				placeWords(booking.place),
+			].filter(Boolean),
 			...wayBack(booking, link),
 		}),
 		cancelled: (booking) => ({
-			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
+			subject: `Cancelled: ${booking.type.name} with ${booking.teacher.name}, ${first(booking, "cancelled", booking.bookerTimeZone)}`,
 			greeting: `Hello ${booking.name},`,
 			opening: booking.cancelledByTeacher
-				? `${booking.teacher.name} has to cancel your time. We are sorry.`
-				: `your time with ${booking.teacher.name} is cancelled.`,
-			facts: [booking.type.name, ...when(booking, booking.bookerTimeZone, booking.teacher.timeZone)],
+				? `${booking.teacher.name} has to cancel your ${datesTold(booking, "cancelled") ?? "time"}. We are sorry.`
+				: `your ${datesTold(booking, "cancelled") ?? "time"} with ${booking.teacher.name} ${datesTold(booking, "cancelled") ? "are" : "is"} cancelled.`,
+			facts: [
+				booking.type.name,
+				...timesTold(booking, "cancelled", booking.bookerTimeZone, booking.teacher.timeZone),
+			],
 			message: booking.cancelReason ?? undefined,
 			action: { label: "Choose another time", url: `${env().APP_URL}/t/${booking.teacher.handle}` },
 			closing: booking.cancelledByTeacher
@@ -84,28 +94,42 @@ const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
 	},
 	teacher: {
 		confirmed: (booking, { desk }) => ({
-			subject: `New booking: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
+			subject: `New booking: ${booking.name}, ${first(booking, "confirmed", booking.teacher.timeZone)}`,
 			greeting: `Hello ${booking.teacher.name},`,
-			opening: `${booking.name} has booked a time with you.`,
+			opening: `${booking.name} has booked ${datesTold(booking, "confirmed") ?? "a time"} with you.`,
 			facts: [
 				booking.type.name,
-				...when(booking, booking.teacher.timeZone, booking.bookerTimeZone),
+				...timesTold(booking, "confirmed", booking.teacher.timeZone, booking.bookerTimeZone),
 				booking.email,
+				...answersSaid(booking.answers).map(({ label, said }) => `${asked(label)} ${said}`),
 			],
 			action: { label: "Open your desk", url: desk },
 		}),
 		cancelled: (booking, { desk }) => ({
-			subject: `Cancelled: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
+			subject: `Cancelled: ${booking.name}, ${first(booking, "cancelled", booking.teacher.timeZone)}`,
 			greeting: `Hello ${booking.teacher.name},`,
-			opening: `${booking.name} has cancelled. The time is free for others again.`,
-			facts: [booking.type.name, ...when(booking, booking.teacher.timeZone, booking.bookerTimeZone)],
+			opening: datesTold(booking, "cancelled")
+				? `${booking.name} has cancelled ${datesTold(booking, "cancelled")}. These times are free for others again.`
+				: `${booking.name} has cancelled. The time is free for others again.`,
+			facts: [
+				booking.type.name,
+				...timesTold(booking, "cancelled", booking.teacher.timeZone, booking.bookerTimeZone),
+			],
 			action: { label: "Open your desk", url: desk },
 		}),
 	},
 };
 
 /** What the booker can still do. By our own clock: it is the database's that decides when they do it. */
-function wayBack({ cancelUntil, bookerTimeZone }: Booking, link: string): Pick<Letter, "action" | "closing"> {
+function wayBack(booking: Booking, link: string): Pick<Letter, "action" | "closing"> {
+	const { cancelUntil, bookerTimeZone } = booking;
+	if (datesTold(booking, "confirmed")) {
+		return {
+			action: { label: "See or cancel your dates", url: link },
+			closing:
+				"Each date has a page of its own there, and can be cancelled by itself. Keep this mail: whoever has its link can cancel them.",
+		};
+	}
 	if (Date.now() > Date.parse(cancelUntil)) {
 		return {
 			action: { label: "See your booking", url: link },
@@ -116,6 +140,17 @@ function wayBack({ cancelUntil, bookerTimeZone }: Booking, link: string): Pick<L
 		action: { label: "See or cancel your booking", url: link },
 		closing: `You can cancel until ${at(cancelUntil, bookerTimeZone)}. Keep this mail: whoever has its link can cancel the booking.`,
 	};
+}
+
+/** `Which class?`, `Level:` */
+function asked(label: string): string {
+	return /[\p{L}\p{N}]$/u.test(label) ? `${label}:` : label;
+}
+
+/** `Mon 30 Nov, 9:00 and 4 more` */
+function first(booking: Booking, news: BookingNews, zone: string): string {
+	const { startsAt, more } = firstTold(booking, news);
+	return at(startsAt, zone) + more;
 }
 
 /** `Mon 30 Nov, 9:00` */

@@ -14,7 +14,7 @@ export function toText({ greeting, opening, facts, message, action, closing }: L
 	const parts = [
 		greeting,
 		opening,
-		facts.map((fact) => `  ${fact}`).join("\n"),
+		facts.map((fact) => `  ${fact.replace(/\r?\n|\r/g, "\n  ")}`).join("\n"),
 		message?.replace(/^/gm, "> "),
 		`${action.label}:\n${action.url}`,
 		closing,
@@ -24,7 +24,7 @@ export function toText({ greeting, opening, facts, message, action, closing }: L
 
 /** Plain enough for every reader of mail: one column, system type, colours that hold in light and dark. */
 export function toHtml({ subject, greeting, opening, facts, message, action, closing }: Letter): string {
-	const [what, ...rest] = facts.map(escaped);
+	const [what, ...rest] = facts.map((fact) => escaped(fact).replace(/\r?\n|\r/g, "<br>"));
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>

@@ -7,7 +7,7 @@ import type { Office } from "./schema.ts";
 type Answer = {
 	email: string;
 	school: string;
-	teachers: { handle: string; name: string; time_zone: string; types: { handle: string; name: string }[] }[];
+	teachers: (Omit<Office["teachers"][number], "timeZone"> & { time_zone: string })[];
 	openings: OwnOpeningAnswer[];
 };
 

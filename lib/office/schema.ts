@@ -121,7 +121,13 @@ export type OwnOpening = {
 export type Office = {
 	email: string;
 	school: string;
-	teachers: { handle: string; name: string; timeZone: string; types: { handle: string; name: string }[] }[];
+	teachers: {
+		handle: string;
+		name: string;
+		timeZone: string;
+		subjects: string[];
+		types: { handle: string; name: string }[];
+	}[];
 	openings: OwnOpening[];
 };
 

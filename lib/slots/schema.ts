@@ -9,7 +9,7 @@ import { Handle } from "../teachers/schema.ts";
 export const Week = z.string().regex(/^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/, "A week looks like 2026-W48.");
 
 /** One of a type's durations as a part of a path: one spelling each. */
-const Minutes = z
+export const Minutes = z
 	.string()
 	.regex(/^[1-9]\d{0,2}$/, "Minutes look like 45.")
 	.transform(Number)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PlaceKind, Question } from "../rules/question-schema.ts";
 
 /** A public name in a URL: lower-case letters, digits and single hyphens, at most 60 characters. */
 export const Handle = z
@@ -34,15 +35,29 @@ export type AppointmentType = {
 	name: string;
 	description: string;
 	durationMinutes: number;
+	/** What may be chosen instead. */
+	otherDurations: number[];
+	/** How many dates can be booked as one series; 1 is none. */
+	seriesCap: number;
+	questions: Question[];
+	placeKind: PlaceKind;
+	/** Where one meets; whose number or room it is, is told to who has booked. */
+	address: string;
 	seats: number;
 	noticeMinutes: number;
 	horizonDays: number;
+	/** The last day of its dates, where it has any instead of a horizon. */
+	lastDay: string | null;
 	cutoffMinutes: number;
 	/** Nothing is bookable before it; null is open already. */
 	opensAt: string | null;
 	/** What it waits for; with `byTicket`, who books shows a pass. */
 	opening: { id: string; name: string; byTicket: boolean } | null;
 };
+
+/** `GET /api/types/<teacher>/<type>`: one type, listed or not. */
+export const GetType = z.object({ teacher: Handle, type: Handle });
+export type GetType = z.infer<typeof GetType>;
 
 /** A teacher's public page. */
 export type Teacher = TeacherCard & { about: string; types: AppointmentType[]; hasHours: boolean };

@@ -1,27 +1,23 @@
 import "server-only";
 import { call } from "../db.ts";
-import type { Team, TeamType } from "./schema.ts";
+import { Refusal } from "../refusal.ts";
+import { type OfferAnswer, readOffer } from "../teachers/read-offer.ts";
+import { Handle } from "../teachers/schema.ts";
+import type { Team } from "./schema.ts";
 
-type Answer = Omit<Team, "timeZone" | "types"> & {
-	time_zone: string;
-	types: (Omit<TeamType, "durationMinutes" | "otherDurations" | "placeKind"> & {
-		duration_minutes: number;
-		other_durations: number[];
-		place_kind: TeamType["placeKind"];
-	})[];
+type Answer = Pick<Team, "handle" | "name" | "school" | "teachers"> & {
+	/** None where nobody is in it. */
+	time_zone: string | null;
+	types: (OfferAnswer & { teachers: number })[];
 };
 
-/** A team's public page. Refuses NTFND. */
+/** A team's public page. Refuses NTFND, and what can be no handle without asking the database. */
 export async function getTeam(handle: string): Promise<Team> {
+	if (!Handle.safeParse(handle).success) throw new Refusal("NTFND");
 	const { time_zone, types, ...team } = await call<Answer>("get_team", handle);
 	return {
 		...team,
-		timeZone: time_zone,
-		types: types.map(({ duration_minutes, other_durations, place_kind, ...type }) => ({
-			...type,
-			durationMinutes: duration_minutes,
-			otherDurations: other_durations,
-			placeKind: place_kind,
-		})),
+		timeZone: time_zone ?? "UTC",
+		types: types.map((type) => ({ ...readOffer(type), teachers: type.teachers })),
 	};
 }

@@ -11,13 +11,13 @@ const lifeMs = 1_000;
 type Answer = { slots: { starts_at: string; ends_at: string; seats_left: number; teachers: number }[] };
 
 /** A week of a team's free times as everybody is sent them, one copy for all: {week, slots: TeamSlot[]}. Refuses NTFND. */
-export function teamSlots({ team, type, week }: ListTeamSlots): Promise<Snapshot> {
+export function teamSlots({ team, type, week, minutes }: ListTeamSlots): Promise<Snapshot> {
 	const { from, until } = weekBounds(week);
 	return snapshot({
 		topic: `team:${team}`,
-		key: `${type}/${week}`,
+		key: [type, week, ...(minutes ? [minutes] : [])].join("/"),
 		load: async () => {
-			const { slots } = await read<Answer>("list_team_slots", team, type, from, until, null);
+			const { slots } = await read<Answer>("list_team_slots", team, type, from, until, minutes ?? null);
 			return { answer: { week, slots: slots.map(readTeamSlot) }, lifeMs };
 		},
 	});

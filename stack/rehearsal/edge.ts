@@ -46,7 +46,7 @@ const settings = (home: string, port: number, originPort: number) => `
 		location / { proxy_pass http://origin_once; }
 
 		# Everybody's.
-		location ~ ^/($|t/|opening/[0-9a-f-]+$|api/slots/|api/openings/[0-9a-f-]+/(status|record)|_next/static/) {
+		location ~ ^/($|t/|team/|opening/[0-9a-f-]+$|api/(team-)?slots/|api/types/[^/]+/|api/openings/[0-9a-f-]+/(status|record)|_next/static/) {
 			proxy_pass http://origin;
 			proxy_hide_header CDN-Cache-Control;
 			proxy_cache edge;

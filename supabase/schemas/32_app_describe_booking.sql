@@ -22,7 +22,7 @@ begin
     'answers', p_booking.answers,
     'series', case when p_booking.series_id is not null then (
       select jsonb_agg(jsonb_build_object(
-        'booking_id', other.id, 'link_version', other.link_version, 'state', other.state,
+        'booking_id', other.id, 'link_version', other.link_version, 'state', other.state, 'cancelled_at', other.cancelled_at,
         'starts_at', lower(other.during), 'ends_at', upper(other.during)
       ) order by other.during)
       from app.bookings other where other.series_id = p_booking.series_id

@@ -1,15 +1,16 @@
--- Books several dates as one: all of them or none. Each is a booking of its own afterwards.
+-- Books several dates as one: all of them or none. Each is a booking of its own afterwards. p_hold_id is one's own hold on one of
+-- the dates, and p_hold_version that of its link: it becomes the booking.
 -- Gives {series_id, bookings: [{booking_id, link_version, starts_at, ends_at}]}; the same key gives the first answer again.
 -- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE where the type waits for an opening, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_series(
   p_key text, p_teacher text, p_type text, p_starts timestamptz[], p_name text, p_email text, p_time_zone text,
-  p_duration_minutes integer default null, p_answers jsonb default '{}'
+  p_duration_minutes integer default null, p_answers jsonb default '{}', p_hold_id uuid default null, p_hold_version integer default 1
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_body_hash bytea := sha256(convert_to(
-    row('series', p_teacher, p_type, p_starts, p_name, p_email, p_time_zone, p_duration_minutes, p_answers)::text, 'UTF8'
+    row('series', p_teacher, p_type, p_starts, p_name, p_email, p_time_zone, p_duration_minutes, p_answers, p_hold_id)::text, 'UTF8'
   ));
   v_answer jsonb := app.first_answer(book_series.p_key, v_body_hash);
   v_type app.appointment_types;
@@ -17,6 +18,8 @@ declare
   v_series_id uuid := gen_random_uuid();
   v_starts_at timestamptz;
   v_during tstzrange;
+  v_held_during tstzrange;
+  v_hold app.bookings;
   v_appointment_id uuid;
   v_booking_id uuid;
   v_booked jsonb := '[]';
@@ -37,10 +40,30 @@ begin
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, book_series.p_email, cardinality(p_starts));
   end if;
+  perform app.lock_series(v_type.teacher_id);
+  select booking.during into v_held_during
+  from app.bookings booking
+  join app.appointments appointment on appointment.id = booking.appointment_id
+  where booking.id = p_hold_id and appointment.appointment_type_id = v_type.id;
 
   -- In the order of time, as everybody takes more than one.
   for v_starts_at in select distinct wanted from unnest(p_starts) as wanted order by wanted loop
     v_during := tstzrange(v_starts_at, v_starts_at + make_interval(mins => v_type.duration_minutes));
+    v_hold := case when v_held_during = v_during then app.lock_booking(p_hold_id, p_hold_version) end;
+    if v_hold.state = 'held' then
+      if app.is_elsewhere(p_name, p_email, v_during) then
+        perform app.refuse('CLASH', 'this student has a booking at one of these times');
+      end if;
+      update app.bookings booking
+      set state = 'confirmed', name = p_name, email = p_email, time_zone = p_time_zone, confirmed_at = now(),
+          answers = v_answers, series_id = v_series_id
+      where booking.id = v_hold.id;
+      update app.appointments appointment set held_until = null where appointment.id = v_hold.appointment_id;
+      v_booked := v_booked || jsonb_build_object(
+        'booking_id', v_hold.id, 'link_version', v_hold.link_version, 'starts_at', v_starts_at, 'ends_at', upper(v_during)
+      );
+      continue;
+    end if;
     v_appointment_id := app.take_seat(v_type, v_starts_at, null);
     if v_appointment_id is null then
       perform app.refuse(

@@ -1,6 +1,6 @@
--- A team's public page: who is in it, and what any of them can be booked for, as the first of them has it.
--- Gives {handle, name, school, time_zone, teachers: [{handle, name}], types: [{handle, name, description, duration_minutes,
--- other_durations, questions, place_kind, teachers}]}. Refuses: NTFND.
+-- A team's public page: who is in it, and what any of them can be booked for, as the first of them has it; where one meets may
+-- differ between them. Gives {handle, name, school, time_zone, teachers: [{handle, name}], types: [app.describe_offer without an
+-- address, and with how many `teachers` offer it]}. Refuses: NTFND.
 create function api.get_team(p_handle text) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -12,7 +12,7 @@ begin
       select * from app.teachers_of(v_team)
     ),
     offers as (
-      select type.*, count(*) over (partition by type.handle) as teachers,
+      select type, type.position, type.name, count(*) over (partition by type.handle) as teachers,
         row_number() over (partition by type.handle order by members.name, members.handle) as rank
       from members
       join app.appointment_types type on type.teacher_id = members.id
@@ -27,11 +27,10 @@ begin
         from members
       ),
       'types', (
-        select coalesce(jsonb_agg(jsonb_build_object(
-          'handle', offers.handle, 'name', offers.name, 'description', offers.description,
-          'duration_minutes', offers.duration_minutes, 'other_durations', offers.other_durations,
-          'questions', offers.questions, 'place_kind', offers.place_kind, 'teachers', offers.teachers
-        ) order by offers.position, offers.name), '[]')
+        select coalesce(jsonb_agg(
+          app.describe_offer(offers.type) || jsonb_build_object('address', '', 'teachers', offers.teachers)
+          order by offers.position, offers.name
+        ), '[]')
         from offers where offers.rank = 1
       )
     )

@@ -1,6 +1,6 @@
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of a
--- booking that was cancelled, or an invitation that was revoked meanwhile, is not sent.
+-- booking that was cancelled, and all its series with it, or an invitation that was revoked meanwhile, is not sent.
 -- Gives [{id, kind, recipient, created_at, booking, invitation}], one of the last two null.
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language sql volatile security definer set search_path = ''
@@ -8,7 +8,9 @@ as $$
   with due as (
     select mail.id, case
       when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
-      when mail.kind = 'confirmed' and booking.state = 'cancelled' then 'cancelled meanwhile'
+      when mail.kind = 'confirmed' and booking.state = 'cancelled' and not exists (
+        select from app.bookings other where other.series_id = booking.series_id and other.state = 'confirmed'
+      ) then 'cancelled meanwhile'
       when invitation.revoked_at is not null then 'revoked meanwhile'
     end as given_up
     from app.mails mail

@@ -1,4 +1,4 @@
--- What a staff member's desk opens with: the school, what an opening can be of, and the openings, newest first.
+-- What a staff member's desk opens with: the school, what an opening can be of and who can be in a team, and the openings, newest first.
 -- Refuses: DNIED.
 create function api.open_office(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -11,7 +11,8 @@ begin
     'school', (select school.name from app.schools school where school.id = v_staff.school_id),
     'teachers', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'handle', teacher.handle, 'name', teacher.name, 'time_zone', teacher.time_zone, 'types', (
+        'handle', teacher.handle, 'name', teacher.name, 'time_zone', teacher.time_zone,
+        'subjects', teacher.subjects, 'types', (
           select coalesce(jsonb_agg(jsonb_build_object('handle', type.handle, 'name', type.name) order by type.position, type.name), '[]')
           from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
         )

@@ -18,7 +18,7 @@ const invitation = await invite(cookie, opening, `family@${school.handle}.exampl
 const ref = await book(teacher, startIn(2));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
-const team = (await newTeam(school.handle)).handle;
+const { handle: team, id: teamId } = await newTeam(school.handle);
 const room = await newRoom({ waitingRoom: false });
 const welcome = await newRoom({ audience: "anyone", opensIn: 3600 });
 const link = await inviteTo(room);
@@ -44,6 +44,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 	{
 		"GET /": { how: everybodys, ask: () => ask("GET", "/") },
 		"GET /t/[handle]": { how: everybodys, ask: () => ask("GET", `/t/${teacher}`) },
+		"GET /team/[handle]": { how: everybodys, ask: () => ask("GET", `/team/${team}`) },
 		"GET /t/[handle]/book": { how: nobodys, ask: () => ask("GET", `/t/${teacher}/book`) },
 		"GET /b/[ref]/cancel": { how: nobodys, ask: () => ask("GET", `/b/${ref}/cancel`) },
 		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
@@ -139,6 +140,14 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: everybodys,
 			ask: () => ask("GET", `/api/team-slots/${team}/lesson/${week}`),
 		},
+		"GET /api/team-slots/[team]/[type]/[week]/[minutes]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/team-slots/${team}/lesson/${week}/30`),
+		},
+		"GET /api/types/[teacher]/[type]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/types/${teacher}/lesson`),
+		},
 		"POST /api/team-holds": { how: nobodys, ask: () => post("/api/team-holds", {}) },
 		"POST /api/team-bookings": { how: nobodys, ask: () => post("/api/team-bookings", {}) },
 		"GET /api/series": {
@@ -146,6 +155,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("GET", `/api/series?teacher=${teacher}&type=lesson&startsAt=${startIn(5)}&dates=3`),
 		},
 		"POST /api/series-bookings": { how: nobodys, ask: () => post("/api/series-bookings", {}) },
+		"POST /api/series-cancellations": {
+			how: nobodys,
+			ask: () => post("/api/series-cancellations", { booking: ref }),
+		},
 		"GET /api/slots/[teacher]/[type]/[week]/[minutes]": {
 			how: everybodys,
 			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}/30`),
@@ -213,6 +226,12 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			]),
 		),
 		...Object.fromEntries(
+			["", "/new", `/${teamId}`].map((path) => [
+				`GET /desk/teams${path.replace(teamId, "[id]")}`,
+				{ how: nobodys, ask: () => ask("GET", `/desk/teams${path}`, { cookie }) },
+			]),
+		),
+		...Object.fromEntries(
 			["watch", "invitations"].map((what) => [
 				`GET /api/openings/[id]/${what}`,
 				{ how: nobodys, ask: () => ask("GET", `/api/openings/${opening}/${what}`, { cookie }) },
@@ -258,7 +277,7 @@ test("every route and page there is stands in the table", () => {
 });
 
 describe("what everybody gets", () => {
-	test.each([`/t/${teacher}`, "/", `/opening/${welcome.id}`])(
+	test.each([`/t/${teacher}`, `/team/${team}`, "/", `/opening/${welcome.id}`])(
 		"%s is the same page for who is signed in",
 		async (path) => {
 			const plain = await ask("GET", path);

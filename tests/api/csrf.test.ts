@@ -64,6 +64,7 @@ const changing: Record<string, object> = {
 		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
 		...booker("Origin Otis"),
 	},
+	"POST /api/series-cancellations": { booking: await oneDate() },
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
@@ -265,6 +266,13 @@ async function unwantedType(handle: string): Promise<string> {
 		[handle],
 	);
 	return row?.id ?? "";
+}
+
+/** A series of one date. */
+async function oneDate(): Promise<string> {
+	const starts = [startIn(6, "10:00")];
+	const series = { teacher: teacher.handle, type: "lesson", starts, ...booker("Origin Oona") };
+	return (await post("/api/series-bookings", series)).json.bookings[0].ref;
 }
 
 /** All that these requests could have changed. */

@@ -143,6 +143,8 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 						school: hostile,
 					},
 					type: { handle: "lesson", name: hostile },
+					...{ place_kind: "address", place: hostile, series: null },
+					answers: [{ label: hostile, answer: hostile }],
 					name: hostile,
 					email: "eve@booker.example",
 					time_zone: "Asia/Kathmandu",

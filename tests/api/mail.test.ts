@@ -32,6 +32,7 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 				school: "Testing School",
 			},
 			type: { handle: "lesson", name: "Lesson" },
+			...{ place_kind: "unsaid", place: "", answers: [], series: null },
 			name: wish.name ?? "Käthe O’Hara",
 			email: "booker@booker.example",
 			time_zone: wish.zone ?? "Asia/Kathmandu",

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
-import { type Booked, book, call, cancel, codeOf } from "../support/verbs.ts";
+import { type Booked, book, call, cancel, codeOf, hold } from "../support/verbs.ts";
 
 const { admin } = await ownDatabase();
 let teacher = "";
@@ -18,9 +18,23 @@ const weekly = (n: number) => Array.from({ length: n }, (_, i) => slotStart(20 +
 const bookSeries = (
 	starts: string[],
 	{ key = randomUUID() as string, email = `${randomUUID()}@home.example` } = {},
-) => call<Series>(admin, "book_series", key, teacher, "lesson", starts, "A Booker", email, "UTC");
+	held?: Booked,
+) => {
+	const wish = [teacher, "lesson", starts, "A Booker", email, "UTC", null, "{}"];
+	return call<Series>(admin, "book_series", key, ...wish, held?.booking_id, held?.link_version);
+};
+const cancelSeries = ({ booking_id, link_version }: Booked) =>
+	call<{ cancelled: number; left: number }>(admin, "cancel_series", booking_id, link_version);
 const listSeries = (at: string, dates: number, every = 1) =>
-	call<{ starts_at: string; is_free: boolean }[]>(admin, "list_series", teacher, "lesson", at, dates, every);
+	call<{ starts_at: string; is_free: boolean; no: string | null }[]>(
+		admin,
+		"list_series",
+		teacher,
+		"lesson",
+		at,
+		dates,
+		every,
+	);
 
 test("eight weeks at the same time are eight bookings of one series, told by one mail to each side", async () => {
 	const email = "eight@home.example";
@@ -43,6 +57,122 @@ test("where one date is taken, none is booked, and the list says which", async (
 	const free = listed.filter(({ is_free }) => is_free).map(({ starts_at }) => starts_at);
 	expect((await bookSeries(free)).bookings).toHaveLength(7);
 	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("each date that is not to be had says why", async () => {
+	const dates = weekly(6);
+	await book(admin, { teacher, at: dates[1] as string });
+	await admin.query(
+		`insert into app.overrides (schedule_id, day, minutes)
+		select id, ($1::timestamptz at time zone 'Europe/Berlin')::date, '{}' from app.schedules
+		where teacher_id = (select id from app.teachers where handle = $2)`,
+		[dates[2], teacher],
+	);
+	await admin.query("update app.appointment_types set horizon_days = 31");
+	const why = async () => (await listSeries(dates[0] as string, 6)).map(({ no }) => no);
+	expect(await why()).toEqual([null, "TAKEN", "GONE0", null, null, "CLOSD"]);
+	await admin.query("update app.appointment_types set notice_minutes = 5 * 1440");
+	expect((await why())[0]).toBe("LATE0");
+});
+
+describe("a hold on one of the dates", () => {
+	test("becomes its booking, and nobody else gets it meanwhile", async () => {
+		const dates = weekly(3);
+		const held = await hold(admin, { teacher, at: dates[1] as string });
+		expect(await codeOf(bookSeries(dates))).toBe("TAKEN");
+		const { bookings } = await bookSeries(dates, {}, held);
+		expect(bookings[1]).toEqual({ ...bookings[1], booking_id: held.booking_id, link_version: 1 });
+		const { rows } = await admin.query(
+			`select booking.state, appointment.seats_taken, appointment.held_until
+			from app.bookings booking join app.appointments appointment on appointment.id = booking.appointment_id
+			where series_id is not null and booking.id = any ($1)`,
+			[bookings.map(({ booking_id }) => booking_id)],
+		);
+		expect(rows).toEqual(Array(3).fill({ state: "confirmed", seats_taken: 1, held_until: null }));
+		expect(await brokenLaws(admin)).toEqual([]);
+	});
+
+	test("stands as it was where another date is taken, and where it is on none of them", async () => {
+		const dates = weekly(3);
+		const held = await hold(admin, { teacher, at: dates[0] as string });
+		await book(admin, { teacher, at: dates[2] as string });
+		expect(await codeOf(bookSeries(dates, {}, held))).toBe("TAKEN");
+		expect((await bookSeries(dates.slice(1, 2), {}, held)).bookings).toHaveLength(1);
+		const { rows } = await admin.query("select state, series_id from app.bookings where id = $1", [
+			held.booking_id,
+		]);
+		expect(rows).toEqual([{ state: "held", series_id: null }]);
+	});
+
+	test("by a wrong link is nobody's", async () => {
+		const dates = weekly(2);
+		const held = await hold(admin, { teacher, at: dates[0] as string });
+		expect(await codeOf(bookSeries(dates, {}, { ...held, link_version: 2 }))).toBe("TAKEN");
+	});
+
+	test("is refused with CLASH where the student is elsewhere", async () => {
+		const other = `${teacher}-other`;
+		await seedTeacher(admin, other);
+		const [at] = weekly(1) as [string];
+		await book(admin, { teacher: other, at, name: "A Booker", email: "held@home.example" });
+		const held = await hold(admin, { teacher, at });
+		expect(await codeOf(bookSeries(weekly(2), { email: "held@home.example" }, held))).toBe("CLASH");
+	});
+});
+
+describe("all coming dates are cancelled as one", () => {
+	const states = async ({ booking_id }: Booked) =>
+		(await call<{ series: { state: string }[] }>(admin, "get_booking", booking_id, 1)).series.map(
+			({ state }) => state,
+		);
+
+	test("by the link of any of them, told by one mail, and their times are free again", async () => {
+		const { bookings } = await bookSeries(weekly(4));
+		await cancel(admin, bookings[2] as Booked);
+		expect(await cancelSeries(bookings[1] as Booked)).toMatchObject({ cancelled: 3, left: 0, teacher });
+		expect(await states(bookings[0] as Booked)).toEqual(Array(4).fill("cancelled"));
+		expect((await listSeries(weekly(1)[0] as string, 4)).every(({ is_free }) => is_free)).toBe(true);
+		// Again it is the same as once.
+		expect(await cancelSeries(bookings[1] as Booked)).toMatchObject({ cancelled: 0, left: 0 });
+		const { rows } = await admin.query(
+			`select count(*)::integer as mails from app.mails
+			where kind = 'cancelled' and recipient = 'booker' and booking_id = any ($1)`,
+			[bookings.map(({ booking_id }) => booking_id)],
+		);
+		// One for the date that went by itself, one for the rest.
+		expect(rows[0].mails).toBe(2);
+		expect(await brokenLaws(admin)).toEqual([]);
+	});
+
+	test("but for those that start too soon; where all do, it is LATE0", async () => {
+		const { bookings } = await bookSeries(weekly(3));
+		await admin.query("update app.appointment_types set cutoff_minutes = 5 * 1440");
+		expect(await cancelSeries(bookings[2] as Booked)).toMatchObject({ cancelled: 2, left: 1 });
+		expect(await states(bookings[0] as Booked)).toEqual(["confirmed", "cancelled", "cancelled"]);
+		expect(await codeOf(cancelSeries(bookings[0] as Booked))).toBe("LATE0");
+	});
+
+	test("by no wrong link, and of no booking that is by itself", async () => {
+		const { bookings } = await bookSeries(weekly(2));
+		expect(await codeOf(cancelSeries({ ...(bookings[0] as Booked), link_version: 2 }))).toBe("NTFND");
+		const alone = await book(admin, { teacher, at: slotStart(22) });
+		expect(await codeOf(cancelSeries(alone))).toBe("NTFND");
+		expect(await states(bookings[0] as Booked)).toEqual(["confirmed", "confirmed"]);
+	});
+});
+
+test("a series of which one date was cancelled before its mail went out is told of all the same", async () => {
+	await admin.query("update app.mails set sent_at = now()");
+	const { bookings } = await bookSeries(weekly(2));
+	await cancel(admin, bookings[0] as Booked);
+	const due = await call<{ kind: string; recipient: string; booking: { booking_id: string } }[]>(
+		admin,
+		"take_mails",
+		20,
+		60,
+	);
+	const told = due.filter(({ booking }) => booking.booking_id === bookings[0]?.booking_id);
+	expect(told.map(({ kind, recipient }) => `${kind} ${recipient}`).sort()).toContain("confirmed booker");
 });
 
 test("the clock on the teacher's wall stays the same over a change of the clocks", async () => {

@@ -12,6 +12,7 @@ const userId = randomUUID();
 let booked: Booked;
 let held: Held;
 let begun = "";
+let series: { bookings: Booked[] };
 /** The opening of 20,000 families: its staff, it, and one of its tickets with a pass. */
 const staffId = randomUUID();
 const openingId = randomUUID();
@@ -62,6 +63,9 @@ beforeAll(async () => {
 		[begun],
 	);
 	held = await hold(admin, { at: slotStart(1) });
+	const dates = [slotStart(121), slotStart(123)];
+	const [key, who] = [randomUUID(), ["Booker", "series@booker.example", "UTC"]];
+	series = await call(admin, "book_series", key, "ada", "lesson", dates, ...who);
 	ticket = await pass();
 	heldByTicket = await holdWith(admin, { teacher: "teacher-1", at: slotStart(101), ticket });
 	await tellPlans(admin);
@@ -83,6 +87,8 @@ const verbs: [string, () => unknown[]][] = [
 	["nearest_slots", () => ["ada", "lesson", slotStart(60), 6]],
 	["nearest_to_hold", () => [held.booking_id, 1, 6]],
 	["get_teacher", () => ["ada"]],
+	["get_type", () => ["ada", "lesson"]],
+	["cancel_series", () => [series.bookings[0]?.booking_id, 1]],
 	["ask_code", () => ["ada@school.example"]],
 	["claim_desk", () => [userId, "ada@school.example"]],
 	["open_desk", () => [userId]],
@@ -245,11 +251,11 @@ test("a verb that loses reads none either", async () => {
 	expect(plans.flatMap(readWhole)).toEqual([]);
 });
 
-test("every verb is looked at, but the directory, which gives the whole of its tables", async () => {
+test("every verb is looked at, but the directories, which give the whole of their tables", async () => {
 	const { rows } = await admin.query(
 		"select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace",
 	);
-	expect([...verbs.map(([verb]) => verb), "find_teachers"].sort()).toEqual(rows[0].names);
+	expect([...verbs.map(([verb]) => verb), "find_teachers", "find_teams"].sort()).toEqual(rows[0].names);
 });
 
 describe("a week of a teacher with 1,000 bookings", () => {

@@ -37,9 +37,10 @@ const laws: Record<string, string> = {
 		where r.booking_id is not null and not exists (select from app.bookings b where b.id = r.booking_id)`,
 	"a booking lacks its mails": `
 		select b.id from app.bookings b
-		-- A series is confirmed by the mails of its first booking.
-		left join app.mails m on m.booking_id = b.id or m.kind = 'confirmed' and exists (
-			select from app.bookings o where o.id = m.booking_id and o.series_id = b.series_id)
+		-- A series is confirmed by the mails of its first booking, and what is cancelled with others by those of one of them.
+		left join app.mails m on m.booking_id = b.id or exists (
+			select from app.bookings o where o.id = m.booking_id and o.series_id = b.series_id
+				and (m.kind = 'confirmed' or o.cancelled_at = b.cancelled_at))
 		where b.state in ('confirmed', 'cancelled') group by b.id
 		having count(m.id) filter (where m.kind = 'confirmed') <> 2
 			-- A teacher is not told of what they cancelled.

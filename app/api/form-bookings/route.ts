@@ -1,4 +1,5 @@
 import { bookSlot } from "@/lib/bookings/book-slot";
+import { readForm } from "@/lib/bookings/read-form";
 import { FormBooking, FormPlace } from "@/lib/bookings/schema";
 import { form, handle, seeOther } from "@/lib/http";
 import { limit } from "@/lib/limit";
@@ -11,7 +12,7 @@ import { forgetTyped, keepTyped } from "@/lib/typed";
 // A booking in one step without any script: a plain form comes in, and its answer is another page. A "no" leads back to
 // the form, with what was typed still in it.
 export const POST = handle(async (request) => {
-	const typed = await form(request);
+	const typed = readForm(await form(request));
 	const place = FormPlace.parse(typed);
 	const page = `/t/${place.teacher}/book`;
 	try {
@@ -29,6 +30,7 @@ export const POST = handle(async (request) => {
 		const again = new URLSearchParams({
 			slot: `${place.type}/${place.startsAt}`,
 			zone: place.timeZone,
+			...(place.durationMinutes && { minutes: String(place.durationMinutes) }),
 			no: error.code,
 			...(error.detail.retryAfter !== undefined && { wait: String(error.detail.retryAfter) }),
 			again: keepTyped(page, typed),

@@ -14,7 +14,17 @@ const words: Record<Shown, [title: string, note: string]> = {
 };
 
 /** How a booking stands, said first and in the largest letters. */
-export function BookingHead({ state, email, fresh }: { state: Shown; email: string; fresh: boolean }) {
+export function BookingHead({
+	state,
+	email,
+	fresh,
+	dates = 1,
+}: {
+	state: Shown;
+	email: string;
+	fresh: boolean;
+	dates?: number | undefined;
+}) {
 	const [title, note] = words[state];
 	const news = fresh && state === "confirmed";
 	return (
@@ -24,7 +34,7 @@ export function BookingHead({ state, email, fresh }: { state: Shown; email: stri
 				ringing={news}
 			/>
 			<h1 data-focus-home tabIndex={-1} className="mt-4 text-4xl sm:text-5xl">
-				{news ? "Booked. It is yours." : title}
+				{news ? (dates > 1 ? `Booked. All ${dates} are yours.` : "Booked. It is yours.") : title}
 			</h1>
 			<p className="mt-3 text-lg text-soft">{news ? `A confirmation is on its way to ${email}.` : note}</p>
 		</div>

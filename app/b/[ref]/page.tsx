@@ -10,6 +10,8 @@ import { NothingHere } from "../../_ui/nothing-here.tsx";
 import { BookingHead, type Shown } from "./booking-head.tsx";
 import { CancelBooking } from "./cancel-booking.tsx";
 import { findBooking } from "./find-booking.ts";
+import { SaidFacts } from "./said-facts.tsx";
+import { SeriesList } from "./series-list.tsx";
 
 // Nothing of this page is known before the link is.
 export const instant = false;
@@ -28,13 +30,13 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	if (!booking) return <NothingHere />;
 	const fresh = (await searchParams).booked === "1";
 	const hour12 = await askerReadsHour12();
-	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone } = booking;
+	const { startsAt, endsAt, teacher, type, series, bookerTimeZone: zone } = booking;
 	const over = booking.state === "confirmed" && Date.parse(endsAt) < Date.now();
 	const state = over ? "completed" : (booking.state as Shown);
 	const live = state === "confirmed" || state === "pending";
 	return (
 		<article data-focus-scope className="mx-auto mt-8 max-w-xl sm:mt-14">
-			<BookingHead state={state} email={booking.email} fresh={fresh} />
+			<BookingHead state={state} email={booking.email} fresh={fresh} dates={series?.length} />
 			<section aria-label="Booking" className="mt-8 rounded-2xl border border-line bg-card p-5 sm:p-7">
 				<p className="text-soft">
 					{type.name} with{" "}
@@ -54,8 +56,12 @@ export default async function BookingPage({ params, searchParams }: Props) {
 				<p className="mt-4">
 					Booked for {booking.name} <span className="text-soft">({booking.email})</span>
 				</p>
+				<SaidFacts {...booking} />
 				{live && <WhatNext ref_={ref} booking={booking} hour12={hour12} />}
 			</section>
+			{series && series.length > 1 && (
+				<SeriesList dates={series} zone={zone} home={teacher.timeZone} hour12={hour12} now={Date.now()} />
+			)}
 			{!live && (
 				<p className="mt-6">
 					<Link href={`/t/${teacher.handle}`} className={primaryButton}>
@@ -67,17 +73,32 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	);
 }
 
+/** How many dates of its series stand, itself among them, and do not begin too soon to be cancelled. */
+function coming({ series = [], startsAt, cancelUntil }: Booking): number {
+	const cutoff = Date.parse(startsAt) - Date.parse(cancelUntil);
+	return series.filter(
+		({ state, startsAt }) => state === "confirmed" && Date.parse(startsAt) - cutoff > Date.now(),
+	).length;
+}
+
 function WhatNext({ ref_, booking, hour12 }: { ref_: string; booking: Booking; hour12: boolean }) {
-	const { cancelUntil, teacher, bookerTimeZone: zone } = booking;
+	const { cancelUntil, teacher, series = [], bookerTimeZone: zone } = booking;
 	const until = `${dayLabel(dayOf(cancelUntil, zone), "long")}, ${clock(cancelUntil, zone, hour12)}`;
 	const open = Date.now() < Date.parse(cancelUntil);
 	return (
 		<>
 			<div className="mt-6 flex flex-wrap gap-3">
 				<a href={`/api/calendars/${ref_}`} className={primaryButton}>
-					Add to calendar
+					{series.length > 1 ? "Add this date to calendar" : "Add to calendar"}
 				</a>
-				{open && <CancelBooking booking={ref_} until={until} teacher={teacher.name} />}
+				{(open || coming(booking) > 1) && (
+					<CancelBooking
+						booking={ref_}
+						until={open ? until : undefined}
+						teacher={teacher.name}
+						coming={coming(booking)}
+					/>
+				)}
 			</div>
 			<p className="mt-4 text-sm text-soft">
 				{open

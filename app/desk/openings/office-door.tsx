@@ -10,14 +10,17 @@ import { NoOffice } from "./no-office.tsx";
 import { OpeningNav, type OpeningPage } from "./opening-nav.tsx";
 import { openingZone } from "./school-zone.ts";
 
+/** The pages that are a school's, and not a teacher's. */
+export type OfficePage = "openings" | "teams" | "school";
+
 type Props = {
+	page?: OfficePage;
 	title: string;
-	page?: "openings" | "school";
 	children: (who: DeskUser, office: Office) => ReactNode | Promise<ReactNode>;
 };
 
-/** Lets a school's staff in to what is the school's, and shows everybody else kindly what to do instead. */
-export async function OfficeDoor({ title, page = "openings", children }: Props) {
+/** Lets a school's staff in to its openings or its teams, and shows everybody else kindly what to do instead. */
+export async function OfficeDoor({ page = "openings", title, children }: Props) {
 	const who = await deskUser();
 	if (!who) return <SignIn />;
 	const rooms = await roomsOf(who);
@@ -29,7 +32,7 @@ export async function OfficeDoor({ title, page = "openings", children }: Props) 
 				{await children(who, office)}
 			</>
 		);
-	return rooms.desk ? <NoOffice rooms={rooms} /> : <NoTeacher />;
+	return rooms.desk ? <NoOffice rooms={rooms} page={page} /> : <NoTeacher />;
 }
 
 type OpeningProps = {

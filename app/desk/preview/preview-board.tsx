@@ -57,7 +57,7 @@ export function PreviewBoard({ shown, all, first, startsWithAll }: Props) {
 				className="grid gap-8 rounded-3xl border border-dashed border-edge p-4 sm:p-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-8"
 			>
 				<TeacherIntro teacher={teacher} />
-				<BookingBoard teacher={teacher} first={first} />
+				<BookingBoard host={teacher} first={first} />
 			</div>
 		</>
 	);

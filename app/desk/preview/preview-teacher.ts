@@ -9,14 +9,9 @@ export function withHidden(teacher: Teacher, types: DeskType[]): Teacher {
 			const shown = teacher.types.find(({ handle }) => handle === type.handle);
 			if (shown) return [shown];
 			if (!type.isHidden) return [];
-			const { handle, name, description, durationMinutes, seats, noticeMinutes, horizonDays, cutoffMinutes } =
-				type;
+			// Whether it waits for an opening is said by the lists of its times.
 			return [
-				{
-					...{ handle, name, description, durationMinutes, seats, noticeMinutes, horizonDays, cutoffMinutes },
-					// Whether it waits for an opening is said by the lists of its times.
-					...{ opensAt: null, opening: null },
-				},
+				{ ...type, address: type.placeKind === "address" ? type.place : "", opensAt: null, opening: null },
 			];
 		}),
 	};

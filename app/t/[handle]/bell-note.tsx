@@ -1,20 +1,20 @@
-import type { Teacher } from "@/lib/teachers/schema";
 import { sameClock } from "@/lib/time";
 import { momentLabel, zoneLabel } from "@/lib/time-words";
 import { countdown } from "../../_ui/countdown.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import type { Host } from "./host.ts";
 import type { Bell } from "./use-bell.ts";
 
-type Props = { bell: Bell; teacher: Teacher; viewer: Viewer; now: number };
+type Props = { bell: Bell; host: Host; viewer: Viewer; now: number };
 
 const dayMs = 86_400_000;
 
 /** Over times that can be looked at and not booked yet: when they can, and how long that is. */
-export function BellNote({ bell, teacher, viewer, now }: Props) {
+export function BellNote({ bell, host, viewer, now }: Props) {
 	const { at, inMs } = bell;
 	if (!at) return null;
 	const { zone, hour12 } = viewer;
-	const home = teacher.timeZone;
+	const home = host.timeZone;
 	return (
 		<div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
 			<div>

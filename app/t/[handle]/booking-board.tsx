@@ -2,79 +2,91 @@
 
 import { useState } from "react";
 import { useSWRConfig } from "swr";
-import type { Teacher } from "@/lib/teachers/schema";
 import { dayOf, daysBetween } from "@/lib/time";
+import { quietButton } from "../../_ui/button.ts";
 import { useQueryParam } from "../../_ui/use-stored.ts";
 import { useViewer } from "../../_ui/use-viewer.ts";
+import { DurationChoice } from "./duration-choice.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
-import { NoscriptNote } from "./noscript-note.tsx";
+import { type Host, listsOf } from "./host.ts";
+import { OpeningLink } from "./opening-link.tsx";
 import { TurnNote } from "./turn-note.tsx";
 import { TypeChoice } from "./type-choice.tsx";
 import { useBell } from "./use-bell.ts";
-import { useHold } from "./use-hold.ts";
+import { claimOf, useHold } from "./use-hold.ts";
 import { useNow } from "./use-now.ts";
 import { useTurn } from "./use-turn.ts";
+import { useType } from "./use-type.ts";
 import { type FirstWeeks, useWeek } from "./use-week.ts";
 import { WeekBar } from "./week-bar.tsx";
 import { WeekTimes } from "./week-times.tsx";
+import { WithoutScript } from "./without-script.tsx";
 import { ZonePicker } from "./zone-picker.tsx";
 
-/** What can be booked with a teacher and when: choose, look, take. */
-export function BookingBoard({ teacher, first }: { teacher: Teacher; first: FirstWeeks }) {
-	const [viewer, chooseZone] = useViewer(teacher.timeZone);
+/** What can be booked with a host and when: choose, look, take. */
+export function BookingBoard({ host, first }: { host: Host; first: FirstWeeks }) {
+	const [viewer, chooseZone] = useViewer(host.timeZone);
 	const [asked, chooseType] = useQueryParam("type");
-	const type = teacher.types.find(({ handle }) => handle === asked) ?? teacher.types[0];
+	const [askedMinutes, chooseMinutes] = useQueryParam("minutes");
+	const { type, hidden, opening, failed } = useType(host, asked);
+	// Undefined for the usual one, so that everybody has the same address for it.
+	const minutes = type?.otherDurations.find((each) => String(each) === askedMinutes);
 	const now = useNow(first.now);
 	const [page, turnTo] = useState(0);
-	const week = useWeek({
-		teacher: teacher.handle,
-		type: type?.handle ?? "",
-		page,
-		now,
-		zone: viewer.zone,
-		first,
-	});
+	const of = listsOf(host);
+	const week = useWeek({ of, type: type?.handle ?? "", minutes, page, now, zone: viewer.zone, first });
 	const { mutate } = useSWRConfig();
-	const refresh = () => void mutate((key) => Array.isArray(key) && key[0] === teacher.handle);
+	const refresh = () => void mutate((key) => Array.isArray(key) && key[0] === of);
 	const bell = useBell(week.opensAt);
 	const turn = useTurn(type);
-	const hold = useHold(
-		{ teacher: teacher.handle, type: type?.handle ?? "", ...(turn && { opening: turn.opening.id }) },
-		refresh,
-		bell.at,
-	);
+	const claim = claimOf(host, { type: type?.handle ?? "", minutes, opening: turn?.opening.id });
+	const hold = useHold(claim, refresh, bell.at);
 
-	if (!type) return <p className="text-lg text-soft">{teacher.name} has nothing to book at the moment.</p>;
+	if (opening) return <OpeningLink failed={failed} />;
+	if (!type) return <p className="text-lg text-soft">{host.name} has nothing to book at the moment.</p>;
 
 	const today = dayOf(now, viewer.zone);
-	const lastDay = dayOf(now + type.horizonDays * 86_400_000, viewer.zone);
-	const lastPage = Math.floor(daysBetween(today, lastDay) / 7);
-	const times = { teacher, type, viewer, week, bell, hold, now, today };
+	const lastDay = type.lastDay ?? dayOf(now + type.horizonDays * 86_400_000, viewer.zone);
+	// Dates that are over leave the week of today.
+	const lastPage = Math.max(0, Math.floor(daysBetween(today, lastDay) / 7));
+	function choose(type: string) {
+		chooseType(type);
+		chooseMinutes("");
+		turnTo(0);
+	}
 	return (
 		<section aria-label="Free times" data-focus-scope className="min-w-0">
 			{/* Without script, and before it is there, all this is a plain form that asks for a page. */}
-			<form action={`/t/${teacher.handle}/book`} onSubmit={(event) => event.preventDefault()}>
-				<TypeChoice
-					types={teacher.types}
-					chosen={type}
-					onChoose={(handle) => {
-						chooseType(handle);
-						turnTo(0);
-					}}
+			<form
+				action={host.members ? undefined : `/t/${host.handle}/book`}
+				onSubmit={(event) => event.preventDefault()}
+			>
+				<TypeChoice types={hidden ? [type] : host.types} chosen={type} onChoose={choose} />
+				{hidden && host.types.length > 0 && (
+					<p className="-mt-3 mb-5">
+						<button type="button" onClick={() => choose("")} className={`${quietButton} -mx-3`}>
+							See what else can be booked
+						</button>
+					</p>
+				)}
+				<DurationChoice
+					type={type}
+					minutes={minutes ?? type.durationMinutes}
+					onChoose={(each) => chooseMinutes(each === type.durationMinutes ? "" : String(each))}
 				/>
-				<NoscriptNote />
+				<WithoutScript host={host} />
 				{turn && !week.closed && <TurnNote turn={turn} />}
 				<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
-					<ZonePicker viewer={viewer} teacher={teacher} now={now} onChoose={chooseZone} />
+					<ZonePicker viewer={viewer} host={host} now={now} onChoose={chooseZone} />
 				</WeekBar>
 				<WeekTimes
-					{...times}
+					{...{ host, type, minutes, viewer, week, bell, hold, now, today }}
 					mayPick={!turn || turn.until !== undefined}
 					lastDay={lastDay}
 					onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
 				/>
 			</form>
-			<HoldDialog teacher={teacher} type={type} viewer={viewer} hold={hold} free={week.slots} />
+			<HoldDialog host={host} type={type} minutes={minutes} viewer={viewer} hold={hold} free={week.slots} />
 		</section>
 	);
 }

@@ -1,18 +1,21 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
+import type { AppointmentType } from "@/lib/teachers/schema";
 import { type Day, sameClock } from "@/lib/time";
 import { momentLabel, zoneLabel } from "@/lib/time-words";
 import { Bell as BellSign } from "../../_ui/bell.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import { type Host, listsOf } from "./host.ts";
 import { NextFree } from "./next-free.tsx";
 import type { Bell } from "./use-bell.ts";
 import type { WeekView } from "./use-week.ts";
 
 type Props = {
-	teacher: Teacher;
+	host: Host;
 	type: AppointmentType;
+	/** Where it is not the usual duration. */
+	minutes: number | undefined;
 	viewer: Viewer;
 	week: WeekView;
 	bell: Bell;
@@ -22,11 +25,11 @@ type Props = {
 };
 
 /** Why there is nothing in these seven days, and what to do. */
-export function EmptyWeek({ teacher, type, viewer, week, bell, now, lastDay, onJump }: Props) {
-	if (!teacher.hasHours) {
+export function EmptyWeek({ host, type, minutes, viewer, week, bell, now, lastDay, onJump }: Props) {
+	if (!host.hasHours) {
 		return (
 			<Empty title="No hours are published yet">
-				<Words>As soon as {teacher.name} publishes some, free times appear here.</Words>
+				<Words>As soon as {host.name} publishes some, free times appear here.</Words>
 			</Empty>
 		);
 	}
@@ -40,7 +43,7 @@ export function EmptyWeek({ teacher, type, viewer, week, bell, now, lastDay, onJ
 	if (!bell.open && bell.at) {
 		const opensAt = bell.at;
 		const { zone, hour12 } = viewer;
-		const home = teacher.timeZone;
+		const home = host.timeZone;
 		return (
 			<Empty title={`Bookings open ${momentLabel(opensAt, zone, hour12, now)}`}>
 				<Words>
@@ -54,7 +57,7 @@ export function EmptyWeek({ teacher, type, viewer, week, bell, now, lastDay, onJ
 	return (
 		<Empty title="Nothing free in these days">
 			<NextFree
-				wish={{ teacher: teacher.handle, type: type.handle, zone: viewer.zone }}
+				wish={{ of: listsOf(host), type: type.handle, minutes, zone: viewer.zone }}
 				after={week.days.at(-1) ?? ""}
 				lastDay={lastDay}
 				onJump={onJump}

@@ -3,23 +3,27 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { Slot } from "@/lib/slots/schema";
-import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
+import type { AppointmentType } from "@/lib/teachers/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
-import { BothTimes } from "../../_ui/both-times.tsx";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import type { Wait } from "../../_ui/wait.ts";
 import { type Booker, useRememberedBooker } from "./booker.ts";
-import { CancelNote } from "./cancel-note.tsx";
 import { HoldForm } from "./hold-form.tsx";
+import type { Host } from "./host.ts";
 import { NearestTimes } from "./nearest-times.tsx";
+import type { Said } from "./question-fields.tsx";
 import type { HoldFlow, Phase } from "./use-hold.ts";
+import { useOffer } from "./use-offer.ts";
+import { WhatIsBooked } from "./what-is-booked.tsx";
 
 type Props = {
-	teacher: Teacher;
+	host: Host;
 	type: AppointmentType;
+	/** Where it is not the usual duration. */
+	minutes: number | undefined;
 	viewer: Viewer;
 	hold: HoldFlow;
 	/** What this page knows to be free, for when the answer offers nothing. */
@@ -27,27 +31,18 @@ type Props = {
 };
 
 /** From the tap on a time to the booking. What was typed stays, also when another time has to be taken. */
-export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
+export function HoldDialog({ host, type, minutes, viewer, hold, free }: Props) {
 	const [typed, setTyped] = useState<Booker>();
+	const [said, setSaid] = useState<Said>({});
 	const [remembered, forget] = useRememberedBooker();
 	const [asked, setAsked] = useState<boolean>();
 	const { phase } = hold;
+	const offer = useOffer(host, type, phase);
 	if (phase.at === "closed") return null;
 	return (
 		<Dialog title={titleOf(phase, viewer)} onClose={hold.close} closeLabel="Close and give the time back">
 			{(phase.at === "holding" || phase.at === "held") && (
-				<>
-					<p className="mb-3 text-soft">
-						{type.name} with {teacher.name}
-					</p>
-					<BothTimes {...phase.slot} zone={viewer.zone} home={teacher.timeZone} hour12={viewer.hour12} />
-					<CancelNote
-						startsAt={phase.slot.startsAt}
-						cutoffMinutes={type.cutoffMinutes}
-						teacher={teacher.name}
-						viewer={viewer}
-					/>
-				</>
+				<WhatIsBooked slot={phase.slot} offer={offer} home={host.timeZone} viewer={viewer} />
 			)}
 			{phase.at === "holding" && (
 				<p role="status" className="animate-breathe py-10 text-center text-soft">
@@ -59,12 +54,15 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 					key={phase.hold.hold}
 					phase={phase}
 					flow={hold}
-					timeZone={viewer.zone}
-					home={teacher.timeZone}
-					opening={type.opening?.byTicket ? type.opening.id : undefined}
+					viewer={viewer}
+					host={host}
+					offer={offer}
+					minutes={minutes}
 					booker={typed ?? remembered ?? { name: "", email: "" }}
+					said={said}
 					remember={asked ?? remembered !== undefined}
 					onType={setTyped}
+					onSay={(id, answer) => setSaid((before) => ({ ...before, [id]: answer }))}
 					onRemember={(remember) => {
 						setAsked(remember);
 						if (!remember) forget();
@@ -74,13 +72,11 @@ export function HoldDialog({ teacher, type, viewer, hold, free }: Props) {
 			{phase.at === "gone" && (
 				<NearestTimes
 					message={
-						phase.no.code === "GONE0"
-							? `${teacher.name} does not offer this time any more.`
-							: phase.no.message
+						phase.no.code === "GONE0" ? `${host.name} does not offer this time any more.` : phase.no.message
 					}
 					slots={phase.no.nearest?.length ? phase.no.nearest : nearest(phase.slot, free)}
 					viewer={viewer}
-					home={teacher.timeZone}
+					home={host.timeZone}
 					hold={hold}
 				/>
 			)}

@@ -1,58 +1,82 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
 import type { No } from "../../_ui/send.ts";
-import type { Wait } from "../../_ui/wait.ts";
+import type { Viewer } from "../../_ui/use-viewer.ts";
 import type { Booker } from "./booker.ts";
+import { check, type Faults, faultsBy, inFull, saidOfNone, wordsOf } from "./form-words.ts";
 import { HoldClock } from "./hold-clock.tsx";
-import { busy, type Confirming, useConfirm } from "./use-confirm.ts";
+import type { Host } from "./host.ts";
+import { QuestionFields, type Said, toSend } from "./question-fields.tsx";
+import { SeriesPart } from "./series-part.tsx";
+import { busy, useConfirm } from "./use-confirm.ts";
 import type { HoldFlow, Phase } from "./use-hold.ts";
+import type { Offer } from "./use-offer.ts";
+import { useSeries } from "./use-series.ts";
 
 type Props = {
 	phase: Phase & { at: "held" };
 	flow: HoldFlow;
-	timeZone: string;
-	/** The teacher's zone. */
-	home: string;
-	/** The opening it is booked in, where bookings go by turns. */
-	opening: string | undefined;
+	viewer: Viewer;
+	host: Host;
+	offer: Offer;
+	/** Where it is not the usual duration. */
+	minutes: number | undefined;
 	booker: Booker;
+	said: Said;
 	remember: boolean;
 	onType: (booker: Booker) => void;
+	onSay: (id: string, answer: string | boolean) => void;
 	onRemember: (remember: boolean) => void;
 };
 
-/** Two fields and a button, while the time is kept. */
-export function HoldForm({
-	phase,
-	flow,
-	timeZone,
-	home,
-	opening,
-	booker,
-	remember,
-	onType,
-	onRemember,
-}: Props) {
-	const { state, confirm } = useConfirm(flow, timeZone, home, opening);
-	const [missing, setMissing] = useState<Partial<Booker>>({});
-	const fields = { ...state.no?.fields, ...missing };
+/** Two fields, what the type asks and a button, while the time is kept. */
+export function HoldForm(props: Props) {
+	const { phase, flow, viewer, host, offer, minutes, booker, said, remember } = props;
+	const { type } = offer;
+	const { state, confirm } = useConfirm(flow, viewer.zone, host.timeZone);
+	const wish = {
+		teacher: host.handle,
+		type: type.handle,
+		...(minutes && { durationMinutes: minutes }),
+	};
+	const series = useSeries({ ...wish, startsAt: phase.slot.startsAt }, type.seriesCap, phase.until);
+	const [missing, setMissing] = useState<Faults>({});
+	const router = useRouter();
+	const faults = { ...faultsBy(state.no), ...missing };
 	const fixed = state.status !== "idle";
 
-	function submit(event: FormEvent<HTMLFormElement>) {
+	async function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
-		const wrong = check(booker);
+		const form = event.currentTarget;
+		const wrong = check(booker, type.questions, said, series);
 		setMissing(wrong);
-		if (Object.keys(wrong).length === 0) return void confirm(booker, remember);
-		const first = "name" in wrong ? "name" : "email";
-		event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+		if (Object.keys(wrong).length > 0) return toFirstFault(form);
+		const opening = type.opening?.byTicket ? type.opening.id : undefined;
+		const answers = toSend(type.questions, said);
+		const dates = series.on ? { ...wish, starts: series.chosen } : undefined;
+		const no = await confirm({ booker, remember, answers, opening, series: dates });
+		if (no) afterNo(no, form);
+	}
+	function afterNo(no: No, form: HTMLFormElement) {
+		if (series.on) void series.again();
+		// What is asked was changed since this page was made: the new one comes, and what was typed stays.
+		if (saidOfNone(no, type.questions)) {
+			router.refresh();
+			offer.again();
+		}
+		toFirstFault(form);
 	}
 	return (
 		<form onSubmit={submit} noValidate className="mt-5 grid gap-4">
 			<HoldClock until={phase.until} extensionsLeft={phase.hold.extensionsLeft} onExtend={flow.extend} />
+			{type.seriesCap > 1 && !type.opening && !host.members && (
+				<SeriesPart {...{ series, viewer, fixed }} home={host.timeZone} error={faults.series} />
+			)}
 			<Field
 				label="Name"
 				name="name"
@@ -61,8 +85,8 @@ export function HoldForm({
 				required
 				readOnly={fixed}
 				value={booker.name}
-				onChange={(event) => onType({ ...booker, name: event.target.value })}
-				error={fields.name}
+				onChange={(event) => props.onType({ ...booker, name: event.target.value })}
+				error={faults.name}
 			/>
 			<Field
 				label="E-mail"
@@ -74,54 +98,40 @@ export function HoldForm({
 				required
 				readOnly={fixed}
 				value={booker.email}
-				onChange={(event) => onType({ ...booker, email: event.target.value })}
-				error={fields.email}
+				onChange={(event) => props.onType({ ...booker, email: event.target.value })}
+				error={faults.email}
 				hint="The confirmation goes there."
+			/>
+			<QuestionFields
+				questions={type.questions}
+				said={said}
+				faults={faults}
+				readOnly={fixed}
+				onSay={(id, answer) => fixed || props.onSay(id, answer)}
 			/>
 			<label className="-my-1.5 flex min-h-11 cursor-pointer items-center gap-3">
 				<input
 					type="checkbox"
 					checked={remember}
-					onChange={(event) => onRemember(event.target.checked)}
+					onChange={(event) => props.onRemember(event.target.checked)}
 					className="size-5 shrink-0 accent-board"
 				/>
 				Remember me on this device
 			</label>
-			{state.no && !state.no.fields?.name && !state.no.fields?.email && (
-				<Notice tone="alarm">{inFull(state.no)}</Notice>
+			{state.no && inFull(state.no, type.questions) && (
+				<Notice tone="alarm">{inFull(state.no, type.questions)}</Notice>
 			)}
 			<button type="submit" aria-disabled={busy(state)} className={`${primaryButton} min-h-13 text-lg`}>
-				{wordsOf(state)}
+				{wordsOf(state, series)}
 			</button>
 			<p role="status" className="sr-only">
-				{state.status === "idle" ? "" : wordsOf(state)}
+				{state.status === "idle" ? "" : wordsOf(state, series)}
 			</p>
 		</form>
 	);
 }
 
-const words = { idle: "Book this time", sending: "Booking …", unsure: "Try again", booked: "Booked!" };
-const waiting: Record<Wait, string> = {
-	busy: "Very busy, still trying …",
-	offline: "No connection, still trying …",
-	slow: "Slow answer, still trying …",
-};
-
-function wordsOf(state: Confirming): string {
-	return state.status === "waiting" ? waiting[state.wait] : words[state.status];
-}
-
-/** With what is to be mended where no field of this form stands for it. */
-function inFull({ message, fields }: No): string {
-	return [message, ...Object.values(fields ?? {})].join(" ");
-}
-
-/** Only what needs no server: the rest is judged there. */
-function check({ name, email }: Booker): Partial<Booker> {
-	return {
-		...(!name.trim() && { name: "Please give a name." }),
-		...(!/^\S+@\S+$/.test(email.trim()) && {
-			email: "Please give an e-mail address, such as ada@example.org.",
-		}),
-	};
+/** Once it is shown. */
+function toFirstFault(form: HTMLFormElement): void {
+	requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }

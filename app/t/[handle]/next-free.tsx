@@ -6,9 +6,10 @@ import { dayLabel } from "@/lib/time-words";
 import { primaryButton } from "../../_ui/button.ts";
 import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { findNextFree } from "./fetch-slots.ts";
+import type { ListWish } from "./host.ts";
 
 type Props = {
-	wish: { teacher: string; type: string; zone: string };
+	wish: ListWish & { zone: string };
 	after: Day;
 	lastDay: Day;
 	onJump: (day: Day) => void;

@@ -30,7 +30,7 @@ export default async function TeacherPage({ params }: Props) {
 	return (
 		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
 			<TeacherIntro teacher={teacher} />
-			<BookingBoard teacher={teacher} first={first} />
+			<BookingBoard host={teacher} first={first} />
 		</div>
 	);
 }

@@ -1,5 +1,7 @@
-import type { KeyboardEvent } from "react";
+import { placeWords } from "@/lib/bookings/place-words";
 import type { AppointmentType } from "@/lib/teachers/schema";
+import { durationWords } from "./offer-words.ts";
+import { pressNothing } from "./press-nothing.ts";
 
 type Props = { types: AppointmentType[]; chosen: AppointmentType; onChoose: (handle: string) => void };
 
@@ -44,17 +46,14 @@ export function OneType({ type }: { type: AppointmentType }) {
 	);
 }
 
-/** Enter on a choice would press the first button of the form. */
-function pressNothing(event: KeyboardEvent): void {
-	if (event.key === "Enter") event.preventDefault();
-}
-
 export function About({ type }: { type: AppointmentType }) {
+	const place = placeWords({ kind: type.placeKind, text: type.address });
 	return (
 		<>
 			<span className="mt-0.5 block text-sm text-soft">
-				{type.durationMinutes} min · {type.seats === 1 ? "one to one" : `up to ${type.seats} people`}
+				{durationWords(type)} · {type.seats === 1 ? "one to one" : `up to ${type.seats} people`}
 			</span>
+			{place && <span className="mt-0.5 block text-sm text-soft wrap-anywhere">{place}</span>}
 			{type.description && (
 				<span className="mt-1 block text-sm text-soft max-sm:group-not-has-checked:hidden">
 					{type.description}

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import type { Booked } from "@/lib/bookings/schema";
-import { type No, newKey, send } from "../../_ui/send.ts";
+import { type Answer, type No, newKey, send } from "../../_ui/send.ts";
 import { unheard, type Wait } from "../../_ui/wait.ts";
 import { type Booker, rememberBooker } from "./booker.ts";
 import { type HoldFlow, isGone } from "./use-hold.ts";
@@ -13,51 +13,66 @@ export type Confirming =
 	| { status: "sending" | "booked"; no?: undefined }
 	| { status: "waiting"; wait: Wait; no?: undefined };
 
-/** Turns the hold into a booking. While nobody knows whether it went through, every try is the same request. */
-export function useConfirm(flow: HoldFlow, timeZone: string, home: string, opening?: string) {
+/** What is sent beside the hold and the zone. `series` are the dates of one, which its verb is told with their type. */
+export type Form = {
+	booker: Booker;
+	remember: boolean;
+	answers: Record<string, string | boolean>;
+	opening: string | undefined;
+	series: { teacher: string; type: string; durationMinutes?: number; starts: string[] } | undefined;
+};
+
+/** Turns the hold into a booking, or into one of several. While nobody knows whether it went through, every try is the same request. */
+export function useConfirm(flow: HoldFlow, timeZone: string, home: string) {
 	const [state, setState] = useState<Confirming>({ status: "idle" });
 	const key = useRef<string>(undefined);
 	const zone = useRef(timeZone);
 	const router = useRouter();
 
-	async function confirm(booker: Booker, remember: boolean) {
+	/** Gives the "no", if that is the answer and the hold is kept. */
+	async function confirm(form: Form): Promise<No | undefined> {
 		const { phase } = flow;
-		if (phase.at !== "held" || busy(state)) return;
+		if (phase.at !== "held" || busy(state)) return undefined;
 		const { hold } = phase.hold;
 		flow.letGo();
 		setState({ status: "sending" });
-		const answer = await ask({ hold, ...booker });
+		const answer = await ask(hold, form);
 		if (answer.data) {
 			setState({ status: "booked" });
-			if (remember) rememberBooker(booker);
+			if (form.remember) rememberBooker(form.booker);
 			router.push(`/b/${answer.data.ref}?booked=1`);
 		} else if (answer.no.code === "UNSURE") {
 			const message = unheard("it cannot be booked twice", answer.no.later);
 			setState({ status: "unsure", no: { ...answer.no, message } });
-		} else if (isGone(answer.no)) {
+		} else if (isGone(answer.no) && !form.series) {
 			flow.lose(phase.slot, answer.no);
 		} else {
 			key.current = undefined;
 			flow.keep(hold);
-			setState({
-				status: "idle",
-				no: answer.no.code === "NTFND" ? { ...answer.no, message: lost } : answer.no,
-			});
+			const no = { ...answer.no, message: wordsOf(answer.no) };
+			setState({ status: "idle", no });
+			return no;
 		}
+		return undefined;
 	}
 
 	/** A browser may know a zone that the server has not heard of: then the teacher's has to do. */
-	async function ask(wish: Booker & { hold: string }) {
+	async function ask(hold: string, form: Form): Promise<Answer<Booked>> {
 		key.current ??= newKey();
-		const answer = await send<Booked>(
-			"/api/bookings",
-			{ ...wish, timeZone: zone.current, ...(opening && { opening }) },
-			{ key: key.current, onWait: (wait) => setState({ status: "waiting", wait }) },
-		);
+		const { booker, answers, opening, series } = form;
+		const answered = Object.keys(answers).length > 0 && { answers };
+		const who = { hold, ...booker, ...answered, timeZone: zone.current };
+		const options = {
+			key: key.current,
+			onWait: (wait: Wait) => setState({ status: "waiting", wait }),
+		};
+		const answer = series
+			? first(await send<{ bookings: Booked[] }>("/api/series-bookings", { ...who, ...series }, options))
+			: await send<Booked>("/api/bookings", { ...who, ...(opening && { opening }) }, options);
 		if (!answer.no?.fields?.timeZone || zone.current === home) return answer;
 		zone.current = home;
 		key.current = undefined;
-		return ask(wish);
+		return ask(hold, form);
 	}
 	return { state, confirm };
 }
@@ -67,4 +82,17 @@ export function busy({ status }: Confirming): boolean {
 	return status === "sending" || status === "waiting" || status === "booked";
 }
 
-const lost = "This time is no longer kept for you. Please close this and choose a time again.";
+/** Of a series, the first date's own page shows all of them. */
+function first(answer: Answer<{ bookings: Booked[] }>): Answer<Booked> {
+	const [booked] = answer.data?.bookings ?? [];
+	return booked && answer.data ? { ...answer, data: booked } : (answer as Answer<Booked>);
+}
+
+function wordsOf(no: No): string {
+	if (no.code === "NTFND")
+		return "This time is no longer kept for you. Please close this and choose a time again.";
+	// Only of a series: else it would be lost.
+	return isGone(no)
+		? "One of these dates went meanwhile, so none is booked yet. Please look again."
+		: no.message;
+}

@@ -6,12 +6,29 @@ import type { Slot } from "@/lib/slots/schema";
 import { type No, newKey, send, sendAndForget } from "../../_ui/send.ts";
 import type { Wait } from "../../_ui/wait.ts";
 import { serverClock } from "./fetch-slots.ts";
+import type { Host } from "./host.ts";
+
+/** A hold, and whose it became where any of a team would do. */
+export type HostHold = Hold & { teacher?: string };
+
+/** Where a hold is asked for, and by which words, but for the start. */
+type Claim = { path: string; wish: object };
+
+export function claimOf(
+	{ handle, members }: Host,
+	what: { type: string; minutes: number | undefined; opening: string | undefined },
+): Claim {
+	const { type, minutes, opening } = what;
+	const wish = { type, ...(minutes && { durationMinutes: minutes }) };
+	if (members) return { path: "/api/team-holds", wish: { team: handle, ...wish } };
+	return { path: "/api/holds", wish: { teacher: handle, ...wish, ...(opening && { opening }) } };
+}
 
 /** Where somebody stands on the way from a time to a booking. `until` is by this browser's clock. */
 export type Phase =
 	| { at: "closed" }
 	| { at: "holding"; slot: Slot; wait?: Wait }
-	| { at: "held"; slot: Slot; hold: Hold; until: number }
+	| { at: "held"; slot: Slot; hold: HostHold; until: number }
 	| { at: "gone"; slot: Slot; no: No }
 	| { at: "failed"; slot: Slot; no: No; key: string };
 
@@ -21,11 +38,7 @@ export type HoldFlow = ReturnType<typeof useHold>;
  * Takes a hold on a time, keeps it while it is needed and gives it back when it is not. `refresh` is called whenever
  * what is free has changed by it. `bell` is when bookings have opened while this page was looked at, if they have.
  */
-export function useHold(
-	wish: { teacher: string; type: string; opening?: string },
-	refresh: () => void,
-	bell: string | null,
-) {
+export function useHold(claim: Claim, refresh: () => void, bell: string | null) {
 	const [phase, setPhase] = useState<Phase>({ at: "closed" });
 	const mine = useRef<string>(undefined);
 	// Answers that come after somebody went on to something else must not disturb it.
@@ -46,9 +59,9 @@ export function useHold(
 		const own = turn.current;
 		setPhase({ at: "holding", slot });
 		const ask = () =>
-			send<Hold>(
-				"/api/holds",
-				{ ...wish, startsAt: slot.startsAt },
+			send<HostHold>(
+				claim.path,
+				{ ...claim.wish, startsAt: slot.startsAt },
 				{ key, onWait: (wait) => own === turn.current && setPhase({ at: "holding", slot, wait }) },
 			);
 		let answer = await ask();
@@ -78,7 +91,11 @@ export function useHold(
 		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold }, { key: newKey() });
 		if (own !== turn.current) return undefined;
 		if (answer.data) {
-			setPhase({ ...phase, hold: answer.data, until: untilBy(answer.data, answer.serverNow) });
+			setPhase({
+				...phase,
+				hold: { ...phase.hold, ...answer.data },
+				until: untilBy(answer.data, answer.serverNow),
+			});
 		} else if (isGone(answer.no)) {
 			lose(phase.slot, answer.no);
 		}

@@ -6,6 +6,7 @@ import { nextLook } from "@/lib/slots/pace";
 import type { LiveSlotList, Slot, SlotList } from "@/lib/slots/schema";
 import { type Day, groupByDay } from "@/lib/time";
 import { fetchSlots, Slow } from "./fetch-slots.ts";
+import type { ListWish } from "./host.ts";
 import { weekSpan } from "./week-span.ts";
 
 /** What the cached page already knows: the times of its first days, and of which weeks these are. */
@@ -24,23 +25,25 @@ export type WeekView = {
 	again: () => Promise<unknown>;
 };
 
-type Wish = { teacher: string; type: string; page: number; now: number; zone: string; first: FirstWeeks };
+type Wish = ListWish & { page: number; now: number; zone: string; first: FirstWeeks };
 
 /** Seven days from today on, page by page, in the viewer's zone, kept fresh while somebody looks at them. */
-export function useWeek({ teacher, type, page, now, zone, first }: Wish): WeekView {
+export function useWeek({ of, type, minutes, page, now, zone, first }: Wish): WeekView {
 	const { days, from, until, weeks } = weekSpan(now, zone, page);
 	const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const known =
 		page === 0 &&
 		first.type === type &&
+		minutes === undefined &&
 		weeks.every((week) => first.lists.some((list) => list.week === week));
 
 	// Another function starts the wait for the next look anew: a page that has just heard of a rush must not sleep on.
 	const [live, setLive] = useState(false);
 	const pace = useCallback(() => nextLook(live), [live]);
 	const { data, error, mutate } = useSWR(
-		type ? [teacher, type, ...weeks] : null,
-		([teacher, type, ...weeks]) => Promise.all(weeks.map((week) => fetchSlots(teacher, type, week))),
+		type ? ([of, type, minutes, ...weeks] as const) : null,
+		([of, type, minutes, ...weeks]) =>
+			Promise.all(weeks.map((week) => fetchSlots({ of, type, minutes }, week))),
 		{
 			fallbackData: known ? first.lists.filter((list) => weeks.includes(list.week)).map(quiet) : undefined,
 			refreshInterval: pace,

@@ -1,4 +1,4 @@
-import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
+import type { AppointmentType } from "@/lib/teachers/schema";
 import type { Day } from "@/lib/time";
 import { spanLabel } from "@/lib/time-words";
 import { plainButton } from "../../_ui/button.ts";
@@ -7,13 +7,16 @@ import type { Viewer } from "../../_ui/use-viewer.ts";
 import { BellNote } from "./bell-note.tsx";
 import { DayTimes } from "./day-times.tsx";
 import { EmptyWeek } from "./empty-week.tsx";
+import type { Host } from "./host.ts";
 import type { Bell } from "./use-bell.ts";
 import type { HoldFlow } from "./use-hold.ts";
 import type { WeekView } from "./use-week.ts";
 
 type Props = {
-	teacher: Teacher;
+	host: Host;
 	type: AppointmentType;
+	/** Where it is not the usual duration. */
+	minutes: number | undefined;
 	viewer: Viewer;
 	week: WeekView;
 	bell: Bell;
@@ -28,7 +31,7 @@ type Props = {
 
 /** The free times of seven days: columns where there is room, a list on a phone. */
 export function WeekTimes(props: Props) {
-	const { teacher, type, viewer, week, bell, mayPick, hold, now, today, lastDay, onJump } = props;
+	const { host, type, minutes, viewer, week, bell, mayPick, hold, now, today, lastDay, onJump } = props;
 	const { days, byDay, slots, failed, again } = week;
 	const count = slots.length;
 	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
@@ -42,7 +45,7 @@ export function WeekTimes(props: Props) {
 			<p className="sr-only">
 				{count === 1 ? "1 free time" : `${count} free times`}, {spanLabel(days[0] ?? "", days.at(-1) ?? "")}
 			</p>
-			{count > 0 && !bell.open && <BellNote bell={bell} teacher={teacher} viewer={viewer} now={now} />}
+			{count > 0 && !bell.open && <BellNote bell={bell} host={host} viewer={viewer} now={now} />}
 			<p role="status" className="sr-only">
 				{bell.rang && "Bookings are open."}
 			</p>
@@ -57,7 +60,7 @@ export function WeekTimes(props: Props) {
 							type={type.handle}
 							seats={type.seats}
 							viewer={viewer}
-							home={teacher.timeZone}
+							home={host.timeZone}
 							busy={hold.phase.at === "holding" ? hold.phase.slot.startsAt : undefined}
 							onPick={hold.pick}
 							closed={!bell.open || !mayPick}
@@ -66,9 +69,10 @@ export function WeekTimes(props: Props) {
 				</div>
 			) : (
 				<EmptyWeek
-					key={`${type.handle} ${days[0]}`}
-					teacher={teacher}
+					key={`${type.handle} ${minutes} ${days[0]}`}
+					host={host}
 					type={type}
+					minutes={minutes}
 					viewer={viewer}
 					week={week}
 					bell={bell}

@@ -2,17 +2,17 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import type { Teacher } from "@/lib/teachers/schema";
 import { offsetMinutes } from "@/lib/time";
 import { zoneCity, zoneLabel } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
+import type { Host } from "./host.ts";
 
 const ZoneDialog = dynamic(() => import("./zone-dialog.tsx").then((file) => file.ZoneDialog), { ssr: false });
 
-type Props = { viewer: Viewer; teacher: Teacher; now: number; onChoose: (zone: string | null) => void };
+type Props = { viewer: Viewer; host: Host; now: number; onChoose: (zone: string | null) => void };
 
 /** In whose time the times are, and the way to another. */
-export function ZonePicker({ viewer, teacher, now, onChoose }: Props) {
+export function ZonePicker({ viewer, host, now, onChoose }: Props) {
 	const { zone } = viewer;
 	const [open, setOpen] = useState(false);
 	return (
@@ -31,11 +31,11 @@ export function ZonePicker({ viewer, teacher, now, onChoose }: Props) {
 				</span>
 				<span className="underline decoration-edge underline-offset-4">Change</span>
 			</button>
-			{difference(now, zone, teacher) && <p className="text-soft">{difference(now, zone, teacher)}</p>}
+			{difference(now, zone, host) && <p className="text-soft">{difference(now, zone, host)}</p>}
 			{open && (
 				<ZoneDialog
 					viewer={viewer}
-					home={teacher.timeZone}
+					home={host.timeZone}
 					now={now}
 					onChoose={onChoose}
 					onClose={() => setOpen(false)}
@@ -46,11 +46,11 @@ export function ZonePicker({ viewer, teacher, now, onChoose }: Props) {
 }
 
 /** `Ms Okafor is in London, 1 h behind.` */
-function difference(now: number, zone: string, teacher: Teacher): string {
-	const minutes = offsetMinutes(now, teacher.timeZone) - offsetMinutes(now, zone);
+function difference(now: number, zone: string, host: Host): string {
+	const minutes = offsetMinutes(now, host.timeZone) - offsetMinutes(now, zone);
 	if (minutes === 0) return "";
 	const hours = Math.floor(Math.abs(minutes) / 60);
 	const rest = Math.abs(minutes) % 60;
 	const apart = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(" ");
-	return `${teacher.name} is in ${zoneCity(teacher.timeZone)}, ${apart} ${minutes < 0 ? "behind" : "ahead"}.`;
+	return `${host.name} is in ${zoneCity(host.timeZone)}, ${apart} ${minutes < 0 ? "behind" : "ahead"}.`;
 }

@@ -69,6 +69,7 @@ export const good: Record<string, Record<string, unknown>> = {
 		...{ teacher: teacher.handle, type: "lesson", starts: [startIn(6, "08:00")] },
 		...booker("Good Body"),
 	},
+	"POST /api/series-cancellations": { booking },
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
 	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },

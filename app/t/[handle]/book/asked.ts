@@ -8,6 +8,10 @@ export type Search = Record<string, string | string[] | undefined>;
 /** What the address asks for, with what is silent or senseless replaced by the first there is. */
 export type Asked = {
 	type: AppointmentType;
+	/** Whether it is listed nowhere, and came by its link. */
+	hidden: boolean;
+	/** How long it is to be, where that is not the usual. */
+	minutes: number | undefined;
 	/** The time that is chosen; none yet shows all. */
 	startsAt: string | undefined;
 	/** The first of the seven days that are shown. */
@@ -22,27 +26,38 @@ export type Asked = {
 	again: string | undefined;
 };
 
-/** Undefined where a teacher has nothing to book. */
-export function readAsked(search: Search, teacher: Teacher, now: number): Asked | undefined {
-	const one = (name: string) => [search[name]].flat()[0];
-	// Which type and when, in one: a button of a form has only one value.
-	const [slotType, start] = one("slot")?.split("/") ?? [];
-	const wanted = slotType ?? one("type");
-	const type = teacher.types.find(({ handle }) => handle === wanted) ?? teacher.types[0];
+const one = (search: Search, name: string) => [search[name]].flat()[0];
+
+/** The handle of the type that is asked for. Which type and when, in one: a button of a form has only one value. */
+export function askedType(search: Search): string | undefined {
+	return one(search, "slot")?.split("/")[0] ?? one(search, "type");
+}
+
+/** Undefined where a teacher has nothing to book. `hidden` is the type that is asked for, where the teacher's page does not list it. */
+export function readAsked(
+	search: Search,
+	{ types, timeZone }: Teacher,
+	hidden: AppointmentType | undefined,
+	now: number,
+): Asked | undefined {
+	const [slotType, start] = one(search, "slot")?.split("/") ?? [];
+	const type = hidden ?? types.find(({ handle }) => handle === askedType(search)) ?? types[0];
 	if (!type) return undefined;
-	const zone = knownZone(one("zone")) ?? teacher.timeZone;
+	const zone = knownZone(one(search, "zone")) ?? timeZone;
 	const today = dayOf(now, zone);
-	const lastDay = dayOf(now + type.horizonDays * 86_400_000, zone);
-	const no = one("no");
+	const lastDay = type.lastDay ?? dayOf(now + type.horizonDays * 86_400_000, zone);
+	const no = one(search, "no");
 	return {
 		type,
+		hidden: hidden !== undefined,
+		minutes: type.otherDurations.find((each) => String(each) === one(search, "minutes")),
 		startsAt: type.handle === slotType ? Instant.safeParse(start).data : undefined,
-		from: within(one("from"), today, lastDay),
+		from: within(one(search, "from"), today, lastDay),
 		...{ today, lastDay, zone },
-		choosesZone: one("choose") === "zone",
+		choosesZone: one(search, "choose") === "zone",
 		no: isRefusalCode(no) ? no : undefined,
-		wait: Math.min(3600, Number(/^\d{1,4}$/.exec(one("wait") ?? "")?.[0] ?? 0)),
-		again: one("again"),
+		wait: Math.min(3600, Number(/^\d{1,4}$/.exec(one(search, "wait") ?? "")?.[0] ?? 0)),
+		again: one(search, "again"),
 	};
 }
 

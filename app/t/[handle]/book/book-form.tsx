@@ -1,34 +1,36 @@
 import { randomUUID } from "node:crypto";
 import type { Slot } from "@/lib/slots/schema";
+import type { AppointmentType } from "@/lib/teachers/schema";
 import type { TypedForm } from "@/lib/typed";
 import { primaryButton } from "../../../_ui/button.ts";
 import { Field } from "../../../_ui/field.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
+import { QuestionFields } from "../question-fields.tsx";
 import { NearTimes } from "./near-times.tsx";
 
 type Props = {
 	/** With the opening whose pass this browser has to show, where there is one. */
-	wish: { teacher: string; type: string; startsAt: string; opening?: string };
+	wish: { teacher: string; type: string; startsAt: string; durationMinutes?: string; opening?: string };
+	type: AppointmentType;
 	viewer: Viewer;
 	home: string;
 	typed: TypedForm | undefined;
 	sameKey: boolean;
-	faults: Partial<Record<"name" | "email", string>>;
+	/** What is to be mended: by `name`, `email`, or the id of a question. */
+	faults: Record<string, string | undefined>;
 	/** Other times to take, where this one is gone. */
 	instead: Slot[] | undefined;
 };
 
-/** Two fields and a button, or a button for each time that is left. Pressed twice, it is the same request. */
-export function BookForm({ wish, viewer, home, typed, sameKey, faults, instead }: Props) {
-	const { teacher, type, startsAt, opening } = wish;
+/** Two fields, what the type asks and a button, or a button for each time that is left. Pressed twice, it is the same request. */
+export function BookForm({ wish, type, viewer, home, typed, sameKey, faults, instead }: Props) {
+	const { startsAt, ...others } = wish;
 	const key = (sameKey && typed?.key) || randomUUID();
 	const hidden = {
-		teacher,
-		type,
+		...others,
 		timeZone: viewer.zone,
 		key,
 		...(!instead && { startsAt }),
-		...(opening && { opening }),
 	};
 	return (
 		<form method="post" action="/api/form-bookings" className="mt-5 grid gap-4">
@@ -56,6 +58,7 @@ export function BookForm({ wish, viewer, home, typed, sameKey, faults, instead }
 				error={faults.email}
 				hint="The confirmation goes there."
 			/>
+			<QuestionFields questions={type.questions} said={typed?.answers ?? {}} faults={faults} />
 			{instead ? (
 				<fieldset>
 					<legend className="mb-3 text-lg font-[680]">Still free, close by: book one of these</legend>
@@ -69,6 +72,12 @@ export function BookForm({ wish, viewer, home, typed, sameKey, faults, instead }
 				</fieldset>
 			) : (
 				<>
+					{type.seriesCap > 1 && !type.opening && (
+						<p className="text-sm text-soft">
+							Several weeks at once can only be booked with JavaScript. Without it, please book one after the
+							other.
+						</p>
+					)}
 					<p className="text-sm text-soft">
 						Nobody keeps this time for you while you type: it is yours when the next page says “booked”.
 					</p>

@@ -9,6 +9,7 @@ import { Notice } from "../../../_ui/notice.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { carried, link } from "./address.ts";
 import type { Asked } from "./asked.ts";
+import { DurationLinks } from "./duration-links.tsx";
 import { FreeTimes } from "./free-times.tsx";
 import { NearTimes } from "./near-times.tsx";
 import { TypeLinks } from "./type-links.tsx";
@@ -20,18 +21,26 @@ export async function ChooseTime({ asked, teacher, viewer, now }: Props) {
 	const { type, from, today, lastDay, zone } = asked;
 	const days = daysFrom(from, 7);
 	const wish = { teacher: teacher.handle, type: type.handle };
+	const { minutes } = asked;
 	const start = Math.max(now, startOfDay(from, zone));
 	const slots = await orNone(
-		freeBetween({ ...wish, from: start, until: startOfDay(addDays(from, 7), zone) }),
+		freeBetween({ ...wish, minutes, from: start, until: startOfDay(addDays(from, 7), zone) }),
 	);
 	const nearest =
 		slots?.length === 0
-			? await orNone(nearestSlots({ ...wish, startsAt: new Date(start).toISOString() }))
+			? await orNone(
+					nearestSlots({
+						...wish,
+						durationMinutes: minutes,
+						startsAt: new Date(start).toISOString(),
+					}),
+				)
 			: undefined;
 	const at = (day: string) => link(teacher.handle, { ...carried(asked), from: day });
 	return (
 		<section aria-label="Free times">
-			<TypeLinks types={teacher.types} asked={asked} teacher={teacher.handle} />
+			<TypeLinks types={asked.hidden ? [type] : teacher.types} asked={asked} teacher={teacher.handle} />
+			<DurationLinks asked={asked} teacher={teacher.handle} />
 			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
 				<h2 className="text-xl">{spanLabel(from, days.at(-1) ?? from)}</h2>
 				<p className="text-sm">

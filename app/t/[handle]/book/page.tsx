@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
+import { Refusal } from "@/lib/refusal";
+import { getType } from "@/lib/teachers/get-type";
+import { type AppointmentType, GetType } from "@/lib/teachers/schema";
 import { askerReadsHour12 } from "../../../_ui/asker.ts";
 import { knownTeacher } from "../known-teacher.ts";
-import { readAsked, type Search } from "./asked.ts";
+import { askedType, readAsked, type Search } from "./asked.ts";
 import { ChooseTime } from "./choose-time.tsx";
 import { ChooseZone } from "./choose-zone.tsx";
 import { TakeTime } from "./take-time.tsx";
@@ -26,7 +29,10 @@ export default async function BookPage({ params, searchParams }: Props) {
 	if (!teacher) redirect(`/t/${handle}`);
 	await connection();
 	const now = Date.now();
-	const asked = readAsked(await searchParams, teacher, now);
+	const search = await searchParams;
+	const wanted = askedType(search);
+	const listed = wanted === undefined || teacher.types.some((type) => type.handle === wanted);
+	const asked = readAsked(search, teacher, listed ? undefined : await hiddenType(handle, wanted), now);
 	const viewer = { zone: asked?.zone ?? teacher.timeZone, hour12: await askerReadsHour12() };
 	return (
 		<>
@@ -49,6 +55,18 @@ export default async function BookPage({ params, searchParams }: Props) {
 			)}
 		</>
 	);
+}
+
+/** A type that is listed nowhere; undefined where there is no such type either. */
+async function hiddenType(teacher: string, type: string): Promise<AppointmentType | undefined> {
+	const wish = GetType.safeParse({ teacher, type });
+	if (!wish.success) return undefined;
+	try {
+		return await getType(wish.data);
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "NTFND") return undefined;
+		throw error;
+	}
 }
 
 type StepProps = Parameters<typeof ChooseTime>[0];

@@ -8,12 +8,13 @@ type Props = { types: AppointmentType[]; asked: Asked; teacher: string };
 /** Which kind of time: a link each, to the same page for that one. */
 export function TypeLinks({ types, asked, teacher }: Props) {
 	if (types.length === 1) return <OneType type={asked.type} />;
+	const { minutes: _, ...others } = carried(asked);
 	return (
 		<ul aria-label="What can be booked" className="mb-6 grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
 			{types.map((type) => (
 				<li key={type.handle}>
 					<a
-						href={link(teacher, { ...carried(asked), type: type.handle, from: asked.from })}
+						href={link(teacher, { ...others, type: type.handle, from: asked.from })}
 						aria-current={type === asked.type ? "true" : undefined}
 						className="block h-full rounded-2xl border border-line bg-card px-4 py-3.5 hover:border-edge aria-[current]:border-board aria-[current]:bg-chalk"
 					>

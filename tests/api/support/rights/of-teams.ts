@@ -2,8 +2,8 @@ import { weekOf } from "../../../../lib/time.ts";
 import { ask, post } from "../ask.ts";
 import { newTeam, teamBody } from "../rules.ts";
 import { booker, startIn } from "../school.ts";
-import { as, everyone, type Row, school, staffOnly } from "./actors.ts";
-import { nextStart, teacher } from "./belongings.ts";
+import { as, everyone, only, type Row, school, staffOnly } from "./actors.ts";
+import { inHand, nextStart, teacher } from "./belongings.ts";
 
 const team = await newTeam(school.handle);
 const wish = () => ({ team: team.handle, type: "lesson", startsAt: nextStart() });
@@ -20,6 +20,13 @@ export const ofTeams: Record<string, Row[]> = {
 			expected: everyone(200),
 			attempt: (actor) =>
 				ask("GET", `/api/team-slots/${team.handle}/lesson/${weekOf(startIn(3))}`, as(actor)),
+		},
+	],
+	"GET /api/team-slots/[team]/[type]/[week]/[minutes]": [
+		{
+			expected: everyone(200),
+			attempt: (actor) =>
+				ask("GET", `/api/team-slots/${team.handle}/lesson/${weekOf(startIn(3))}/30`, as(actor)),
 		},
 	],
 	"POST /api/team-holds": [
@@ -52,6 +59,20 @@ export const ofTeams: Record<string, Row[]> = {
 					as(actor),
 				),
 		},
+	],
+	"POST /api/series-cancellations": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: async (actor) => {
+				const wish = { teacher, type: "lesson", starts: [nextStart()], ...somebody() };
+				const { json } = await post("/api/series-bookings", wish);
+				const booking = inHand(actor, json.bookings[0].ref);
+				return post("/api/series-cancellations", { booking }, undefined, as(actor));
+			},
+		},
+	],
+	"GET /api/types/[teacher]/[type]": [
+		{ expected: everyone(200), attempt: (actor) => ask("GET", `/api/types/${teacher}/lesson`, as(actor)) },
 	],
 	"GET /api/slots/[teacher]/[type]/[week]/[minutes]": [
 		{

@@ -1,0 +1,13 @@
+import { cancelSeries } from "@/lib/bookings/cancel-series";
+import { CancelBooking } from "@/lib/bookings/schema";
+import { body, handle, ok } from "@/lib/http";
+import { limit } from "@/lib/limit";
+import { deliverSoon } from "@/lib/mail/deliver-mails";
+
+export const POST = handle(async (request) => {
+	const { booking } = CancelBooking.parse(await body(request));
+	await limit("cancellations", request);
+	const cancelled = await cancelSeries(booking);
+	deliverSoon();
+	return ok(cancelled);
+});

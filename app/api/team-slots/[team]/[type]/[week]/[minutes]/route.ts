@@ -1,0 +1,14 @@
+import { handle, shared } from "@/lib/http";
+import { Refusal } from "@/lib/refusal";
+import { ListTeamSlots } from "@/lib/teams/schema";
+import { teamSlots } from "@/lib/teams/team-slots";
+
+type Context = { params: Promise<{ team: string; type: string; week: string; minutes: string }> };
+
+// The list of one of a type's other durations.
+export const GET = handle<Context>(async (request, { params }) => {
+	const wish = ListTeamSlots.parse(await params);
+	const path = `/api/team-slots/${wish.team}/${wish.type}/${wish.week}/${wish.minutes}`;
+	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
+	return shared(request, await teamSlots(wish));
+});

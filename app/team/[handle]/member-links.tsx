@@ -1,0 +1,38 @@
+import Link from "next/link";
+import type { Team } from "@/lib/teams/schema";
+import { Monogram } from "../../_ui/monogram.tsx";
+
+/** Each of them by name, for who would rather choose; and where nothing can be booked with any of them. */
+export function MemberLinks({ team: { name, teachers, types } }: { team: Team }) {
+	const each = types.length > 0 ? "Or choose one of them" : "Choose one of them";
+	return (
+		<section aria-label="Who is in it">
+			{types.length === 0 && (
+				<p className="mb-6 text-lg text-soft">
+					{teachers.length > 0
+						? "Nothing can be booked with any of them together at the moment. Each may have times of their own."
+						: `Nobody is in ${name} at the moment.`}
+				</p>
+			)}
+			{teachers.length > 0 && (
+				<>
+					<h2 className="mb-3 text-xl">{each}</h2>
+					<ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+						{teachers.map(({ handle, name }) => (
+							<li key={handle}>
+								<Link
+									href={`/t/${handle}`}
+									prefetch={false}
+									className="flex min-h-13 items-center gap-3 rounded-2xl border border-line bg-card p-3 font-medium hover:border-board"
+								>
+									<Monogram name={name} />
+									<span className="min-w-0 wrap-anywhere">{name}</span>
+								</Link>
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+		</section>
+	);
+}

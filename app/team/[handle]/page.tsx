@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { cacheLife, cacheTag } from "next/cache";
+import { notFound } from "next/navigation";
+import { findTeams } from "@/lib/teams/find-teams";
+import type { Team } from "@/lib/teams/schema";
+import { BookingBoard } from "../../t/[handle]/booking-board.tsx";
+import type { Host } from "../../t/[handle]/host.ts";
+import { knownTeam } from "./known-team.ts";
+import { MemberLinks } from "./member-links.tsx";
+import { TeamIntro } from "./team-intro.tsx";
+
+// One page for everyone, as a teacher's is.
+export const ensureStatic = "navigation";
+export const instant = false;
+
+type Props = { params: Promise<{ handle: string }> };
+
+export default async function TeamPage({ params }: Props) {
+	const { handle } = await params;
+	const team = await knownTeam(handle);
+	if (!team) notFound();
+	return (
+		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
+			<TeamIntro team={team} />
+			<div className="grid min-w-0 gap-10">
+				{team.types.length > 0 && <BookingBoard host={hostOf(team)} first={await nothingYet(handle)} />}
+				<MemberLinks team={team} />
+			</div>
+		</div>
+	);
+}
+
+/** A page that the build always has, so that every other handle may be rendered when it is first asked for. */
+export async function generateStaticParams() {
+	const teams = await findTeams({ q: "" }).catch(() => []);
+	return [{ handle: "-" }, ...teams.slice(0, 50).map(({ handle }) => ({ handle }))];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	const team = await knownTeam((await params).handle);
+	if (!team) return { title: "Nobody here" };
+	return { title: `Book any of ${team.name}`, description: `Free times with ${team.name}, ${team.school}.` };
+}
+
+function hostOf({ handle, name, timeZone, types, teachers }: Team): Host {
+	return { handle, name, timeZone, types, hasHours: true, members: teachers };
+}
+
+/** Their times are many people's, and are asked for by the browser alone; the page says only when it was made. */
+async function nothingYet(team: string) {
+	"use cache";
+	cacheTag("teams", `team:${team}`);
+	cacheLife("minutes");
+	return { type: undefined, now: Date.now(), lists: [] };
+}

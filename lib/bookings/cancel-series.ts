@@ -1,0 +1,19 @@
+import "server-only";
+import { call } from "../db.ts";
+import { changed } from "../snapshots.ts";
+import { readRef } from "./ref.ts";
+
+/** `left` dates start too soon to be cancelled. */
+export type CancelledSeries = { cancelled: number; left: number };
+
+/** Cancels all dates of a series that can be, by the link of any of them; twice is once. Refuses NTFND, LATE0. */
+export async function cancelSeries(ref: string): Promise<CancelledSeries> {
+	const { bookingId, linkVersion } = readRef(ref);
+	const { teacher, ...done } = await call<CancelledSeries & { teacher: string }>(
+		"cancel_series",
+		bookingId,
+		linkVersion,
+	);
+	changed(teacher);
+	return done;
+}

@@ -1,0 +1,42 @@
+import type { CalendarDate } from "../bookings/calendar.ts";
+import { readRef } from "../bookings/ref.ts";
+import type { BookedDate, Booking } from "../bookings/schema.ts";
+import { when } from "../bookings/when.ts";
+import { env } from "../env.ts";
+
+type News = "confirmed" | "cancelled";
+
+/** The dates that were booked with this one and stand, or were cancelled with it; undefined where it is told of alone. */
+function datesOf({ series = [] }: Booking, news: News): BookedDate[] | undefined {
+	const own = series.find(({ isThis }) => isThis)?.cancelledAt;
+	const dates = series.filter(
+		({ state, cancelledAt }) => state === news && (news === "confirmed" || cancelledAt === own),
+	);
+	return dates.length > 1 || (dates[0] && !dates[0].isThis) ? dates : undefined;
+}
+
+/** Of how many dates a mail tells as one; undefined for a booking by itself. */
+export function datesTold(booking: Booking, news: News): string | undefined {
+	const count = datesOf(booking, news)?.length;
+	return count ? `${count} ${count === 1 ? "date" : "dates"}` : undefined;
+}
+
+/** The first of them, and for a subject how many more there are, such as ` and 4 more`. */
+export function firstTold(booking: Booking, news: News): { startsAt: string; more: string } {
+	const dates = datesOf(booking, news) ?? [];
+	const { startsAt } = dates[0] ?? booking;
+	return { startsAt, more: dates.length > 1 ? ` and ${dates.length - 1} more` : "" };
+}
+
+/** When it is, or when all of them are, in the reader's zone first. */
+export function timesTold(booking: Booking, news: News, zone: string, other: string): string[] {
+	return (datesOf(booking, news) ?? [booking]).flatMap((date) => when(date, zone, other));
+}
+
+/** Each of them in a calendar; undefined for a booking by itself. */
+export function datesInCalendar(booking: Booking, news: News, host: string): CalendarDate[] | undefined {
+	return datesOf(booking, news)?.map(({ ref, startsAt, endsAt }) => ({
+		...{ startsAt, endsAt, uid: `${readRef(ref).bookingId}@${host}` },
+		url: `${env().APP_URL}/b/${ref}`,
+	}));
+}

@@ -1,0 +1,9 @@
+-- Who books or cancels several dates of one teacher as one takes turns, before any seat is locked: the one goes by time, and
+-- the other by ids.
+create function app.lock_series(p_teacher_id uuid) returns void
+language plpgsql
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(lock_series.p_teacher_id::text, 9));
+end
+$$;

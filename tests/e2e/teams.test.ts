@@ -1,0 +1,151 @@
+import { expect, type Page, test } from "@playwright/test";
+import { look, openSecondWeek, startOf, tabTo, time, times } from "./support/look.ts";
+import { newTeam, offers, questions } from "./support/offers.ts";
+import { newOffice, signIn } from "./support/office-school.ts";
+import { newTeacher, sql } from "./support/school.ts";
+
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+
+test("any of a team is booked: who it became is said, asks its own questions, and the other stays free", async ({
+	page,
+}) => {
+	const [first, second] = await Promise.all([newTeacher(), newTeacher()]);
+	await offers(second, {
+		questions: JSON.stringify(questions.slice(0, 1)),
+		place: "Room 2",
+		place_kind: "address",
+	});
+	const team = await newTeam([first, second]);
+	await openSecondWeek(page, team.url);
+	await expect(page.getByRole("heading", { name: team.name })).toBeVisible();
+	await look(page, "team");
+	const startsAt = await startOf(page, 0);
+	// With one of them it is booked already: so it becomes the other.
+	await sql(
+		`select api.book_slot('team-' || gen_random_uuid(), $1, 'lesson', $2, 'Before', 'before-' || $1 || '@booker.example', 'UTC')`,
+		[first.handle, startsAt],
+	);
+	await time(page, startsAt).click();
+	await expect(page.getByRole("timer")).toBeVisible();
+	await expect(page.getByRole("dialog").getByText(`Lesson with ${second.name}`)).toBeVisible();
+	await expect(page.getByRole("dialog").getByText("Room 2")).toBeVisible();
+	await page.getByRole("textbox", { name: "Which class?" }).fill("7c");
+	await page.getByRole("textbox", { name: "Name", exact: true }).fill("Any Anna");
+	await page.getByRole("textbox", { name: "E-mail" }).fill(`any-${team.handle}@booker.example`);
+	await look(page, "team-held");
+	await button(page, "Book this time").click();
+	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+	await expect(page.getByRole("link", { name: second.name })).toBeVisible();
+
+	// Both are taken now, and so it is gone from the team's list.
+	await openSecondWeek(page, team.url);
+	await expect(time(page, startsAt)).toHaveCount(0);
+});
+
+test("when the last of them is taken, the nearest times of the team are offered", async ({ page }) => {
+	const teacher = await newTeacher();
+	const team = await newTeam([teacher]);
+	await openSecondWeek(page, team.url);
+	const startsAt = await startOf(page, 0);
+	await page.route("**/api/team-slots/**", (route) => route.abort());
+	await sql(
+		`select api.book_slot('gone-' || gen_random_uuid(), $1, 'lesson', $2, 'Before', 'gone-' || $1 || '@booker.example', 'UTC')`,
+		[teacher.handle, startsAt],
+	);
+	await time(page, startsAt).press("Enter");
+	await expect(page.getByRole("heading", { name: "This time is gone" })).toBeVisible();
+	const nearest = page.getByRole("dialog").getByRole("listitem").getByRole("button");
+	await tabTo(page, nearest.first());
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("timer")).toBeVisible();
+	await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+test("a team is found in the directory, and what there is none of is said to be none", async ({ page }) => {
+	const teacher = await newTeacher();
+	const team = await newTeam([teacher]);
+	await page.goto(`/find?q=${team.name}`);
+	await page.getByRole("link", { name: team.name }).click();
+	await expect(page.getByRole("heading", { name: team.name })).toBeVisible();
+	await offers(teacher, { is_hidden: true });
+	const empty = await newTeam([teacher]);
+	await page.goto(empty.url);
+	await expect(page.getByText(/Nothing can be booked with any of them together/)).toBeVisible();
+	await expect(page.getByRole("link", { name: teacher.name })).toHaveAttribute("href", teacher.url);
+	await look(page, "team-empty");
+	expect((await page.goto("/team/nobody-here"))?.status()).toBe(404);
+});
+
+test.describe("without script", () => {
+	test.use({ javaScriptEnabled: false });
+
+	test("a team's page leads to each of its teachers", async ({ page }) => {
+		const teacher = await newTeacher();
+		const team = await newTeam([teacher]);
+		await page.goto(team.url);
+		await expect(page.getByText(/please choose one of them/)).toBeVisible();
+		await page.getByRole("link", { name: teacher.name }).click();
+		await expect(times(page).first()).toBeVisible();
+	});
+});
+
+test("an office makes a team, changes it while another does, and drops it", async ({ page }) => {
+	const office = await newOffice();
+	const [ada, bela] = office.teachers as [(typeof office.teachers)[number], (typeof office.teachers)[number]];
+	await signIn(page, office.email, "/desk/teams");
+	await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();
+	await look(page, "teams-none");
+	await page.getByRole("link", { name: "New team" }).click();
+	await button(page, "Make this team").click();
+	await expect(page.getByText("Please name it.")).toBeVisible();
+	await expect(page.getByText("Please choose who is in it.")).toBeVisible();
+	await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
+	await look(page, "team-form-errors");
+	await page.getByRole("textbox", { name: "Name", exact: true }).fill(`Wörld of Maths ${office.own}`);
+	await expect(page.getByText(`/team/world-of-maths-${office.own}`)).toBeVisible();
+	await page.getByRole("searchbox", { name: "Find a teacher" }).fill("bela");
+	await page.getByRole("checkbox", { name: bela.name }).check();
+	await page.getByRole("searchbox", { name: "Find a teacher" }).fill("");
+	await expect(page.getByText("1 of 1 teacher")).toBeVisible();
+	await look(page, "team-form");
+	await button(page, "Make this team").click();
+	await expect(page.getByRole("heading", { name: `Wörld of Maths ${office.own}` })).toBeVisible();
+	await look(page, "teams");
+
+	await page.getByRole("link", { name: /^Edit/ }).click();
+	await page.getByRole("checkbox", { name: ada.name }).check();
+	await sql("update app.teams set name = 'Named elsewhere', version = version + 1 where handle = $1", [
+		`world-of-maths-${office.own}`,
+	]);
+	await button(page, "Save changes").click();
+	await expect(page.getByText("This team was changed somewhere else since you opened it.")).toBeVisible();
+	await expect(page.getByText("Name: Named elsewhere")).toBeVisible();
+	await expect(page.getByRole("checkbox", { name: ada.name })).toBeChecked();
+	await look(page, "team-stale");
+	await button(page, "Save mine instead").click();
+	await expect(page.getByText("2 teachers · Parents’ talk")).toBeVisible();
+
+	// An address that another school's team has.
+	const taken = await newTeam([await newTeacher()]);
+	await page.getByRole("link", { name: /^Edit/ }).click();
+	await page.getByRole("textbox", { name: "Address" }).fill(taken.handle);
+	await button(page, "Save changes").click();
+	await expect(page.getByText("Another team has this address.")).toBeVisible();
+	await page.getByRole("textbox", { name: "Address" }).fill(`maths-${office.own}`);
+	await page.getByRole("radio", { name: /All who teach a subject/ }).check();
+	await page.getByRole("combobox", { name: "Subject" }).selectOption("Testing");
+	await button(page, "Save changes").click();
+	await expect(page.getByText("2 teachers · all who teach Testing · Parents’ talk")).toBeVisible();
+	await page.getByRole("link", { name: /^Public page/ }).click();
+	await expect(page).toHaveURL(new RegExp(`/team/maths-${office.own}$`));
+	await expect(page.getByRole("heading", { name: `Wörld of Maths ${office.own}` })).toBeVisible();
+	await page.goBack();
+
+	await page.getByRole("link", { name: /^Edit/ }).click();
+	await tabTo(page, button(page, "Drop this team"));
+	await page.keyboard.press("Enter");
+	await look(page, "team-drop");
+	await button(page, "Yes, drop it").click();
+	await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();
+	await expect.poll(async () => (await page.request.get(`/team/maths-${office.own}`)).status()).toBe(404);
+});
