@@ -14,10 +14,12 @@ const pages = [
 	{ id: "teams", href: "/desk/teams", label: "Teams", room: "office" },
 ] as const;
 
-/** One's own, and not the school's. */
-export type DeskPage = Extract<(typeof pages)[number], { room: "desk" }>["id"];
+type Page = (typeof pages)[number];
+/** One's own, and the school's. */
+export type DeskPage = Extract<Page, { room: "desk" }>["id"];
+export type OfficePage = Extract<Page, { room: "office" }>["id"];
 
-type Props = { rooms: Rooms; page: (typeof pages)[number]["id"]; title: string; zone?: string };
+type Props = { rooms: Rooms; page: Page["id"]; title: string; zone?: string };
 
 export function DeskNav({ rooms, page, title, zone }: Props) {
 	const { desk, office } = rooms;

@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { primaryButton } from "../../_ui/button.ts";
-import { DeskNav } from "../desk-nav.tsx";
+import { DeskNav, type OfficePage } from "../desk-nav.tsx";
 import type { Rooms } from "../rooms.ts";
-import type { OfficePage } from "./office-door.tsx";
 
 type Props = { rooms: Rooms; page?: OfficePage };
 

@@ -2,16 +2,13 @@ import type { ReactNode } from "react";
 import { type DeskUser, deskUser } from "@/lib/auth";
 import type { Office, OwnOpening } from "@/lib/office/schema";
 import { NothingHere } from "../../_ui/nothing-here.tsx";
-import { DeskNav } from "../desk-nav.tsx";
+import { DeskNav, type OfficePage } from "../desk-nav.tsx";
 import { NoTeacher } from "../no-teacher.tsx";
 import { roomsOf } from "../rooms.ts";
 import { SignIn } from "../sign-in.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { OpeningNav, type OpeningPage } from "./opening-nav.tsx";
 import { openingZone } from "./school-zone.ts";
-
-/** The pages that are a school's, and not a teacher's. */
-export type OfficePage = "openings" | "teams" | "school";
 
 type Props = {
 	page?: OfficePage;
