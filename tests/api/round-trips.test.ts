@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import type { DeskUser } from "../../lib/auth.ts";
 import { bookSlot } from "../../lib/bookings/book-slot.ts";
 import { cancelBooking } from "../../lib/bookings/cancel-booking.ts";
 import { confirmHold } from "../../lib/bookings/confirm-hold.ts";
@@ -6,13 +7,14 @@ import { extendHold } from "../../lib/bookings/extend-hold.ts";
 import { getBooking } from "../../lib/bookings/get-booking.ts";
 import { holdSlot } from "../../lib/bookings/hold-slot.ts";
 import { releaseHold } from "../../lib/bookings/release-hold.ts";
+import { openCalendar } from "../../lib/desk/open-calendar.ts";
 import { listSlots } from "../../lib/slots/list-slots.ts";
 import { offerNearest } from "../../lib/slots/offer-nearest.ts";
 import { getTeacher } from "../../lib/teachers/get-teacher.ts";
 import { weekOf } from "../../lib/time.ts";
 import { given, newKey } from "./support/ask.ts";
 import { type CountingProxy, countingProxy } from "./support/counting-proxy.ts";
-import { booker, newSchool, startIn } from "./support/school.ts";
+import { booker, newSchool, rows, startIn } from "./support/school.ts";
 
 const school = await newSchool();
 const teacher = school.teachers[0]?.handle ?? "";
@@ -41,6 +43,18 @@ test("a list of slots is one round trip", async () => {
 		listSlots({ teacher, type: "lesson", week: weekOf(startIn(3)) }),
 	);
 	expect([trips, list.slots.length > 40]).toEqual([1, true]);
+});
+
+test("a teacher's calendar of six weeks is one round trip, with all that is on it", async () => {
+	const [user] = await rows<{ id: string }>(
+		"update app.teachers set user_id = gen_random_uuid() where handle = $1 returning user_id as id",
+		[teacher],
+	);
+	const who = { userId: user?.id ?? "" } as DeskUser;
+	const [trips, calendar] = await cost(() =>
+		openCalendar(who, { from: startIn(0).slice(0, 10), until: startIn(42).slice(0, 10) }),
+	);
+	expect([trips, calendar.schedules[0]?.days.length]).toEqual([1, 42]);
 });
 
 test("booking, seeing and cancelling are one round trip each, and so is a repeated key", async () => {

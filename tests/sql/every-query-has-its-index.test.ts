@@ -79,6 +79,7 @@ const verbs: [string, () => unknown[]][] = [
 	["list_bookings", () => [userId, slotStart(0), slotStart(400)]],
 	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
 	["open_rules", () => [userId]],
+	["open_calendar", () => [userId, slotStart(0).slice(0, 10), slotStart(42 * 48).slice(0, 10)]],
 	["list_types", () => [userId]],
 	[
 		"save_schedule",
