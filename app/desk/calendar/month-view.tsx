@@ -37,7 +37,7 @@ export function MonthView({ calendar, schedule, days, month, reading, say, onDay
 		setAnchor(from);
 		setCursor(next);
 		if (from) say(`${Math.abs(daysBetween(from, next)) + 1} days selected. Enter notes an absence.`);
-		requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus());
+		grid.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus();
 	}
 	function choose() {
 		if (anchor && anchor !== at) onAway(first, last);

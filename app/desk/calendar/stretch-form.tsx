@@ -9,6 +9,7 @@ import { Field } from "../../_ui/field.tsx";
 import { isDay } from "./days.ts";
 import type { Edit } from "./edits.ts";
 import { editOf, type StretchDraft, type Wrong } from "./stretch-draft.ts";
+import { StretchKinds } from "./stretch-kinds.tsx";
 
 type Props = {
 	draft: StretchDraft;
@@ -19,8 +20,6 @@ type Props = {
 	onSave: (edit: Edit) => void;
 	onClose: () => void;
 };
-
-const kinds = { open: "Open these hours", close: "Close these hours", away: "I am away" } as const;
 
 /** One form for all that can be done with some time: open it, close it, be away. */
 export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, onClose }: Props) {
@@ -42,7 +41,7 @@ export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, o
 	return (
 		<Dialog title={known ? "Away" : dayLabel(given.day, "long")} onClose={onClose}>
 			<form onSubmit={submit} noValidate className="grid gap-4">
-				{!known && <Kinds kind={draft.kind} onChoose={(kind) => set({ kind })} />}
+				{!known && <StretchKinds kind={draft.kind} onChoose={(kind) => set({ kind })} />}
 				<div className="grid grid-cols-2 items-start gap-3">
 					<Field
 						label={away ? "From day" : "Day"}
@@ -137,35 +136,5 @@ export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, o
 				</div>
 			</form>
 		</Dialog>
-	);
-}
-
-function Kinds({
-	kind,
-	onChoose,
-}: {
-	kind: StretchDraft["kind"];
-	onChoose: (kind: StretchDraft["kind"]) => void;
-}) {
-	return (
-		<fieldset className="grid gap-1">
-			<legend className="sr-only">What to do</legend>
-			{Object.entries(kinds).map(([value, label], index) => (
-				<label
-					key={value}
-					className="flex min-h-11 items-center gap-3 rounded-xl px-3 has-checked:bg-chalk has-checked:font-medium has-checked:text-chalk-ink"
-				>
-					<input
-						type="radio"
-						name="kind"
-						className="size-5 accent-board"
-						data-first={index === Object.keys(kinds).indexOf(kind) || undefined}
-						checked={kind === value}
-						onChange={() => onChoose(value as StretchDraft["kind"])}
-					/>
-					{label}
-				</label>
-			))}
-		</fieldset>
 	);
 }

@@ -32,22 +32,18 @@ export function useSelection({ axis, canvas, home, onChoose, onSelect }: Props) 
 		setAnchor(from);
 		setCursor(next);
 		if (from !== undefined) onSelect(between(next.column, from, next.row));
-		requestAnimationFrame(() => focusSpot(canvas.current, next));
+		focusSpot(canvas.current, next);
 	}
-	/** An hour, where nothing more was said. */
-	const choose = (stretch?: Stretch) =>
-		onChoose(
-			stretch ?? {
-				...{ column: at.column, first: at.row },
-				last: Math.min(at.row + hour, axis.rows.length) - 1,
-			},
-		);
+	function choose(stretch: Stretch) {
+		setAnchor(undefined);
+		onChoose(stretch);
+	}
 	function press(event: KeyboardEvent) {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		if (event.key === "Escape") return setAnchor(undefined);
 		if (event.key === "Enter" || event.key === " ") {
 			event.preventDefault();
-			return choose(selected);
+			return choose(selected ?? anHour(at, axis));
 		}
 		const last = axis.rows.length - 1;
 		const [rows, columns] = steps[event.key] ?? [0, 0];
@@ -75,16 +71,20 @@ export function useSelection({ axis, canvas, home, onChoose, onSelect }: Props) 
 				setAnchor(began.row);
 				setCursor({ row, column: began.column });
 			},
-			onDone: ({ row }, moved) =>
-				onChoose(moved ? between(began.column, began.row, row) : anHour(began, axis)),
+			onDone: ({ row }, moved) => {
+				// Its click comes after it.
+				setTimeout(() => {
+					byPointer.current = false;
+				});
+				choose(moved ? between(began.column, began.row, row) : anHour(began, axis));
+			},
 			onGiveUp: () => setAnchor(undefined),
 		});
 	}
 	function tap(event: { clientX: number; clientY: number }) {
-		if (byPointer.current) byPointer.current = false;
-		else if (canvas.current) onChoose(anHour(spotAt(canvas.current, axis, event), axis));
+		if (!byPointer.current && canvas.current) choose(anHour(spotAt(canvas.current, axis, event), axis));
 	}
-	return { cursor: at, selected, press, point, tap, clear: () => setAnchor(undefined) };
+	return { cursor: at, selected, press, point, tap };
 }
 
 const steps: Record<string, [rows: number, columns: number]> = {
@@ -95,6 +95,7 @@ const steps: Record<string, [rows: number, columns: number]> = {
 const between = (column: number, one: number, other: number): Stretch => ({
 	...{ column, first: Math.min(one, other), last: Math.max(one, other) },
 });
+/** Where nothing more was said. */
 const anHour = ({ row, column }: Spot, { rows }: Axis): Stretch => ({
 	...{ column, first: row, last: Math.min(row + hour, rows.length) - 1 },
 });

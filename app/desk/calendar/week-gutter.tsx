@@ -1,5 +1,5 @@
 import { offsetMinutes } from "@/lib/time";
-import { clock, clockOfMinute } from "@/lib/time-words";
+import { clock, clockOfMinute, dayLabel, zoneCity } from "@/lib/time-words";
 import type { Axis } from "./axis.ts";
 
 type Props = { axis: Axis; hour12: boolean; zone?: string };
@@ -28,10 +28,23 @@ export function WeekGutter({ axis, hour12, zone }: Props) {
 	);
 }
 
-/** From which of the days on another zone's clocks are off by another difference than on the first; undefined for none. */
-export function differenceChanges({ columns }: Axis, home: string, zone: string) {
+/** Clocks do not change on the same day everywhere: from which of these days on the other zone's hours are not as written. */
+export function DifferenceNote({
+	axis: { columns },
+	home,
+	zone,
+}: {
+	axis: Axis;
+	home: string;
+	zone: string;
+}) {
 	const off = (at: number) => offsetMinutes(at, zone) - offsetMinutes(at, home);
-	const first = columns[0]?.from ?? 0;
-	const noon = ({ from, until }: { from: number; until: number }) => (from + until) / 2;
-	return columns.find((column) => off(noon(column)) !== off(first));
+	const first = off(columns[0]?.from ?? 0);
+	const changed = columns.find(({ until }) => off(until - 1) !== first);
+	if (!changed) return null;
+	return (
+		<p className="mb-3 text-sm text-soft">
+			Clocks change on {dayLabel(changed.day)}: the hours of {zoneCity(zone)} are those before it.
+		</p>
+	);
 }

@@ -1,23 +1,24 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { type CSSProperties, useMemo, useRef } from "react";
 import type { Calendar, CalendarAppointment, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import { type Day, sameClock } from "@/lib/time";
 import { zoneCity } from "@/lib/time-words";
 import type { Viewer } from "../../_ui/use-viewer.ts";
-import { axisOf, rowAt } from "./axis.ts";
+import { axisOf, step } from "./axis.ts";
 import { cellWords } from "./cell-words.ts";
 import { type Edit, edited } from "./edits.ts";
-import { columnAt, placed } from "./place.ts";
+import { placed } from "./place.ts";
 import type { Hours } from "./spans.ts";
 import { useFirstHour } from "./use-first-hour.ts";
 import { useMoving } from "./use-moving.ts";
 import { type Stretch, useSelection } from "./use-selection.ts";
 import { WeekGrid } from "./week-grid.tsx";
-import { WeekGutter } from "./week-gutter.tsx";
+import { DifferenceNote, WeekGutter } from "./week-gutter.tsx";
 import { WeekHeads } from "./week-heads.tsx";
 import { WeekBands, WeekItems } from "./week-items.tsx";
+import { WeekNow } from "./week-now.tsx";
 import { spanWords } from "./words.ts";
 
 export type WeekProps = {
@@ -58,7 +59,7 @@ export function WeekView({
 	const first = useFirstHour(canvas, axis, calendar, schedule);
 	const spanOf = ({ first, last }: Stretch): Hours => ({
 		startsMinute: axis.rows[first]?.minute ?? 0,
-		endsMinute: (axis.rows[last]?.minute ?? 0) + 15,
+		endsMinute: (axis.rows[last]?.minute ?? 0) + step,
 	});
 	const dayOfColumn = (column: number) => days[column] ?? today;
 	const selection = useSelection({
@@ -72,77 +73,72 @@ export function WeekView({
 		() => cellWords(axis, calendar, schedule, { zone, hour12: viewer.hour12 }),
 		[axis, calendar, schedule, zone, viewer.hour12],
 	);
-	const away = !sameClock(axis.columns[0]?.from ?? 0, viewer.zone, zone);
+	const away = axis.columns.some(({ until }) => !sameClock(until - 1, viewer.zone, zone));
 	const gutters = away ? "3.25rem 3.25rem" : "3.25rem";
-	const line = axis.columns.findIndex(({ from, until }) => from <= now && now < until);
-	const lineDay = axis.columns[line];
 	return (
-		<div
-			data-scroller
-			className="relative max-h-[min(78dvh,52rem)] scroll-py-20 overflow-x-hidden overflow-y-auto overscroll-contain rounded-2xl border border-line bg-card"
-			style={{ "--row": "0.8125rem" } as React.CSSProperties}
-		>
+		<>
+			{away && <DifferenceNote axis={axis} home={zone} zone={viewer.zone} />}
 			<div
-				className="sticky top-0 z-20 grid border-b border-line bg-card"
-				style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}
+				data-scroller
+				className="relative max-h-[min(78dvh,52rem)] scroll-py-20 overflow-x-hidden overflow-y-auto overscroll-contain rounded-2xl border border-line bg-card"
+				style={{ "--row": "0.8125rem" } as CSSProperties}
 			>
-				{[...(away ? [viewer.zone] : []), zone].map((each) => (
-					<p key={each} className="self-end truncate p-1 text-right text-xs text-soft" title={each}>
-						{away && zoneCity(each)}
-					</p>
-				))}
-				<WeekHeads
-					{...{ days, calendar: shown, schedule: shownSchedule, today, hour12: viewer.hour12 }}
-					onDay={open.onDay}
-				/>
-			</div>
-			<div className="grid" style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}>
-				{away && <WeekGutter axis={axis} hour12={viewer.hour12} zone={viewer.zone} />}
-				<WeekGutter axis={axis} hour12={viewer.hour12} />
-				{/* biome-ignore lint/a11y/noStaticElementInteractions: its cells have the focus and the roles; this hears for all of them */}
 				<div
-					ref={canvas}
-					className="relative overflow-clip bg-paper select-none"
-					onPointerDown={(event) => isCell(event.target) && selection.point(event)}
-					onClick={(event) => isCell(event.target) && selection.tap(event)}
-					onKeyDown={(event) => isCell(event.target) && selection.press(event)}
+					className="sticky top-0 z-20 grid border-b border-line bg-card"
+					style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}
 				>
-					<WeekBands axis={axis} schedule={shownSchedule} />
-					<div className="relative">
-						<WeekGrid
-							axis={axis}
-							words={words}
-							cursor={selection.cursor}
-							selected={selection.selected}
-							today={today}
-						/>
-					</div>
-					{selection.selected && (
-						<div
-							className="pointer-events-none absolute rounded-md border-2 border-brass"
-							style={placed(axis, { ...selection.selected, last: selection.selected.last + 1 })}
-						/>
-					)}
-					<WeekItems
-						{...{ axis, calendar: shown, schedule: shownSchedule, reading, today, moving }}
-						{...open}
+					{[...(away ? [viewer.zone] : []), zone].map((each) => (
+						<p key={each} className="self-end truncate p-1 text-right text-xs text-soft" title={each}>
+							{away && zoneCity(each)}
+						</p>
+					))}
+					<WeekHeads
+						{...{ days, calendar: shown, schedule: shownSchedule, today, hour12: viewer.hour12 }}
+						onDay={open.onDay}
 					/>
-					{lineDay && (
-						<div
-							aria-hidden="true"
-							className="pointer-events-none absolute z-10 border-t-2 border-alarm before:absolute before:-top-[5px] before:-left-1 before:size-2 before:rounded-full before:bg-alarm"
-							style={{ top: `calc(var(--row) * ${rowAt(axis, lineDay, now)})`, ...columnAt(axis, line) }}
-						/>
-					)}
 				</div>
+				<div className="grid" style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}>
+					{away && <WeekGutter axis={axis} hour12={viewer.hour12} zone={viewer.zone} />}
+					<WeekGutter axis={axis} hour12={viewer.hour12} />
+					{/* biome-ignore lint/a11y/noStaticElementInteractions: its cells have the focus and the roles; this hears for all of them */}
+					<div
+						ref={canvas}
+						className="relative overflow-clip bg-paper select-none"
+						onPointerDown={(event) => isCell(event.target) && selection.point(event)}
+						onClick={(event) => isCell(event.target) && selection.tap(event)}
+						onKeyDown={(event) => isCell(event.target) && selection.press(event)}
+					>
+						<WeekBands axis={axis} schedule={shownSchedule} />
+						<div className="relative">
+							<WeekGrid
+								axis={axis}
+								words={words}
+								cursor={selection.cursor}
+								selected={selection.selected}
+								today={today}
+							/>
+						</div>
+						{selection.selected && (
+							<div
+								className="pointer-events-none absolute rounded-md border-2 border-brass"
+								style={placed(axis, { ...selection.selected, last: selection.selected.last + 1 })}
+							/>
+						)}
+						<WeekItems
+							{...{ axis, calendar: shown, schedule: shownSchedule, reading, today, moving }}
+							{...open}
+						/>
+						<WeekNow axis={axis} now={now} />
+					</div>
+				</div>
+				<p id="calendar-move-hours" hidden>
+					Arrows move these hours, with Shift their end. Enter changes them.
+				</p>
+				<p id="calendar-move-absence" hidden>
+					Arrows move this absence, also to another day, with Shift its end. Enter changes it.
+				</p>
 			</div>
-			<p id="calendar-move-hours" hidden>
-				Arrows move these hours, with Shift their end. Enter changes them.
-			</p>
-			<p id="calendar-move-absence" hidden>
-				Arrows move this absence, also to another day, with Shift its end. Enter changes it.
-			</p>
-		</div>
+		</>
 	);
 }
 
