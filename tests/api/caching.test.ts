@@ -56,6 +56,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 				{ how: nobodys, ask: () => ask("GET", `/desk/${page}`, { cookie }) },
 			]),
 		),
+		"GET /desk/calendar": { how: nobodys, ask: () => ask("GET", "/desk/calendar", { cookie }) },
 		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
 		"GET /api/slots/[teacher]/[type]/[week]": {
 			how: everybodys,
@@ -92,6 +93,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"PUT /api/hours": {
 			how: nobodys,
 			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
+		},
+		"GET /api/desk-calendar": {
+			how: nobodys,
+			ask: () => ask("GET", "/api/desk-calendar?from=2026-11-30&until=2026-12-07", { cookie }),
 		},
 		"GET /api/rules": { how: nobodys, ask: () => ask("GET", "/api/rules", { cookie }) },
 		"PUT /api/schedules": { how: nobodys, ask: () => ask("PUT", "/api/schedules", { cookie, body: {} }) },

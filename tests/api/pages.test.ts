@@ -103,6 +103,12 @@ const table: Record<
 		sees: ["staff"],
 		what: `>${secret}<`,
 	},
+	"/desk/calendar": {
+		path: async () => "/desk/calendar",
+		expected: everyone(200),
+		sees: [],
+		what: `>${secret}<`,
+	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",
 		expected: everyone(200),

@@ -13,6 +13,7 @@ import { cancelAsTeacher } from "../../lib/desk/cancel-as-teacher.ts";
 import { deskFigures } from "../../lib/desk/desk-figures.ts";
 import { listBookings } from "../../lib/desk/list-bookings.ts";
 import { markAttendance } from "../../lib/desk/mark-attendance.ts";
+import { openCalendar } from "../../lib/desk/open-calendar.ts";
 import { listSlots } from "../../lib/slots/list-slots.ts";
 import { offerNearest } from "../../lib/slots/offer-nearest.ts";
 import { getTeacher } from "../../lib/teachers/get-teacher.ts";
@@ -49,6 +50,18 @@ test("a list of slots is one round trip", async () => {
 		listSlots({ teacher, type: "lesson", week: weekOf(startIn(3)) }),
 	);
 	expect([trips, list.slots.length > 40]).toEqual([1, true]);
+});
+
+test("a teacher's calendar of six weeks is one round trip, with all that is on it", async () => {
+	const [user] = await rows<{ id: string }>(
+		"update app.teachers set user_id = gen_random_uuid() where handle = $1 returning user_id as id",
+		[teacher],
+	);
+	const who = { userId: user?.id ?? "" } as DeskUser;
+	const [trips, calendar] = await cost(() =>
+		openCalendar(who, { from: startIn(0).slice(0, 10), until: startIn(42).slice(0, 10) }),
+	);
+	expect([trips, calendar.schedules[0]?.days.length]).toEqual([1, 42]);
 });
 
 test("booking, seeing and cancelling are one round trip each, and so is a repeated key", async () => {

@@ -97,6 +97,7 @@ const verbs: [string, () => unknown[]][] = [
 	["desk_figures", () => [userId, 12, 4]],
 	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
 	["open_rules", () => [userId]],
+	["open_calendar", () => [userId, slotStart(0).slice(0, 10), slotStart(42 * 48).slice(0, 10)]],
 	["list_types", () => [userId]],
 	[
 		"save_schedule",

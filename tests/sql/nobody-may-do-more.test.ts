@@ -88,6 +88,7 @@ const verbs = [
 	"mark_mail",
 	"nearest_slots",
 	"nearest_to_hold",
+	"open_calendar",
 	"open_desk",
 	"open_office",
 	"open_rules",

@@ -36,6 +36,12 @@ const mineOf = (actor: Actor) =>
 
 /** What decides when a teacher can be booked. */
 export const ofRules: Record<string, Row[]> = {
+	"GET /api/desk-calendar": [
+		{
+			expected: own(200, 200),
+			attempt: (actor) => ask("GET", "/api/desk-calendar?from=2026-11-30&until=2026-12-07", as(actor)),
+		},
+	],
 	"GET /api/rules": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/rules", as(actor)) }],
 	"PUT /api/schedules": [
 		{

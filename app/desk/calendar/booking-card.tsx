@@ -1,0 +1,43 @@
+import type { CalendarAppointment } from "@/lib/desk/calendar-schema";
+import { clock } from "@/lib/time-words";
+import type { Axis } from "./axis.ts";
+import { piecesOf, placed } from "./place.ts";
+import { type Reading, timeWords } from "./words.ts";
+
+type Props = { appointment: CalendarAppointment; axis: Axis; reading: Reading; onOpen: () => void };
+
+/** Who has booked, in the colour of what; a click tells the rest. */
+export function BookingCard({ appointment, axis, reading, onOpen }: Props) {
+	const { bookings, colour, type, seats, startsAt } = appointment;
+	const names = bookings.map(({ name }) => name).join(", ");
+	const waits = bookings.some(({ state }) => state === "pending");
+	const group = seats > 1 ? `, ${bookings.length} of ${seats}` : "";
+	return piecesOf(axis, appointment).map((piece) => {
+		const low = piece.last - piece.first < 3;
+		return (
+			<div
+				key={piece.column}
+				className="pointer-events-none absolute py-px pr-0.5 pl-3.5 pointer-coarse:pl-5"
+				style={placed(axis, piece)}
+			>
+				<button
+					type="button"
+					data-colour={colour}
+					onClick={onOpen}
+					aria-label={`${timeWords(appointment, reading)}: ${names}, ${type}${group}${waits ? ", waits for your answer" : ""}`}
+					className={`pointer-events-auto relative size-full overflow-hidden rounded-md border border-l-4 border-(--hue-edge) bg-(--hue) px-1 text-left text-xs leading-4 hover:brightness-95 focus-visible:z-10 ${
+						waits ? "border-dashed" : ""
+					} ${low ? "flex gap-1.5" : "flex flex-col items-start justify-start pt-0.5"}`}
+				>
+					<span className="max-w-full truncate font-medium">
+						{seats > 1 ? `${type} ${bookings.length}/${seats}` : names}
+					</span>
+					<span className="max-w-full truncate tabular-nums opacity-80">
+						{clock(startsAt, reading.zone, reading.hour12)}
+						{!low && seats === 1 && ` ${type}`}
+					</span>
+				</button>
+			</div>
+		);
+	});
+}

@@ -1,0 +1,48 @@
+import Link from "next/link";
+import type { CalendarAppointment } from "@/lib/desk/calendar-schema";
+import { dayOf } from "@/lib/time";
+import { dayLabel } from "@/lib/time-words";
+import { BothTimes } from "../../_ui/both-times.tsx";
+import { quietButton } from "../../_ui/button.ts";
+import { Dialog } from "../../_ui/dialog.tsx";
+import type { Viewer } from "../../_ui/use-viewer.ts";
+
+type Props = { appointment: CalendarAppointment; home: string; viewer: Viewer; onClose: () => void };
+
+const states: Record<string, string> = {
+	...{ pending: "Waits for your answer", confirmed: "Booked", completed: "Held", no_show: "Missed" },
+};
+
+/** A time that is taken: what, when, and by whom. */
+export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
+	const { type, colour, startsAt, endsAt, seats, bookings } = appointment;
+	return (
+		<Dialog title={dayLabel(dayOf(startsAt, viewer.zone), "long")} onClose={onClose}>
+			<p className="mb-3 flex items-center gap-2">
+				<span data-colour={colour} aria-hidden="true" className="size-3 rounded-full bg-(--hue-edge)" />
+				{type}
+				{seats > 1 && `, ${bookings.length} of ${seats} seats`}
+			</p>
+			<BothTimes startsAt={startsAt} endsAt={endsAt} zone={viewer.zone} home={home} hour12={viewer.hour12} />
+			<ul className="mt-4 divide-y divide-line">
+				{bookings.map(({ id, name, email, state }) => (
+					<li key={id} className="py-3">
+						<p className="flex flex-wrap items-baseline justify-between gap-x-4">
+							<span className="font-medium wrap-anywhere">{name}</span>
+							<span className="text-sm text-soft">{states[state]}</span>
+						</p>
+						<a
+							href={`mailto:${email}`}
+							className="inline-flex min-h-11 items-center text-sm break-all text-soft underline decoration-edge underline-offset-4 hover:text-ink"
+						>
+							{email}
+						</a>
+					</li>
+				))}
+			</ul>
+			<Link href="/desk" className={`${quietButton} -mx-3`}>
+				To your bookings
+			</Link>
+		</Dialog>
+	);
+}

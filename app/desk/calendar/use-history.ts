@@ -1,0 +1,81 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { Edit } from "./edits.ts";
+import type { Outcome } from "./use-calendar.ts";
+
+/** What happened last: how it is said, and what can be done about it. */
+export type Told = {
+	what: "done" | "undone" | "redone" | "stale" | "refused";
+	edit: Edit;
+	message: string;
+	outside: number;
+};
+
+type Step = { edit: Edit; undo: Edit; words: string };
+
+/** Carries edits out, and takes them back and does them again, in order. */
+export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
+	const past = useRef<Step[]>([]);
+	const future = useRef<Step[]>([]);
+	const [told, setTold] = useState<Told>();
+	const [, redraw] = useState(0);
+
+	async function run(edit: Edit, words: string, what: Told["what"], keep: (undo: Edit | undefined) => void) {
+		const outcome = await carryOut(edit);
+		if (!outcome.no) {
+			keep(outcome.undo);
+			setTold({ what, edit, message: words, outside: outcome.outside });
+		} else {
+			const stale = outcome.no.code === "STALE";
+			const message = Object.values(outcome.no.fields ?? {})[0] ?? outcome.no.message;
+			setTold({ what: stale ? "stale" : "refused", edit, message: stale ? words : message, outside: 0 });
+		}
+		redraw((n) => n + 1);
+		return !outcome.no;
+	}
+	function change(edit: Edit, words: string) {
+		return run(edit, words, "done", (undo) => {
+			if (undo) past.current.push({ edit, undo, words });
+			future.current = [];
+		});
+	}
+	async function undo() {
+		const step = past.current.pop();
+		if (!step) return;
+		const well = await run(step.undo, step.words, "undone", () => future.current.push(step));
+		if (!well) past.current.push(step);
+	}
+	async function redo() {
+		const step = future.current.pop();
+		if (!step) return;
+		const well = await run(step.edit, step.words, "redone", () => past.current.push(step));
+		if (!well) future.current.push(step);
+	}
+	useKeys(undo, redo);
+	return {
+		told,
+		change,
+		undo: past.current.length > 0 ? undo : undefined,
+		redo: future.current.length > 0 ? redo : undefined,
+		settle: () => setTold(undefined),
+	};
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y, wherever nobody types: there they belong to what is typed. */
+function useKeys(undo: () => void, redo: () => void) {
+	const latest = useRef({ undo, redo });
+	latest.current = { undo, redo };
+	useEffect(() => {
+		function press(event: KeyboardEvent) {
+			const key = event.key.toLowerCase();
+			if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
+			if (event.target instanceof Element && event.target.closest("input, textarea, select, dialog")) return;
+			event.preventDefault();
+			if (key === "y" || event.shiftKey) latest.current.redo();
+			else latest.current.undo();
+		}
+		addEventListener("keydown", press);
+		return () => removeEventListener("keydown", press);
+	}, []);
+}

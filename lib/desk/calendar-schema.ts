@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { type Absence, Day, type OwnDay, type Schedule } from "../rules/schema.ts";
+import type { colours } from "../rules/type-schema.ts";
+import { daysBetween } from "../time.ts";
+import type { DeskBooking } from "./schema.ts";
+
+/** As many days as one look at a calendar has: a month with the weeks that it touches. */
+const mostDays = 62;
+
+/** `GET /api/desk-calendar?from=2026-11-30&until=2026-12-07`: days of the teacher's calendar, without the last. */
+export const OpenCalendar = z
+	.strictObject({ from: Day, until: Day })
+	.refine(({ from, until }) => daysBetween(from, until) > 0, {
+		message: "The last day comes after the first.",
+		path: ["until"],
+	})
+	.refine(({ from, until }) => daysBetween(from, until) <= mostDays, {
+		message: `At most ${mostDays} days.`,
+		path: ["until"],
+	});
+export type OpenCalendar = z.infer<typeof OpenCalendar>;
+
+/** A day's hours as they are, and whether it has them for itself. */
+export type CalendarDay = OwnDay & { isOwn: boolean };
+
+/** A schedule with its hours on the days that are shown. */
+export type CalendarSchedule = Schedule & { days: CalendarDay[] };
+
+/** Time that a calendar from elsewhere has; `feed` is what the teacher calls that calendar. */
+export type BusyTime = Absence & { feed: string };
+
+/** A time that is taken, and by whom. */
+export type CalendarAppointment = {
+	id: string;
+	startsAt: string;
+	endsAt: string;
+	type: string;
+	colour: (typeof colours)[number];
+	seats: number;
+	bookings: Pick<DeskBooking, "id" | "state" | "name" | "email">[];
+};
+
+/** Some days of a teacher's calendar: what is offered, what is in the way, what is booked. */
+export type Calendar = {
+	timeZone: string;
+	today: string;
+	holidays: { day: string; name: string; isOff: boolean }[];
+	schedules: CalendarSchedule[];
+	absences: Absence[];
+	busy: BusyTime[];
+	appointments: CalendarAppointment[];
+};

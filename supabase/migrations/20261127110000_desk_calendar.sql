@@ -1,0 +1,115 @@
+-- The desk's calendar in one round trip.
+-- The hours that a schedule has on each day of [p_from, p_until), whoever is away or has booked: those that the day was given
+-- itself; else none on a holiday; else those of its weekday. As app.offered_starts has it.
+-- Gives [{day, spans: [{starts_minute, ends_minute}], is_own}].
+create or replace function app.hours_by_day(p_teacher app.teachers, p_schedule_id uuid, p_from date, p_until date) returns jsonb
+language sql stable
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'day', calendar.day::date, 'is_own', override.minutes is not null, 'spans', (
+      select coalesce(jsonb_agg(jsonb_build_object('starts_minute', lower(span), 'ends_minute', upper(span)) order by span), '[]')
+      from unnest(case
+        when override.minutes is not null then override.minutes
+        when not exists (
+          select from app.holidays holiday
+          where holiday.region = (p_teacher).holiday_region and holiday.day = calendar.day::date
+            and holiday.name <> all ((p_teacher).worked_holidays)
+        ) then weekly.minutes
+      end) as span
+    )
+  ) order by calendar.day), '[]')
+  from generate_series(p_from::timestamp, p_until - interval '1 day', interval '1 day') as calendar (day)
+  left join lateral (
+    select each.minutes from app.overrides each where each.schedule_id = p_schedule_id and each.day = calendar.day::date
+  ) as override on true
+  left join lateral (
+    select each.minutes from app.weekly_hours each
+    where each.schedule_id = p_schedule_id and each.weekday = extract(isodow from calendar.day)::smallint
+  ) as weekly on true
+$$;
+-- A teacher's own calendar of the days [p_from, p_until), at most 62: what is offered, what is in the way and what is booked.
+-- Gives {time_zone, today, holidays: [{day, name, is_off}], schedules, absences: [{id, starts_at, ends_at, note}],
+-- busy: [{id, starts_at, ends_at, note, feed}], appointments}. A schedule is as api.open_rules has it, with days: [{day, spans,
+-- is_own}]; an appointment is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email}]}, and holds are
+-- nobody's business. At most 2,000 of each. Refuses: DNIED.
+create or replace function api.open_calendar(p_user_id uuid, p_from date, p_until date) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_teacher app.teachers := app.find_desk(open_calendar.p_user_id);
+  v_until date := greatest(p_from, least(p_until, p_from + 62));
+  v_shown tstzrange := tstzrange(
+    p_from::timestamp at time zone v_teacher.time_zone, v_until::timestamp at time zone v_teacher.time_zone
+  );
+begin
+  return jsonb_build_object(
+    'time_zone', v_teacher.time_zone, 'today', app.today_of(v_teacher),
+    'holidays', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'day', holiday.day, 'name', holiday.name, 'is_off', holiday.name <> all (v_teacher.worked_holidays)
+      ) order by holiday.day, holiday.name), '[]')
+      from app.holidays holiday
+      where holiday.region = v_teacher.holiday_region and holiday.day >= p_from and holiday.day < v_until
+    ),
+    'schedules', (
+      select coalesce(jsonb_agg(app.describe_schedule(schedule) || jsonb_build_object(
+        'days', app.hours_by_day(v_teacher, schedule.id, p_from, v_until)
+      ) order by schedule.is_usual desc, schedule.name, schedule.id), '[]')
+      from app.schedules schedule where schedule.teacher_id = v_teacher.id
+    ),
+    'absences', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', busy.id, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
+      ) order by busy.during, busy.id), '[]')
+      from app.busy_times busy
+      where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && v_shown
+    ),
+    'busy', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', outer_time.id, 'starts_at', lower(outer_time.during), 'ends_at', upper(outer_time.during),
+        'note', outer_time.note, 'feed', outer_time.feed
+      ) order by outer_time.during, outer_time.id), '[]')
+      from (
+        select busy.id, busy.during, busy.note, feed.name as feed
+        from app.busy_times busy
+        cross join lateral (select each.name from app.busy_feeds each where each.id = busy.feed_id offset 0) as feed
+        where busy.teacher_id = v_teacher.id and busy.feed_id is not null and busy.during && v_shown
+        order by busy.during
+        limit 2000
+      ) as outer_time
+    ),
+    'appointments', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', taken.id, 'starts_at', taken.starts_at, 'ends_at', taken.ends_at,
+        'type', taken.type, 'colour', taken.colour, 'seats', taken.seats, 'bookings', taken.bookings
+      ) order by taken.starts_at), '[]')
+      from (
+        select appointment.id, appointment.starts_at, appointment.ends_at, appointment.seats,
+          type.name as type, type.colour, booked.bookings
+        from app.appointments appointment
+        cross join lateral (
+          select each.name, each.colour from app.appointment_types each where each.id = appointment.appointment_type_id offset 0
+        ) as type
+        cross join lateral (
+          select jsonb_agg(jsonb_build_object(
+            'id', booking.id, 'state', booking.state, 'name', booking.name, 'email', booking.email
+          ) order by booking.name) as bookings
+          from app.bookings booking
+          where booking.appointment_id = appointment.id
+            and booking.state in ('pending', 'confirmed', 'completed', 'no_show')
+        ) as booked
+        where appointment.teacher_id = v_teacher.id and appointment.cancelled_at is null
+          -- The index knows the time with its buffers; what counts here is the lesson itself.
+          and appointment.busy && v_shown and tstzrange(appointment.starts_at, appointment.ends_at) && v_shown
+          and booked.bookings is not null
+        order by appointment.starts_at
+        limit 2000
+      ) as taken
+    )
+  );
+end
+$$;
+revoke all on all tables in schema app from public;
+revoke all on all functions in schema app from public;
+revoke all on all functions in schema api from public;
+grant execute on all functions in schema api to firstbell_server;

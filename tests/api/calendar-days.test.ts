@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import { axisOf, rowAt, rowOfMinute, step } from "../../app/desk/calendar/axis.ts";
+import { firstWeekday, monthDays, weekStart } from "../../app/desk/calendar/days.ts";
+import { type Edit, edited, undoOf } from "../../app/desk/calendar/edits.ts";
+import { moved } from "../../app/desk/calendar/moves.ts";
+import { closed, type Hours, opened } from "../../app/desk/calendar/spans.ts";
+import type { Calendar } from "../../lib/desk/calendar-schema.ts";
+import { addDays } from "../../lib/time.ts";
+
+const zones = [
+	"Europe/London",
+	"Australia/Lord_Howe",
+	"Antarctica/Troll",
+	"Africa/Cairo",
+	"America/Nuuk",
+	"Asia/Kathmandu",
+];
+
+test("each day's rows are its quarters of an hour, 23, 24 or 25 hours of them, in order and in their places", () => {
+	const lengths = new Set<number>();
+	for (const zone of zones)
+		for (let week = "2026-01-05"; week < "2028-01-01"; week = addDays(week, 7)) {
+			const days = [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(week, n));
+			const axis = axisOf(days, zone);
+			for (const [index, column] of axis.columns.entries()) {
+				const day = Temporal.PlainDate.from(days[index] ?? "");
+				const zoned = day.toZonedDateTime(zone);
+				const starts = column.starts.filter((at) => at !== undefined);
+				lengths.add(zoned.hoursInDay);
+				expect(starts.length * step, `${zone} ${day}`).toBe(zoned.hoursInDay * 60);
+				expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+				if (zoned.hoursInDay === 24) continue;
+				for (const [row, at] of column.starts.entries()) {
+					if (at === undefined) continue;
+					const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+					expect(wall.hour * 60 + wall.minute).toBe(axis.rows[row]?.minute);
+					expect(rowAt(axis, column, at)).toBe(row === column.starts.indexOf(starts[0]) ? 0 : row);
+				}
+			}
+		}
+	expect([...lengths].sort()).toEqual([22, 23, 23.5, 24, 24.5, 25, 26]);
+});
+
+test("a time has the same place on a day whether it is told as an instant or by the clock", () => {
+	const axis = axisOf(["2027-10-29", "2027-10-30", "2027-10-31"], "Europe/London");
+	for (const column of axis.columns)
+		for (const minute of [0, 7, 59, 60, 540, 1439]) {
+			const first = Temporal.PlainDate.from(column.day).toPlainDateTime().add({ minutes: minute });
+			const at = first.toZonedDateTime("Europe/London", { disambiguation: "earlier" }).epochMilliseconds;
+			expect(rowAt(axis, column, at)).toBeCloseTo(rowOfMinute(axis, minute), 9);
+		}
+	expect(rowOfMinute(axis, 1440)).toBe(axis.rows.length);
+});
+
+const someSpans = fc
+	.uniqueArray(fc.integer({ min: 0, max: 96 }), { maxLength: 8 })
+	.map((marks) => marks.toSorted((a, b) => a - b))
+	.map((marks) =>
+		marks.flatMap((mark, i): Hours[] => {
+			const end = marks[i + 1];
+			return i % 2 || end === undefined ? [] : [{ startsMinute: mark * 15, endsMinute: end * 15 }];
+		}),
+	);
+const aSpan = fc
+	.tuple(fc.integer({ min: 0, max: 95 }), fc.integer({ min: 1, max: 96 }))
+	.filter(([start, end]) => start < end)
+	.map(([start, end]) => ({ startsMinute: start * 15, endsMinute: end * 15 }));
+const has = (spans: Hours[], at: number) =>
+	spans.some((each) => each.startsMinute <= at && at < each.endsMinute);
+
+test("opening and closing some hours changes those minutes and no others", () => {
+	fc.assert(
+		fc.property(someSpans, aSpan, (spans, one) => {
+			const [more, less] = [opened(spans, one), closed(spans, one)];
+			for (let at = 0; at < 1440; at += 15) {
+				expect(has(more, at)).toBe(has(spans, at) || has([one], at));
+				expect(has(less, at)).toBe(has(spans, at) && !has([one], at));
+			}
+			// Spans that touch are one, or the server would have other ones than the page.
+			for (const [i, span] of more.entries())
+				expect(span.startsMinute).toBeGreaterThan(more[i - 1]?.endsMinute ?? -1);
+		}),
+	);
+});
+
+const monday = "2027-03-22";
+const calendarOf = (spans: Hours[], timeZone = "Europe/London"): Calendar => ({
+	...{ timeZone, today: monday, holidays: [{ day: addDays(monday, 1), name: "Harvest", isOff: true }] },
+	...{ busy: [], appointments: [] },
+	absences: [{ id: "a", startsAt: "2027-03-27T09:00:00Z", endsAt: "2027-03-27T10:00:00Z", note: "" }],
+	schedules: [
+		{
+			...{ id: "s", name: "Hours", isUsual: true, version: 1, types: [] },
+			spans: spans.map((span) => ({ weekday: 1, ...span })),
+			ownDays: [],
+			days: [
+				{ day: monday, spans, isOwn: false },
+				{ day: addDays(monday, 1), spans: [], isOwn: false },
+			],
+		},
+	],
+});
+
+test("what was edited and undone is as it was before, also on a day that was as usual or a holiday", () => {
+	fc.assert(
+		fc.property(someSpans, someSpans, fc.constantFrom(0, 1), (spans, others, n) => {
+			const calendar = calendarOf(spans);
+			const edits: Edit[] = [
+				{ kind: "hours", schedule: "s", day: addDays(monday, n), spans: others },
+				{ kind: "absence", absence: { id: "new", startsAt: "x", endsAt: "y", note: "" } },
+				{ kind: "presence", absence: "a" },
+			];
+			for (const edit of edits) {
+				const undo = undoOf(calendar, edit);
+				expect(undo).toBeDefined();
+				expect(edited(edited(calendar, edit), undo as Edit)).toEqual(calendar);
+			}
+		}),
+	);
+});
+
+test("dragged hours stop at their neighbours, and an absence keeps its time on the wall over a change of the clocks", () => {
+	const spans = [540, 780].map((start) => ({ startsMinute: start, endsMinute: start + 180 }));
+	const calendar = calendarOf(spans);
+	const hours = (part: "body" | "start" | "end", minutes: number, index = 0) => {
+		const edit = moved(
+			calendar,
+			{ kind: "hours", schedule: "s", day: monday, index },
+			{ part, minutes, days: 0 },
+		);
+		const span = edit?.kind === "hours" ? edit.spans?.[index] : undefined;
+		return [span?.startsMinute, span?.endsMinute];
+	};
+	expect([hours("body", 600), hours("body", -600), hours("end", -600), hours("start", -45)]).toEqual([
+		[600, 780],
+		[0, 180],
+		[540, 555],
+		[495, 720],
+	]);
+	const absence = (days: number, minutes: number) => {
+		const edit = moved(calendar, { kind: "absence", id: "a" }, { part: "body", minutes, days });
+		return edit?.kind === "absence" ? [edit.absence.startsAt, edit.absence.endsAt] : [];
+	};
+	expect(absence(1, 0)).toEqual(["2027-03-28T08:00:00Z", "2027-03-28T09:00:00Z"]);
+	// From 9:00 to 1:00, which that day's clocks leave out: 2:00 is what follows, and an absence has some length.
+	expect(absence(1, -480)).toEqual(["2027-03-28T01:00:00Z", "2027-03-28T01:15:00Z"]);
+});
+
+test("weeks begin as the reader's do, and a month has all the weeks that it touches", () => {
+	expect([undefined, "en-GB", "de", "en-US", "ar-EG", "no language"].map(firstWeekday)).toEqual([
+		1, 1, 1, 7, 6, 1,
+	]);
+	expect([weekStart("2026-11-29", 1), weekStart("2026-11-29", 7)]).toEqual(["2026-11-23", "2026-11-29"]);
+	const days = monthDays("2026-11-15", 1);
+	expect([days[0], days.at(-1), days.length]).toEqual(["2026-10-26", "2026-12-06", 42]);
+});
