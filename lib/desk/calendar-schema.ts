@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Absence, Day, type OwnDay, type Schedule } from "../rules/schema.ts";
 import type { colours } from "../rules/type-schema.ts";
 import { daysBetween } from "../time.ts";
-import type { DeskBooking } from "./schema.ts";
+import type { ListedBooking } from "./list-schema.ts";
 
 /** As many days as one look at a calendar has: a month with the weeks that it touches. */
 const mostDays = 62;
@@ -37,7 +37,7 @@ export type CalendarAppointment = {
 	type: string;
 	colour: (typeof colours)[number];
 	seats: number;
-	bookings: Pick<DeskBooking, "id" | "state" | "name" | "email">[];
+	bookings: Pick<ListedBooking, "id" | "state" | "name" | "email">[];
 };
 
 /** Some days of a teacher's calendar: what is offered, what is in the way, what is booked. */
