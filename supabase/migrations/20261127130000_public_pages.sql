@@ -80,6 +80,8 @@ begin
     'state', p_booking.state,
     'starts_at', lower(p_booking.during),
     'ends_at', upper(p_booking.during),
+    'cancelled_by_teacher', p_booking.cancelled_by_teacher,
+    'cancel_reason', p_booking.cancel_reason,
     'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
