@@ -54,6 +54,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 				<p className="mt-4">
 					Booked for {booking.name} <span className="text-soft">({booking.email})</span>
 				</p>
+				{booking.cancelledByTeacher && (
+					<p className="mt-4 whitespace-pre-line wrap-anywhere">
+						{teacher.name} had to cancel{booking.cancelReason ? `: ${booking.cancelReason}` : "."}
+					</p>
+				)}
 				{live && <WhatNext ref_={ref} booking={booking} hour12={hour12} />}
 			</section>
 			{!live && (
