@@ -2,7 +2,7 @@ import type { ListedBooking } from "@/lib/desk/list-schema";
 import { addDays, type Day, groupByDay } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
 import { BookingRow } from "./_list/booking-row.tsx";
-import { CancelDay } from "./_list/cancel-day.tsx";
+import { CancelDays } from "./_list/cancel-days.tsx";
 
 type Props = {
 	bookings: ListedBooking[];
@@ -35,7 +35,7 @@ export function BookingDays({ bookings, zone, today, hour12, school }: Props) {
 								</span>
 							)}
 						</h2>
-						{!school && list.some(canBeCancelled) && <CancelDay day={day} zone={zone} />}
+						{!school && list.some(canBeCancelled) && <CancelDays from={day} until={day} zone={zone} />}
 					</div>
 					<ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-card">
 						{list.map((booking) => (

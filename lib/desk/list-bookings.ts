@@ -51,8 +51,8 @@ export async function listBookings(
 /** From the first instant of its first day to that of the day after its last one; either end may be open. */
 function span({ from, until, past }: ListBookings, zone: string): { from?: string; until?: string } {
 	const today = dayOf(Date.now(), zone);
-	const first = from ?? (past || until ? undefined : today);
-	const after = until ? addDays(until, 1) : past && !from ? today : undefined;
+	const first = from ?? (past || (until && until < today) ? undefined : today);
+	const after = until ? addDays(until, 1) : past && today;
 	const instant = (day: string | undefined) =>
 		day === undefined ? undefined : new Date(startOfDay(day, zone)).toISOString();
 	return { from: instant(first), until: instant(after) };

@@ -10,8 +10,9 @@ import type { MarkAttendance } from "./attendance-schema.ts";
  */
 export async function markAttendance(
 	who: DeskUser,
-	{ booking, state }: MarkAttendance,
-): Promise<Pick<MarkAttendance, "state">> {
+	{ booking, came }: MarkAttendance,
+): Promise<{ state: "completed" | "no_show" | "confirmed" }> {
+	const state = came === null ? "confirmed" : came ? "completed" : "no_show";
 	try {
 		return await call("mark_attendance", who.userId, booking, state);
 	} catch (no) {

@@ -11,6 +11,24 @@ drop function api.list_bookings(uuid, timestamptz, timestamptz);
 drop index app.bookings_by_booker;
 create index bookings_by_booker on app.bookings (email) where (state in ('pending', 'confirmed', 'completed', 'no_show'));
 
+-- When the next mail to a booker's address goes out. It was typed by anybody, so it gets one a minute at most, the first at
+-- once: nobody can be buried in mails by a form. SLOWD once twenty minutes of them wait; a cancellation is told all the same.
+create or replace function app.mail_turn(p_kind app.mail_kind, p_addressee uuid) returns timestamptz
+language plpgsql
+as $$
+declare
+  v_planned_at timestamptz := greatest(now(), (
+    select mail.planned_at + interval '1 minute' from app.mails mail
+    where mail.addressee = mail_turn.p_addressee
+    order by mail.planned_at desc limit 1
+  ));
+begin
+  if v_planned_at > now() + interval '19 minutes' and mail_turn.p_kind = 'confirmed' then
+    perform app.refuse('SLOWD', 'twenty mails to this address are on their way');
+  end if;
+  return v_planned_at;
+end
+$$;
 -- What one booker may have of an opening that asks for no ticket: LIMIT past it. By address, whose turn it is. What was
 -- booked of the same types before it is not of it.
 create or replace function app.require_share(p_opening_id uuid, p_email text) returns void
@@ -32,35 +50,18 @@ begin
   end if;
 end
 $$;
--- Tells the booker, in the transaction that gives the reason. The address was typed by anybody, so it gets one mail a minute
--- at most, the first at once: nobody can be buried in mails by a form. SLOWD once twenty minutes of them wait; a
--- cancellation is told all the same.
-create or replace function app.tell_booker(p_booking_id uuid, p_kind app.mail_kind, p_email text) returns void
-language plpgsql
-as $$
-declare
-  v_addressee uuid := md5(tell_booker.p_email)::uuid;
-  v_planned_at timestamptz := greatest(now(), (
-    select mail.planned_at + interval '1 minute' from app.mails mail
-    where mail.addressee = v_addressee
-    order by mail.planned_at desc limit 1
-  ));
-begin
-  if v_planned_at > now() + interval '19 minutes' and tell_booker.p_kind = 'confirmed' then
-    perform app.refuse('SLOWD', 'twenty mails to this address are on their way');
-  end if;
-  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
-  values (tell_booker.p_booking_id, tell_booker.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at);
-end
-$$;
 -- Tells both sides, in the transaction that gives the reason: the booker in their turn, the teacher at once. Refuses: SLOWD.
 create or replace function app.enqueue_mails(p_booking_id uuid, p_kind app.mail_kind, p_email text) returns void
 language plpgsql
 as $$
+declare
+  v_addressee uuid := md5(enqueue_mails.p_email)::uuid;
+  v_planned_at timestamptz := app.mail_turn(enqueue_mails.p_kind, v_addressee);
 begin
-  perform app.tell_booker(enqueue_mails.p_booking_id, enqueue_mails.p_kind, enqueue_mails.p_email);
-  insert into app.mails (booking_id, kind, recipient)
-  values (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher');
+  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
+  values
+    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at),
+    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher', null, now(), now());
 end
 $$;
 -- The teachers for whom an Auth user may act: themselves, and all of the school whose staff they are. Refuses: DNIED for who
@@ -87,16 +88,21 @@ $$;
 create or replace function app.withdraw_booking(p_booking app.bookings, p_by_teacher boolean, p_reason text) returns void
 language plpgsql
 as $$
+declare
+  v_addressee uuid := md5(p_booking.email)::uuid;
+  v_planned_at timestamptz;
 begin
   update app.bookings booking
   set state = 'cancelled', cancelled_at = now(), cancelled_by_teacher = p_by_teacher, cancel_reason = p_reason
   where booking.id = p_booking.id;
   perform app.give_back_seat(p_booking.appointment_id);
-  if p_by_teacher then
-    perform app.tell_booker(p_booking.id, 'cancelled', p_booking.email);
-  else
+  if not p_by_teacher then
     perform app.enqueue_mails(p_booking.id, 'cancelled', p_booking.email);
+    return;
   end if;
+  v_planned_at := app.mail_turn('cancelled', v_addressee);
+  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
+  values (p_booking.id, 'cancelled', 'booker', v_addressee, v_planned_at, v_planned_at);
 end
 $$;
 -- What some teachers have, or had and gave up, that starts in a span. Two indexes, one for the time that stands and one for

@@ -76,7 +76,7 @@ const changing: Record<string, object> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
-	"POST /api/attendances": { booking: await begunBooking(teacher.handle), state: "completed" },
+	"POST /api/attendances": { booking: await begunBooking(teacher.handle), came: true },
 	"POST /api/teacher-cancellations": {
 		from: startIn(20, "08:00"),
 		until: startIn(20, "09:00"),

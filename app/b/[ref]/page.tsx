@@ -57,6 +57,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 					Booked for {booking.name} <span className="text-soft">({booking.email})</span>
 				</p>
 				<SaidFacts {...booking} />
+				{booking.cancelledByTeacher && (
+					<p className="mt-4 whitespace-pre-line wrap-anywhere">
+						{teacher.name} had to cancel{booking.cancelReason ? `: ${booking.cancelReason}` : "."}
+					</p>
+				)}
 				{live && <WhatNext ref_={ref} booking={booking} hour12={hour12} />}
 			</section>
 			{series && series.length > 1 && (

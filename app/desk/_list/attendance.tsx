@@ -17,12 +17,13 @@ export function Attendance({ booking, name, state }: Props) {
 	const router = useRouter();
 	const shown = sent ?? state;
 
-	async function mark(came: Came) {
+	async function mark(pressed: Came) {
 		if (sent || refreshing) return;
-		const wish = shown === came ? "confirmed" : came;
-		setSent(wish);
+		const takesBack = shown === pressed;
+		setSent(takesBack ? "confirmed" : pressed);
 		setNo(undefined);
-		const answer = await send("/api/attendances", { booking, state: wish });
+		const came = takesBack ? null : pressed === "completed";
+		const answer = await send("/api/attendances", { booking, came });
 		setNo(answer.no);
 		refresh(() => {
 			router.refresh();

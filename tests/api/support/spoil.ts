@@ -48,7 +48,7 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
-	"POST /api/attendances": { booking: await begunBooking(signedIn.handle), state: "completed" },
+	"POST /api/attendances": { booking: await begunBooking(signedIn.handle), came: true },
 	"POST /api/teacher-cancellations": {
 		from: startIn(20, "08:00"),
 		until: startIn(20, "09:00"),

@@ -90,7 +90,7 @@ export const ofDesk: Record<string, Row[]> = {
 			},
 			attempt: async (actor) => {
 				const booking = await begunBooking(teacher);
-				const body = { booking, state: "no_show" };
+				const body = { booking, came: false };
 				const said = await ask("POST", "/api/attendances", { ...as(actor), body });
 				const [row] = await rows("select state from app.bookings where id = $1", [booking]);
 				expect(row).toEqual({ state: said.status === 200 ? "no_show" : "confirmed" });
