@@ -23,6 +23,7 @@ test("a teacher sees the page as a student does, hidden types too, and nothing c
 	await expect(page.getByText("Secret lesson")).toHaveCount(0);
 	await page.getByLabel("Also what is hidden").check();
 	await page.getByText("Secret lesson").click();
+	await expect(page).toHaveURL(/type=lesson-1/);
 	await openSecondWeek(page, page.url());
 	await expect(page.getByLabel("Also what is hidden")).toBeChecked();
 	await look(page, "preview");
