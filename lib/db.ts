@@ -142,7 +142,8 @@ function lost(error: unknown): Error | undefined {
 function meant(error: unknown): unknown {
 	const code = sqlState(error);
 	// What SQL counts by the minute may be asked again in one.
-	if (isRefusalCode(code)) return new Refusal(code, code === "SLOWD" ? { retryAfter: 60 } : fieldOf(error));
+	if (isRefusalCode(code))
+		return new Refusal(code, code === "SLOWD" ? { retryAfter: 60 } : toMend(error as pg.DatabaseError));
 	// Lock or statement timeout, too many connections, shutdown and start-up, failover, a broken line, full disk, two
 	// that waited for each other: ask again in a moment.
 	if (!code || /^(55P03|57014|53...|57P0.|25006|08...|40001|40P01)$/.test(code)) {
@@ -154,11 +155,9 @@ function meant(error: unknown): unknown {
 	return error;
 }
 
-/** What app.refuse_field says, at the field as it is spelled here. */
-function fieldOf(error: unknown): { fields?: Record<string, string> } {
-	if (!(error instanceof pg.DatabaseError) || !error.column) return {};
-	const field = error.column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-	return { fields: { [field]: error.message } };
+/** What app.refuse_fields says beside its code. */
+function toMend({ detail }: pg.DatabaseError): { fields?: Record<string, string> } {
+	return detail?.startsWith("{") ? { fields: JSON.parse(detail) } : {};
 }
 
 function sqlState(error: unknown): string | undefined {

@@ -2,37 +2,15 @@ import { z } from "zod";
 import { Duration } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { daysBetween } from "../time.ts";
+import { PlaceKind, Question, Text } from "./question-schema.ts";
 import { Day } from "./schema.ts";
 
 const Whole = (least: number, most: number, range = `Give a whole number from ${least} to ${most}.`) =>
 	z.int(range).min(least, range).max(most, range);
 const upTo4Hours = Whole(0, 240, "At most 4 hours.");
 const upTo30Days = Whole(0, 43_200, "At most 30 days.");
-const Text = (most: number) =>
-	z
-		.string()
-		.trim()
-		.max(most, `At most ${most} characters.`)
-		.refine((text) => text.isWellFormed() && !text.includes("\0"), "There is a broken character in it.");
 
-/** What a booker is asked. */
-export const Question = z
-	.strictObject({
-		id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-		label: Text(200).min(1, "Please write a question."),
-		kind: z.enum(["text", "long", "choice", "check"]),
-		required: z.boolean(),
-		choices: z
-			.array(Text(200).min(1, "Please write this choice, or remove it."))
-			.min(2, "Give two choices or more.")
-			.max(20, "At most twenty choices.")
-			.optional(),
-	})
-	.refine(({ kind, choices }) => (kind === "choice") === (choices !== undefined), {
-		message: "A choice has its choices, and nothing else has any.",
-		path: ["choices"],
-	});
-export type Question = z.infer<typeof Question>;
+export type { Question } from "./question-schema.ts";
 
 export const colours = ["blue", "green", "red", "orange", "purple", "teal", "pink", "grey"] as const;
 
@@ -57,7 +35,7 @@ const fields = z.strictObject({
 	dayCap: Whole(1, 200).nullable(),
 	weekCap: Whole(1, 1_000).nullable(),
 	seriesCap: Whole(1, 52),
-	placeKind: z.enum(["unsaid", "address", "phone", "video"]),
+	placeKind: PlaceKind,
 	place: Text(500),
 	questions: z
 		.array(Question)
