@@ -162,6 +162,7 @@ test("what was saved elsewhere meanwhile is shown, and neither that nor what was
 	const teacher = await newTeacher();
 	await signIn(page, teacher.email, "/desk/types");
 	await page.getByRole("link", { name: "Lesson", exact: true }).click();
+	await expect(heading(page, "Edit type")).toBeVisible();
 	const second = await context.newPage();
 	await second.goto(page.url());
 	await second.getByLabel("Name", { exact: true }).fill("Long lesson");
