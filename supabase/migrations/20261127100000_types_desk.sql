@@ -1,4 +1,12 @@
--- The desk's page for types: their order, a retirement that is taken back, and a no that names its field.
+-- The desk's page for types: their order, a retirement that is taken back, and a no that says where to mend.
+-- INVAL with what to mend, by the field's path in the request: lib/db.ts reads it.
+create or replace function app.refuse_fields(p_why text, p_fields jsonb) returns void
+language plpgsql immutable
+as $$
+begin
+  raise exception using errcode = 'INVAL', message = refuse_fields.p_why, detail = refuse_fields.p_fields::text;
+end
+$$;
 -- Puts a teacher's types in this order; those that are not named come after them, in the order they had. Twice is once. What
 -- comes to another place has another version, as after any edit.
 -- Gives {types: [describe_type], handle}. Refuses: DNIED, and NTFND for what is retired or another teacher's.
@@ -65,11 +73,13 @@ begin
     select from app.appointment_types other
     where other.teacher_id = v_teacher.id and other.handle = v_wish.handle and other.id <> p_type_id
   ) then
-    perform app.refuse_fields('another type has this address', '{"handle": "Another type of yours has this address, perhaps one that was retired."}');
+    perform app.refuse_fields('another type has this address', jsonb_build_object(
+      'handle', 'Another type of yours has this address, perhaps one that was retired.'
+    ));
   elsif not exists (
     select from app.schedules schedule where schedule.id = v_wish.schedule_id and schedule.teacher_id = v_teacher.id
   ) then
-    perform app.refuse_fields('no such schedule', '{"scheduleId": "This schedule is not there any more."}');
+    perform app.refuse_fields('no such schedule', jsonb_build_object('scheduleId', 'This schedule is not there any more.'));
   elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
     perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
   end if;

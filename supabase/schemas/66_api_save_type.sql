@@ -19,11 +19,13 @@ begin
     select from app.appointment_types other
     where other.teacher_id = v_teacher.id and other.handle = v_wish.handle and other.id <> p_type_id
   ) then
-    perform app.refuse_fields('another type has this address', '{"handle": "Another type of yours has this address, perhaps one that was retired."}');
+    perform app.refuse_fields('another type has this address', jsonb_build_object(
+      'handle', 'Another type of yours has this address, perhaps one that was retired.'
+    ));
   elsif not exists (
     select from app.schedules schedule where schedule.id = v_wish.schedule_id and schedule.teacher_id = v_teacher.id
   ) then
-    perform app.refuse_fields('no such schedule', '{"scheduleId": "This schedule is not there any more."}');
+    perform app.refuse_fields('no such schedule', jsonb_build_object('scheduleId', 'This schedule is not there any more.'));
   elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
     perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
   end if;

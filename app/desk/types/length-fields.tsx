@@ -1,9 +1,9 @@
 import { useRef } from "react";
 import { quietButton } from "../../_ui/button.ts";
+import type { FieldsProps } from "./fields-props.ts";
 import { NumberField } from "./number-field.tsx";
 import { RemoveButton } from "./remove-button.tsx";
 import { newLine } from "./type-draft.ts";
-import type { FieldsProps } from "./type-form.tsx";
 
 /** How long it lasts, from when to when it keeps a teacher busy, and for how many. */
 export function LengthFields({ draft, errors, edit }: FieldsProps) {
@@ -12,11 +12,12 @@ export function LengthFields({ draft, errors, edit }: FieldsProps) {
 			<Durations draft={draft} errors={errors} edit={edit} />
 			<div className="grid items-start gap-4 sm:grid-cols-2">
 				<NumberField
-					label="A start every … minutes"
+					label="Minutes from one start to the next"
 					hint="Leave it empty for one right after the other."
 					value={draft.stepMinutes}
 					onChange={(stepMinutes) => edit({ stepMinutes })}
-					error={errors.stepMinutes}
+					// Empty it is as long as the other, which is where to mend it.
+					error={draft.stepMinutes ? errors.stepMinutes : undefined}
 				/>
 				<NumberField
 					label="Seats"

@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { quietButton } from "../../_ui/button.ts";
+import type { FieldsProps } from "./fields-props.ts";
 import { QuestionRow } from "./question-row.tsx";
 import { type DraftQuestion, newQuestion } from "./type-draft.ts";
-import type { FieldsProps } from "./type-form.tsx";
 import { moved, useDrag } from "./use-drag.ts";
 
 /** What somebody is asked who books, beside their name and address. */

@@ -32,9 +32,9 @@ export function QuestionRow(props: Props) {
 			className={`rounded-2xl border bg-card pb-4 ${lifted ? "border-board shadow-lg select-none" : "border-line"}`}
 		>
 			<div className="flex items-center border-b border-line px-1">
-				<DragHandle onGrab={onGrab} />
-				<h3 className="grow">Question {place.index + 1}</h3>
-				<MoveButtons what={what} {...place} onMove={onMove} />
+				{place.count > 1 && <DragHandle onGrab={onGrab} />}
+				<h3 className={`grow ${place.count > 1 ? "" : "pl-3"}`}>Question {place.index + 1}</h3>
+				{place.count > 1 && <MoveButtons what={what} {...place} onMove={onMove} />}
 				<RemoveButton what={what} onClick={onRemove} />
 			</div>
 			<div className="grid gap-4 px-4 pt-4">

@@ -2,15 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { Schedule } from "@/lib/rules/schema";
 import type { DeskType } from "@/lib/rules/type-schema";
+import type { FieldsProps } from "./fields-props.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { LengthFields } from "./length-fields.tsx";
 import { QuestionFields } from "./question-fields.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { StaleType } from "./stale-type.tsx";
-import { type Draft, type Errors, toDraft } from "./type-draft.ts";
+import { type Draft, toDraft } from "./type-draft.ts";
 import { summaries } from "./type-lines.ts";
 import { onTopOf, toWish } from "./type-wish.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
@@ -18,16 +18,6 @@ import { useFocusOnWrong, useSaveType } from "./use-save-type.ts";
 import { WhatFields } from "./what-fields.tsx";
 import { WhenFields } from "./when-fields.tsx";
 import { WhoFields } from "./who-fields.tsx";
-
-export type FieldsProps = {
-	draft: Draft;
-	errors: Errors;
-	edit: (more: Partial<Draft>) => void;
-	teacher: string;
-	/** The handles of the teacher's other types. */
-	others: readonly string[];
-	schedules: Pick<Schedule, "id" | "name">[];
-};
 
 const sections = [
 	{ title: "What", Fields: WhatFields, of: /^(name|handle|description|colour|place)/ },
@@ -82,7 +72,8 @@ export function TypeForm({ saved, made, teacher, others, schedules }: Props) {
 				event.preventDefault();
 				submit();
 			}}
-			className="max-w-3xl"
+			// What gets the focus must not hide behind the bar at the end.
+			className="max-w-3xl [&_:is(input,select,textarea,summary)]:scroll-mb-48"
 		>
 			<div className="grid gap-3">
 				{sections.map(({ title, Fields, of }, index) => (

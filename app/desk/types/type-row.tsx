@@ -27,11 +27,11 @@ export function TypeRow({ type, teacher, place, lifted, onGrab, onMove, onRetire
 	return (
 		<li
 			data-drag-entry
-			className={`grid grid-cols-[auto_1fr] gap-x-1 rounded-2xl border bg-card py-2 pr-2 pl-1 sm:pr-4 ${
+			className={`grid grid-cols-[auto_1fr_auto] gap-x-1 rounded-2xl border bg-card py-2 px-1 ${
 				lifted ? "border-board shadow-lg select-none" : "border-line"
 			}`}
 		>
-			<DragHandle onGrab={onGrab} />
+			{place.count > 1 ? <DragHandle onGrab={onGrab} /> : <span className="w-3" />}
 			<div className="min-w-0 pt-2">
 				<div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
 					<span
@@ -64,11 +64,9 @@ export function TypeRow({ type, teacher, place, lifted, onGrab, onMove, onRetire
 					<button type="button" aria-label={`Retire ${type.name}`} onClick={onRetire} className={act}>
 						Retire
 					</button>
-					<span className="ml-auto flex pr-1">
-						<MoveButtons what={type.name} {...place} onMove={onMove} />
-					</span>
 				</div>
 			</div>
+			<div>{place.count > 1 && <MoveButtons what={type.name} {...place} onMove={onMove} />}</div>
 		</li>
 	);
 }

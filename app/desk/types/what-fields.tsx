@@ -2,9 +2,9 @@ import type { DeskType } from "@/lib/rules/type-schema";
 import { Field } from "../../_ui/field.tsx";
 import { Pick } from "../openings/pick.tsx";
 import { colours, paints } from "./colours.ts";
+import type { FieldsProps } from "./fields-props.ts";
 import { TextArea } from "./text-area.tsx";
 import { handleOf } from "./type-draft.ts";
-import type { FieldsProps } from "./type-form.tsx";
 import { placeKinds } from "./type-words.ts";
 
 const places: Record<

@@ -3,8 +3,8 @@ import { Field } from "../../_ui/field.tsx";
 import { Choice } from "../openings/choice.tsx";
 import { Pick } from "../openings/pick.tsx";
 import { AmountField } from "./amount-field.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { NumberField } from "./number-field.tsx";
-import type { FieldsProps } from "./type-form.tsx";
 
 /** In which hours it is offered, from when to when ahead, and how much of it a day bears. */
 export function WhenFields({ draft, errors, edit, schedules }: FieldsProps) {
@@ -30,7 +30,7 @@ export function WhenFields({ draft, errors, edit, schedules }: FieldsProps) {
 				</p>
 			</div>
 			<AmountField
-				label="Booked at the latest … before it starts"
+				label="Booked at least this long before it starts"
 				hint="So that nobody surprises you."
 				value={draft.noticeMinutes}
 				onChange={(noticeMinutes) => edit({ noticeMinutes })}

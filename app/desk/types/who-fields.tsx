@@ -1,7 +1,7 @@
 import { Choice } from "../openings/choice.tsx";
 import { AmountField } from "./amount-field.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { NumberField } from "./number-field.tsx";
-import type { FieldsProps } from "./type-form.tsx";
 
 /** Who finds it, how much of it one person may have, and until when they may change their mind. */
 export function WhoFields({ draft, errors, edit }: FieldsProps) {
@@ -37,7 +37,7 @@ export function WhoFields({ draft, errors, edit }: FieldsProps) {
 				/>
 			</div>
 			<AmountField
-				label="Cancelled or moved at the latest … before it starts"
+				label="Cancelled or moved at least this long before it starts"
 				hint="After that, people have to ask you."
 				value={draft.cutoffMinutes}
 				onChange={(cutoffMinutes) => edit({ cutoffMinutes })}
