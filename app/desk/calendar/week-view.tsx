@@ -88,7 +88,7 @@ export function WeekView({
 					style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}
 				>
 					{[...(away ? [viewer.zone] : []), zone].map((each) => (
-						<p key={each} className="self-end truncate p-1 text-right text-xs text-soft" title={each}>
+						<p key={each} className="self-end truncate p-1 text-right text-xs text-soft">
 							{away && zoneCity(each)}
 						</p>
 					))}
