@@ -50,8 +50,18 @@ test("hours are opened and changed by the mouse, undone and done again, and what
 	once("desk, UTC, dark");
 	const teacher = await newTeacher({ zone });
 	await bookEarlyBird(teacher);
+	await sql(
+		`with feed as (
+			insert into app.busy_feeds (teacher_id, name, sealed_url)
+			select id, 'Private', 'sealed' from app.teachers where handle = $1 returning id, teacher_id
+		)
+		insert into app.busy_times (teacher_id, feed_id, during, note)
+		select teacher_id, id, tstzrange($2, $3), 'Dentist' from feed`,
+		[teacher.handle, at(addDays(monday, 2), 12), at(addDays(monday, 2), 14)],
+	);
 	await open(page, teacher);
 	await expect(button(page, /10:00 – 11:00: Early Bird, Lesson/)).toBeVisible();
+	await expect(page.getByText("Dentist (Private)")).toBeVisible();
 	await look(page, "calendar-week");
 
 	// Scrolled to first, as it is the one that may not be seen.
@@ -170,12 +180,23 @@ test("what was changed elsewhere meanwhile is shown and asked about; days are ma
 }) => {
 	once("desk, UTC, dark");
 	const teacher = await newTeacher({ zone });
+	await sql(
+		`with evenings as (
+			insert into app.schedules (teacher_id, name) select id, 'Evenings' from app.teachers where handle = $1 returning id
+		)
+		insert into app.weekly_hours (schedule_id, weekday, minutes) select id, 1, '{[1140,1200)}' from evenings`,
+		[teacher.handle],
+	);
 	await open(page, teacher);
 	await expect(cell(page, `${named}, 8:00, open`)).toBeVisible();
+	await page.getByRole("combobox", { name: "Hours of" }).selectOption("Evenings");
+	await expect(cell(page, `${named}, 19:00, open`)).toHaveCount(1);
+	await expect(cell(page, `${named}, 8:00, closed`)).toHaveCount(1);
+	await page.getByRole("combobox", { name: "Hours of" }).selectOption("Weekly hours");
 	await sql(
 		`with mine as (
 			update app.schedules set version = version + 1
-			where teacher_id = (select id from app.teachers where handle = $1) returning id
+			where is_usual and teacher_id = (select id from app.teachers where handle = $1) returning id
 		)
 		insert into app.overrides (schedule_id, day, minutes) select id, $2, '{}' from mine`,
 		[teacher.handle, addDays(monday, 1)],
