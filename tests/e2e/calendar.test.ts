@@ -93,6 +93,10 @@ test("hours are opened and changed by the mouse, undone and done again, and what
 
 	await button(page, /Early Bird/).click();
 	await expect(page.getByRole("dialog")).toContainText(`early-${teacher.handle}@booker.example`);
+	await expect(page.getByRole("link", { name: "Early Bird" })).toHaveAttribute(
+		"href",
+		`/desk?q=Early+Bird&from=${monday}&until=${monday}`,
+	);
 	await look(page, "calendar-booking");
 });
 
