@@ -15,6 +15,7 @@ const states: Record<string, string> = {
 /** A time that is taken: what, when, and by whom; each leads to the list of bookings. */
 export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 	const { type, colour, startsAt, endsAt, seats, bookings } = appointment;
+	const day = dayOf(startsAt, home);
 	return (
 		<Dialog title={dayLabel(dayOf(startsAt, viewer.zone), "long")} onClose={onClose}>
 			<p className="mb-3 flex items-center gap-2">
@@ -28,7 +29,8 @@ export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 					<li key={id} className="py-3">
 						<p className="flex flex-wrap items-baseline justify-between gap-x-4">
 							<Link
-								href={listed(name, dayOf(startsAt, home))}
+								prefetch={false}
+								href={listed(name, day, day < dayOf(Date.now(), home))}
 								className="-my-1 inline-flex min-h-11 items-center font-medium wrap-anywhere underline decoration-edge underline-offset-4 hover:decoration-current"
 							>
 								{name}
@@ -49,7 +51,6 @@ export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 }
 
 /** Where the desk's list has it, with all that can be done with it. */
-function listed(name: string, day: Day): string {
-	const past = day < dayOf(Date.now(), "UTC");
+function listed(name: string, day: Day, past: boolean): string {
 	return `/desk?${new URLSearchParams({ q: name, from: day, until: day, ...(past && { past: "1" }) })}`;
 }
