@@ -10,11 +10,12 @@ const mostDays = 62;
 /** `GET /api/desk-calendar?from=2026-11-30&until=2026-12-07`: days of the teacher's calendar, without the last. */
 export const OpenCalendar = z
 	.strictObject({ from: Day, until: Day })
-	.refine(({ from, until }) => daysBetween(from, until) > 0, {
+	// What is no day is said of itself, and not of the other one.
+	.refine(({ from, until }) => !(daysBetween(from, until) <= 0), {
 		message: "The last day comes after the first.",
 		path: ["until"],
 	})
-	.refine(({ from, until }) => daysBetween(from, until) <= mostDays, {
+	.refine(({ from, until }) => !(daysBetween(from, until) > mostDays), {
 		message: `At most ${mostDays} days.`,
 		path: ["until"],
 	});

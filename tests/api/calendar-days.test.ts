@@ -6,6 +6,7 @@ import { firstWeekday, monthDays, weekStart } from "../../app/desk/calendar/days
 import { type Edit, edited, undoOf } from "../../app/desk/calendar/edits.ts";
 import { moved } from "../../app/desk/calendar/moves.ts";
 import { closed, type Hours, opened } from "../../app/desk/calendar/spans.ts";
+import { draftOf, draftOfAbsence, editOf } from "../../app/desk/calendar/stretch-draft.ts";
 import type { Calendar } from "../../lib/desk/calendar-schema.ts";
 import { addDays } from "../../lib/time.ts";
 
@@ -146,6 +147,43 @@ test("dragged hours stop at their neighbours, and an absence keeps its time on t
 	expect(absence(1, 0)).toEqual(["2027-03-28T08:00:00Z", "2027-03-28T09:00:00Z"]);
 	// From 9:00 to 1:00, which that day's clocks leave out: 2:00 is what follows, and an absence has some length.
 	expect(absence(1, -480)).toEqual(["2027-03-28T01:00:00Z", "2027-03-28T01:15:00Z"]);
+});
+
+test("a form asks for what it says, on its own day, and says what is wrong with it", () => {
+	const calendar = calendarOf([{ startsMinute: 540, endsMinute: 720 }]);
+	const ask = (more: object, span = { startsMinute: 600, endsMinute: 780 }) =>
+		editOf(draftOf(monday, span, { absence: "new", ...more }), calendar, calendar.schedules[0]);
+	const spans = (more: object) => {
+		const { edit } = ask(more) as { edit?: Edit };
+		return edit?.kind === "hours" && edit.spans?.map((each) => [each.startsMinute, each.endsMinute]);
+	};
+	const before = { day: monday, span: { startsMinute: 540, endsMinute: 720 } };
+	expect(spans({ kind: "open" })).toEqual([[540, 780]]);
+	expect(spans({ kind: "open", before })).toEqual([[600, 780]]);
+	expect(spans({ kind: "open", before, day: addDays(monday, 1) })).toEqual([[600, 780]]);
+	expect(spans({ kind: "close" })).toEqual([[540, 600]]);
+	expect(spans({ kind: "open", ends: "00:00" })).toEqual([[540, 1440]]);
+	expect(ask({ kind: "open", ends: "10:00" })).toEqual({ wrong: { ends: expect.any(String) } });
+	expect(ask({ kind: "open", starts: "" })).toEqual({ wrong: { ends: expect.any(String) } });
+	expect(ask({ kind: "open", day: addDays(monday, -1) })).toEqual({ wrong: { day: "This day is over." } });
+	const away = (more: object) => {
+		const { edit } = ask({ kind: "away", ...more }) as { edit?: Edit };
+		return edit?.kind === "absence" && [edit.absence.startsAt, edit.absence.endsAt];
+	};
+	// Six days in the middle of which London's clocks go forward.
+	expect(away({ lastDay: "2027-03-28", wholeDays: true })).toEqual([
+		"2027-03-22T00:00:00Z",
+		"2027-03-28T23:00:00Z",
+	]);
+	expect(away({ day: "2027-03-28", lastDay: "2027-03-28", starts: "01:30", ends: "03:00" })).toEqual([
+		"2027-03-28T01:00:00Z",
+		"2027-03-28T02:00:00Z",
+	]);
+	expect(ask({ kind: "away", ends: "09:00" })).toEqual({ wrong: { ends: expect.any(String) } });
+	const known = calendar.absences[0] as Calendar["absences"][number];
+	expect(editOf(draftOfAbsence(known, "Europe/London"), calendar, undefined)).toEqual({
+		edit: { kind: "absence", absence: known },
+	});
 });
 
 test("weeks begin as the reader's do, and a month has all the weeks that it touches", () => {

@@ -1,9 +1,8 @@
 import Link from "next/link";
 import type { CalendarAppointment } from "@/lib/desk/calendar-schema";
-import { dayOf } from "@/lib/time";
+import { type Day, dayOf } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
 import { BothTimes } from "../../_ui/both-times.tsx";
-import { quietButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 
@@ -13,9 +12,10 @@ const states: Record<string, string> = {
 	...{ pending: "Waits for your answer", confirmed: "Booked", completed: "Held", no_show: "Missed" },
 };
 
-/** A time that is taken: what, when, and by whom. */
+/** A time that is taken: what, when, and by whom; each leads to the list of bookings. */
 export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 	const { type, colour, startsAt, endsAt, seats, bookings } = appointment;
+	const day = dayOf(startsAt, home);
 	return (
 		<Dialog title={dayLabel(dayOf(startsAt, viewer.zone), "long")} onClose={onClose}>
 			<p className="mb-3 flex items-center gap-2">
@@ -28,7 +28,13 @@ export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 				{bookings.map(({ id, name, email, state }) => (
 					<li key={id} className="py-3">
 						<p className="flex flex-wrap items-baseline justify-between gap-x-4">
-							<span className="font-medium wrap-anywhere">{name}</span>
+							<Link
+								prefetch={false}
+								href={listed(name, day, day < dayOf(Date.now(), home))}
+								className="-my-1 inline-flex min-h-11 items-center font-medium wrap-anywhere underline decoration-edge underline-offset-4 hover:decoration-current"
+							>
+								{name}
+							</Link>
 							<span className="text-sm text-soft">{states[state]}</span>
 						</p>
 						<a
@@ -40,9 +46,11 @@ export function BookingDialog({ appointment, home, viewer, onClose }: Props) {
 					</li>
 				))}
 			</ul>
-			<Link href="/desk" className={`${quietButton} -mx-3`}>
-				To your bookings
-			</Link>
 		</Dialog>
 	);
+}
+
+/** Where the desk's list has it, with all that can be done with it. */
+function listed(name: string, day: Day, past: boolean): string {
+	return `/desk?${new URLSearchParams({ q: name, from: day, until: day, ...(past && { past: "1" }) })}`;
 }

@@ -41,7 +41,7 @@ export function CalendarBoard({ zone }: { zone: string }) {
 	const toStretch = (at: Day, span = morning, more = {}) =>
 		open({ at: "stretch", draft: draftOf(at, span, { absence: newKey(), ...more }) });
 	const ways = {
-		onHours: (at: Day, span: typeof morning) => toStretch(at, span, { before: span }),
+		onHours: (at: Day, span: typeof morning) => toStretch(at, span, { before: { day: at, span } }),
 		onAbsence: (absence: Calendar["absences"][number]) =>
 			open({ at: "stretch", draft: draftOfAbsence(absence, zone) }),
 		onBooking: (appointment: Calendar["appointments"][number]) => open({ at: "booking", appointment }),

@@ -48,7 +48,7 @@ export function DayDialog({ day, calendar, schedule, reading, onEdit, onWeek, on
 			<ul className="mt-3 grid gap-1.5">
 				{onDay(calendar.absences, day, calendar).map((absence) => (
 					<li key={absence.id}>
-						<button type="button" className={row} onClick={() => open.onAbsence(absence)}>
+						<button type="button" className={`${row} bg-chalk`} onClick={() => open.onAbsence(absence)}>
 							Away {timeWords(absence, reading)}
 							{absence.note && `: ${absence.note}`}
 						</button>
@@ -101,4 +101,4 @@ export function DayDialog({ day, calendar, schedule, reading, onEdit, onWeek, on
 	);
 }
 
-const row = "min-h-11 w-full rounded-lg bg-chalk px-3 py-1.5 text-left wrap-anywhere hover:brightness-95";
+const row = "min-h-11 w-full rounded-lg px-3 py-1.5 text-left wrap-anywhere hover:brightness-95";

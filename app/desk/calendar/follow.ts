@@ -40,9 +40,10 @@ export function follow(pressed: { pointerId: number; clientX: number; clientY: n
 	function move(event: PointerEvent) {
 		if (event.pointerId !== pressed.pointerId) return;
 		const box = scroller?.getBoundingClientRect();
-		if (box && event.clientY > box.bottom - edge) scroller?.scrollBy(0, edge / 2);
+		if (box && event.clientY > box.bottom - edge / 2) scroller?.scrollBy(0, edge / 2);
 		// Under the names of the days.
-		if (box && event.clientY < box.top + 3 * edge) scroller?.scrollBy(0, -edge / 2);
+		const top = scroller?.firstElementChild?.getBoundingClientRect().bottom ?? 0;
+		if (box && event.clientY < top + edge / 2) scroller?.scrollBy(0, -edge / 2);
 		const spot = spotAt(canvas, axis, event);
 		moved ||= spot.row !== began.row || spot.column !== began.column;
 		if (moved) onMove(spot);

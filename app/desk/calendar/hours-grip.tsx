@@ -37,7 +37,7 @@ export function HoursGrip({ axis, column, span, what, label, moving, onOpen }: P
 				onClick={() => moving.isClick() && onOpen()}
 				className="group pointer-events-auto absolute inset-y-1 left-0 w-3 cursor-grab touch-none active:cursor-grabbing pointer-coarse:w-5"
 			>
-				<span className="block h-full w-1 rounded-full bg-board group-hover:w-2 pointer-coarse:w-1.5" />
+				<span className="block h-full w-1 rounded-full bg-board/55 group-hover:w-2 group-hover:bg-board group-focus-visible:bg-board pointer-coarse:w-1.5" />
 			</button>
 			<div className={`${handle} -top-1`} onPointerDown={(event) => moving.drag(event, what, "start")} />
 			<div className={`${handle} -bottom-1`} onPointerDown={(event) => moving.drag(event, what, "end")} />

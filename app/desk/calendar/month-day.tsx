@@ -55,7 +55,11 @@ export function MonthDay({ day, calendar, schedule, reading, faint, isCursor, is
 			{holidays.length > 0 && (
 				<span className="truncate rounded bg-brass-tint px-1 text-brass-ink">{holidays.join(", ")}</span>
 			)}
-			{away && <span className="hatched truncate rounded border border-edge px-1 text-ink">Away</span>}
+			{away && (
+				<span className="hatched flex rounded border border-edge">
+					<span className="truncate rounded bg-card px-1">Away</span>
+				</span>
+			)}
 			<span className="mt-auto truncate text-soft first-letter:uppercase max-sm:hidden">{hours}</span>
 			<span className={`mt-auto h-1.5 rounded-full sm:hidden ${spans.length ? "bg-board/60" : "bg-line"}`} />
 		</div>

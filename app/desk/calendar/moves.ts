@@ -1,8 +1,9 @@
 import type { Calendar } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
-import { instantAt, localTime } from "@/lib/time";
+import { localTime } from "@/lib/time";
 import { step } from "./axis.ts";
 import type { Edit } from "./edits.ts";
+import { instantAfter, isoOf } from "./wall.ts";
 
 /** What can be dragged: some hours of a day of their own, or an absence. */
 export type Movable =
@@ -40,29 +41,19 @@ export function moved(calendar: Calendar, what: Movable, shift: Shift): Edit | u
 }
 
 function movedAbsence(absence: Absence, { part, minutes, days }: Shift, zone: string): Absence {
-	const by = (at: string) => shifted(at, days * 1440 + minutes, zone);
+	const by = (at: string) =>
+		instantAfter(Date.parse(`${localTime(at, zone)}Z`) + (days * 1440 + minutes) * 60_000, zone);
 	const quarter = step * 60_000;
 	const [start, end] = [Date.parse(absence.startsAt), Date.parse(absence.endsAt)];
-	if (part === "start") return { ...absence, startsAt: iso(Math.min(by(absence.startsAt), end - quarter)) };
-	if (part === "end") return { ...absence, endsAt: iso(Math.max(by(absence.endsAt), start + quarter)) };
+	if (part === "start") return { ...absence, startsAt: isoOf(Math.min(by(absence.startsAt), end - quarter)) };
+	if (part === "end") return { ...absence, endsAt: isoOf(Math.max(by(absence.endsAt), start + quarter)) };
 	const startsAt = by(absence.startsAt);
 	return {
 		...absence,
-		startsAt: iso(startsAt),
-		endsAt: iso(Math.max(by(absence.endsAt), startsAt + quarter)),
+		startsAt: isoOf(startsAt),
+		endsAt: isoOf(Math.max(by(absence.endsAt), startsAt + quarter)),
 	};
 }
 
-/** Later by that many minutes of the wall's clock; what it never shows is the first that it shows after it. */
-function shifted(at: string, minutes: number, zone: string): number {
-	const wall = Date.parse(`${localTime(at, zone)}Z`) + minutes * 60_000;
-	for (let later = 0; later <= 180; later += step) {
-		const found = instantAt(new Date(wall + later * 60_000).toISOString().slice(0, 16), zone);
-		if (found !== undefined) return found;
-	}
-	return Date.parse(at) + minutes * 60_000;
-}
-
-const iso = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
 const snapped = (minute: number) => Math.round(minute / step) * step;
 const within = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));

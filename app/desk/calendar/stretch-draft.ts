@@ -1,8 +1,9 @@
 import type { Calendar, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
-import { addDays, type Day, dayOf, instantAt, localTime } from "@/lib/time";
+import { addDays, type Day, dayOf, localTime } from "@/lib/time";
 import type { Edit } from "./edits.ts";
 import { closed, type Hours, opened } from "./spans.ts";
+import { instantAfter, isoOf } from "./wall.ts";
 
 /** Some time while its form is filled in: as typed, `09:00`. As an end, `00:00` is the end of the day. */
 export type StretchDraft = {
@@ -17,8 +18,8 @@ export type StretchDraft = {
 	wholeDays: boolean;
 	/** Its id, whether it is there already or will be. */
 	absence: string;
-	/** What is changed: it goes where the new times do not cover it. */
-	before?: Hours | Absence;
+	/** What is changed: hours go where the new ones do not cover them, on their own day. */
+	before?: { day: Day; span: Hours } | Absence;
 };
 
 export type Wrong = Partial<Record<"day" | "ends" | "lastDay", string>>;
@@ -62,7 +63,8 @@ export function editOf(
 		return { wrong: { ends: "Please give both times." } };
 	if (span.endsMinute <= span.startsMinute) return { wrong: { ends: "The end must come after the start." } };
 	const { before } = draft;
-	const others = before && "startsMinute" in before ? closed(known.spans, before) : known.spans;
+	const changed = before && "span" in before && before.day === draft.day;
+	const others = changed ? closed(known.spans, before.span) : known.spans;
 	const spans = draft.kind === "open" ? opened(others, span) : closed(known.spans, span);
 	return { edit: { kind: "hours", schedule: schedule.id, day: draft.day, spans } };
 }
@@ -72,29 +74,18 @@ function absenceOf(draft: StretchDraft, zone: string): { wrong: Wrong } | { edit
 	if (!day || !lastDay) return { wrong: { [day ? "lastDay" : "day"]: "Please give the day." } };
 	if (!wholeDays && (!draft.starts || !draft.ends)) return { wrong: { ends: "Please give both times." } };
 	const ends = wholeDays ? "00:00" : draft.ends;
-	const start = instantAfter(`${day}T${wholeDays ? "00:00" : draft.starts}`, zone);
-	const end = instantAfter(`${ends === "00:00" ? addDays(lastDay, 1) : lastDay}T${ends}`, zone);
+	const start = instantAfter(Date.parse(`${day}T${wholeDays ? "00:00" : draft.starts}Z`), zone);
+	const endDay = ends === "00:00" ? addDays(lastDay, 1) : lastDay;
+	const end = instantAfter(Date.parse(`${endDay}T${ends}Z`), zone);
 	if (end <= start)
 		return { wrong: { [wholeDays ? "lastDay" : "ends"]: "The end must come after the start." } };
 	return {
 		edit: {
 			kind: "absence",
-			absence: { id: absence, startsAt: iso(start), endsAt: iso(end), note: note.trim() },
+			absence: { id: absence, startsAt: isoOf(start), endsAt: isoOf(end), note: note.trim() },
 		},
 	};
 }
-
-/** When the clocks show that, or what they show first after it, where they leave it out. */
-function instantAfter(local: string, zone: string): number {
-	const wall = Date.parse(`${local}Z`);
-	for (let later = 0; later <= 180; later += 5) {
-		const found = instantAt(new Date(wall + later * 60_000).toISOString().slice(0, 16), zone);
-		if (found !== undefined) return found;
-	}
-	return wall;
-}
-
-const iso = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
 
 function typed(minute: number): string {
 	return `${String(Math.floor(minute / 60) % 24).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -18,7 +18,7 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 	const { what, edit, message, outside } = told;
 	const no = what === "stale" || what === "refused";
 	return (
-		<div className="sticky bottom-3 z-30 mx-auto mt-4 w-fit max-w-full">
+		<div className="sticky bottom-3 z-30 mx-auto mt-4 w-fit max-w-full rounded-xl border border-edge shadow-lg">
 			<Notice tone={no ? "alarm" : "calm"}>
 				<div className="flex flex-wrap items-center gap-x-3">
 					<p className="py-1.5">

@@ -23,7 +23,8 @@ export function useFirstHour(
 		// Once for these days, and not again while somebody changes what is first on them.
 		if (!scroller || !canvas.current || scrolled.current === axis) return;
 		scrolled.current = axis;
-		scroller.scrollTop = (Math.max(0, first - 4) / axis.rows.length) * canvas.current.offsetHeight;
+		// With an hour before it, and a little, so that its name is not cut.
+		scroller.scrollTop = (Math.max(0, first - 4) / axis.rows.length) * canvas.current.offsetHeight - 10;
 	}, [canvas, axis, first]);
 	return first;
 }

@@ -88,7 +88,7 @@ export function WeekView({
 					style={{ gridTemplateColumns: `${gutters} minmax(0, 1fr)` }}
 				>
 					{[...(away ? [viewer.zone] : []), zone].map((each) => (
-						<p key={each} className="self-end truncate p-1 text-right text-xs text-soft" title={each}>
+						<p key={each} className="self-end truncate p-1 text-right text-xs text-soft">
 							{away && zoneCity(each)}
 						</p>
 					))}
@@ -138,6 +138,13 @@ export function WeekView({
 					Arrows move this absence, also to another day, with Shift its end. Enter changes it.
 				</p>
 			</div>
+			<p className="mt-3 text-sm text-soft pointer-coarse:hidden">
+				Drag over some time to open it, to close it or to be away, and hours by the bar at their side. By the
+				keyboard: arrows, Shift and arrows, then Enter.
+			</p>
+			<p className="mt-3 hidden text-sm text-soft pointer-coarse:block">
+				Tap a time to open it, to close it or to be away.
+			</p>
 		</>
 	);
 }
