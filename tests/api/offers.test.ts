@@ -29,6 +29,11 @@ await offer("is_hidden = true, place_kind = 'address', place = 'Room 12'", "grou
 await offer("series_cap = 4", "once");
 await offer("booker_cap = null", "once");
 
+await offer(
+	`questions = '${JSON.stringify([{ id: "long", label: "Why?", kind: "long", required: false }])}'`,
+	"notice",
+);
+
 const answers = { class: "8b", rules: true };
 const wish = (time: string, more: object = {}) => ({
 	...{ teacher, type: "lesson", startsAt: startIn(3, time), answers },
@@ -112,10 +117,6 @@ test("a plain form answers, too, and comes back with what was answered", async (
 });
 
 test("a long answer does not keep a refused form from coming back", async () => {
-	await offer(
-		`questions = '${JSON.stringify([{ id: "long", label: "Why?", kind: "long", required: false }])}'`,
-		"notice",
-	);
 	const form = {
 		teacher,
 		type: "notice",
@@ -128,8 +129,7 @@ test("a long answer does not keep a refused form from coming back", async () => 
 	const cookie = back.headers.getSetCookie()[0]?.split(";")[0] ?? "";
 	expect(cookie.length).toBeLessThan(4_000);
 	const shown = await ask("GET", back.headers.get("location") ?? "", { cookie });
-	expect(shown.text).toContain("ää");
-	expect(shown.text).toContain(booker("Long").email);
+	expect([shown.text.includes("ää"), shown.text.includes(booker("Long").email)]).toEqual([true, true]);
 });
 
 test("a series takes the hold on one of its dates along, and is cancelled as one", async () => {
