@@ -57,7 +57,7 @@ export function HoldForm(props: Props) {
 		event.preventDefault();
 		const wrong = check(booker, type.questions, said, series);
 		setMissing(wrong);
-		if (Object.keys(wrong).length > 0) return setTold(told + 1);
+		if (Object.keys(wrong).length > 0) return setTold((times) => times + 1);
 		const opening = type.opening?.byTicket ? type.opening.id : undefined;
 		const answers = toSend(type.questions, said);
 		const dates = series.on ? { ...wish, starts: series.chosen } : undefined;
@@ -71,7 +71,7 @@ export function HoldForm(props: Props) {
 			router.refresh();
 			offer.again();
 		}
-		setTold(told + 1);
+		setTold((times) => times + 1);
 	}
 	useEffect(() => {
 		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
