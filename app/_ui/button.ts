@@ -19,4 +19,4 @@ export const timeButton =
 
 export const input =
 	"min-h-11 w-full rounded-xl border border-edge bg-card px-3.5 py-2 text-base text-ink placeholder:text-soft " +
-	"aria-invalid:border-alarm read-only:opacity-75";
+	"aria-invalid:border-alarm [&:is(input,textarea):read-only]:opacity-75";

@@ -16,7 +16,10 @@ import {
 	welcome,
 } from "./support/rights/belongings.ts";
 import { pages } from "./support/routes.ts";
+import { newTeam } from "./support/rules.ts";
 import { startIn } from "./support/school.ts";
+
+const team = await newTeam(school.handle);
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -54,6 +57,26 @@ const table: Record<
 		sees: ["staff"],
 		what: openingName,
 	},
+	// Its teams are another office's as little as its openings; their pages are everybody's.
+	"/desk/teams": {
+		path: async () => "/desk/teams",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: team.handle,
+	},
+	"/desk/teams/new": {
+		path: async () => "/desk/teams/new",
+		expected: everyone(200),
+		sees: ["staff"],
+		what: openingTeacher.name,
+	},
+	"/desk/teams/[id]": {
+		path: async () => `/desk/teams/${team.id}`,
+		expected: everyone(200),
+		sees: ["staff"],
+		what: team.handle,
+	},
+	"/team/[handle]": { path: async () => `/team/${team.handle}`, expected: everyone(200), sees: [] },
 	"/": { path: async () => "/", expected: everyone(200), sees: [] },
 	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
 	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },

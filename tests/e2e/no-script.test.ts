@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { look, picture } from "./support/look.ts";
+import { lookPlain } from "./support/look-plain.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
 
@@ -9,23 +9,6 @@ const name = (page: Page) => page.getByRole("textbox", { name: "Name", exact: tr
 const email = (page: Page) => page.getByRole("textbox", { name: "E-mail" });
 const times = (page: Page) => page.locator("button[data-starts-at]");
 const address = (teacher: TestTeacher) => `plain-${teacher.handle}@booker.example`;
-
-/** axe is a script itself: it looks at the same page in a browser that runs it, and none of the page's own. */
-async function lookPlain(page: Page, name: string): Promise<void> {
-	const project = test.info().project;
-	await picture(page, `${name}-${project.name.replaceAll(", ", "-")}`);
-	const { viewport, colorScheme } = project.use;
-	const storageState = await page.context().storageState();
-	const context = await page
-		.context()
-		.browser()
-		?.newContext({ javaScriptEnabled: true, viewport, colorScheme, storageState });
-	const twin = (await context?.newPage()) as Page;
-	await twin.route("**/_next/static/chunks/*.js", (route) => route.abort());
-	await twin.goto(page.url());
-	await look(twin, `${name}-twin`);
-	await context?.close();
-}
 
 /** From the teacher's page to the form for the n-th time of the second week. Gives its start. */
 async function choose(page: Page, teacher: TestTeacher, n = 0): Promise<string> {

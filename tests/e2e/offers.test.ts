@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, tabTo, time, times } from "./support/look.ts";
+import { lookPlain } from "./support/look-plain.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { offers, questions } from "./support/offers.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
@@ -38,7 +39,7 @@ test("another duration is chosen, has times of its own, and is in the address", 
 	await field(page, "E-mail").fill(address(teacher));
 	await book(page).click();
 	await expect(booked(page)).toBeVisible();
-	await expect(page.getByText("Room 12, Mill Lane")).toBeVisible();
+	await expect(page.getByRole("region", { name: "Booking" }).getByText("Room 12, Mill Lane")).toBeVisible();
 	const [made] = await sql(
 		`select upper(during) - lower(during) = interval '90 minutes' as long from app.bookings where email = $1`,
 		[address(teacher)],
@@ -201,7 +202,7 @@ test.describe("without script", () => {
 		await page.getByRole("textbox", { name: "Name", exact: true }).fill("!?");
 		await field(page, "E-mail").fill(address(teacher));
 		await answerAll(page);
-		await look(page, "plain-questions");
+		await lookPlain(page, "plain-questions");
 		await book(page).click();
 		await expect(page.getByText("A name has a letter or a number in it.")).toBeVisible();
 		await expect(field(page, "Which class?")).toHaveValue("8b");

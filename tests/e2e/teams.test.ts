@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, tabTo, time, times } from "./support/look.ts";
+import { lookPlain } from "./support/look-plain.ts";
 import { newTeam, offers, questions } from "./support/offers.ts";
 import { newOffice, signIn } from "./support/office-school.ts";
 import { newTeacher, sql } from "./support/school.ts";
@@ -84,6 +85,8 @@ test.describe("without script", () => {
 		const team = await newTeam([teacher]);
 		await page.goto(team.url);
 		await expect(page.getByText(/please choose one of them/)).toBeVisible();
+		await expect(page.getByText("Loading free times")).toBeHidden();
+		await lookPlain(page, "plain-team");
 		await page.getByRole("link", { name: teacher.name }).click();
 		await expect(times(page).first()).toBeVisible();
 	});

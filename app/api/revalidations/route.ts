@@ -6,12 +6,12 @@ import { Handle } from "@/lib/teachers/schema";
 
 const Renewed = z.strictObject({ handles: z.array(Handle).max(20_000) });
 
-// After an import: the pages of these teachers and the directory are made anew.
+// After an import: the pages of these teachers the directory and the teams are made anew.
 export const POST = handle(async (request) => {
 	operator(request);
 	const { handles } = Renewed.parse(await read(request, 2 * 1024 * 1024));
 	for (const handle of handles) changed(handle);
-	for (const tag of ["teachers", ...handles.map((handle) => `teacher:${handle}`)])
+	for (const tag of ["teachers", "teams", ...handles.map((handle) => `teacher:${handle}`)])
 		revalidateTag(tag, { expire: 0 });
 	return done();
 });

@@ -38,7 +38,9 @@ export function toWish(draft: Draft): { wish: Omit<OfficeTeam, "id" | "version">
 	const handle = handleOf(draft);
 	const errors: Errors = {};
 	if (!name.trim()) errors.name = "Please name it.";
-	if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(handle)) errors.handle = "Use lower-case letters, digits and hyphens.";
+	// Where it follows the name and there is none yet, that is what to mend.
+	else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(handle))
+		errors.handle = "Please give an address of lower-case letters, digits and hyphens.";
 	if (by === "subject" && !subject) errors.subject = "Please choose a subject.";
 	if (by === "named" && teachers.length === 0) errors.teachers = "Please choose who is in it.";
 	const who = by === "subject" ? { subject, teachers: [] } : { subject: null, teachers };

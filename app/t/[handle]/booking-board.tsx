@@ -76,15 +76,18 @@ export function BookingBoard({ host, first }: { host: Host; first: FirstWeeks })
 				/>
 				<WithoutScript host={host} />
 				{turn && !week.closed && <TurnNote turn={turn} />}
-				<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
-					<ZonePicker viewer={viewer} host={host} now={now} onChoose={chooseZone} />
-				</WeekBar>
-				<WeekTimes
-					{...{ host, type, minutes, viewer, week, bell, hold, now, today }}
-					mayPick={!turn || turn.until !== undefined}
-					lastDay={lastDay}
-					onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
-				/>
+				{/* Of a team, the times are for the script alone. */}
+				<div className={host.members && "noscript:hidden"}>
+					<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
+						<ZonePicker viewer={viewer} host={host} now={now} onChoose={chooseZone} />
+					</WeekBar>
+					<WeekTimes
+						{...{ host, type, minutes, viewer, week, bell, hold, now, today }}
+						mayPick={!turn || turn.until !== undefined}
+						lastDay={lastDay}
+						onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
+					/>
+				</div>
 			</form>
 			<HoldDialog host={host} type={type} minutes={minutes} viewer={viewer} hold={hold} free={week.slots} />
 		</section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
@@ -46,33 +46,38 @@ export function HoldForm(props: Props) {
 	};
 	const series = useSeries({ ...wish, startsAt: phase.slot.startsAt }, type.seriesCap, phase.until);
 	const [missing, setMissing] = useState<Faults>({});
+	/** How often it was told what to mend. */
+	const [told, setTold] = useState(0);
+	const form = useRef<HTMLFormElement>(null);
 	const router = useRouter();
 	const faults = { ...faultsBy(state.no), ...missing };
 	const fixed = state.status !== "idle";
 
 	async function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
-		const form = event.currentTarget;
 		const wrong = check(booker, type.questions, said, series);
 		setMissing(wrong);
-		if (Object.keys(wrong).length > 0) return toFirstFault(form);
+		if (Object.keys(wrong).length > 0) return setTold((times) => times + 1);
 		const opening = type.opening?.byTicket ? type.opening.id : undefined;
 		const answers = toSend(type.questions, said);
 		const dates = series.on ? { ...wish, starts: series.chosen } : undefined;
 		const no = await confirm({ booker, remember, answers, opening, series: dates });
-		if (no) afterNo(no, form);
+		if (no) afterNo(no);
 	}
-	function afterNo(no: No, form: HTMLFormElement) {
+	function afterNo(no: No) {
 		if (series.on) void series.again();
 		// What is asked was changed since this page was made: the new one comes, and what was typed stays.
 		if (saidOfNone(no, type.questions)) {
 			router.refresh();
 			offer.again();
 		}
-		toFirstFault(form);
+		setTold((times) => times + 1);
 	}
+	useEffect(() => {
+		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	}, [told]);
 	return (
-		<form onSubmit={submit} noValidate className="mt-5 grid gap-4">
+		<form ref={form} onSubmit={submit} noValidate className="mt-5 grid gap-4">
 			<HoldClock until={phase.until} extensionsLeft={phase.hold.extensionsLeft} onExtend={flow.extend} />
 			{type.seriesCap > 1 && !type.opening && !host.members && (
 				<SeriesPart {...{ series, viewer, fixed }} home={host.timeZone} error={faults.series} />
@@ -129,9 +134,4 @@ export function HoldForm(props: Props) {
 			</p>
 		</form>
 	);
-}
-
-/** Once it is shown. */
-function toFirstFault(form: HTMLFormElement): void {
-	requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }

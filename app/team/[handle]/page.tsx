@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
+import { preload } from "react-dom";
 import { findTeams } from "@/lib/teams/find-teams";
 import type { Team } from "@/lib/teams/schema";
 import { BookingBoard } from "../../t/[handle]/booking-board.tsx";
 import type { Host } from "../../t/[handle]/host.ts";
+import { weekSpan } from "../../t/[handle]/week-span.ts";
 import { knownTeam } from "./known-team.ts";
 import { MemberLinks } from "./member-links.tsx";
 import { TeamIntro } from "./team-intro.tsx";
@@ -19,11 +21,18 @@ export default async function TeamPage({ params }: Props) {
 	const { handle } = await params;
 	const team = await knownTeam(handle);
 	if (!team) notFound();
+	const first = await nothingYet(handle);
+	// The first thing the board will ask for, while its script is still on the way: the same request as its own.
+	for (const week of weekSpan(first.now, team.timeZone, 0).weeks) {
+		const [type] = team.types;
+		if (!type) break;
+		preload(`/api/team-slots/${handle}/${type.handle}/${week}`, { as: "fetch", crossOrigin: "anonymous" });
+	}
 	return (
 		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
 			<TeamIntro team={team} />
 			<div className="grid min-w-0 gap-10">
-				{team.types.length > 0 && <BookingBoard host={hostOf(team)} first={await nothingYet(handle)} />}
+				{team.types.length > 0 && <BookingBoard host={hostOf(team)} first={first} />}
 				<MemberLinks team={team} />
 			</div>
 		</div>
