@@ -37,7 +37,7 @@ export function BookingDays({ bookings, zone, today, hour12, school }: Props) {
 						</h2>
 						{!school && list.some(canBeCancelled) && <CancelDays from={day} until={day} zone={zone} />}
 					</div>
-					<ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-card">
+					<ul className="self-start divide-y divide-line overflow-hidden rounded-2xl border border-line bg-card">
 						{list.map((booking) => (
 							<BookingRow key={booking.id} booking={booking} zone={zone} hour12={hour12} school={school} />
 						))}

@@ -4,7 +4,7 @@ import { localTime } from "../time.ts";
 import { byteOrderMark, csvLine } from "./csv.ts";
 import { listBookings } from "./list-bookings.ts";
 import type { ListBookings, ListedBooking } from "./list-schema.ts";
-import { answerWords, placeWords, seriesWords, stateWords } from "./words.ts";
+import { placeWords, saidWords, seriesWords, stateWords } from "./words.ts";
 
 /** As many as are asked for at once. */
 const batch = 500;
@@ -50,7 +50,7 @@ function cells(booking: ListedBooking, zone: string): string[] {
 		stateWords[booking.state],
 		placeWords(booking),
 		booking.series ? seriesWords(booking.series) : "",
-		booking.answers.map(({ label, answer }) => `${label}: ${answerWords(answer)}`).join("\n"),
+		booking.answers.map(saidWords).join("\n"),
 		booking.teacher,
 		minute(booking.bookedAt),
 		minute(booking.cancelledAt),

@@ -20,6 +20,11 @@ export function placeWords({ placeKind, place }: Pick<ListedBooking, "placeKind"
 /** `3 of 8` */
 export const seriesWords = ({ nth, of }: { nth: number; of: number }): string => `${nth} of ${of}`;
 
+/** `Which piece? Für Élise`, `Instrument: cello` */
+export function saidWords({ label, answer }: ListedBooking["answers"][number]): string {
+	return `${label}${/[\p{L}\p{N}]$/u.test(label) ? ":" : ""} ${answerWords(answer)}`;
+}
+
 /** What was said to a question; one that is only ticked has no words. */
 export function answerWords(answer: string | boolean): string {
 	return typeof answer === "string" ? answer : answer ? "Yes" : "No";

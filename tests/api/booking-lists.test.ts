@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
+import { saidWords } from "../../lib/desk/words.ts";
 import { ask, post } from "./support/ask.ts";
 import { begunBooking } from "./support/desk.ts";
 import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
@@ -49,6 +50,11 @@ test("what a spreadsheet would run is text, and what is quoted is whole", async 
 		"'@SUM(A1) me",
 		"Somebody Later",
 	]);
+});
+
+test("what was asked and said stands together, and a question keeps its own mark", () => {
+	expect(saidWords({ label: "Which piece?", answer: "Für Élise" })).toBe("Which piece? Für Élise");
+	expect(saidWords({ label: "Own bow", answer: true })).toBe("Own bow: Yes");
 });
 
 test("what its page filters, it leaves out, and its name says of when it is", async () => {

@@ -94,20 +94,23 @@ test("two cancel days that overlap while people book and cancel there: everybody
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
-test("without the lock on the appointment, a seat is given back twice, and the checker says so", async () => {
+test("without the locks, a seat is given back twice, and the checker says so", async () => {
 	const open = await ownDatabase();
 	const { teacher, user } = await seedDesk(open.admin, { types });
-	await without(open.admin, "api.cancel_as_teacher", [
-		"order by appointment.id for update",
-		"order by appointment.id",
-	]);
+	await without(
+		open.admin,
+		"api.cancel_as_teacher",
+		["order by appointment.id for update", "order by appointment.id"],
+		// The booker's turn alone would keep these two apart.
+		["perform app.lock_booker(known.email)", "perform known.email"],
+	);
 	await without(open.admin, "app.withdraw_booking", ["begin", "begin\n  perform pg_sleep(0.01);"]);
 	const own = new pg.Pool({ connectionString: open.serverUrl, max: 4 });
 	for (let n = 0; n < 10; n++) {
 		for (let seat = 0; seat < 2; seat++) await book(own, { teacher, at: slotStart(n) });
 		const booked = await book(own, { teacher, at: slotStart(n) });
 		await Promise.all([
-			outcomeOf(cancelAsTeacher(own, { user, from: slotStart(n), until: slotStart(n + 1) })),
+			outcomeOf(cancelAsTeacher(own, { user, bookings: [booked.booking_id] })),
 			outcomeOf(cancel(own, booked)),
 		]);
 	}

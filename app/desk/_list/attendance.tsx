@@ -41,9 +41,9 @@ export function Attendance({ booking, name, state }: Props) {
 						aria-pressed={shown === came}
 						aria-disabled={sent !== undefined || refreshing}
 						onClick={() => mark(came)}
-						className="min-h-11 rounded-xl border border-edge px-4 font-medium text-soft hover:bg-chalk aria-pressed:border-transparent aria-pressed:bg-chalk aria-pressed:text-chalk-ink"
+						className="inline-flex min-h-11 items-center gap-2 rounded-xl border border-edge px-4 font-medium text-soft hover:bg-chalk aria-pressed:border-transparent aria-pressed:bg-chalk aria-pressed:text-chalk-ink"
 					>
-						{shown === came && <span aria-hidden="true">✓ </span>}
+						{shown === came && <Tick />}
 						{stateWords[came]}
 					</button>
 				))}
@@ -54,5 +54,13 @@ export function Attendance({ booking, name, state }: Props) {
 				</p>
 			)}
 		</div>
+	);
+}
+
+function Tick() {
+	return (
+		<svg viewBox="0 0 20 20" aria-hidden="true" className="size-4 fill-none stroke-current" strokeWidth="2.5">
+			<path d="m4 10.5 4 4 8-9" strokeLinecap="round" strokeLinejoin="round" />
+		</svg>
 	);
 }

@@ -2,7 +2,7 @@ import type { FigureWeek } from "@/lib/desk/figures-schema";
 import { FigureBox } from "../openings/[id]/figure-box.tsx";
 import { Columns } from "./columns.tsx";
 import { FigureTable } from "./figure-table.tsx";
-import { dayOfMonth, percentWords } from "./figure-words.ts";
+import { dayOfMonth, percentWords, topOf } from "./figure-words.ts";
 import { KeyList } from "./key-list.tsx";
 
 const parts = [
@@ -16,7 +16,10 @@ const parts = [
 export function AttendanceFigure({ weeks, monday }: { weeks: FigureWeek[]; monday: string }) {
 	const all = (key: (typeof parts)[number]["key"]) => weeks.reduce((sum, week) => sum + week[key], 0);
 	const [missed, marked] = [all("missed"), all("came") + all("missed")];
-	const most = Math.max(4, ...weeks.map((week) => parts.reduce((sum, { key }) => sum + week[key], 0)));
+	const most = topOf(
+		weeks.map((week) => parts.reduce((sum, { key }) => sum + week[key], 0)),
+		4,
+	);
 	const news = marked > 0 ? `${missed} of ${marked} that were marked` : "Nothing is marked yet";
 	return (
 		<FigureBox title="Who came">
@@ -31,7 +34,7 @@ export function AttendanceFigure({ weeks, monday }: { weeks: FigureWeek[]; monda
 			</p>
 			<Columns
 				most={most}
-				scale={(value) => (Number.isInteger(value) ? String(value) : "")}
+				scale={String}
 				every={4}
 				sentence={`Bookings of ${weeks.length} weeks by who came; missed: ${news}.`}
 				columns={weeks.map((week) => ({

@@ -2,7 +2,7 @@ import type { FigureWeek } from "@/lib/desk/figures-schema";
 import { FigureBox } from "../openings/[id]/figure-box.tsx";
 import { Columns } from "./columns.tsx";
 import { FigureTable } from "./figure-table.tsx";
-import { dayOfMonth, hoursWords, percentWords } from "./figure-words.ts";
+import { dayOfMonth, hoursWords, percentWords, topOf } from "./figure-words.ts";
 import { KeyList } from "./key-list.tsx";
 
 const looks = { booked: "fill-board", free: "fill-board/25" };
@@ -13,7 +13,10 @@ export function BookedFigure({ weeks, monday }: { weeks: FigureWeek[]; monday: s
 	const sum = (list: FigureWeek[], part: "offeredMinutes" | "bookedMinutes") =>
 		list.reduce((all, week) => all + week[part], 0);
 	const share = percentWords(sum(over, "bookedMinutes"), sum(over, "offeredMinutes"));
-	const most = Math.max(60, ...weeks.map(({ offeredMinutes }) => offeredMinutes));
+	const most = topOf(
+		weeks.map(({ offeredMinutes }) => offeredMinutes),
+		240,
+	);
 	return (
 		<FigureBox title="Booked of what you offer">
 			<p className="-mt-2 mb-4 text-soft">
@@ -22,7 +25,7 @@ export function BookedFigure({ weeks, monday }: { weeks: FigureWeek[]; monday: s
 			</p>
 			<Columns
 				most={most}
-				scale={(value) => hoursWords(value)}
+				scale={hoursWords}
 				every={4}
 				sentence={`Hours booked and offered in ${weeks.length} weeks; ${share} of the past ones were booked.`}
 				columns={weeks.map((week) => ({

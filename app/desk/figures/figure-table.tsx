@@ -23,7 +23,7 @@ export function FigureTable({ caption, head, rows }: Props) {
 					<tbody>
 						{rows.map(([name, ...cells]) => (
 							<tr key={name} className="border-t border-line">
-								<th scope="row" className="py-1.5 pr-3 text-left font-normal wrap-anywhere">
+								<th scope="row" className="py-1.5 pr-3 text-left font-normal whitespace-nowrap">
 									{name}
 								</th>
 								{cells.map((cell, i) => (

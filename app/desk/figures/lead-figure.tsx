@@ -2,7 +2,7 @@ import type { Figures } from "@/lib/desk/figures-schema";
 import { FigureBox } from "../openings/[id]/figure-box.tsx";
 import { Columns } from "./columns.tsx";
 import { FigureTable } from "./figure-table.tsx";
-import { percentWords } from "./figure-words.ts";
+import { percentWords, topOf } from "./figure-words.ts";
 
 /** How long before people book. */
 export function LeadFigure({ leads }: { leads: Figures["leads"] }) {
@@ -15,8 +15,11 @@ export function LeadFigure({ leads }: { leads: Figures["leads"] }) {
 				<b className="font-[680] text-ink">{percentWords(soon, all)}</b> less than two days before.
 			</p>
 			<Columns
-				most={Math.max(4, ...leads.map(({ bookings }) => bookings))}
-				scale={(value) => (Number.isInteger(value) ? String(value) : "")}
+				most={topOf(
+					leads.map(({ bookings }) => bookings),
+					4,
+				)}
+				scale={String}
 				every={1}
 				sentence={`${all} bookings by how many days before they were made: ${news}.`}
 				columns={leads.map(({ days, bookings }, i) => ({

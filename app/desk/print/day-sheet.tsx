@@ -1,6 +1,6 @@
 import type { ListedBooking } from "@/lib/desk/list-schema";
 import type { Desk } from "@/lib/desk/schema";
-import { answerWords, placeWords, seriesWords, stateWords } from "@/lib/desk/words";
+import { placeWords, saidWords, seriesWords, stateWords } from "@/lib/desk/words";
 import type { Day } from "@/lib/time";
 import { clock, dayLabel, zoneLabel } from "@/lib/time-words";
 
@@ -45,9 +45,9 @@ function Line({ booking, zone, hour12 }: { booking: ListedBooking; zone: string;
 				<span className="block">{what}</span>
 			</span>
 			<span className="min-w-0 whitespace-pre-line wrap-anywhere">
-				{answers.map(({ label, answer }) => (
-					<span key={label} className="block">
-						{label}: {answerWords(answer)}
+				{answers.map((said) => (
+					<span key={said.label} className="block">
+						{saidWords(said)}
 					</span>
 				))}
 			</span>

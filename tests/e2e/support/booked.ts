@@ -14,7 +14,8 @@ type Wish = {
 /** A booking as it lies in the database, also one of the past, which nobody can make in a browser. */
 export async function booked(teacher: string, wish: Wish): Promise<void> {
 	const { at, minutes = 60, name, type = "lesson", state = "confirmed", answers = [] } = wish;
-	const email = wish.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, ".")}@booker.example`;
+	// Nobody whom another test knows.
+	const email = wish.email ?? `${name.toLowerCase().replace(/[^a-z0-9]+/g, ".")}@${teacher}.example`;
 	await sql(
 		`with taken as (
 			insert into app.appointments (teacher_id, appointment_type_id, starts_at, ends_at, busy, seats)
