@@ -16,6 +16,14 @@ import {
 	welcome,
 } from "./support/rights/belongings.ts";
 import { pages } from "./support/routes.ts";
+import { rows } from "./support/school.ts";
+
+const typeName = "What nobody else offers";
+const [type] = await rows<{ id: string }>(
+	`update app.appointment_types type set name = $2 from app.teachers teacher
+	where teacher.id = type.teacher_id and teacher.handle = $1 returning type.id`,
+	[teacher, typeName],
+);
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -84,6 +92,30 @@ const table: Record<
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
+	"/desk/types": {
+		path: async () => "/desk/types",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/types/new": {
+		path: async () => `/desk/types/new?like=${type?.id}`,
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/types/[id]": {
+		path: async () => `/desk/types/${type?.id}`,
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/preview": {
+		path: async () => "/desk/preview",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",
 		expected: everyone(200),

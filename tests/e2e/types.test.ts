@@ -145,7 +145,9 @@ test("bookings that an edit does not offer any more are told, and stay", async (
 	await section(page, "How long").click();
 	await page.getByLabel("Minutes from one start to the next").fill("50");
 	await button(page, "Save changes").click();
-	await expect(page.getByText("A booking to come is at times that you do not offer any more.")).toBeVisible();
+	await expect(
+		page.getByText("A booking to come is at a time that you do not offer any more."),
+	).toBeVisible();
 	await look(page, "type-outside");
 	await page.getByRole("link", { name: "See what to do with it" }).click();
 	await expect(page).toHaveURL(/\/desk\/hours$/);

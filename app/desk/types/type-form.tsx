@@ -93,6 +93,7 @@ export function TypeForm({ saved, made, teacher, others, schedules }: Props) {
 				wrong={Object.keys(errors).length > 0}
 				made={made && !dirty}
 				{...{ fresh, dirty }}
+				hidden={before.isHidden}
 				preview={`/desk/preview?type=${before.handle}`}
 			>
 				{state.at === "stale" && (
