@@ -99,6 +99,7 @@ export function TypeForm({ saved, made, teacher, others, schedules }: Props) {
 				{state.at === "stale" && (
 					<StaleType
 						before={before}
+						mine={wish}
 						other={seen ? saved : undefined}
 						schedules={schedules}
 						onTake={take}
