@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
@@ -58,6 +59,13 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		),
 		"GET /desk/calendar": { how: nobodys, ask: () => ask("GET", "/desk/calendar", { cookie }) },
 		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
+		"GET /desk/types": { how: nobodys, ask: () => ask("GET", "/desk/types", { cookie }) },
+		"GET /desk/types/new": { how: nobodys, ask: () => ask("GET", "/desk/types/new", { cookie }) },
+		"GET /desk/types/[id]": {
+			how: nobodys,
+			ask: () => ask("GET", `/desk/types/${randomUUID()}`, { cookie }),
+		},
+		"GET /desk/preview": { how: nobodys, ask: () => ask("GET", "/desk/preview", { cookie }) },
 		"GET /api/slots/[teacher]/[type]/[week]": {
 			how: everybodys,
 			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}`),

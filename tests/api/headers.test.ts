@@ -18,6 +18,8 @@ test.each([
 	`/b/${ref}/cancel`,
 	"/desk",
 	"/desk/hours",
+	"/desk/types",
+	"/desk/preview",
 	"/no-such-page",
 	`/b/${"A".repeat(44)}`,
 	"/t/%E0",

@@ -17,9 +17,16 @@ import {
 } from "./support/rights/belongings.ts";
 import { pages } from "./support/routes.ts";
 import { newTeam } from "./support/rules.ts";
-import { startIn } from "./support/school.ts";
+import { rows, startIn } from "./support/school.ts";
 
 const team = await newTeam(school.handle);
+
+const typeName = "What nobody else offers";
+const [type] = await rows<{ id: string }>(
+	`update app.appointment_types type set name = $2 from app.teachers teacher
+	where teacher.id = type.teacher_id and teacher.handle = $1 returning type.id`,
+	[teacher, typeName],
+);
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -132,6 +139,30 @@ const table: Record<
 		expected: everyone(200),
 		sees: [],
 		what: `>${secret}<`,
+	},
+	"/desk/types": {
+		path: async () => "/desk/types",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/types/new": {
+		path: async () => `/desk/types/new?like=${type?.id}`,
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/types/[id]": {
+		path: async () => `/desk/types/${type?.id}`,
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
+	},
+	"/desk/preview": {
+		path: async () => "/desk/preview",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: typeName,
 	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",

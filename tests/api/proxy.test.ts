@@ -8,6 +8,9 @@ const forgeries = await forgedFrom(cookies.teacher ?? "");
 const deskPages = [
 	"/desk",
 	"/desk/hours",
+	"/desk/types",
+	"/desk/types/new",
+	"/desk/preview",
 	"/desk/openings",
 	"/desk/openings/new",
 	`/desk/openings/${opening}`,

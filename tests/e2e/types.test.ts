@@ -25,11 +25,12 @@ const stored = (teacher: TestTeacher) =>
 		handle: string;
 		name: string;
 		seats: number;
+		description: string;
 		step_minutes: number;
 		retired: boolean;
 		questions: object[];
 	}>(
-		`select type.handle, type.name, seats, step_minutes, retired_at is not null as retired, questions
+		`select type.handle, type.name, type.description, seats, step_minutes, retired_at is not null as retired, questions
 		from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
 		where teacher.handle = $1 order by type.position`,
 		[teacher.handle],
@@ -145,7 +146,9 @@ test("bookings that an edit does not offer any more are told, and stay", async (
 	await section(page, "How long").click();
 	await page.getByLabel("Minutes from one start to the next").fill("50");
 	await button(page, "Save changes").click();
-	await expect(page.getByText("A booking to come is at times that you do not offer any more.")).toBeVisible();
+	await expect(
+		page.getByText("A booking to come is at a time that you do not offer any more."),
+	).toBeVisible();
 	await look(page, "type-outside");
 	await page.getByRole("link", { name: "See what to do with it" }).click();
 	await expect(page).toHaveURL(/\/desk\/hours$/);
@@ -166,20 +169,25 @@ test("what was saved elsewhere meanwhile is shown, and neither that nor what was
 	const second = await context.newPage();
 	await second.goto(page.url());
 	await second.getByLabel("Name", { exact: true }).fill("Long lesson");
+	await second.getByLabel("Description (if any)").fill("Theirs.");
 	await button(second, "Save changes").click();
 	await expect(second.getByText("Saved. Your page shows it now.")).toBeVisible();
 
 	await section(page, "How long").click();
 	await page.getByLabel("Seats").fill("4");
+	await page.getByLabel("Description (if any)").fill("Mine.");
 	await button(page, "Save changes").click();
 	await expect(page.getByText("This type was changed somewhere else")).toBeVisible();
 	await expect(page.getByText("Name: Long lesson")).toBeVisible();
+	await expect(
+		page.getByText("Description: Theirs. (you have changed it, too: yours would be kept)"),
+	).toBeVisible();
 	await expect(page.getByLabel("Seats")).toHaveValue("4");
 	await look(page, "type-stale");
 	await button(page, "Keep my changes, and those").click();
 	await expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
 	await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Long lesson");
-	expect(await stored(teacher)).toMatchObject([{ name: "Long lesson", seats: 4 }]);
+	expect(await stored(teacher)).toMatchObject([{ name: "Long lesson", seats: 4, description: "Mine." }]);
 });
 
 test("who leaves without having saved is asked, by a link as by the way back, and stays where they want to", async ({

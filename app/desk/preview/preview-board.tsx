@@ -45,13 +45,6 @@ export function PreviewBoard({ shown, all, first, startsWithAll }: Props) {
 					</label>
 				)}
 			</div>
-			{tapped > 0 && (
-				<div className="mb-6" key={tapped}>
-					<Notice tone="brass">
-						A student would have this time held now, and fill in the form. Here nothing happens.
-					</Notice>
-				</div>
-			)}
 			<div
 				onClickCapture={takeNothing}
 				className="grid gap-8 rounded-3xl border border-dashed border-edge p-4 sm:p-6 lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-8"
@@ -59,6 +52,13 @@ export function PreviewBoard({ shown, all, first, startsWithAll }: Props) {
 				<TeacherIntro teacher={teacher} />
 				<BookingBoard host={teacher} first={first} />
 			</div>
+			{tapped > 0 && (
+				<div key={tapped} className="sticky bottom-4 z-2 mt-4">
+					<Notice tone="brass">
+						A student would have this time held now, and fill in the form. Here nothing happens.
+					</Notice>
+				</div>
+			)}
 		</>
 	);
 }

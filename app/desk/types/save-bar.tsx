@@ -11,12 +11,14 @@ type Props = {
 	made: boolean;
 	fresh: boolean;
 	dirty: boolean;
+	/** What was saved is not on the page. */
+	hidden: boolean;
 	preview: string;
 	children: ReactNode;
 };
 
 /** What came of saving, and the way to save, always in reach. */
-export function SaveBar({ state, wrong, made, fresh, dirty, preview, children }: Props) {
+export function SaveBar({ state, wrong, made, fresh, dirty, hidden, preview, children }: Props) {
 	const saving = state.at === "saving";
 	const saved = state.at === "saved" || (made && state.at === "idle");
 	const outside = state.at === "saved" ? state.outside : 0;
@@ -24,7 +26,8 @@ export function SaveBar({ state, wrong, made, fresh, dirty, preview, children }:
 		<div className="sticky bottom-0 -mx-4 mt-4 grid gap-3 bg-paper px-4 py-4 sm:-mx-6 sm:px-6">
 			{saved && (
 				<Notice>
-					{made && state.at === "idle" ? "It is made." : "Saved."} Your page shows it now.{" "}
+					{made && state.at === "idle" ? "It is made." : "Saved."}{" "}
+					{hidden ? "Who has its link sees it now." : "Your page shows it now."}{" "}
 					<Link href={preview} className="font-medium underline underline-offset-4">
 						See it as a student
 					</Link>
@@ -32,8 +35,8 @@ export function SaveBar({ state, wrong, made, fresh, dirty, preview, children }:
 			)}
 			{outside > 0 && (
 				<Notice tone="brass">
-					{outside === 1 ? "A booking to come is" : `${outside} bookings to come are`} at times that you do
-					not offer any more. Nobody is cancelled by that.{" "}
+					{outside === 1 ? "A booking to come is at a time" : `${outside} bookings to come are at times`} that
+					you do not offer any more. Nobody is cancelled by that.{" "}
 					<Link href="/desk/hours" className="font-medium underline underline-offset-4">
 						See what to do with {outside === 1 ? "it" : "them"}
 					</Link>

@@ -7,6 +7,7 @@ import { differences } from "./type-lines.ts";
 
 type Props = {
 	before: DeskType;
+	mine: DeskType;
 	/** As it was saved elsewhere, once that has come. */
 	other: DeskType | undefined;
 	schedules: Pick<Schedule, "id" | "name">[];
@@ -15,7 +16,8 @@ type Props = {
 };
 
 /** It was saved otherwise meanwhile: shows in what, and lets one say what holds. */
-export function StaleType({ before, other, schedules, onTake, onKeep }: Props) {
+export function StaleType({ before, mine, other, schedules, onTake, onKeep }: Props) {
+	const own = new Set(differences(before, mine, schedules).map(([what]) => what));
 	const apart = other ? differences(before, other, schedules) : [];
 	return (
 		<Notice tone="alarm">
@@ -33,6 +35,7 @@ export function StaleType({ before, other, schedules, onTake, onKeep }: Props) {
 					{apart.map(([what, text]) => (
 						<li key={what} className="wrap-anywhere">
 							{what}: {text}
+							{own.has(what) && " (you have changed it, too: yours would be kept)"}
 						</li>
 					))}
 				</ul>

@@ -93,11 +93,13 @@ export function TypeForm({ saved, made, teacher, others, schedules }: Props) {
 				wrong={Object.keys(errors).length > 0}
 				made={made && !dirty}
 				{...{ fresh, dirty }}
+				hidden={before.isHidden}
 				preview={`/desk/preview?type=${before.handle}`}
 			>
 				{state.at === "stale" && (
 					<StaleType
 						before={before}
+						mine={wish}
 						other={seen ? saved : undefined}
 						schedules={schedules}
 						onTake={take}

@@ -48,7 +48,7 @@ export function WhatFields({ draft, errors, edit, teacher, others }: FieldsProps
 			/>
 			<fieldset>
 				<legend className="mb-2 font-medium">Colour in your own calendar</legend>
-				<div className="-mx-1 flex flex-wrap">
+				<div className="-mx-2 grid w-fit grid-cols-4 sm:grid-cols-8">
 					{colours.map((colour) => (
 						<label
 							key={colour}
