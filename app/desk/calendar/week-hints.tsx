@@ -3,10 +3,11 @@ export function WeekHints() {
 	return (
 		<>
 			<p id="calendar-move-hours" hidden>
-				Arrows move these hours, with Shift their end. Enter changes them.
+				Enter opens a form. Arrows move these hours, with Shift their end; then Enter saves.
 			</p>
 			<p id="calendar-move-absence" hidden>
-				Arrows move this absence, also to another day, with Shift its end. Enter changes it.
+				Enter opens a form. Arrows move this absence, also to another day, with Shift its end; then Enter
+				saves.
 			</p>
 			<p className="mt-3 text-sm text-soft pointer-coarse:hidden">
 				Drag over some time to open it, to close it or to be away, and hours by the bar at their side. By the
