@@ -17,6 +17,7 @@ import { type Stretch, useSelection } from "./use-selection.ts";
 import { WeekGrid } from "./week-grid.tsx";
 import { DifferenceNote, WeekGutter } from "./week-gutter.tsx";
 import { WeekHeads } from "./week-heads.tsx";
+import { WeekHints } from "./week-hints.tsx";
 import { WeekBands, WeekItems } from "./week-items.tsx";
 import { WeekNow } from "./week-now.tsx";
 import { spanWords } from "./words.ts";
@@ -131,20 +132,8 @@ export function WeekView({
 						<WeekNow axis={axis} now={now} />
 					</div>
 				</div>
-				<p id="calendar-move-hours" hidden>
-					Arrows move these hours, with Shift their end. Enter changes them.
-				</p>
-				<p id="calendar-move-absence" hidden>
-					Arrows move this absence, also to another day, with Shift its end. Enter changes it.
-				</p>
 			</div>
-			<p className="mt-3 text-sm text-soft pointer-coarse:hidden">
-				Drag over some time to open it, to close it or to be away, and hours by the bar at their side. By the
-				keyboard: arrows, Shift and arrows, then Enter.
-			</p>
-			<p className="mt-3 hidden text-sm text-soft pointer-coarse:block">
-				Tap a time to open it, to close it or to be away.
-			</p>
+			<WeekHints />
 		</>
 	);
 }
