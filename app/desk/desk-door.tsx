@@ -8,7 +8,7 @@ import { roomsOf } from "./rooms.ts";
 import { SignIn } from "./sign-in.tsx";
 
 type Props = {
-	page: "bookings" | "hours";
+	page: "bookings" | "hours" | "feeds";
 	title: string;
 	children: (who: DeskUser, desk: Desk) => Promise<ReactNode>;
 };

@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import { dayOf as dayAt } from "../time.ts";
 import { at, dayOf, type Entry, instantOf, longestDays, type Times } from "./entry.ts";
+import { ruleStarts } from "./rule-days.ts";
 import { Unreadable } from "./unreadable.ts";
 import type { KnownZone } from "./zones.ts";
 
@@ -43,11 +44,12 @@ function keyOf(time: ICAL.Time, { start }: Entry, home: KnownZone): number | str
 /** An occurrence as a change to it and all those after it has it: as much later as that one is. */
 function moved(start: ICAL.Time, { start: to, replaces }: Entry): ICAL.Time {
 	const next = start.clone();
-	next.adjust(0, 0, 0, (Date.parse(wallOf(to)) - Date.parse(wallOf(replaces ?? to))) / 1000);
+	next.adjust(0, 0, 0, (Date.parse(utcWall(to)) - Date.parse(utcWall(replaces ?? to))) / 1000);
 	return next;
 }
 
-const wallOf = (time: ICAL.Time) => `${time.toString().slice(0, 19)}${time.isDate ? "" : "Z"}`;
+/** What a clock on the wall shows, as if it were UTC's. */
+const utcWall = (time: ICAL.Time) => `${time.toString().slice(0, 19)}${time.isDate ? "" : "Z"}`;
 
 type Occurrence = { start: ICAL.Time; times: Times };
 
@@ -67,42 +69,44 @@ function* occurrences({ component, start, timesFrom }: Entry, bounds: Bounds): G
 	}
 	for (const property of component.getAllProperties("rrule")) {
 		const rule = ruleOf(property, start, home);
-		// Within a lifetime it is never back.
-		if (rule.interval > longestDays) continue;
-		const steps = rule.iterator(nearer(start, rule, from - (first.until - first.from)));
-		for (let next = steps.next(); next; next = steps.next()) {
+		for (const next of starts(rule, start, from - (first.until - first.from), until)) {
 			if (--bounds.steps < 0)
 				throw new Unreadable("This calendar has entries that repeat more often than we can follow.");
-			const times = timesFrom(next.clone());
-			if (times.from >= until) break;
-			if (touches(times)) yield { start: next.clone(), times };
+			const times = timesFrom(next);
+			if (times.from >= until || (rule.until && next.compare(rule.until) > 0)) break;
+			if (touches(times)) yield { start: next, times };
 		}
 	}
 }
 
-const dayLength = 86_400_000;
-// Weeks and what is shorter: a rule of them goes on in the same way from any of its own beats.
-const beats: Record<string, number> = { WEEKLY: 7, DAILY: 1, HOURLY: 1, MINUTELY: 1, SECONDLY: 1 };
+const shorter = ["HOURLY", "MINUTELY", "SECONDLY"];
 
-/** A start from which a rule gives the same from `from` on, without all that was before; where it counts, it has to begin at its beginning. */
-function nearer(start: ICAL.Time, rule: ICAL.Recur, from: number): ICAL.Time {
-	if (rule.count) return start;
-	const next = start.clone();
-	const days = (from - start.toUnixTime() * 1000) / dayLength;
-	const beat = beats[rule.freq];
-	if (beat) next.adjust(whole(days, beat * rule.interval), 0, 0, 0);
-	// The 30th is not in every month, and a week's number may leave its day to the start.
-	else if (start.day < 29 && !rule.parts.BYWEEKNO) {
-		const years = rule.freq === "YEARLY" ? rule.interval : rule.interval / greatestCommon(rule.interval, 12);
-		next.year += whole(days / 366, years);
+/** What a rule gives from about `from` on. Of ical.js we take the steps by hours and less: some of its longer ones are not RFC 5545's. */
+function* starts(rule: ICAL.Recur, start: ICAL.Time, from: number, until: number): Generator<ICAL.Time> {
+	if (!shorter.includes(rule.freq)) {
+		for (const wall of ruleStarts(rule, Date.parse(utcWall(start)), from - dayLength, until + dayLength)) {
+			const at = new Date(wall);
+			const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
+			const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
+			yield new ICAL.Time({ year, month, day, hour, minute, second, isDate: start.isDate }, start.zone);
+		}
+		return;
 	}
-	return next;
+	// Within a lifetime it is never back.
+	if (rule.interval > longestDays) return;
+	const steps = rule.iterator(nearer(start, rule, from));
+	for (let next = steps.next(); next; next = steps.next()) yield next.clone();
 }
 
-/** The largest multiple of a step that is well within a span; 0 where there is none. */
-const whole = (span: number, step: number) => Math.max(0, Math.floor(span / step) - 1) * step;
+const dayLength = 86_400_000;
 
-const greatestCommon = (a: number, b: number): number => (b === 0 ? a : greatestCommon(b, a % b));
+/** A start from which a rule by hours and less gives the same from `from` on; where it counts, it has to begin at its beginning. */
+function nearer(start: ICAL.Time, rule: ICAL.Recur, from: number): ICAL.Time {
+	const next = start.clone();
+	const days = (from - start.toUnixTime() * 1000) / dayLength;
+	if (!rule.count) next.adjust(Math.max(0, Math.floor(days / rule.interval) - 1) * rule.interval, 0, 0, 0);
+	return next;
+}
 
 /** A rule whose end means what its writer meant, also where it is written as a day or without a zone. */
 function ruleOf(property: ICAL.Property, start: ICAL.Time, home: KnownZone): ICAL.Recur {

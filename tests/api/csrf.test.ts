@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
+import { addFeed, feedBody } from "./support/feeds.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
@@ -74,6 +75,9 @@ const changing: Record<string, object> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/feeds": feedBody(),
+	"POST /api/feed-readings": { feed: await addFeed(cookie) },
+	"POST /api/feed-removals": { feed: await addFeed(cookie) },
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
@@ -300,6 +304,7 @@ async function everything() {
 			) as types,
 			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,
 			(select count(*) from app.busy_times busy where busy.teacher_id = teacher.id) as absences,
+			(select jsonb_agg(feed.name order by feed.id) from app.busy_feeds feed where feed.teacher_id = teacher.id) as feeds,
 			(select jsonb_agg(team order by team.id) from app.teams team where team.school_id = teacher.school_id) as teams
 		from app.teachers teacher where teacher.handle = $1`,
 		[teacher.handle],

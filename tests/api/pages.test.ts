@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "./support/ask.ts";
-import { type Actor, actors, as, type Expected, everyone, only, school } from "./support/rights/actors.ts";
+import { addFeed } from "./support/feeds.ts";
+import {
+	type Actor,
+	actors,
+	as,
+	cookies,
+	type Expected,
+	everyone,
+	only,
+	school,
+} from "./support/rights/actors.ts";
 import {
 	booked,
 	inHand,
@@ -16,6 +26,9 @@ import {
 	welcome,
 } from "./support/rights/belongings.ts";
 import { pages } from "./support/routes.ts";
+
+const calendar = `Calendar of ${secret}`;
+await addFeed(cookies.teacher ?? "", undefined, calendar);
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -84,6 +97,12 @@ const table: Record<
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
+	"/desk/feeds": {
+		path: async () => "/desk/feeds",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: `>${calendar}<`,
+	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",
 		expected: everyone(200),

@@ -1,28 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decode } from "../../lib/feeds/decode.ts";
-import { readCalendar } from "../../lib/feeds/read-calendar.ts";
 import { Unreadable } from "../../lib/feeds/unreadable.ts";
-import { calendar, event } from "../support/ics.ts";
-
-const iso = (ms: number) => new Date(ms).toISOString().replace(":00.000Z", "Z");
-type Where = { zone?: string; from?: string; until?: string };
-
-/** What a calendar takes, as `2026-11-30T08:00Z/09:00Z`, with the day of the end where it is another one. */
-function taken(
-	text: string,
-	{ zone = "Europe/Berlin", from = "2026-11-01", until = "2029-01-01" }: Where = {},
-) {
-	const { times } = read(text, { zone, from, until });
-	return times.map((time) => {
-		const [start, end] = [iso(time.from), iso(time.until)];
-		return `${start}/${end.slice(0, 10) === start.slice(0, 10) ? end.slice(11) : end}`;
-	});
-}
-const read = (
-	text: string,
-	{ zone = "Europe/Berlin", from = "2026-11-01", until = "2029-01-01" }: Where = {},
-) => readCalendar(text, { from: Date.parse(from), until: Date.parse(until), zone, host: "book.example.org" });
-const starts = (text: string, where?: Where) => taken(text, where).map((time) => time.split("/")[0]);
+import { calendar, event, read, starts, taken } from "../support/ics.ts";
 
 describe("exporters", () => {
 	test("Google: IANA names, rules with an end in UTC, and days without a zone", () => {

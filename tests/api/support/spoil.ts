@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
+import { feedBody } from "./feeds.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { newTeam, teamBody, typeBody } from "./rules.ts";
@@ -47,6 +48,9 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: ["Neujahr"] },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
+	"PUT /api/feeds": feedBody(),
+	"POST /api/feed-readings": { feed: randomUUID() },
+	"POST /api/feed-removals": { feed: randomUUID() },
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
 	"PUT /api/teams": teamBody(),
