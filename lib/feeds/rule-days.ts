@@ -90,7 +90,7 @@ function* periods(
 		MONTHLY: (n) => dayNumber(year, month + n),
 		YEARLY: (n) => dayNumber(year + n, 0),
 	};
-	const at = begin[freq] ?? (begin.DAILY as (n: number) => number);
+	const at = begin[freq] as (n: number) => number;
 	const days = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 }[freq] ?? 1;
 	const skipped = Math.max(0, Math.floor((from - start) / dayLength / days / interval) - 1);
 	for (let n = skipped * interval; at(n) * dayLength <= until; n += interval) {

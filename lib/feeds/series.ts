@@ -79,11 +79,12 @@ function* occurrences({ component, start, timesFrom }: Entry, bounds: Bounds): G
 	}
 }
 
+const longer = ["YEARLY", "MONTHLY", "WEEKLY", "DAILY"];
 const shorter = ["HOURLY", "MINUTELY", "SECONDLY"];
 
 /** What a rule gives from about `from` on. Of ical.js we take the steps by hours and less: some of its longer ones are not RFC 5545's. */
 function* starts(rule: ICAL.Recur, start: ICAL.Time, from: number, until: number): Generator<ICAL.Time> {
-	if (!shorter.includes(rule.freq)) {
+	if (longer.includes(rule.freq)) {
 		for (const wall of ruleStarts(rule, Date.parse(utcWall(start)), from - dayLength, until + dayLength)) {
 			const at = new Date(wall);
 			const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
@@ -111,7 +112,8 @@ function nearer(start: ICAL.Time, rule: ICAL.Recur, from: number): ICAL.Time {
 /** A rule whose end means what its writer meant, also where it is written as a day or without a zone. */
 function ruleOf(property: ICAL.Property, start: ICAL.Time, home: KnownZone): ICAL.Recur {
 	const rule = property.getFirstValue();
-	if (!(rule instanceof ICAL.Recur)) throw new Error("no rule");
+	if (!(rule instanceof ICAL.Recur) || ![...longer, ...shorter].includes(rule.freq))
+		throw new Error("no rule");
 	const { until } = rule;
 	if (!until) return rule;
 	if (start.isDate && !until.isDate)
