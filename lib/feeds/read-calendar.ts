@@ -35,7 +35,7 @@ const mostSteps = 40_000;
 export function readCalendar(text: string, { from, until, zone, host }: Wish): Read {
 	const bounds: Bounds = { from, until, home: new KnownZone(zone), steps: mostSteps };
 	const notes: Notes = { spoilt: 0, unknown: new Set() };
-	const times = readParts(text.replaceAll("\0", "")).flatMap((calendar) =>
+	const times = readParts(text.replaceAll("\0", "").trimStart()).flatMap((calendar) =>
 		timesOf(calendar, bounds, host, notes),
 	);
 	const merged = merge(times, from, until);

@@ -98,7 +98,7 @@ test("a calendar that breaks says why and keeps its times, and a name changed el
 	);
 	await expect(card(page, "Club").getByText("Partly read")).toBeVisible();
 	elsewhere.serve(path, { status: 404 });
-	await button(page, "Read Choir now").click();
+	await button(page, "Read now: Choir").click();
 	await expect(card(page, "Choir").getByText("There is no calendar at this address any more.")).toBeVisible();
 	await expect(card(page, "Choir").getByText("The times it had stay busy.")).toBeVisible();
 	await expect(card(page, "Choir").getByText("one busy time ahead")).toBeVisible();

@@ -15,7 +15,7 @@ type Props = Pick<ReturnType<typeof useFeeds>, "save" | "read"> & { full: boolea
 export function AddFeed({ full, handle, save, read }: Props) {
 	const [url, setUrl] = useState("");
 	const [name, setName] = useState("");
-	const [state, setState] = useState<"idle" | "saving" | "reading" | "added">("idle");
+	const [state, setState] = useState<"idle" | "saving" | "reading" | "added" | "unread">("idle");
 	const [no, setNo] = useState<No>();
 	const form = useRef<HTMLFormElement>(null);
 	// The same until it is added: asking again adds no second one.
@@ -33,8 +33,8 @@ export function AddFeed({ full, handle, save, read }: Props) {
 		setName("");
 		id.current = newKey();
 		setState("reading");
-		await read(saved.feed.id);
-		setState("added");
+		const { feed } = await read(saved.feed.id);
+		setState(feed?.failures ? "unread" : "added");
 	}
 	useEffect(() => {
 		if (no?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -80,6 +80,9 @@ export function AddFeed({ full, handle, save, read }: Props) {
 								See your page
 							</Link>
 						</Notice>
+					)}
+					{state === "unread" && (
+						<Notice tone="brass">Added, but it cannot be read yet. Its card says why.</Notice>
 					)}
 					{no && !no.fields && <Notice tone="alarm">{wordsOf(no)}</Notice>}
 					<button type="submit" aria-disabled={busy} className={primaryButton}>

@@ -53,7 +53,7 @@ export function FeedCard({ feed, zone, hour12, now, onRead, onRename, onRemove }
 			<div className="-mx-3 -mb-1 flex flex-wrap items-center gap-x-1 px-3">
 				<button
 					type="button"
-					aria-label={`Read ${name} now`}
+					aria-label={`Read now: ${name}`}
 					aria-disabled={isReading}
 					onClick={() => isReading || onRead()}
 					className={`${plainButton} mr-2`}

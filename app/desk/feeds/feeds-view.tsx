@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type Feed, type Feeds, mostFeeds } from "@/lib/feeds/schema";
 import { Notice } from "../../_ui/notice.tsx";
 import { AddFeed } from "./add-feed.tsx";
-import { FeedCard } from "./feed-card.tsx";
+import { FeedCard, timesWords } from "./feed-card.tsx";
 import { OutsideNote } from "./outside-note.tsx";
 import { RemoveFeed } from "./remove-feed.tsx";
 import { RenameFeed } from "./rename-feed.tsx";
@@ -18,13 +18,25 @@ export function FeedsView({ first, zone, handle, hour12, now }: Props) {
 	const { feeds, outside, lost, save, read, remove } = useFeeds(first);
 	const [asked, setAsked] = useState<Asked>();
 	const [no, setNo] = useState<string>();
+	// For who does not see the card change.
+	const [said, setSaid] = useState("");
 	const close = () => setAsked(undefined);
+
+	async function readNow({ id, name }: Feed) {
+		setSaid("");
+		const answer = await read(id);
+		setNo(answer.no?.message);
+		if (answer.feed) setSaid(`${name}: ${answer.feed.trouble ?? timesWords(answer.feed.times)}`);
+	}
 	return (
 		<div data-focus-scope className="grid gap-8 lg:grid-cols-[1fr_24rem] lg:items-start">
 			<section aria-labelledby="known-calendars" className="grid gap-4">
 				<h2 id="known-calendars" data-focus-home tabIndex={-1} className="sr-only">
 					Your calendars
 				</h2>
+				<p role="status" className="sr-only">
+					{said}
+				</p>
 				{lost && <Notice tone="brass">We have lost touch: this may be a little old.</Notice>}
 				{no && <Notice tone="alarm">{no}</Notice>}
 				{outside.length > 0 && <OutsideNote outside={outside} zone={zone} hour12={hour12} now={now} />}
@@ -37,7 +49,7 @@ export function FeedsView({ first, zone, handle, hour12, now }: Props) {
 							zone={zone}
 							hour12={hour12}
 							now={now}
-							onRead={async () => setNo((await read(feed.id))?.message)}
+							onRead={() => readNow(feed)}
 							onRename={() => setAsked({ what: "rename", feed })}
 							onRemove={() => setAsked({ what: "remove", feed })}
 						/>

@@ -25,13 +25,14 @@ export function useFeeds(first: Feeds) {
 		await mutate();
 		return { feed: data?.feed, no };
 	}
-	async function read(feed: string): Promise<No | undefined> {
-		if (reading.includes(feed)) return undefined;
-		setReading((others) => [...others, feed]);
-		const { data, no } = await send<Feeds>("/api/feed-readings", { feed });
+	/** Gives the calendar as it is then, or why it was not even tried. */
+	async function read(id: string): Promise<{ feed?: Feed; no?: No }> {
+		if (reading.includes(id)) return {};
+		setReading((others) => [...others, id]);
+		const { data, no } = await send<Feeds>("/api/feed-readings", { feed: id });
 		await mutate(data, { revalidate: !data });
-		setReading((others) => others.filter((other) => other !== feed));
-		return no;
+		setReading((others) => others.filter((other) => other !== id));
+		return { feed: data?.feeds.find((feed) => feed.id === id), no };
 	}
 	async function remove(feed: string): Promise<No | undefined> {
 		const { no } = await send("/api/feed-removals", { feed });
