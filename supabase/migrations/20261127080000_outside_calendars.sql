@@ -1,9 +1,11 @@
--- Calendars from elsewhere are read: whose turn it is, and where a day began when their times were put down.
+-- Calendars from elsewhere are read: whose turn it is, and where a day began when their times were put down. And holidays are
+-- looked up again each year.
 alter table app.busy_feeds
   add column version integer not null default 1,
   add column claim uuid,
   add column placed_at timestamptz,
   add column placed_zone app.zone_name;
+create index teachers_by_region on app.teachers (holiday_region) where (holiday_region is not null);
 
 -- What the reader of a calendar needs. What the other side said last is left out where the whole is wanted again: the times of
 -- a rule without an end are known only so far ahead, and a whole day begins where the teacher is.
@@ -217,6 +219,32 @@ as $$
     trouble = left(fail_feed.p_trouble, 500),
     due_at = now() + least(interval '6 hours', interval '15 minutes' * power(2, least(feed.failures, 10)))
   where feed.id = fail_feed.p_feed_id and feed.claim = fail_feed.p_claim
+$$;
+
+-- The regions that some teacher follows and whose holidays of a year were not looked up yet: [region].
+create function api.due_regions(p_year integer) returns jsonb
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(jsonb_agg(followed.region order by followed.region), '[]')
+  from (
+    select distinct teacher.holiday_region as region from app.teachers teacher where teacher.holiday_region is not null
+  ) as followed
+  where not exists (
+    select from app.holidays holiday
+    where holiday.region = followed.region
+      and holiday.day >= make_date(due_regions.p_year, 1, 1) and holiday.day < make_date(due_regions.p_year + 1, 1, 1)
+  )
+$$;
+
+-- Notes holidays of a region as they were looked up: [{day, name}]; what is known of it already stays. They are of a year that
+-- nobody can book in yet, so no teacher's rules are locked for it.
+create function api.add_holidays(p_region text, p_days jsonb) returns void
+language sql volatile security definer set search_path = ''
+as $$
+  insert into app.holidays (region, day, name)
+  select add_holidays.p_region, listed.day, listed.name
+  from jsonb_to_recordset(add_holidays.p_days) as listed (day date, name text)
+  on conflict do nothing
 $$;
 
 revoke all on all tables in schema app from public;

@@ -106,6 +106,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /api/feeds": { how: nobodys, ask: () => ask("GET", "/api/feeds", { cookie }) },
 		"PUT /api/feeds": { how: nobodys, ask: () => ask("PUT", "/api/feeds", { cookie, body: {} }) },
 		"GET /api/feed-readings": { how: nobodys, ask: () => ask("GET", "/api/feed-readings", operator) },
+		"GET /api/holiday-lookups": { how: nobodys, ask: () => ask("GET", "/api/holiday-lookups", operator) },
 		"POST /api/feed-readings": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/feed-readings", { cookie, body: {} }),

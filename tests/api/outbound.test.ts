@@ -36,13 +36,7 @@ const why = (url: string, options: Partial<Parameters<typeof reach>[1]> = {}) =>
 
 describe("where it goes", () => {
 	test.each([
-		...[
-			"https://127.0.0.2/",
-			"https://localhost/",
-			"https://localhost./",
-			"https://10.1.2.3/",
-			"https://172.16.0.1/",
-		],
+		...["https://127.0.0.2/", "https://localhost/", "https://10.1.2.3/", "https://172.16.0.1/"],
 		...[
 			"https://192.168.1.1/",
 			"https://169.254.169.254/latest/meta-data/",

@@ -89,6 +89,8 @@ const verbs: [string, () => unknown[]][] = [
 	["drop_absence", () => [userId, randomUUID()]],
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
+	["due_regions", () => [2099]],
+	["add_holidays", () => ["DE-BY", JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["list_feeds", () => [userId]],
 	["save_feed", () => [userId, randomUUID(), 0, "Private", "sealed"]],
 	["take_feed", () => [userId, feed.id, 60]],

@@ -45,6 +45,7 @@ async function mayDo(role: string): Promise<string[]> {
 }
 
 const verbs = [
+	"add_holidays",
 	"ask_code",
 	"ask_invitation",
 	"book_for",
@@ -59,6 +60,7 @@ const verbs = [
 	"drop_feed",
 	"drop_schedule",
 	"drop_team",
+	"due_regions",
 	"extend_hold",
 	"fail_feed",
 	"find_teachers",
