@@ -13,6 +13,7 @@ module.exports = {
 		only("only-redis-reaches-upstash", "^lib/redis\\.ts$", "node_modules/@upstash/"),
 		only("only-auth-reaches-supabase", "^lib/auth\\.ts$", "node_modules/@supabase/"),
 		only("only-transport-sends-mail", "^lib/mail/transport\\.ts$", "node_modules/nodemailer/"),
+		only("only-outbound-asks-the-world", "^lib/outbound\\.ts$", "^(node:)?(https?|dns(/promises)?)$"),
 		{
 			name: "lib-knows-no-page",
 			severity: "error",

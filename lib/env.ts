@@ -33,9 +33,9 @@ const Env = z.object({
 		.string()
 		.regex(/^[a-z-]+$/, "needs a header's name in lower case")
 		.default(process.env.VERCEL ? "x-vercel-forwarded-for" : ""),
-	/** Signs the links to bookings. */
+	/** Signs the links to bookings, and locks the addresses of calendars elsewhere. */
 	LINK_SECRET: secret,
-	/** What the cron that delivers mail shows. */
+	/** What the crons show. */
 	CRON_SECRET: secret,
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }),
 	/** `Firstbell <bookings@example.org>`, or the address alone. */
@@ -43,6 +43,18 @@ const Env = z.object({
 		.string()
 		.regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "needs an address of mail")
 		.transform(mailbox),
+	/**
+	 * Hosts, with commas between, that may be asked for calendars though they are in our own network or know no https.
+	 */
+	OUTBOUND_TRUSTED: z
+		.string()
+		.default("")
+		.transform((text) =>
+			text
+				.toLowerCase()
+				.split(/[\s,]+/)
+				.filter(Boolean),
+		),
 	/** `1` opens the route that `npm run bench` measures bookings against. */
 	FIRSTBELL_BENCH: z
 		.string()

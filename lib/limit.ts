@@ -43,6 +43,8 @@ export const policies = {
 	desk: { rules: [{ by: "account", most: 600, seconds: 10 * minute }] },
 	hours: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
 	rules: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
+	/** Each asks somebody elsewhere, and has to be waited for. */
+	feedReadings: { rules: [{ by: "account", most: 30, seconds: 10 * minute }] },
 	/** Each looks at every date of a series. */
 	series: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
 	signInCodes: {

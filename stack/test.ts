@@ -56,6 +56,8 @@ try {
 		const { adminUrl, folder } = stack;
 		const env: Record<string, string> = {
 			...stack.env,
+			// Where tests keep the calendars that are read.
+			OUTBOUND_TRUSTED: "127.0.0.1",
 			NEXT_DIST_DIR: distDir,
 			DATABASE_ADMIN_URL: adminUrl,
 		};

@@ -6,10 +6,11 @@ import { SignOut } from "./sign-out.tsx";
 
 const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
-	{ id: "figures", href: "/desk/figures", label: "Figures", room: "desk" },
 	{ id: "calendar", href: "/desk/calendar", label: "Calendar", room: "desk" },
 	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
 	{ id: "types", href: "/desk/types", label: "Types", room: "desk" },
+	{ id: "feeds", href: "/desk/feeds", label: "Other calendars", room: "desk" },
+	{ id: "figures", href: "/desk/figures", label: "Figures", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
 	{ id: "school", href: "/desk/school", label: "All bookings", room: "office" },
 	{ id: "teams", href: "/desk/teams", label: "Teams", room: "office" },

@@ -6,8 +6,8 @@ const EVERY_MS = 5_000;
 
 /**
  * What Vercel does by the schedules in vercel.json, done every five seconds so that nobody waits for a minute to turn:
- * calls each path of `crons` on the app with `Authorization: Bearer <secret>`, one after the other, never overlapping.
- * A path that fails is told once, and once more when it works again.
+ * calls each path of `crons` on the app with `Authorization: Bearer <secret>`, never overlapping itself: a calendar
+ * that keeps us waiting holds up no mail. A path that fails is told once, and once more when it works again.
  */
 export function startCron(options: {
 	appUrl: string;
@@ -21,18 +21,16 @@ export function startCron(options: {
 	const paths = [...new Set((crons ?? []).map((cron) => cron.path))];
 	const failing = new Set<string>();
 	const stopped = new AbortController();
-	let timer: NodeJS.Timeout | undefined;
+	const timers = new Map<string, NodeJS.Timeout>();
 
-	async function round(): Promise<void> {
-		for (const path of paths) {
-			const trouble = await call(path);
-			if (stopped.signal.aborted) return;
-			if (trouble && !failing.has(path)) options.log(`cron ${path}: ${trouble}`);
-			if (!trouble && failing.has(path)) options.log(`cron ${path}: works again`);
-			if (trouble) failing.add(path);
-			else failing.delete(path);
-		}
-		timer = setTimeout(round, EVERY_MS);
+	async function round(path: string): Promise<void> {
+		const trouble = await call(path);
+		if (stopped.signal.aborted) return;
+		if (trouble && !failing.has(path)) options.log(`cron ${path}: ${trouble}`);
+		if (!trouble && failing.has(path)) options.log(`cron ${path}: works again`);
+		if (trouble) failing.add(path);
+		else failing.delete(path);
+		timers.set(path, setTimeout(round, EVERY_MS, path));
 	}
 
 	async function call(path: string): Promise<string | undefined> {
@@ -49,9 +47,9 @@ export function startCron(options: {
 		}
 	}
 
-	if (paths.length) timer = setTimeout(round, 1_000);
+	for (const path of paths) timers.set(path, setTimeout(round, 1_000, path));
 	return () => {
 		stopped.abort();
-		clearTimeout(timer);
+		for (const timer of timers.values()) clearTimeout(timer);
 	};
 }

@@ -9,10 +9,16 @@ export function forgetServers(environment: Record<string, string | undefined> = 
 }
 
 const servers =
-	/^(APP_URL|DATABASE_.+|PG[A-Z]+|SUPABASE_.+|UPSTASH_.+|REDIS_.+|SMTP_.+|MAIL_FROM|MAILBOX_URL|LINK_SECRET|CRON_SECRET|VERCEL|VERCEL_.+|FIRSTBELL_BENCH)$/;
+	/^(APP_URL|DATABASE_.+|PG[A-Z]+|SUPABASE_.+|UPSTASH_.+|REDIS_.+|SMTP_.+|MAIL_FROM|MAILBOX_URL|OUTBOUND_TRUSTED|LINK_SECRET|CRON_SECRET|VERCEL|VERCEL_.+|FIRSTBELL_BENCH)$/;
 
 /**
  * What an app may have in its environment beside what a rig gives it, said to be nothing: it reads `.env` files in its
  * folder as well, and those do not change what is said already.
  */
-export const nothingElse = { DATABASE_CA: "", DATABASE_POOL: "", FIRSTBELL_BENCH: "", VERCEL: "" };
+export const nothingElse = {
+	DATABASE_CA: "",
+	DATABASE_POOL: "",
+	OUTBOUND_TRUSTED: "",
+	FIRSTBELL_BENCH: "",
+	VERCEL: "",
+};

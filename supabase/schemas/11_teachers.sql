@@ -22,3 +22,4 @@ create table app.teachers (
   created_at timestamptz not null default now()
 );
 create index teachers_by_school on app.teachers (school_id);
+create index teachers_by_region on app.teachers (holiday_region) where (holiday_region is not null);

@@ -131,6 +131,19 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),
 		},
+		"GET /desk/feeds": { how: nobodys, ask: () => ask("GET", "/desk/feeds", { cookie }) },
+		"GET /api/feeds": { how: nobodys, ask: () => ask("GET", "/api/feeds", { cookie }) },
+		"PUT /api/feeds": { how: nobodys, ask: () => ask("PUT", "/api/feeds", { cookie, body: {} }) },
+		"GET /api/feed-readings": { how: nobodys, ask: () => ask("GET", "/api/feed-readings", operator) },
+		"GET /api/holiday-lookups": { how: nobodys, ask: () => ask("GET", "/api/holiday-lookups", operator) },
+		"POST /api/feed-readings": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/feed-readings", { cookie, body: {} }),
+		},
+		"POST /api/feed-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/feed-removals", { cookie, body: {} }),
+		},
 		"GET /api/types": { how: nobodys, ask: () => ask("GET", "/api/types", { cookie }) },
 		"PUT /api/types": { how: nobodys, ask: () => ask("PUT", "/api/types", { cookie, body: {} }) },
 		"POST /api/retirements": {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { begunBooking } from "./support/desk.ts";
+import { addFeed, feedBody } from "./support/feeds.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
 import { routes } from "./support/routes.ts";
@@ -82,6 +83,9 @@ const changing: Record<string, object> = {
 		until: startIn(20, "09:00"),
 		reason: "Ill",
 	},
+	"PUT /api/feeds": feedBody(),
+	"POST /api/feed-readings": { feed: await addFeed(cookie) },
+	"POST /api/feed-removals": { feed: await addFeed(cookie) },
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"POST /api/restorations": { type: await unwantedType(teacher.handle) },
@@ -317,6 +321,7 @@ async function everything() {
 			) as types,
 			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,
 			(select count(*) from app.busy_times busy where busy.teacher_id = teacher.id) as absences,
+			(select jsonb_agg(feed.name order by feed.id) from app.busy_feeds feed where feed.teacher_id = teacher.id) as feeds,
 			(select jsonb_agg(team order by team.id) from app.teams team where team.school_id = teacher.school_id) as teams
 		from app.teachers teacher where teacher.handle = $1`,
 		[teacher.handle],

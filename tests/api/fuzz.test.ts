@@ -65,6 +65,7 @@ test("whatever is sent to any route, the answer is one of ours and never a 5xx",
 				...["booking", "timeZone", "key", "opening", "invitation", "ticket"],
 				...["families", "groups", "text", "act", "pace", "version", "joinsAt"],
 				...["team", "starts", "answers", "durationMinutes", "ownDays", "schedule", "questions", "worked"],
+				...["feed", "url"],
 			),
 			hostile,
 			{

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "./support/ask.ts";
-import { type Actor, actors, as, type Expected, everyone, only, school } from "./support/rights/actors.ts";
+import { addFeed } from "./support/feeds.ts";
+import {
+	type Actor,
+	actors,
+	as,
+	cookies,
+	type Expected,
+	everyone,
+	only,
+	school,
+} from "./support/rights/actors.ts";
 import {
 	booked,
 	inHand,
@@ -27,6 +37,9 @@ const [type] = await rows<{ id: string }>(
 	where teacher.id = type.teacher_id and teacher.handle = $1 returning type.id`,
 	[teacher, typeName],
 );
+
+const calendar = `Calendar of ${secret}`;
+await addFeed(cookies.teacher ?? "", undefined, calendar);
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -163,6 +176,12 @@ const table: Record<
 		expected: everyone(200),
 		sees: ["teacher"],
 		what: typeName,
+	},
+	"/desk/feeds": {
+		path: async () => "/desk/feeds",
+		expected: everyone(200),
+		sees: ["teacher"],
+		what: `>${calendar}<`,
 	},
 	"/desk/hours": {
 		path: async () => "/desk/hours",

@@ -108,6 +108,26 @@ const verbs: [string, () => unknown[]][] = [
 	["drop_absence", () => [userId, randomUUID()]],
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
+	["due_regions", () => [2099]],
+	["add_holidays", () => ["DE-BY", JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
+	["list_feeds", () => [userId]],
+	["save_feed", () => [userId, randomUUID(), 0, "Private", "sealed"]],
+	["take_feed", () => [userId, feed.id, 60]],
+	["take_feeds", () => [10, 60]],
+	[
+		"settle_feed",
+		() => [
+			feed.id,
+			feed.claim,
+			JSON.stringify([{ from: slotStart(0), until: slotStart(1) }]),
+			"UTC",
+			null,
+			null,
+			null,
+		],
+	],
+	["fail_feed", () => [feed.id, feed.claim, "It does not answer."]],
+	["drop_feed", () => [userId, feed.id]],
 	["save_type", () => [userId, typeId, 1, JSON.stringify(typeNow)]],
 	["order_types", () => [userId, [typeId]]],
 	["retire_type", () => [userId, spareId]],
@@ -306,6 +326,8 @@ describe("a step of an opening of 20,000 families", () => {
 	});
 });
 
+/** One of ada's calendars, which is being read by whom `claim` says. */
+const feed = { id: "", claim: randomUUID() };
 const dayOff = { day: slotStart(30 * 48).slice(0, 10), spans: [] };
 const spareId = randomUUID();
 const teamStaffId = randomUUID();
@@ -320,10 +342,20 @@ async function seedRules(): Promise<void> {
 		insert into app.holidays (region, day, name)
 		select region, current_date + 200 + n, 'Holiday ' || n
 		from unnest(array['DE-BY', 'DE-BE', 'FR', 'ES-CT', 'GB-SCT']) as region, generate_series(1, 100) as n;
-		insert into app.busy_feeds (teacher_id, name, sealed_url) select id, 'Private', 'sealed' from app.teachers;
+		insert into app.busy_feeds (teacher_id, name, sealed_url, due_at)
+		select id, 'Private', 'sealed', now() + n * interval '10 minutes' from app.teachers, generate_series(0, 8) as n;
 		insert into app.busy_times (teacher_id, feed_id, during)
 		select feed.teacher_id, feed.id, tstzrange(now() + (200 + n) * interval '1 day', now() + (200 + n) * interval '1 day 1 minute')
-		from app.busy_feeds feed, generate_series(1, 100) as n`);
+		from app.busy_feeds feed, generate_series(1, 10) as n`);
+	const { rows: feeds } = await admin.query(
+		`update app.busy_feeds set claim = $1
+		where id = (
+			select feed.id from app.busy_feeds feed join app.teachers teacher on teacher.id = feed.teacher_id
+			where teacher.handle = 'ada' limit 1
+		) returning id`,
+		[feed.claim],
+	);
+	feed.id = feeds[0].id;
 	await admin.query("update app.appointment_types set series_cap = 8");
 	await admin.query(
 		`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { expect } from "vitest";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
 import { begunBooking } from "./desk.ts";
+import { feedBody } from "./feeds.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
 import { newTeam, teamBody, typeBody } from "./rules.ts";
@@ -54,6 +55,9 @@ export const good: Record<string, Record<string, unknown>> = {
 		until: startIn(20, "09:00"),
 		reason: "Ill",
 	},
+	"PUT /api/feeds": feedBody(),
+	"POST /api/feed-readings": { feed: randomUUID() },
+	"POST /api/feed-removals": { feed: randomUUID() },
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
 	"POST /api/restorations": { type: randomUUID() },

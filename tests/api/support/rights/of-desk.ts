@@ -154,6 +154,18 @@ export const ofDesk: Record<string, Row[]> = {
 			attempt: (actor) => ask("GET", "/api/mail-deliveries", as(actor)),
 		},
 	],
+	"GET /api/feed-readings": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/feed-readings", as(actor)),
+		},
+	],
+	"GET /api/holiday-lookups": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/holiday-lookups", as(actor)),
+		},
+	],
 	"POST /api/revalidations": [
 		{
 			expected: only(204, 403, "operator"),

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { ask } from "../ask.ts";
+import { addFeed, feedBody } from "../feeds.ts";
 import { typeBody, usualSchedule } from "../rules.ts";
 import { rows, startIn } from "../school.ts";
-import { type Actor, as, type Expected, elsewhere, only, type Row } from "./actors.ts";
+import { type Actor, as, cookies, type Expected, elsewhere, only, type Row } from "./actors.ts";
 import { colleague, teacher } from "./belongings.ts";
 
 /** What is a teacher's: who is none is told apart from who is another. */
@@ -24,6 +25,7 @@ const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinut
 // Somebody's of whom nobody here is told: twice is once, and another's is as good as none.
 const nobodys = async () => ({ schedule: randomUUID(), absence: randomUUID() });
 const absence = randomUUID();
+const feed = await addFeed(cookies.teacher ?? "");
 const typeId = randomUUID();
 await rows(
 	`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
@@ -87,6 +89,14 @@ export const ofRules: Record<string, Row[]> = {
 			expected: own(200, 200),
 			...post("/api/kept-bookings", async () => ({ bookings: [randomUUID()] })),
 		},
+	],
+	"GET /api/feeds": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/feeds", as(actor)) }],
+	"PUT /api/feeds": [{ expected: own(200, 404), ...put("/api/feeds", async () => feedBody({ feed })) }],
+	"POST /api/feed-readings": [
+		{ expected: own(200, 404), ...post("/api/feed-readings", async () => ({ feed })) },
+	],
+	"POST /api/feed-removals": [
+		{ expected: own(200, 200), ...post("/api/feed-removals", async () => ({ feed: randomUUID() })) },
 	],
 	"GET /api/types": [{ expected: own(200, 200), attempt: (actor) => ask("GET", "/api/types", as(actor)) }],
 	"PUT /api/types": [

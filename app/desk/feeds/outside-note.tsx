@@ -1,0 +1,26 @@
+import type { OutsideBooking } from "@/lib/rules/schema";
+import { momentLabel } from "@/lib/time-words";
+import { Notice } from "../../_ui/notice.tsx";
+
+type Props = { outside: OutsideBooking[]; zone: string; hour12: boolean; now: number };
+
+/** Bookings that stand, though their times are not offered any more: nobody is cancelled by a calendar. */
+export function OutsideNote({ outside, zone, hour12, now }: Props) {
+	const shown = outside.slice(0, 5);
+	return (
+		<Notice tone="brass">
+			<p className="font-medium">
+				{outside.length === 1 ? "One booking lies" : `${outside.length} bookings lie`} in time that is not
+				free any more. {outside.length === 1 ? "It stands" : "They stand"} all the same.
+			</p>
+			<ul className="mt-1 list-disc pl-5">
+				{shown.map(({ id, startsAt, name }) => (
+					<li key={id}>
+						{momentLabel(startsAt, zone, hour12, now)}: {name}
+					</li>
+				))}
+				{outside.length > shown.length && <li>and {outside.length - shown.length} more</li>}
+			</ul>
+		</Notice>
+	);
+}

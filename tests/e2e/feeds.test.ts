@@ -1,0 +1,123 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { calendarServer } from "../support/calendar-server.ts";
+import { calendar, event } from "../support/ics.ts";
+import { look, openSecondWeek, startOf, tabTo, times } from "./support/look.ts";
+import { signIn } from "./support/office-school.ts";
+import { newTeacher } from "./support/school.ts";
+
+let elsewhere: Awaited<ReturnType<typeof calendarServer>>;
+test.beforeAll(async () => {
+	elsewhere = await calendarServer();
+});
+test.afterAll(() => elsewhere.close());
+
+const stamp = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.000/g, "");
+/** A calendar whose owner is busy for an hour from then on. */
+const busyFrom = (start: number) =>
+	calendar(event(`DTSTART:${stamp(start)}`, `DTEND:${stamp(start + 3_600_000)}`, "SUMMARY:Dentist"));
+const button = (page: Page | Locator, name: string) => page.getByRole("button", { name, exact: true });
+const address = (page: Page) => page.getByRole("textbox", { name: "Address of the calendar" });
+const naming = (page: Page) => page.getByRole("textbox", { name: "What you call it" });
+const card = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
+
+async function add(page: Page, url: string, name: string): Promise<void> {
+	await address(page).fill(url);
+	await naming(page).fill(name);
+	await button(page, "Add calendar").click();
+	await expect(page.getByText("Added.")).toBeVisible();
+}
+
+test("a teacher adds the calendar kept elsewhere by keyboard, and what is busy there is free here no longer", async ({
+	page,
+	browser,
+}) => {
+	const teacher = await newTeacher();
+	const visitor = await (await browser.newContext({ timezoneId: "Europe/London" })).newPage();
+	await openSecondWeek(visitor, teacher.url);
+	const start = await startOf(visitor, 0);
+	const before = await times(visitor).count();
+
+	await signIn(page, teacher.email);
+	await tabTo(
+		page,
+		page.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: "Other calendars" }),
+	);
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("heading", { name: "No other calendar yet" })).toBeVisible();
+	await page.getByText("Where do I find its address?").click();
+	await look(page, "feeds-empty");
+
+	await tabTo(page, address(page));
+	await page.keyboard.type("https://192.168.0.1/private.ics");
+	await page.keyboard.press("Tab");
+	await page.keyboard.type("Family");
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("Its address leads to a machine that is not on the internet.")).toBeVisible();
+	await expect(address(page)).toBeFocused();
+	await look(page, "feeds-wrong");
+	await address(page).fill(elsewhere.serve(`/${teacher.handle}.ics`, { body: busyFrom(Date.parse(start)) }));
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("Added.")).toBeVisible();
+	await expect(card(page, "Family").getByText("one busy time ahead")).toBeVisible();
+	await expect(card(page, "Family").getByText("All read")).toBeVisible();
+	await expect(page.getByText("Dentist")).toHaveCount(0);
+	await look(page, "feeds-added");
+
+	await openSecondWeek(visitor, teacher.url);
+	await expect(times(visitor)).toHaveCount(before - 1);
+	expect(await startOf(visitor, 0)).not.toBe(start);
+
+	await tabTo(page, button(page, "Remove Family"));
+	await page.keyboard.press("Enter");
+	await look(page, "feeds-remove");
+	await button(page, "No, leave it").click();
+	await expect(button(page, "Remove Family")).toBeFocused();
+	await page.keyboard.press("Enter");
+	await button(page, "Yes, remove it").click();
+	await expect(page.getByRole("heading", { name: "No other calendar yet" })).toBeVisible();
+	await openSecondWeek(visitor, teacher.url);
+	await expect(times(visitor)).toHaveCount(before);
+	await visitor.context().close();
+});
+
+test("a calendar that breaks says why and keeps its times, and a name changed elsewhere is not overwritten unseen", async ({
+	page,
+	context,
+}) => {
+	const teacher = await newTeacher();
+	const path = `/breaks-${teacher.handle}.ics`;
+	const url = elsewhere.serve(path, { body: busyFrom(Date.now() + 5 * 86_400_000) });
+	await signIn(page, teacher.email, "/desk/feeds");
+	await add(page, url, "Choir");
+	await add(
+		page,
+		elsewhere.serve(`/partly-${teacher.handle}.ics`, {
+			body: calendar(event("DTSTART:soon", "DURATION:PT1H")),
+		}),
+		"Club",
+	);
+	await expect(card(page, "Club").getByText("Partly read")).toBeVisible();
+	elsewhere.serve(path, { status: 404 });
+	await button(page, "Read now: Choir").click();
+	await expect(card(page, "Choir").getByText("There is no calendar at this address any more.")).toBeVisible();
+	await expect(card(page, "Choir").getByText("The times it had stay busy.")).toBeVisible();
+	await expect(card(page, "Choir").getByText("one busy time ahead")).toBeVisible();
+	await look(page, "feeds-broken");
+
+	const second = await context.newPage();
+	await second.goto("/desk/feeds");
+	await button(page, "Rename Choir").click();
+	await button(second, "Rename Choir").click();
+	await second.getByRole("dialog").getByRole("textbox").fill("Orchestra");
+	await button(second, "Save the name").click();
+	await expect(card(second, "Orchestra")).toBeVisible();
+	await page.getByRole("dialog").getByRole("textbox").fill("Band");
+	await button(page, "Save the name").click();
+	await expect(page.getByText("It was called “Orchestra” somewhere else meanwhile.")).toBeVisible();
+	await expect(page.getByRole("dialog").getByRole("textbox")).toHaveValue("Band");
+	await look(page, "feeds-stale");
+	await button(page, "Use mine instead").click();
+	await button(page, "Save the name").click();
+	await expect(card(page, "Band")).toBeVisible();
+	await expect(button(page, "Rename Band")).toBeVisible();
+});
