@@ -40,7 +40,6 @@ export const policies = {
 		],
 	},
 	office: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
-	hours: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
 	rules: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	/** Each looks at every date of a series. */
 	series: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },

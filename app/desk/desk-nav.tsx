@@ -6,7 +6,7 @@ import { SignOut } from "./sign-out.tsx";
 
 const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
-	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
+	{ id: "hours", href: "/desk/hours", label: "Hours", room: "desk" },
 	{ id: "openings", href: "/desk/openings", label: "Openings", room: "office" },
 ] as const;
 

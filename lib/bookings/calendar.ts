@@ -10,7 +10,8 @@ export type Calendar = {
 
 /**
  * One booking as an RFC 5545 calendar for the booker, in UTC. The same booking has the same UID for ever, so that a
- * calendar that has it already changes it; a cancelled one comes with a higher SEQUENCE and takes it away. It is the
+ * calendar that has it already changes it; one that moved or is cancelled comes with a higher SEQUENCE, and then changes it or
+ * takes it away. It is the
  * school that publishes it, `from` the address its mails come from: nobody but the desk knows the teacher's.
  */
 export function calendarOf(booking: Booking, to: { uid: string; url: string; from: string }): Calendar {
@@ -23,7 +24,7 @@ export function calendarOf(booking: Booking, to: { uid: string; url: string; fro
 	});
 	calendar.createEvent({
 		id: to.uid,
-		sequence: cancelled ? 1 : 0,
+		sequence: booking.moves + (cancelled ? 1 : 0),
 		status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 		start: new Date(startsAt),
 		end: new Date(endsAt),

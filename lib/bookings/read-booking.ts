@@ -14,6 +14,8 @@ export type BookingAnswer = {
 	name: string;
 	email: string;
 	time_zone: string;
+	moves: number;
+	moved_from: string | null;
 };
 
 export function readBooking(answer: BookingAnswer): Booking {
@@ -28,5 +30,7 @@ export function readBooking(answer: BookingAnswer): Booking {
 		name: answer.name,
 		email: answer.email,
 		bookerTimeZone: answer.time_zone,
+		moves: answer.moves,
+		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
 	};
 }

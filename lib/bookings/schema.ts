@@ -170,6 +170,9 @@ export type Booking = {
 	name: string;
 	email: string;
 	bookerTimeZone: string;
+	/** How often its teacher gave it another time, and when it began before the last of them. */
+	moves: number;
+	movedFrom: string | null;
 };
 
 /** Text that Postgres can hold. */

@@ -27,7 +27,9 @@ begin
     ) end,
     'name', p_booking.name,
     'email', p_booking.email,
-    'time_zone', p_booking.time_zone
+    'time_zone', p_booking.time_zone,
+    'moves', p_booking.moves,
+    'moved_from', p_booking.moved_from
   )
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id

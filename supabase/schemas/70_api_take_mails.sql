@@ -8,7 +8,7 @@ as $$
   with due as (
     select mail.id, case
       when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
-      when mail.kind = 'confirmed' and booking.state = 'cancelled' then 'cancelled meanwhile'
+      when mail.kind <> 'cancelled' and booking.state = 'cancelled' then 'cancelled meanwhile'
       when invitation.revoked_at is not null then 'revoked meanwhile'
     end as given_up
     from app.mails mail

@@ -82,10 +82,6 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => postForm("/api/form-cancellations", { booking: ref }),
 		},
-		"PUT /api/hours": {
-			how: nobodys,
-			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
-		},
 		"GET /api/rules": { how: nobodys, ask: () => ask("GET", "/api/rules", { cookie }) },
 		"PUT /api/schedules": { how: nobodys, ask: () => ask("PUT", "/api/schedules", { cookie, body: {} }) },
 		"POST /api/schedule-removals": {
@@ -98,6 +94,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("POST", "/api/absence-removals", { cookie, body: {} }),
 		},
 		"PUT /api/holidays": { how: nobodys, ask: () => ask("PUT", "/api/holidays", { cookie, body: {} }) },
+		"POST /api/zone-changes": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/zone-changes", { cookie, body: {} }),
+		},
 		"POST /api/kept-bookings": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/kept-bookings", { cookie, body: {} }),

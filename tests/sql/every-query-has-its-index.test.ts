@@ -77,7 +77,6 @@ const verbs: [string, () => unknown[]][] = [
 	["claim_desk", () => [userId, "ada@school.example"]],
 	["open_desk", () => [userId]],
 	["list_bookings", () => [userId, slotStart(0), slotStart(400)]],
-	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
 	["open_rules", () => [userId]],
 	["list_types", () => [userId]],
 	[
@@ -85,7 +84,7 @@ const verbs: [string, () => unknown[]][] = [
 		() => [userId, randomUUID(), 0, JSON.stringify({ name: "Hours", spans: everyHour, own_days: [dayOff] })],
 	],
 	["drop_schedule", () => [userId, randomUUID()]],
-	["save_absence", () => [userId, randomUUID(), slotStart(0), slotStart(48), "Away"]],
+	["save_absence", () => [userId, randomUUID(), 0, slotStart(0), slotStart(48), "Away"]],
 	["drop_absence", () => [userId, randomUUID()]],
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
@@ -156,6 +155,8 @@ const verbs: [string, () => unknown[]][] = [
 		],
 	],
 	["leave_opening", () => [ticket.ticket_id, 1]],
+	// All of a thousand bookings move.
+	["change_zone", () => [userId, 2, "America/Bogota", true]],
 ];
 
 const withTickets: [string, () => unknown[]][] = [
