@@ -41,7 +41,6 @@ export const policies = {
 	},
 	office: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	desk: { rules: [{ by: "account", most: 600, seconds: 10 * minute }] },
-	hours: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
 	rules: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	/** Each asks somebody elsewhere, and has to be waited for. */
 	feedReadings: { rules: [{ by: "account", most: 30, seconds: 10 * minute }] },

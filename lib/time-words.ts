@@ -39,6 +39,11 @@ export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
 		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
 }
 
+/** `November 2026` */
+export function monthLabel(day: Day): string {
+	return `${parts(day)[1]} ${day.slice(0, 4)}`;
+}
+
 /** `Monday 30 November, 9:00`, with its year where that is another one than now. */
 export function momentLabel(at: Instant, zone: string, hour12: boolean, now: Instant = at): string {
 	const day = dayOf(at, zone);

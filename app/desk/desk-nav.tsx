@@ -7,7 +7,7 @@ import { SignOut } from "./sign-out.tsx";
 const pages = [
 	{ id: "bookings", href: "/desk", label: "Bookings", room: "desk" },
 	{ id: "calendar", href: "/desk/calendar", label: "Calendar", room: "desk" },
-	{ id: "hours", href: "/desk/hours", label: "Weekly hours", room: "desk" },
+	{ id: "hours", href: "/desk/hours", label: "Hours", room: "desk" },
 	{ id: "types", href: "/desk/types", label: "Types", room: "desk" },
 	{ id: "feeds", href: "/desk/feeds", label: "Other calendars", room: "desk" },
 	{ id: "figures", href: "/desk/figures", label: "Figures", room: "desk" },

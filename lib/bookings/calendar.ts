@@ -9,18 +9,19 @@ export type Calendar = {
 	contentType: string;
 };
 
-/** One time in a calendar: `uid` is its own for ever, `url` its page. */
-export type CalendarDate = { uid: string; url: string; startsAt: string; endsAt: string };
+/** One time in a calendar: `uid` is its own for ever, `url` its page; it was moved so often. */
+export type CalendarDate = { uid: string; url: string; startsAt: string; endsAt: string; moves: number };
 
 /**
- * One booking, or several `dates` that were booked with it as one, as an RFC 5545 calendar for the booker, in UTC. The same booking has the same UID for ever, so that a
- * calendar that has it already changes it; a cancelled one comes with a higher SEQUENCE and takes it away. It is the
- * school that publishes it, `from` the address its mails come from: nobody but the desk knows the teacher's.
+ * One booking, or several `dates` that were booked with it as one, as an RFC 5545 calendar for the booker, in UTC. The same
+ * booking has the same UID for ever, so that a calendar that has it already changes it; one that moved or is cancelled comes
+ * with a higher SEQUENCE, and then changes it or takes it away. It is the school that publishes it, `from` the address its
+ * mails come from: nobody but the desk knows the teacher's.
  */
 export function calendarOf(
 	booking: Booking,
 	to: { uid: string; url: string; from: string },
-	dates: CalendarDate[] = [{ ...to, startsAt: booking.startsAt, endsAt: booking.endsAt }],
+	dates: CalendarDate[] = [{ ...booking, ...to }],
 ): Calendar {
 	const { teacher, type, bookerTimeZone } = booking;
 	const cancelled = booking.state === "cancelled";
@@ -33,7 +34,7 @@ export function calendarOf(
 	for (const date of dates)
 		calendar.createEvent({
 			id: date.uid,
-			sequence: cancelled ? 1 : 0,
+			sequence: date.moves + (cancelled ? 1 : 0),
 			status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 			start: new Date(date.startsAt),
 			end: new Date(date.endsAt),

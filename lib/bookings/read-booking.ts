@@ -21,6 +21,8 @@ export type BookingAnswer = {
 	name: string;
 	email: string;
 	time_zone: string;
+	moves: number;
+	moved_from: string | null;
 };
 
 type SeriesAnswer = {
@@ -30,6 +32,7 @@ type SeriesAnswer = {
 	starts_at: string;
 	ends_at: string;
 	cancelled_at: string | null;
+	moves: number;
 };
 
 export function readBooking(answer: BookingAnswer): Booking {
@@ -52,9 +55,12 @@ export function readBooking(answer: BookingAnswer): Booking {
 			startsAt: isoInstant(date.starts_at),
 			endsAt: isoInstant(date.ends_at),
 			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
+			moves: date.moves,
 		})),
 		name: answer.name,
 		email: answer.email,
 		bookerTimeZone: answer.time_zone,
+		moves: answer.moves,
+		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
 	};
 }

@@ -196,6 +196,9 @@ export type Booking = {
 	name: string;
 	email: string;
 	bookerTimeZone: string;
+	/** How often its teacher gave it another time, and when it began before the last of them. */
+	moves: number;
+	movedFrom: string | null;
 };
 
 /** One date of a series, with the reference of its own page. */
@@ -206,6 +209,8 @@ export type BookedDate = {
 	startsAt: string;
 	endsAt: string;
 	cancelledAt: string | null;
+	/** How often it was moved. */
+	moves: number;
 };
 
 /** Text that Postgres can hold. */

@@ -9,7 +9,6 @@ type Answer = {
 	name: string;
 	school: string;
 	time_zone: string;
-	hours_version: number;
 	spans: SpanAnswer[];
 };
 
@@ -21,7 +20,6 @@ export async function openDesk(who: DeskUser): Promise<Desk> {
 		name: desk.name,
 		school: desk.school,
 		timeZone: desk.time_zone,
-		hoursVersion: desk.hours_version,
 		spans: desk.spans.map(readSpan),
 	};
 }

@@ -16,13 +16,6 @@ export const Span = z
 	.refine(ends, "Hours end after they start.");
 export type Span = z.infer<typeof Span>;
 
-/** `PUT /api/hours`: the whole week at once; `version` is the one that was edited. */
-export const SaveHours = z.strictObject({
-	version: z.int().min(1).max(2_147_483_647),
-	spans: z.array(Span).max(70, "At most ten spans a day.").refine(apart, "Two spans on one day overlap."),
-});
-export type SaveHours = z.infer<typeof SaveHours>;
-
 /** `POST /api/sign-in-codes` and `POST /api/sign-ins` */
 export const AskCode = z.strictObject({ email: Email });
 export const SignIn = z.strictObject({
@@ -39,7 +32,7 @@ export type Desk = {
 	name: string;
 	school: string;
 	timeZone: string;
-	hoursVersion: number;
+	/** The usual weekly hours. */
 	spans: Span[];
 };
 

@@ -18,10 +18,13 @@ export type DueMail = {
 	id: string;
 	created_at: string;
 } & (
-	| { kind: BookingNews; recipient: "booker" | "teacher"; booking: BookingAnswer }
+	| { kind: BookingNews; recipient: "booker"; booking: BookingAnswer }
+	| { kind: TeacherNews; recipient: "teacher"; booking: BookingAnswer }
 	| { kind: "invited"; recipient: "booker"; invitation: InvitationAnswer }
 );
-type BookingNews = "confirmed" | "cancelled";
+type BookingNews = TeacherNews | "moved";
+/** A teacher knows what they moved. */
+type TeacherNews = "confirmed" | "cancelled";
 /** One that tells of a booking. */
 export type BookingMail = Extract<DueMail, { kind: BookingNews }>;
 
@@ -33,10 +36,15 @@ export function composeMail(due: DueMail): Mail {
 	return { ...head, ...written(inviteLetter(due.invitation)), to: due.invitation.email, calendar: undefined };
 }
 
-function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: string) {
+function ofBooking(mail: BookingMail, host: string) {
 	const { APP_URL, MAIL_FROM } = env();
+	const { recipient, booking: answer } = mail;
 	const booking = readBooking(answer);
-	const letter = letters[recipient][kind](booking, { link: linkTo(answer), desk: `${APP_URL}/desk` });
+	const links = { link: linkTo(answer), desk: `${APP_URL}/desk` };
+	const letter =
+		mail.recipient === "booker"
+			? letters.booker[mail.kind](booking, links)
+			: letters.teacher[mail.kind](booking, links);
 	return {
 		...written(letter),
 		to: recipient === "booker" ? answer.email : answer.teacher.email,
@@ -45,9 +53,9 @@ function ofBooking({ kind, recipient, booking: answer }: BookingMail, host: stri
 		calendar:
 			recipient === "booker"
 				? calendarOf(
-						{ ...booking, state: kind },
+						{ ...booking, state: mail.kind === "cancelled" ? "cancelled" : "confirmed" },
 						{ uid: `${answer.booking_id}@${host}`, url: linkTo(answer), from: MAIL_FROM.address },
-						datesInCalendar(booking, kind, host),
+						datesInCalendar(booking, mail.kind, host),
 					)
 				: undefined,
 	};
@@ -62,7 +70,7 @@ const written = (letter: Letter) => ({
 type Links = { link: string; desk: string };
 type Write = (booking: Booking, links: Links) => Letter;
 
-const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
+const letters: { booker: Record<BookingNews, Write>; teacher: Record<TeacherNews, Write> } = {
 	booker: {
 		confirmed: (booking, { link }) => ({
 			subject: `Booked: ${booking.type.name} with ${booking.teacher.name}, ${first(booking, "confirmed", booking.bookerTimeZone)}`,
@@ -90,6 +98,19 @@ const letters: Record<BookingMail["recipient"], Record<BookingNews, Write>> = {
 			closing: booking.cancelledByTeacher
 				? "Your place is free again, and so are you: nothing more needs doing."
 				: "Nothing more needs doing.",
+		}),
+		moved: (booking, { link }) => ({
+			subject: `Moved: ${booking.type.name} with ${booking.teacher.name}, ${at(booking.startsAt, booking.bookerTimeZone)}`,
+			greeting: `Hello ${booking.name},`,
+			opening: `your time with ${booking.teacher.name} has moved: ${booking.teacher.name} keeps to another time zone now.${
+				booking.movedFrom ? ` It was ${at(booking.movedFrom, booking.bookerTimeZone)}. Now it is:` : ""
+			}`,
+			facts: [
+				booking.type.name,
+				...timesTold(booking, "moved", booking.bookerTimeZone, booking.teacher.timeZone),
+				placeWords(booking.place),
+			].filter(Boolean),
+			...wayBack(booking, link),
 		}),
 	},
 	teacher: {

@@ -4,7 +4,8 @@ import type { BookedDate, Booking } from "../bookings/schema.ts";
 import { when } from "../bookings/when.ts";
 import { env } from "../env.ts";
 
-type News = "confirmed" | "cancelled";
+/** What moves is told by itself, each date of a series, too. */
+type News = "confirmed" | "cancelled" | "moved";
 
 /** The dates that were booked with this one and stand, or were cancelled with it; undefined where it is told of alone. */
 function datesOf({ series = [] }: Booking, news: News): BookedDate[] | undefined {
@@ -35,8 +36,8 @@ export function timesTold(booking: Booking, news: News, zone: string, other: str
 
 /** Each of them in a calendar; undefined for a booking by itself. */
 export function datesInCalendar(booking: Booking, news: News, host: string): CalendarDate[] | undefined {
-	return datesOf(booking, news)?.map(({ ref, startsAt, endsAt }) => ({
-		...{ startsAt, endsAt, uid: `${readRef(ref).bookingId}@${host}` },
+	return datesOf(booking, news)?.map(({ ref, startsAt, endsAt, moves }) => ({
+		...{ startsAt, endsAt, moves, uid: `${readRef(ref).bookingId}@${host}` },
 		url: `${env().APP_URL}/b/${ref}`,
 	}));
 }

@@ -4,7 +4,7 @@ import { call } from "../db.ts";
 import { type Edited, readEdited } from "./read-edited.ts";
 import type { OutsideBooking } from "./schema.ts";
 
-/** Takes a schedule away; its types have the usual one then. Refuses DNIED, and INVAL for the usual one. */
+/** Takes a schedule away. Refuses DNIED, and INVAL for the usual one and for one that types have. */
 export async function dropSchedule(
 	who: DeskUser,
 	{ schedule }: { schedule: string },

@@ -25,8 +25,10 @@ export type RulesAnswer = {
 	worked_holidays: string[];
 	holidays: { day: string; name: string }[];
 	schedules: ScheduleAnswer[];
-	absences: { id: string; starts_at: string; ends_at: string; note: string }[];
+	absences: { id: string; starts_at: string; ends_at: string; note: string; version: number }[];
 	outside: OutsideAnswer[];
+	coming: number;
+	next_at: string | null;
 };
 
 export function readRules(answer: RulesAnswer): Rules {
@@ -40,6 +42,8 @@ export function readRules(answer: RulesAnswer): Rules {
 		schedules: answer.schedules.map(readSchedule),
 		absences: answer.absences.map(withInstants),
 		outside: answer.outside.map(withInstants),
+		coming: answer.coming,
+		nextAt: answer.next_at && isoInstant(answer.next_at),
 	};
 }
 

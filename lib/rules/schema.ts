@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant } from "../bookings/schema.ts";
+import { Instant, TimeZone } from "../bookings/schema.ts";
 import { apart, Hours, Span } from "../desk/schema.ts";
 
 const Version = z.int().min(0).max(2_147_483_647);
@@ -31,16 +31,19 @@ export const SaveSchedule = z.strictObject({
 		.array(OwnDay)
 		.max(400, "At most 400 days of their own.")
 		.refine((days) => new Set(days.map(({ day }) => day)).size === days.length, "A day is there twice."),
+	/** True makes it the usual one instead of another. */
+	isUsual: z.boolean().default(false),
 });
 export type SaveSchedule = z.infer<typeof SaveSchedule>;
 
 /** `POST /api/schedule-removals` */
 export const OneSchedule = z.strictObject({ schedule: Id });
 
-/** `PUT /api/absences`: a new one has an id that its form made. */
+/** `PUT /api/absences`: a new one has version 0 and an id that its form made. */
 export const SaveAbsence = z
 	.strictObject({
 		absence: Id,
+		version: Version,
 		startsAt: Instant,
 		endsAt: Instant,
 		note: z.string().trim().max(200, "A note has at most 200 characters.").default(""),
@@ -65,6 +68,14 @@ export const SaveHolidays = z.strictObject({
 });
 export type SaveHolidays = z.infer<typeof SaveHolidays>;
 
+/** `POST /api/zone-changes`: what is booked stays when it is, or moves to the same time by the new clock. */
+export const ChangeZone = z.strictObject({
+	version: Version,
+	timeZone: TimeZone,
+	bookings: z.enum(["stay", "move"], "Choose stay or move."),
+});
+export type ChangeZone = z.infer<typeof ChangeZone>;
+
 /** `POST /api/kept-bookings`: bookings that stay, though the hours do not offer their times any more. */
 export const KeepBookings = z.strictObject({ bookings: z.array(Id).min(1).max(200) });
 
@@ -80,7 +91,7 @@ export type Schedule = {
 	types: string[];
 };
 
-export type Absence = { id: string; startsAt: string; endsAt: string; note: string };
+export type Absence = { id: string; startsAt: string; endsAt: string; note: string; version: number };
 export type Holiday = { day: string; name: string };
 
 /** A booking to come that the rules would not offer any more. */
@@ -97,7 +108,7 @@ export type OutsideBooking = {
 export type Rules = {
 	handle: string;
 	timeZone: string;
-	/** Of the holidays. */
+	/** Of the zone and the holidays. */
 	version: number;
 	region: string | null;
 	worked: string[];
@@ -105,4 +116,7 @@ export type Rules = {
 	schedules: Schedule[];
 	absences: Absence[];
 	outside: OutsideBooking[];
+	/** How many bookings are to come, and when the first of them begins. */
+	coming: number;
+	nextAt: string | null;
 };

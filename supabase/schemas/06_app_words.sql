@@ -13,7 +13,7 @@ create domain app.colour as text check (value in ('blue', 'green', 'red', 'orang
 create type app.booking_state as enum (
   'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
 );
-create type app.mail_kind as enum ('confirmed', 'cancelled', 'invited');
+create type app.mail_kind as enum ('confirmed', 'cancelled', 'invited', 'moved');
 create type app.mail_recipient as enum ('booker', 'teacher');
 create type app.place_kind as enum ('unsaid', 'address', 'phone', 'video');
 create type app.opening_audience as enum ('anyone', 'invited');

@@ -7,6 +7,7 @@ create table app.busy_times (
   during tstzrange not null
     constraint busy_times_begin_and_end check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
   note text not null default '' check (length(note) <= 200),
+  version integer not null default 1,
   constraint busy_times_are_of_their_teachers_feeds
     foreign key (feed_id, teacher_id) references app.busy_feeds (id, teacher_id) on delete cascade
 );

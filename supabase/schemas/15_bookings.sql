@@ -17,6 +17,9 @@ create table app.bookings (
   held_until timestamptz,
   extensions_left app.count not null default 10,
   link_version app.link_version not null default 1,
+  -- How often its teacher gave it another time, and when it began before that.
+  moves app.count not null default 0,
+  moved_from timestamptz,
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,
   cancelled_at timestamptz,

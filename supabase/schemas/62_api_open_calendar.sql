@@ -1,5 +1,5 @@
 -- A teacher's own calendar of the days [p_from, p_until), at most 62: what is offered, what is in the way and what is booked.
--- Gives {time_zone, today, holidays: [{day, name, is_off}], schedules, absences: [{id, starts_at, ends_at, note}],
+-- Gives {time_zone, today, holidays: [{day, name, is_off}], schedules, absences: [{id, version, starts_at, ends_at, note}],
 -- busy: [{id, starts_at, ends_at, note, feed}], appointments}. A schedule is as api.open_rules has it, with days: [{day, spans,
 -- is_own}]; an appointment is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email}]}, and holds are
 -- nobody's business. At most 2,000 of each. Refuses: DNIED.
@@ -30,7 +30,7 @@ begin
     ),
     'absences', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'id', busy.id, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
+        'id', busy.id, 'version', busy.version, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
       ) order by busy.during, busy.id), '[]')
       from app.busy_times busy
       where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && v_shown

@@ -1,4 +1,4 @@
--- What the desk opens with: the teacher and the weekly hours with their version. Refuses: DNIED.
+-- What the desk opens with: the teacher and the usual weekly hours. Refuses: DNIED.
 create function api.open_desk(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -10,7 +10,6 @@ begin
   return jsonb_build_object(
     'handle', v_teacher.handle, 'name', v_teacher.name, 'time_zone', v_teacher.time_zone,
     'school', (select school.name from app.schools school where school.id = v_teacher.school_id),
-    'hours_version', coalesce(v_usual.version, 1),
     'spans', app.hours_of(v_usual.id)
   );
 end

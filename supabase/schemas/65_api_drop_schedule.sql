@@ -1,16 +1,22 @@
--- Takes a schedule away; types that had it have the usual one from then on. Twice is once.
--- Gives {handle, outside}. Refuses: DNIED, INVAL for the usual one.
+-- Takes a schedule away that no type has; what is offered no longer has the usual one then. Twice is once.
+-- Gives {handle, outside}. Refuses: DNIED, INVAL for the usual one and for one that types have.
 create function api.drop_schedule(p_user_id uuid, p_schedule_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_teacher app.teachers := app.find_desk(drop_schedule.p_user_id);
-  v_usual uuid := app.usual_schedule(v_teacher.id);
+  v_usual uuid;
 begin
+  perform app.lock_rules(v_teacher.handle);
+  v_usual := app.usual_schedule(v_teacher.id);
   if p_schedule_id = v_usual then
     perform app.refuse('INVAL', 'the usual schedule stays');
+  elsif exists (
+    select from app.appointment_types type
+    where type.schedule_id = p_schedule_id and type.teacher_id = v_teacher.id and type.retired_at is null
+  ) then
+    perform app.refuse('INVAL', 'types have this schedule');
   end if;
-  perform app.lock_rules(v_teacher.handle);
   update app.appointment_types type set schedule_id = v_usual, version = type.version + 1
   where type.schedule_id = p_schedule_id and type.teacher_id = v_teacher.id;
   delete from app.schedules schedule where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id;

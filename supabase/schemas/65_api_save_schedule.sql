@@ -1,6 +1,7 @@
 -- Makes a schedule under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept. Saving the
 -- same again, as one does who never got the answer, changes nothing.
--- p_wish: {name, spans: [{weekday, starts_minute, ends_minute}], own_days: [{day, spans: [{starts_minute, ends_minute}]}]}
+-- p_wish: {name, spans: [{weekday, starts_minute, ends_minute}], own_days: [{day, spans: [{starts_minute, ends_minute}]}],
+-- is_usual}; true makes it the usual one instead of another.
 -- Gives {schedule, handle, outside}: as it is now, and bookings that it does not offer. Refuses: DNIED, NTFND, STALE, LIMIT.
 create function api.save_schedule(p_user_id uuid, p_schedule_id uuid, p_version integer, p_wish jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -8,6 +9,7 @@ as $$
 declare
   v_teacher app.teachers := app.find_desk(save_schedule.p_user_id);
   v_today date := app.today_of(v_teacher);
+  v_usual boolean := coalesce((p_wish ->> 'is_usual')::boolean, false);
   v_schedule app.schedules;
 begin
   perform app.lock_rules(v_teacher.handle);
@@ -21,6 +23,10 @@ begin
   where schedule.id = p_schedule_id and schedule.teacher_id = v_teacher.id and schedule.version = p_version
   returning * into v_schedule;
   if found then
+    if v_usual and not v_schedule.is_usual then
+      update app.schedules schedule set is_usual = false where schedule.teacher_id = v_teacher.id and schedule.is_usual;
+      update app.schedules schedule set is_usual = true where schedule.id = v_schedule.id returning * into v_schedule;
+    end if;
     perform app.replace_hours(v_schedule.id, p_wish -> 'spans');
     perform app.replace_own_days(v_schedule.id, v_today, p_wish -> 'own_days');
   else
@@ -29,6 +35,7 @@ begin
     if not found then
       perform app.refuse('NTFND', 'no such schedule');
     elsif v_schedule.version <> p_version + 1 or v_schedule.name <> p_wish ->> 'name'
+      or v_usual and not v_schedule.is_usual
       or not app.has_hours(v_schedule.id, p_wish -> 'spans')
       or not app.has_own_days(v_schedule.id, v_today, p_wish -> 'own_days') then
       perform app.refuse('STALE', 'the schedule was saved elsewhere');

@@ -8,9 +8,9 @@ as $$
   with due as (
     select mail.id, case
       when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
-      when mail.kind = 'confirmed' and booking.state = 'cancelled' and not exists (
+      when mail.kind <> 'cancelled' and booking.state = 'cancelled' and not (mail.kind = 'confirmed' and exists (
         select from app.bookings other where other.series_id = booking.series_id and other.state = 'confirmed'
-      ) then 'cancelled meanwhile'
+      )) then 'cancelled meanwhile'
       when invitation.revoked_at is not null then 'revoked meanwhile'
     end as given_up
     from app.mails mail

@@ -146,11 +146,11 @@ describe("a teacher who is signed in", () => {
 test("the app answers 503 to a teacher while Auth is out of reach, and shows the desk's door to nobody", async () => {
 	const app = await nextStart({ SUPABASE_URL: "http://127.0.0.1:1" });
 	const headers = { origin: appUrl, "content-type": "application/json" };
-	const body = JSON.stringify({ version: 1, spans: [] });
-	const mine = await app.send("PUT", "/api/hours", { headers: { ...headers, cookie }, body });
+	const body = JSON.stringify({});
+	const mine = await app.send("PUT", "/api/schedules", { headers: { ...headers, cookie }, body });
 	expect([mine.status, mine.error?.code], mine.text).toEqual([503, "BUSY0"]);
 	expect(Number(mine.headers.get("retry-after"))).toBeGreaterThan(0);
-	const nobodys = await app.send("PUT", "/api/hours", { headers, body });
+	const nobodys = await app.send("PUT", "/api/schedules", { headers, body });
 	expect([nobodys.status, nobodys.error?.code]).toEqual([401, "SIGIN"]);
 
 	const desk = await app.send("GET", "/desk", { headers: { cookie } });
@@ -166,6 +166,6 @@ test("who is no teacher any more when the code comes is refused, and not signed 
 	const said = await ask("POST", "/api/sign-ins", { body: { email: leaver.email, code } });
 	expect([said.status, said.error?.code]).toEqual([403, "DNIED"]);
 	expect(said.headers.getSetCookie().join()).not.toMatch(/=base64-/);
-	const saved = await ask("PUT", "/api/hours", { cookie: cookieOf(said), body: { version: 1, spans: [] } });
+	const saved = await ask("PUT", "/api/schedules", { cookie: cookieOf(said), body: {} });
 	expect(saved.error?.code).toBe("SIGIN");
 });

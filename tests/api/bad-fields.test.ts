@@ -177,8 +177,8 @@ describe("fields", () => {
 	});
 
 	test("version and spans: whole numbers within a week, and not ten thousand of them", async () => {
-		for (const value of [...types.filter((each) => each !== 1), "1", 0, 2 ** 31, 2 ** 53, -(2 ** 31)]) {
-			refused(await withField("PUT /api/hours", "version", value), 422, "INVAL", "version");
+		for (const value of [...types.filter((each) => each !== 0), "1", 2 ** 31, 2 ** 53, -(2 ** 31)]) {
+			refused(await withField("PUT /api/schedules", "version", value), 422, "INVAL", "version");
 		}
 		const span = { weekday: 1, startsMinute: 0, endsMinute: 60 };
 		const spans = [
@@ -197,7 +197,7 @@ describe("fields", () => {
 			Array.from({ length: 1_200 }, () => ({ ...span })),
 		];
 		for (const value of spans) {
-			refused(await withField("PUT /api/hours", "spans", value), 422, "INVAL", "spans");
+			refused(await withField("PUT /api/schedules", "spans", value), 422, "INVAL", "spans");
 		}
 	});
 

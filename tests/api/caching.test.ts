@@ -98,10 +98,6 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => postForm("/api/form-cancellations", { booking: ref }),
 		},
-		"PUT /api/hours": {
-			how: nobodys,
-			ask: () => ask("PUT", "/api/hours", { cookie, body: { version: 999, spans: [] } }),
-		},
 		"GET /api/desk-calendar": {
 			how: nobodys,
 			ask: () => ask("GET", "/api/desk-calendar?from=2026-11-30&until=2026-12-07", { cookie }),
@@ -126,6 +122,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"POST /api/teacher-cancellations": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/teacher-cancellations", { cookie, body: {} }),
+		},
+		"POST /api/zone-changes": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/zone-changes", { cookie, body: {} }),
 		},
 		"POST /api/kept-bookings": {
 			how: nobodys,

@@ -90,7 +90,9 @@ const monday = "2027-03-22";
 const calendarOf = (spans: Hours[], timeZone = "Europe/London"): Calendar => ({
 	...{ timeZone, today: monday, holidays: [{ day: addDays(monday, 1), name: "Harvest", isOff: true }] },
 	...{ busy: [], appointments: [] },
-	absences: [{ id: "a", startsAt: "2027-03-27T09:00:00Z", endsAt: "2027-03-27T10:00:00Z", note: "" }],
+	absences: [
+		{ id: "a", version: 1, startsAt: "2027-03-27T09:00:00Z", endsAt: "2027-03-27T10:00:00Z", note: "" },
+	],
 	schedules: [
 		{
 			...{ id: "s", name: "Hours", isUsual: true, version: 1, types: [] },

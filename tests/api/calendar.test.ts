@@ -21,6 +21,8 @@ const booking: Booking = {
 	name: "Booker",
 	email: "booker@booker.example",
 	bookerTimeZone: "America/New_York",
+	moves: 0,
+	movedFrom: null,
 };
 
 const to = { uid: "id@school.example", url: "http://localhost/b/x", from: "bookings@firstbell.example" };
@@ -48,6 +50,12 @@ describe("a booking's calendar file", () => {
 		expect(last.calendar.getFirstPropertyValue("method")).toBe("CANCEL");
 		expect(last.event.getFirstPropertyValue("status")).toBe("CANCELLED");
 		expect(first.event.getFirstPropertyValue("status")).toBe("CONFIRMED");
+	});
+
+	test("changes what stands with a higher SEQUENCE when it moved, and still takes itself away after that", () => {
+		const moved = { ...booking, moves: 1, movedFrom: booking.startsAt, startsAt: "2026-03-29T01:30:00Z" };
+		const sequence = (one: Booking) => read(calendarOf(one, to).text).parsed.sequence;
+		expect([booking, moved, { ...moved, state: "cancelled" as const }].map(sequence)).toEqual([0, 1, 2]);
 	});
 
 	test("survives every name, in lines of at most 75 octets", () => {

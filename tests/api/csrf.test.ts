@@ -70,12 +70,16 @@ const changing: Record<string, object> = {
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
 	"POST /api/sign-outs": {},
-	"PUT /api/hours": { version: 1, spans: [] },
 	"PUT /api/schedules": { schedule: randomUUID(), version: 0, name: "Evenings", spans: [], ownDays: [] },
 	"POST /api/schedule-removals": { schedule: randomUUID() },
-	"PUT /api/absences": { absence: randomUUID(), startsAt: startIn(9, "08:00"), endsAt: startIn(9, "09:00") },
+	"PUT /api/absences": {
+		...{ absence: randomUUID(), version: 0 },
+		...{ startsAt: startIn(9, "08:00"), endsAt: startIn(9, "09:00") },
+	},
 	"POST /api/absence-removals": { absence: randomUUID() },
 	"PUT /api/holidays": { version: 1, region: "DE-BY", worked: [] },
+	// The version that the holidays leave.
+	"POST /api/zone-changes": { version: 2, timeZone: "Europe/Lisbon", bookings: "stay" },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
 	"POST /api/attendances": { booking: await begunBooking(teacher.handle), came: true },
 	"POST /api/teacher-cancellations": {
@@ -316,7 +320,7 @@ async function everything() {
 		[[room.id, welcome.id]],
 	);
 	const rules = await rows(
-		`select teacher.version, teacher.holiday_region, (
+		`select teacher.version, teacher.holiday_region, teacher.time_zone, (
 				select jsonb_agg(type order by type.id) from app.appointment_types type where type.teacher_id = teacher.id
 			) as types,
 			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,

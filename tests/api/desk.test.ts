@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { ask } from "./support/ask.ts";
+import { hoursBody } from "./support/rules.ts";
 import { admin, newSchool, rows, startIn } from "./support/school.ts";
 import { codeFor, cookieOf, mailsTo, signIn } from "./support/session.ts";
 
@@ -9,6 +10,8 @@ const school = await newSchool(7);
 const teacher = (i: number) => school.teachers[i] ?? { handle: "", email: "", name: "" };
 const allDay = (weekday: number) => ({ weekday, startsMinute: 0, endsMinute: 1440 });
 const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map(allDay);
+const save = async (cookie: string, handle: string, version: number, spans: object[]) =>
+	ask("PUT", "/api/schedules", { cookie, body: await hoursBody(handle, version, spans) });
 
 async function hoursOf(handle: string) {
 	const [row] = await rows<{ version: number; spans: unknown[] }>(
@@ -91,8 +94,8 @@ test("saved hours show at once: in the list of slots and on the public page", as
 		[2, wholeWeek, true],
 		[3, spans, false],
 	] as const) {
-		const saved = await ask("PUT", "/api/hours", { cookie, body: { version, spans: hours } });
-		expect([saved.status, saved.json]).toEqual([200, { version: version + 1 }]);
+		const saved = await save(cookie, handle, version, hours);
+		expect([saved.status, saved.json.schedule.version]).toEqual([200, version + 1]);
 		expect((await page()).includes(day)).toBe(there);
 		expect((await ofDay()).includes(day)).toBe(there);
 	}
@@ -102,30 +105,29 @@ test("saved hours show at once: in the list of slots and on the public page", as
 test("a second save of hours that were changed meanwhile is STALE, and changes nothing", async () => {
 	const { handle, email } = teacher(2);
 	const cookie = await signIn(email);
-	const save = (version: number, weekday: number) =>
-		ask("PUT", "/api/hours", { cookie, body: { version, spans: [allDay(weekday)] } });
-	expect((await save(1, 1)).json).toEqual({ version: 2 });
-	const stale = await save(1, 2);
+	const saveDay = (version: number, weekday: number) => save(cookie, handle, version, [allDay(weekday)]);
+	expect((await saveDay(1, 1)).json.schedule.version).toBe(2);
+	const stale = await saveDay(1, 2);
 	expect([stale.status, stale.error?.code]).toEqual([409, "STALE"]);
 	expect(await hoursOf(handle)).toEqual({ version: 2, spans: [[1, 0, 1440]] });
 
-	const answers = await Promise.all([3, 4, 5, 6].map((weekday) => save(2, weekday)));
+	const answers = await Promise.all([3, 4, 5, 6].map((weekday) => saveDay(2, weekday)));
 	expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
 });
 
 test("a teacher saves their own hours and nobody else's, and signing out ends it", async () => {
 	const before = await hoursOf(teacher(0).handle);
 	const cookie = await signIn(teacher(3).email);
-	const save = (version: number, jar: string) =>
-		ask("PUT", "/api/hours", { cookie: jar, body: { version, spans: [] } });
-	expect((await save(1, cookie)).status).toBe(200);
+	const { handle } = teacher(3);
+	expect((await save(cookie, handle, 1, [])).status).toBe(200);
+	expect((await save(cookie, teacher(0).handle, 1, [])).status).toBe(404);
 	expect(await hoursOf(teacher(0).handle)).toEqual(before);
 	expect(await hoursOf(teacher(3).handle)).toEqual({ version: 2, spans: null });
 
 	const out = await ask("POST", "/api/sign-outs", { cookie });
 	expect(out.status).toBe(204);
 	expect(out.headers.getSetCookie().join()).toMatch(/Max-Age=0|Expires=Thu, 01 Jan 1970/i);
-	const after = await save(2, cookieOf(out));
+	const after = await save(cookieOf(out), handle, 2, []);
 	expect([after.status, after.error?.code]).toEqual([401, "SIGIN"]);
 });
 
@@ -142,7 +144,7 @@ test("hours that cannot be are refused with the field to mend, and nothing is sa
 		[allDay(1), { weekday: 1, startsMinute: 60, endsMinute: 120 }],
 		Array.from({ length: 71 }, (_, i) => ({ weekday: 1, startsMinute: i * 10, endsMinute: i * 10 + 5 })),
 	]) {
-		const said = await ask("PUT", "/api/hours", { cookie, body: { version: before?.version, spans } });
+		const said = await save(cookie, handle, before?.version ?? 0, spans);
 		expect([said.status, said.error?.code], JSON.stringify(spans[0])).toEqual([422, "INVAL"]);
 		expect(Object.keys(said.error?.fields as object)[0]).toMatch(/^spans/);
 	}

@@ -148,6 +148,8 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					name: hostile,
 					email: "eve@booker.example",
 					time_zone: "Asia/Kathmandu",
+					moves: 0,
+					moved_from: null,
 				},
 			}),
 		);

@@ -36,6 +36,8 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			name: wish.name ?? "Käthe O’Hara",
 			email: "booker@booker.example",
 			time_zone: wish.zone ?? "Asia/Kathmandu",
+			moves: 0,
+			moved_from: null,
 		},
 		...wish,
 	};
@@ -67,9 +69,30 @@ describe("the booker's mail", () => {
 		expect(calendar?.text.replaceAll("\r\n ", "")).toContain(ref);
 	});
 
+	test("of a booking that moved says when it was and when it is, with the same calendar entry and a higher SEQUENCE", () => {
+		const before = due();
+		const moved = { moves: 2, moved_from: "2026-11-30T07:00:00+00:00" };
+		const { subject, text, calendar } = composeMail({
+			...before,
+			kind: "moved",
+			recipient: "booker",
+			booking: { ...before.booking, ...moved },
+		});
+		expect(subject).toBe("Moved: Lesson with Testing Teacher, Mon 30 Nov, 13:45");
+		expect(text).toContain("It was Mon 30 Nov, 12:45. Now it is:");
+		expect(text).toContain("Monday 30 November 2026, 13:45 – 14:15, Kathmandu (UTC+5:45)");
+		const uid = `UID:${before.booking.booking_id}@`;
+		expect(composeMail(before).calendar?.text).toContain(uid);
+		expect(calendar?.text).toContain(uid);
+		expect(calendar?.text).toContain("METHOD:PUBLISH");
+		expect(calendar?.text).toContain("SEQUENCE:2");
+	});
+
 	test("does not tell the teacher's address, nor have it answered to", () => {
-		for (const kind of ["confirmed", "cancelled"] as const)
-			expect(JSON.stringify(composeMail(due({ kind })))).not.toContain("teacher@school.example");
+		for (const kind of ["confirmed", "cancelled", "moved"] as const)
+			expect(JSON.stringify(composeMail(due({ kind, recipient: "booker" })))).not.toContain(
+				"teacher@school.example",
+			);
 	});
 
 	test("says until when it can be cancelled, in the booker's zone", () => {

@@ -3,6 +3,7 @@ import { ask, type Said } from "./support/ask.ts";
 import { forgedFrom } from "./support/forged.ts";
 import { cookies, school } from "./support/rights/actors.ts";
 import { booked, hoursVersion, inHand, opening, secret, teacher } from "./support/rights/belongings.ts";
+import { hoursBody } from "./support/rules.ts";
 
 const forgeries = await forgedFrom(cookies.teacher ?? "");
 const deskPages = [
@@ -11,6 +12,10 @@ const deskPages = [
 	"/desk/types",
 	"/desk/types/new",
 	"/desk/preview",
+	"/desk/hours/days",
+	"/desk/hours/away",
+	"/desk/hours/holidays",
+	"/desk/hours/zone",
 	"/desk/openings",
 	"/desk/openings/new",
 	`/desk/openings/${opening}`,
@@ -49,10 +54,11 @@ describe("proxy.ts is not what keeps people out", () => {
 
 	test.each(Object.entries(visitors))("%s is refused whatever the headers say", async (_who, cookie) => {
 		const version = await hoursVersion(teacher);
+		const hours = await hoursBody(teacher, version, []);
 		const ref = inHand("other booker", await booked());
 		for (const headers of passed) {
 			const attempts = ["", ".rsc"].flatMap((suffix) => [
-				follow("PUT", `/api/hours${suffix}`, { cookie, headers, body: { version, spans: [] } }),
+				follow("PUT", `/api/schedules${suffix}`, { cookie, headers, body: hours }),
 				follow("GET", `/api/mail-deliveries${suffix}`, { cookie, headers }),
 				follow("POST", `/api/revalidations${suffix}`, { cookie, headers, body: { handles: [] } }),
 				follow("GET", `/api/calendars/${ref}${suffix}`, { cookie, headers }),

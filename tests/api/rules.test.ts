@@ -2,16 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { holidaysOf, isRegion, regions } from "../../lib/rules/holidays.ts";
 import { weekOf } from "../../lib/time.ts";
-import { ask, post } from "./support/ask.ts";
-import { book, booker, newSchool, startIn } from "./support/school.ts";
-import { signIn } from "./support/session.ts";
+import { ask, given, post } from "./support/ask.ts";
+import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
+import { mailsTo, signIn } from "./support/session.ts";
 
-const school = await newSchool(3);
-const [first, second, third] = school.teachers as [
-	(typeof school.teachers)[number],
-	...typeof school.teachers,
-];
-const cookies = await Promise.all(school.teachers.map(({ email }) => signIn(email)));
+const school = await newSchool(4);
+type T = (typeof school.teachers)[number];
+const [first, second, third, fourth] = school.teachers as [T, T, T, T];
+const cookies = await Promise.all([first, second, third].map(({ email }) => signIn(email)));
 const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinute: 0, endsMinute: 1440 }));
 const dayIn = (days: number) => startIn(days).slice(0, 10);
 const free = async (handle: string, days: number) => {
@@ -52,15 +50,20 @@ test("a day off shows at once, what was booked on it is shown to the teacher, an
 
 test("time away is not bookable, and is again when it is taken back", async () => {
 	const [absence, cookie] = [randomUUID(), cookies[1]];
-	const before = await free(second?.handle ?? "", 6);
-	const body = { absence, startsAt: startIn(6, "00:00"), endsAt: startIn(7, "00:00"), note: "At a wedding" };
-	expect((await ask("PUT", "/api/absences", { cookie, body })).status).toBe(200);
-	expect(await free(second?.handle ?? "", 6)).toBe(0);
+	const before = await free(second.handle, 6);
+	const body = {
+		...{ absence, version: 0, note: "At a wedding" },
+		...{ startsAt: startIn(6, "00:00"), endsAt: startIn(7, "00:00") },
+	};
+	expect((await ask("PUT", "/api/absences", { cookie, body })).json).toEqual({ version: 1, outside: [] });
+	const shorter = { ...body, endsAt: startIn(6, "12:00") };
+	expect((await ask("PUT", "/api/absences", { cookie, body: shorter })).error?.code).toBe("STALE");
+	expect(await free(second.handle, 6)).toBe(0);
 	expect((await rules(cookie)).absences).toEqual([
-		{ id: absence, startsAt: body.startsAt, endsAt: body.endsAt, note: "At a wedding" },
+		{ id: absence, startsAt: body.startsAt, endsAt: body.endsAt, note: "At a wedding", version: 1 },
 	]);
 	expect((await ask("POST", "/api/absence-removals", { cookie, body: { absence } })).status).toBe(200);
-	expect(await free(second?.handle ?? "", 6)).toBe(before);
+	expect(await free(second.handle, 6)).toBe(before);
 });
 
 test("a region's holidays are looked up and kept, and one that nobody knows is refused", async () => {
@@ -74,7 +77,50 @@ test("a region's holidays are looked up and kept, and one that nobody knows is r
 	expect(after).toMatchObject({ region: "DE-BY", worked: ["Neujahr"], version: version + 1 });
 	const names = after.holidays.map(({ name }: { name: string }) => name);
 	expect(names).toEqual(expect.arrayContaining(["Neujahr", "Fronleichnam", "Buß- und Bettag"]));
-	expect(third?.handle).toBeDefined();
+	expect(third.handle).toBeDefined();
+});
+
+test("a schedule that types have is not dropped, and one that none has comes back as it was", async () => {
+	const cookie = cookies[2];
+	const [usual] = (await rules(cookie)).schedules;
+	const drop = (schedule: string) => ask("POST", "/api/schedule-removals", { cookie, body: { schedule } });
+	expect((await drop(usual.id)).error?.code).toBe("INVAL");
+	const schedule = randomUUID();
+	const body = { schedule, version: 0, name: "Evenings", spans: [], ownDays: [] };
+	expect((await ask("PUT", "/api/schedules", { cookie, body })).status).toBe(200);
+	expect((await drop(schedule)).status).toBe(200);
+	expect((await rules(cookie)).schedules).toHaveLength(1);
+	const back = await ask("PUT", "/api/schedules", { cookie, body: { ...body, isUsual: true } });
+	expect(back.json.schedule).toMatchObject({ id: schedule, version: 1, isUsual: true });
+});
+
+test("a teacher's zone changes, and what is booked moves with the clock, told by a mail with the same entry", async () => {
+	const { handle, email } = fourth;
+	const cookie = await signIn(email);
+	const [who, startsAt] = [booker("Moved Along"), startIn(5, "09:00")];
+	const ref = await book(handle, startsAt, who);
+	const { version } = await rules(cookie);
+	const change = (body: object) =>
+		ask("POST", "/api/zone-changes", { cookie, body: { version, bookings: "move", ...body } });
+	expect((await change({ timeZone: "Mars/Olympus" })).error).toMatchObject({
+		code: "INVAL",
+		fields: { timeZone: expect.any(String) },
+	});
+	const moved = await change({ timeZone: "Asia/Kathmandu" });
+	expect([moved.status, moved.json], moved.text).toEqual([200, { version: version + 1, outside: [] }]);
+	expect((await change({ timeZone: "Asia/Tokyo" })).error?.code).toBe("STALE");
+	// Kathmandu's clocks are 5:45 ahead of UTC's.
+	expect(await rules(cookie)).toMatchObject({ timeZone: "Asia/Kathmandu", nextAt: startIn(5, "03:15") });
+	const { text } = await ask("GET", `/api/calendars/${ref}`);
+	expect(text).toContain("SEQUENCE:1");
+	expect(text).toContain(`DTSTART:${startIn(5, "03:15").replace(/[-:]/g, "")}`);
+	await expect.poll(async () => (await mailsTo(who.email)).length, { timeout: 15_000 }).toBe(1);
+	await rows("update app.mails set due_at = now() where sent_at is null");
+	await ask("GET", "/api/mail-deliveries", { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } });
+	const mails = await mailsTo(who.email);
+	expect(mails.map(({ subject }) => subject).filter((subject) => subject.startsWith("Moved: "))).toHaveLength(
+		1,
+	);
 });
 
 test("holidays have the days that the calendar has, and each region its own", () => {

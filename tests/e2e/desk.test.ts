@@ -36,7 +36,7 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 	await expect(page.getByText("Early Bird")).toBeVisible();
 	await look(page, "desk");
 
-	await page.getByRole("link", { name: "Weekly hours" }).click();
+	await page.getByRole("link", { name: "Hours", exact: true }).click();
 	await expect(page.getByRole("group", { name: "Monday" })).toBeVisible();
 	await look(page, "hours");
 	await page.getByRole("button", { name: /^Remove Monday/ }).click();
@@ -51,7 +51,7 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 		await page.getByRole("button", { name: new RegExp(`^Remove ${day}`) }).click();
 	}
 	let saves = 0;
-	await page.route("**/api/hours", async (route) => {
+	await page.route("**/api/schedules", async (route) => {
 		saves++;
 		await new Promise((wake) => setTimeout(wake, 300));
 		await route.continue();

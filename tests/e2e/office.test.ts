@@ -52,7 +52,7 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 	const office = await newOffice();
 	await signIn(page, office.email);
 	await expect(page.getByRole("heading", { name: "No openings yet" })).toBeVisible();
-	await expect(page.getByRole("link", { name: "Weekly hours" })).toHaveCount(0);
+	await expect(page.getByRole("link", { name: "Hours", exact: true })).toHaveCount(0);
 	await look(page, "office-empty");
 	const id = await makeOpening(page, office);
 	await look(page, "office-coming");

@@ -22,9 +22,10 @@ test("hours saved through one instance are on the other's page a tenth of a seco
 		expect(hasEarly(await page(url)), url).toBe(true);
 	}
 	const spans = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startsMinute: 600, endsMinute: 1080 }));
-	const body = JSON.stringify({ version: await version(cookie), spans });
+	const [{ id, version, name }] = (await ask("GET", "/api/rules", { cookie })).json.schedules;
+	const body = JSON.stringify({ schedule: id, version, name, spans, ownDays: [] });
 	const headers = { cookie, origin: edge, "content-type": "application/json" };
-	const saved = await send("PUT", "/api/hours", { headers, body }, one);
+	const saved = await send("PUT", "/api/schedules", { headers, body }, one);
 	expect(saved.status, saved.text).toBe(200);
 	// The news takes a few milliseconds through Redis.
 	await pause(100);
@@ -32,11 +33,6 @@ test("hours saved through one instance are on the other's page a tenth of a seco
 	expect(hasEarly(await page(one)), "the same instance").toBe(false);
 	await expect.poll(async () => hasEarly(await page(edge)), { timeout: 2_000, interval: 100 }).toBe(false);
 });
-
-async function version(cookie: string): Promise<number> {
-	const { text } = await ask("GET", "/desk/hours", { cookie });
-	return Number(/version\\?":(\d+)/.exec(text)?.[1]);
-}
 
 test("a time booked through one instance is gone from the other's list within half a second", async () => {
 	const path = `/api/slots/${other.handle}/lesson/${weekOf(startIn(3))}`;

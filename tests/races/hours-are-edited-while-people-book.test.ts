@@ -23,6 +23,7 @@ async function rehearse(on: OwnDatabase): Promise<{ calls: Call[]; opening: stri
 	await ring(on.admin, opening);
 	const userId = randomUUID();
 	await on.admin.query("update app.teachers set user_id = $1", [userId]);
+	const { rows } = await on.admin.query("select id from app.schedules");
 	const server = new pg.Pool({ connectionString: on.serverUrl, max: people + 1 });
 	const book = new Logbook(server, "ada");
 	const edited: Call[] = [];
@@ -31,7 +32,8 @@ async function rehearse(on: OwnDatabase): Promise<{ calls: Call[]; opening: stri
 	const edit = async (version: number) => {
 		const offered = version % 2 ? times / 2 : times;
 		const sent = Date.now();
-		await call(server, "save_hours", userId, version, JSON.stringify(halfHours(offered)));
+		const wish = { name: "Hours", spans: halfHours(offered), own_days: [] };
+		await call(server, "save_schedule", userId, rows[0].id, version, JSON.stringify(wish));
 		edited.push({
 			...{
 				person: -1,

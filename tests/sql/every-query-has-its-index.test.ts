@@ -95,7 +95,6 @@ const verbs: [string, () => unknown[]][] = [
 	["list_bookings", () => [userId, JSON.stringify({ from: slotStart(0) }), null, null, 50]],
 	["mark_attendance", () => [userId, begun, "completed"]],
 	["desk_figures", () => [userId, 12, 4]],
-	["save_hours", () => [userId, 1, JSON.stringify(everyHour)]],
 	["open_rules", () => [userId]],
 	["open_calendar", () => [userId, slotStart(0).slice(0, 10), slotStart(42 * 48).slice(0, 10)]],
 	["list_types", () => [userId]],
@@ -104,7 +103,7 @@ const verbs: [string, () => unknown[]][] = [
 		() => [userId, randomUUID(), 0, JSON.stringify({ name: "Hours", spans: everyHour, own_days: [dayOff] })],
 	],
 	["drop_schedule", () => [userId, randomUUID()]],
-	["save_absence", () => [userId, randomUUID(), slotStart(0), slotStart(48), "Away"]],
+	["save_absence", () => [userId, randomUUID(), 0, slotStart(0), slotStart(48), "Away"]],
 	["drop_absence", () => [userId, randomUUID()]],
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
@@ -197,6 +196,8 @@ const verbs: [string, () => unknown[]][] = [
 		],
 	],
 	["leave_opening", () => [ticket.ticket_id, 1]],
+	// All of a thousand bookings move.
+	["change_zone", () => [userId, 2, "America/Bogota", true]],
 ];
 
 /** Each way of narrowing a list down, and of going on in it. */

@@ -16,8 +16,17 @@ beforeEach(async () => {
 });
 
 type Schedule = { id: string; name: string; version: number; is_usual: boolean; types: string[] };
+type Absence = { id: string; version: number };
 type Saved = { schedule: Schedule; outside: { id: string }[]; version: number };
-type Rules = { schedules: Schedule[]; version: number; outside: { id: string }[]; holidays: unknown[] };
+type Rules = {
+	schedules: Schedule[];
+	absences: Absence[];
+	version: number;
+	outside: { id: string }[];
+	holidays: unknown[];
+	coming: number;
+	next_at: string | null;
+};
 const rules = () => call<Rules>(admin, "open_rules", user);
 const usual = async () => (await rules()).schedules[0] as Schedule;
 const day = (n: number) => slotStart(n * 48).slice(0, 10);
@@ -67,7 +76,7 @@ test("who saves the same again hears the same, who saves on what is old hears ST
 	expect(await usual()).toMatchObject({ own_days, version: version + 1 });
 });
 
-test("a new schedule is made once, belongs to one teacher, and gives its types back when it goes", async () => {
+test("a new schedule is made once, belongs to one teacher, and goes only when no type has it", async () => {
 	const id = randomUUID();
 	const spans = [{ weekday: 1, starts_minute: 0, ends_minute: 60 }];
 	const first = await saveSchedule(id, 0, { name: "Evenings", spans });
@@ -84,10 +93,42 @@ test("a new schedule is made once, belongs to one teacher, and gives its types b
 	expect(await codeOf(saveSchedule(id, 0, { name: "Mine" }, other))).toBe("NTFND");
 	await call(admin, "drop_schedule", other, id);
 	expect((await rules()).schedules).toHaveLength(2);
+	expect(await codeOf(call(admin, "drop_schedule", user, id))).toBe("INVAL");
+	expect(await free(0, 7 * 48)).toBe(2);
+	await admin.query("update app.appointment_types set retired_at = now() where schedule_id = $1", [id]);
 	await call(admin, "drop_schedule", user, id);
 	await call(admin, "drop_schedule", user, id);
+	expect((await rules()).schedules).toHaveLength(1);
+	await admin.query("update app.appointment_types set retired_at = null where schedule_id = $1", [
+		(await usual()).id,
+	]);
 	expect(await free(0, 7 * 48)).toBe(336);
 	expect(await codeOf(call(admin, "drop_schedule", user, (await usual()).id))).toBe("INVAL");
+});
+
+test("another schedule becomes the usual one, and then the first may go and come back", async () => {
+	const first = await usual();
+	const id = randomUUID();
+	await saveSchedule(id, 0, { name: "Evenings", is_usual: true });
+	expect(await saveSchedule(id, 0, { name: "Evenings", is_usual: true })).toMatchObject({
+		schedule: { is_usual: true, version: 1 },
+	});
+	expect((await rules()).schedules.map(({ name, is_usual }) => [name, is_usual])).toEqual([
+		["Evenings", true],
+		["Weekly hours", false],
+	]);
+	// Left out, it stays what it is.
+	expect((await saveSchedule(id, 1, { name: "Late" })).schedule).toMatchObject({ is_usual: true });
+	await admin.query("update app.appointment_types set schedule_id = $1 where schedule_id = $2", [
+		id,
+		first.id,
+	]);
+	await call(admin, "drop_schedule", user, first.id);
+	expect((await saveSchedule(first.id, 0, { name: "Weekly hours" })).schedule).toMatchObject({
+		id: first.id,
+		is_usual: false,
+	});
+	expect(await codeOf(saveSchedule(first.id, 0, { is_usual: true }))).toBe("STALE");
 });
 
 test("holidays of the region are days off, but for those on which the teacher works and days with hours of their own", async () => {
@@ -112,17 +153,23 @@ test("holidays of the region are days off, but for those on which the teacher wo
 
 test("an absence takes its time, can be changed and taken back, and is nobody else's to change", async () => {
 	const id = randomUUID();
-	const away = (from: number, until: number, who = user) =>
-		call(admin, "save_absence", who, id, slotStart(from), slotStart(until), "Away");
-	await away(50, 60);
+	const away = (version: number, from: number, until: number, who = user) =>
+		call<Absence>(admin, "save_absence", who, id, version, slotStart(from), slotStart(until), "Away");
+	expect(await codeOf(away(1, 50, 60))).toBe("NTFND");
+	expect((await away(0, 50, 60)).version).toBe(1);
+	expect((await away(0, 50, 60)).version).toBe(1);
 	expect(await free(48, 96)).toBe(38);
 	expect(await codeOf(book(admin, { teacher, at: slotStart(55) }))).toBe("GONE0");
-	await away(50, 52);
+	await away(1, 50, 52);
+	expect(await codeOf(away(1, 50, 70))).toBe("STALE");
+	expect(await codeOf(away(0, 50, 70))).toBe("STALE");
+	expect((await rules()).absences).toMatchObject([{ id, version: 2 }]);
 	expect(await free(48, 96)).toBe(46);
 	const other = randomUUID();
 	await seedTeacher(admin, `${teacher}-x`);
 	await admin.query("update app.teachers set user_id = $1 where handle = $2", [other, `${teacher}-x`]);
-	expect(await codeOf(away(50, 70, other))).toBe("NTFND");
+	expect(await codeOf(away(2, 50, 70, other))).toBe("NTFND");
+	expect(await codeOf(away(0, 50, 70, other))).toBe("NTFND");
 	await call(admin, "drop_absence", other, id);
 	expect(await free(48, 96)).toBe(46);
 	await call(admin, "drop_absence", user, id);
@@ -137,7 +184,7 @@ test("what was booked stands when the rules go, is shown until the teacher keeps
 	const { id, version } = await usual();
 	const { outside } = await saveSchedule(id, version, { own_days: [{ day: day(2), spans: [] }] });
 	expect(outside.map((each) => each.id)).toEqual([gone.booking_id]);
-	expect((await rules()).outside).toEqual(outside);
+	expect(await rules()).toMatchObject({ outside, coming: 2, next_at: inside.starts_at });
 	expect(
 		await call(admin, "keep_bookings", randomUUID(), [gone.booking_id]).catch((error) => error.code),
 	).toBe("DNIED");
@@ -155,7 +202,8 @@ test("nobody who is no teacher opens or changes any of it", async () => {
 		["list_types"],
 		["save_schedule", randomUUID(), 0, "{}"],
 		["drop_schedule", randomUUID()],
-		["save_absence", randomUUID(), slotStart(0), slotStart(1), ""],
+		["save_absence", randomUUID(), 0, slotStart(0), slotStart(1), ""],
+		["change_zone", 1, "Europe/Lisbon", false],
 		["drop_absence", randomUUID()],
 		["save_holidays", 1, null, [], "[]"],
 		["save_type", randomUUID(), 0, "{}"],

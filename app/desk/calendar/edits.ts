@@ -6,15 +6,18 @@ import type { Hours } from "./spans.ts";
 /** What a teacher can change in the calendar. `spans: null` is a day as any other of its weekday. */
 export type Edit =
 	| { kind: "hours"; schedule: string; day: Day; spans: Hours[] | null }
-	| { kind: "absence"; absence: Absence }
+	| { kind: "absence"; absence: Away }
 	| { kind: "presence"; absence: string };
+
+/** An absence as it is to be, whatever version of it the server has. */
+export type Away = Omit<Absence, "version"> & { version?: number };
 
 /** The calendar as it will be, shown before the server has answered. */
 export function edited(calendar: Calendar, edit: Edit): Calendar {
 	if (edit.kind !== "hours") {
 		const id = edit.kind === "absence" ? edit.absence.id : edit.absence;
-		const known = calendar.absences.some((each) => each.id === id);
-		const now = edit.kind === "absence" ? [edit.absence] : [];
+		const known = calendar.absences.find((each) => each.id === id);
+		const now = edit.kind === "absence" ? [{ version: known?.version ?? 0, ...edit.absence }] : [];
 		// In its place: what somebody has the focus on must not be another one meanwhile.
 		const absences = calendar.absences.flatMap((each) => (each.id === id ? now : [each]));
 		return { ...calendar, absences: known ? absences : [...absences, ...now] };
@@ -56,8 +59,9 @@ export function wishOf(calendar: Calendar, edit: Edit): Wish | undefined {
 			path: "/api/absences",
 			method: "PUT",
 			body: {
-				...{ absence: edit.absence.id, startsAt: edit.absence.startsAt },
-				...{ endsAt: edit.absence.endsAt, note: edit.absence.note },
+				absence: edit.absence.id,
+				version: calendar.absences.find(({ id }) => id === edit.absence.id)?.version ?? 0,
+				...{ startsAt: edit.absence.startsAt, endsAt: edit.absence.endsAt, note: edit.absence.note },
 			},
 		};
 	if (edit.kind === "presence")

@@ -1,6 +1,9 @@
 import type { Span } from "@/lib/desk/schema";
 
-/** A span while it is edited: as typed, `""` where nothing is typed yet. `24:00` is typed as `00:00`. */
+/**
+ * A span while it is edited: as typed, `""` where nothing is typed yet. `24:00` is typed as `00:00`. Of a day of its own,
+ * which is no weekday, it has the weekday 0.
+ */
 export type DraftSpan = { id: number; weekday: number; starts: string; ends: string };
 export type Draft = DraftSpan[];
 
@@ -28,12 +31,12 @@ export function withNewSpan(draft: Draft, weekday: number): Draft {
 	];
 }
 
-export function withMondayCopied(draft: Draft): Draft {
-	const monday = draft.filter((span) => span.weekday === 1);
-	const kept = draft.filter((span) => span.weekday === 1 || span.weekday > 5);
+/** The hours of one weekday on others, too, in place of what those had. */
+export function withDayCopied(draft: Draft, from: number, to: readonly number[]): Draft {
+	const copied = draft.filter((span) => span.weekday === from);
 	return [
-		...kept,
-		...[2, 3, 4, 5].flatMap((weekday) => monday.map((span) => ({ ...span, id: ++count, weekday }))),
+		...draft.filter((span) => !to.includes(span.weekday)),
+		...to.flatMap((weekday) => copied.map((span) => ({ ...span, id: ++count, weekday }))),
 	];
 }
 

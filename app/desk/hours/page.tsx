@@ -1,19 +1,15 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { DeskDoor } from "../desk-door.tsx";
 import { DeskWaiting } from "../desk-waiting.tsx";
-import { HoursEditor } from "./hours-editor.tsx";
+import { HoursDoor } from "./hours-door.tsx";
+import { ScheduleDesk } from "./schedule-desk.tsx";
 
-export const metadata: Metadata = { title: "Weekly hours", robots: { index: false } };
+export const metadata: Metadata = { title: "Your hours", robots: { index: false } };
 
 export default function HoursPage() {
 	return (
 		<Suspense fallback={<DeskWaiting />}>
-			<DeskDoor page="hours" title="Weekly hours">
-				{async (_who, desk) => (
-					<HoursEditor version={desk.hoursVersion} spans={desk.spans} handle={desk.handle} />
-				)}
-			</DeskDoor>
+			<HoursDoor part="week">{(rules) => <ScheduleDesk part="week" rules={rules} />}</HoursDoor>
 		</Suspense>
 	);
 }

@@ -1,10 +1,8 @@
 import { Fragment } from "react";
 import type { Span } from "@/lib/desk/schema";
 import { clockOfMinute, weekdays } from "@/lib/time-words";
-import { plainButton } from "../../_ui/button.ts";
-import { handOverFocus } from "../../_ui/hand-over-focus.ts";
-import { Notice } from "../../_ui/notice.tsx";
 import { useViewer } from "../../_ui/use-viewer.ts";
+import { StaleNote } from "./stale-note.tsx";
 
 type Props = {
 	saved: Span[];
@@ -14,30 +12,18 @@ type Props = {
 	onReplace: () => void;
 };
 
-/** Somebody saved other hours meanwhile: shows them, and lets the teacher say which ones hold. */
+/** Somebody saved other hours meanwhile. */
 export function StaleHours({ saved, seen, onTake, onReplace }: Props) {
 	const [{ hour12 }] = useViewer("UTC");
 	return (
-		<Notice tone="alarm">
-			<p className="font-medium">These hours were changed somewhere else since you opened them.</p>
-			<p className="mt-1">
-				Yours are still above, not saved. {seen ? "The others are: " : "Fetching the others …"}
-				{seen && (saved.length ? inWords(saved, hour12) : "no hours at all.")}
-			</p>
-			<p ref={handOverFocus} className="mt-3 flex flex-wrap gap-3">
-				<button type="button" onClick={() => seen && onTake()} aria-disabled={!seen} className={plainButton}>
-					Take the others
-				</button>
-				<button
-					type="button"
-					onClick={() => seen && onReplace()}
-					aria-disabled={!seen}
-					className={plainButton}
-				>
-					Save mine instead
-				</button>
-			</p>
-		</Notice>
+		<StaleNote
+			what="These hours were"
+			seen={seen}
+			take={{ label: "Take the others", onTake }}
+			onReplace={onReplace}
+		>
+			The others are: {saved.length ? inWords(saved, hour12) : "no hours at all."}
+		</StaleNote>
 	);
 }
 

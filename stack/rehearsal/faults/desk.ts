@@ -15,6 +15,8 @@ const again = new Set([0, 429, 502, 503, 504]);
 // Teachers are no families, and are known by their handles.
 const nobody = -1;
 
+type Schedule = { id: string; name: string; version: number };
+
 /** Signs a teacher in by the code that comes by mail, and reads which version of their hours the desk shows. */
 export async function openDesk(rig: Rig, scene: Scene, teacher: Teacher): Promise<Desk> {
 	const appUrl = rig.stack.env.APP_URL;
@@ -44,25 +46,27 @@ export async function openDesk(rig: Rig, scene: Scene, teacher: Teacher): Promis
 		if (!again.has(status) || tries > 5) throw new Error(`a teacher could not sign in: ${status} ${text}`);
 		await pause(1_000);
 	}
-	const page = await ask("GET", "/desk/hours");
-	let version = Number(/version\\?":(\d+)/.exec(page.text)?.[1]);
-	if (!version) throw new Error(`the desk did not show a version: ${page.status}`);
+	const rules = await ask("GET", "/api/rules");
+	if (rules.status !== 200) throw new Error(`the desk did not show its rules: ${rules.status}`);
+	const [{ id: schedule, name, ...usual }] = (JSON.parse(rules.text) as { schedules: [Schedule] }).schedules;
+	let { version } = usual;
 
 	return {
 		teacher,
 		async edit(isOffered) {
 			const offers = Object.fromEntries(teacher.starts.map((start, i) => [start, isOffered(start, i)]));
-			const body = { version, spans: spansOf(teacher.starts.filter((start) => offers[start])) };
+			const spans = spansOf(teacher.starts.filter((start) => offers[start]));
+			const body = { schedule, version, name, spans, ownDays: [] };
 			for (let tries = 0; ; tries++) {
 				const sent = scene.now();
-				const said = await ask("PUT", "/api/hours", body).catch(() => ({ status: 0, text: "" }));
+				const said = await ask("PUT", "/api/schedules", body).catch(() => ({ status: 0, text: "" }));
 				const heard = said.status === 0 ? null : scene.now();
 				scene.note({
 					...{ person: nobody, verb: "edit", due: sent, sent, heard, status: said.status },
 					...{ code: /"code":"(\w+)"/.exec(said.text)?.[1] ?? null, key: `${teacher.handle} ${version}` },
 					...{ slot: teacher.handle, ref: null, heldUntil: null, email: null, ticket: null, offers },
 				});
-				if (said.status === 200) version = (JSON.parse(said.text) as { version: number }).version;
+				if (said.status === 200) version = (JSON.parse(said.text) as { schedule: Schedule }).schedule.version;
 				if (!again.has(said.status) || tries > 20) return said.status;
 				await pause(500);
 			}

@@ -12,6 +12,12 @@ export async function usualSchedule(teacher: string): Promise<{ id: string; vers
 	return row;
 }
 
+/** A teacher's usual hours, as their desk sends them. */
+export async function hoursBody(teacher: string, version: number, spans: object[]) {
+	const { id } = await usualSchedule(teacher);
+	return { schedule: id, version, name: "Weekly hours", spans, ownDays: [] };
+}
+
 /** A new type of a teacher's, as their desk sends it. */
 export async function typeBody(teacher: string, more: object = {}) {
 	return {

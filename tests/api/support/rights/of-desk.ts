@@ -3,37 +3,13 @@ import { readRef } from "../../../../lib/bookings/ref.ts";
 import { ask, post } from "../ask.ts";
 import { begunBooking } from "../desk.ts";
 import { rows, startIn } from "../school.ts";
-import { as, elsewhere, everyone, only, type Row, unknownEmail } from "./actors.ts";
-import { booked, colleague, hoursVersion, secret, teacher } from "./belongings.ts";
+import { as, everyone, only, type Row, unknownEmail } from "./actors.ts";
+import { booked, secret, teacher } from "./belongings.ts";
 
-/** A teacher's hours, who comes in and goes, and what keeps the house running. */
+/** Who comes in and goes, and what keeps the house running. */
 export const ofDesk: Record<string, Row[]> = {
 	"GET /api/health": [{ expected: everyone(200), attempt: (actor) => ask("GET", "/api/health", as(actor)) }],
 	"GET /api/ready": [{ expected: everyone(200), attempt: (actor) => ask("GET", "/api/ready", as(actor)) }],
-	// Whose hours they are is not in the request: it is who asks, and nothing else.
-	"PUT /api/hours": [
-		{
-			expected: {
-				...only(200, 401, "teacher", "colleague", "stranger"),
-				"former teacher": 403,
-				staff: 403,
-				"other staff": 403,
-			},
-			attempt: async (actor) => {
-				const mine = { teacher, colleague, stranger: elsewhere.teachers[0]?.handle ?? "" };
-				const version = await hoursVersion(mine[actor as keyof typeof mine] ?? teacher);
-				const before = await hoursVersion(teacher);
-				const spans = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
-					weekday,
-					startsMinute: 0,
-					endsMinute: 1440,
-				}));
-				const said = await ask("PUT", "/api/hours", { ...as(actor), body: { version, spans } });
-				expect(await hoursVersion(teacher)).toBe(actor === "teacher" ? before + 1 : before);
-				return said;
-			},
-		},
-	],
 	// One's own bookings, and those of one's school; by time without a name, one's own alone.
 	"POST /api/teacher-cancellations": [
 		{

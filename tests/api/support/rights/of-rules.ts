@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import { ask } from "../ask.ts";
 import { addFeed, feedBody } from "../feeds.ts";
-import { typeBody, usualSchedule } from "../rules.ts";
+import { hoursBody, typeBody, usualSchedule } from "../rules.ts";
 import { rows, startIn } from "../school.ts";
 import { type Actor, as, cookies, type Expected, elsewhere, only, type Row } from "./actors.ts";
-import { colleague, teacher } from "./belongings.ts";
+import { colleague, hoursVersion, teacher } from "./belongings.ts";
 
 /** What is a teacher's: who is none is told apart from who is another. */
 const own = (status: number, others: number): Expected => ({
@@ -48,10 +49,13 @@ export const ofRules: Record<string, Row[]> = {
 	"PUT /api/schedules": [
 		{
 			expected: own(200, 404),
-			...put("/api/schedules", async () => {
-				const { id, version } = await usualSchedule(teacher);
-				return { schedule: id, version, name: "Weekly hours", spans: wholeWeek, ownDays: [] };
-			}),
+			attempt: async (actor) => {
+				const { version } = await usualSchedule(teacher);
+				const body = await hoursBody(teacher, version, wholeWeek);
+				const said = await ask("PUT", "/api/schedules", { ...as(actor), body });
+				expect(await hoursVersion(teacher)).toBe(actor === "teacher" ? version + 1 : version);
+				return said;
+			},
 		},
 	],
 	"POST /api/schedule-removals": [
@@ -65,7 +69,13 @@ export const ofRules: Record<string, Row[]> = {
 		{
 			expected: own(200, 404),
 			attempt: async (actor) => {
-				const body = { absence, startsAt: startIn(20, "08:00"), endsAt: startIn(20, "09:00"), note: "" };
+				const body = {
+					absence,
+					version: 0,
+					startsAt: startIn(20, "08:00"),
+					endsAt: startIn(20, "09:00"),
+					note: "",
+				};
 				await ask("PUT", "/api/absences", { ...as("teacher"), body });
 				return ask("PUT", "/api/absences", { ...as(actor), body });
 			},
@@ -82,6 +92,15 @@ export const ofRules: Record<string, Row[]> = {
 			// Old for everybody: whose they are is not in the request.
 			expected: own(409, 409),
 			...put("/api/holidays", async () => ({ version: 2_000_000, region: null, worked: [] })),
+		},
+	],
+	"POST /api/zone-changes": [
+		{
+			// Old for everybody, too.
+			expected: own(409, 409),
+			...post("/api/zone-changes", async () => ({
+				...{ version: 2_000_000, timeZone: "Europe/Lisbon", bookings: "stay" },
+			})),
 		},
 	],
 	"POST /api/kept-bookings": [

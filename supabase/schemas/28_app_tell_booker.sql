@@ -1,0 +1,12 @@
+-- Tells the booker, in their turn, in the transaction that gives the reason. Refuses: SLOWD.
+create function app.tell_booker(p_booking_id uuid, p_kind app.mail_kind, p_email text) returns void
+language plpgsql
+as $$
+declare
+  v_addressee uuid := md5(tell_booker.p_email)::uuid;
+  v_planned_at timestamptz := app.mail_turn(tell_booker.p_kind, v_addressee);
+begin
+  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
+  values (tell_booker.p_booking_id, tell_booker.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at);
+end
+$$;

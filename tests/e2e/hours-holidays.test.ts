@@ -1,0 +1,40 @@
+import { expect, test } from "@playwright/test";
+import { button, openHours, saved, secondDesk } from "./support/hours.ts";
+import { look } from "./support/look.ts";
+
+test.use({ actionTimeout: 15_000 });
+
+test("the holidays of a region are listed with their days, each is switched, and a stale choice is shown", async ({
+	page,
+}) => {
+	await openHours(page, "/holidays");
+	await expect(page.getByText(/^Holidays make no difference/)).toBeVisible();
+	await look(page, "holidays-none");
+	const second = await secondDesk(page, "/holidays");
+
+	await page.getByLabel("Country").selectOption({ label: "Germany" });
+	await page.getByLabel("Region").selectOption("DE-BY");
+	await expect(page.getByText(/^Save, and the holidays of Germany/)).toBeVisible();
+	await button(page, "Save holidays").click();
+	await saved(page);
+	const epiphany = page.getByRole("listitem").filter({ hasText: "Heilige Drei Könige" });
+	// Its days in all the years that are known.
+	expect(await epiphany.getByText(/ 6 Jan/).count()).toBeGreaterThan(1);
+	await page.getByLabel("I work on Heilige Drei Könige").check();
+	await expect(page.getByText("You have changes that are not saved.")).toBeVisible();
+	await button(page, "Save holidays").click();
+	await saved(page);
+	await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+	await look(page, "holidays");
+	await page.reload();
+	await expect(page.getByLabel("I work on Heilige Drei Könige")).toBeChecked();
+	await expect(page.getByLabel("I work on Fronleichnam")).not.toBeChecked();
+
+	await second.getByLabel("Country").selectOption({ label: "France" });
+	await button(second, "Save holidays").click();
+	await expect(second.getByText(/The other has .*, and work on Heilige Drei Könige/)).toBeVisible();
+	await expect(second.getByLabel("Country")).toHaveValue("FR");
+	await look(second, "holidays-stale");
+	await button(second, "Take the other").click();
+	await expect(second.getByLabel("Region")).toHaveValue("DE-BY");
+});
