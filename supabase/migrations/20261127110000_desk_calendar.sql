@@ -59,7 +59,7 @@ begin
     ),
     'absences', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'id', busy.id, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
+        'id', busy.id, 'version', busy.version, 'starts_at', lower(busy.during), 'ends_at', upper(busy.during), 'note', busy.note
       ) order by busy.during, busy.id), '[]')
       from app.busy_times busy
       where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && v_shown

@@ -54,14 +54,10 @@ $$;
 create or replace function app.enqueue_mails(p_booking_id uuid, p_kind app.mail_kind, p_email text) returns void
 language plpgsql
 as $$
-declare
-  v_addressee uuid := md5(enqueue_mails.p_email)::uuid;
-  v_planned_at timestamptz := app.mail_turn(enqueue_mails.p_kind, v_addressee);
 begin
-  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
-  values
-    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'booker', v_addressee, v_planned_at, v_planned_at),
-    (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher', null, now(), now());
+  perform app.tell_booker(enqueue_mails.p_booking_id, enqueue_mails.p_kind, enqueue_mails.p_email);
+  insert into app.mails (booking_id, kind, recipient)
+  values (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher');
 end
 $$;
 -- The teachers for whom an Auth user may act: themselves, and all of the school whose staff they are. Refuses: DNIED for who
@@ -88,21 +84,16 @@ $$;
 create or replace function app.withdraw_booking(p_booking app.bookings, p_by_teacher boolean, p_reason text) returns void
 language plpgsql
 as $$
-declare
-  v_addressee uuid := md5(p_booking.email)::uuid;
-  v_planned_at timestamptz;
 begin
   update app.bookings booking
   set state = 'cancelled', cancelled_at = now(), cancelled_by_teacher = p_by_teacher, cancel_reason = p_reason
   where booking.id = p_booking.id;
   perform app.give_back_seat(p_booking.appointment_id);
-  if not p_by_teacher then
+  if p_by_teacher then
+    perform app.tell_booker(p_booking.id, 'cancelled', p_booking.email);
+  else
     perform app.enqueue_mails(p_booking.id, 'cancelled', p_booking.email);
-    return;
   end if;
-  v_planned_at := app.mail_turn('cancelled', v_addressee);
-  insert into app.mails (booking_id, kind, recipient, addressee, planned_at, due_at)
-  values (p_booking.id, 'cancelled', 'booker', v_addressee, v_planned_at, v_planned_at);
 end
 $$;
 -- What some teachers have, or had and gave up, that starts in a span. Two indexes, one for the time that stands and one for

@@ -94,13 +94,15 @@ begin
     'series', case when p_booking.series_id is not null then (
       select jsonb_agg(jsonb_build_object(
         'booking_id', other.id, 'link_version', other.link_version, 'state', other.state, 'cancelled_at', other.cancelled_at,
-        'starts_at', lower(other.during), 'ends_at', upper(other.during)
+        'starts_at', lower(other.during), 'ends_at', upper(other.during), 'moves', other.moves
       ) order by other.during)
       from app.bookings other where other.series_id = p_booking.series_id
     ) end,
     'name', p_booking.name,
     'email', p_booking.email,
-    'time_zone', p_booking.time_zone
+    'time_zone', p_booking.time_zone,
+    'moves', p_booking.moves,
+    'moved_from', p_booking.moved_from
   )
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
@@ -411,9 +413,9 @@ as $$
   with due as (
     select mail.id, case
       when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
-      when mail.kind = 'confirmed' and booking.state = 'cancelled' and not exists (
+      when mail.kind <> 'cancelled' and booking.state = 'cancelled' and not (mail.kind = 'confirmed' and exists (
         select from app.bookings other where other.series_id = booking.series_id and other.state = 'confirmed'
-      ) then 'cancelled meanwhile'
+      )) then 'cancelled meanwhile'
       when invitation.revoked_at is not null then 'revoked meanwhile'
     end as given_up
     from app.mails mail
