@@ -7,7 +7,12 @@ const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
 
 // What depends on neither zone nor width, or is long: once on a phone in light, once at a desk in dark.
-const seenTwice = ["**/grid.test.ts", "**/office.test.ts", "**/desk-bookings.test.ts"];
+const seenTwice = [
+	"**/grid.test.ts",
+	"**/office.test.ts",
+	"**/desk-bookings.test.ts",
+	"**/desk-print-and-figures.test.ts",
+];
 
 export default defineConfig({
 	testDir: "tests/e2e",
