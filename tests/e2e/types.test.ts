@@ -246,6 +246,11 @@ test("types are put in order by dragging and by buttons, one is retired, and tha
 	const order = async () => (await stored(teacher)).map(({ name }) => name);
 	await expect.poll(order).toEqual(["Lesson 2", "Lesson", "Lesson 1"]);
 
+	// The second comes while the first is on its way.
+	await page.route("**/api/type-order", async (route) => {
+		await new Promise((wake) => setTimeout(wake, 500));
+		await route.continue();
+	});
 	await button(page, "Move Lesson 2 down").focus();
 	await page.keyboard.press("Enter");
 	await expect(named(page)).toHaveText(["Lesson", "Lesson 2", "Lesson 1"]);
