@@ -36,7 +36,7 @@ const stored = (teacher: TestTeacher) =>
 		[teacher.handle],
 	);
 
-test("by keyboard alone a teacher makes a type, is told at each field what to mend, and it can be booked as it was said", async ({
+test("by keyboard alone a teacher makes a type, is told at each field what to mend, and people find it on the page", async ({
 	page,
 }) => {
 	const teacher = await newTeacher();
@@ -68,6 +68,36 @@ test("by keyboard alone a teacher makes a type, is told at each field what to me
 	await tabTo(page, page.getByLabel("Booked at least this long before it starts: minutes"));
 	await page.keyboard.type("d");
 
+	await tabTo(page, button(page, "Make this type"));
+	await page.keyboard.press("Enter");
+	// All that the server finds, each where it can be mended.
+	await expect(page.getByText("Between 5 minutes and 12 hours.")).toHaveCount(1);
+	await expect(page.getByText("At most 30 days.")).toBeVisible();
+	await expect(page.getByLabel("How many minutes it lasts")).toBeFocused();
+	await look(page, "type-new-errors");
+
+	await page.keyboard.press("ControlOrMeta+a");
+	await page.keyboard.type("45");
+	await tabTo(page, page.getByLabel("Booked at least this long before it starts", { exact: true }));
+	await page.keyboard.press("ControlOrMeta+a");
+	await page.keyboard.type("2");
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("It is made. Your page shows it now.")).toBeVisible();
+	await look(page, "type-made");
+	await tabTo(page, page.getByRole("link", { name: "All types" }));
+	await page.keyboard.press("Enter");
+	await expect(named(page)).toHaveText(["Lesson", "Käthe’s exam"]);
+	await page.goto(teacher.url);
+	await expect(page.getByText("Käthe’s exam")).toBeVisible();
+	expect((await stored(teacher))[1]).toMatchObject({ name: "Käthe’s exam", step_minutes: 45 });
+});
+
+test("by keyboard alone questions are written, put in order, and mended where a closed section hid the fault", async ({
+	page,
+}) => {
+	const teacher = await newTeacher();
+	await signIn(page, teacher.email, "/desk/types");
+	await page.getByRole("link", { name: "Lesson", exact: true }).click();
 	await tabTo(page, section(page, "Questions"));
 	await page.keyboard.press("Enter");
 	for (const question of ["What is it about?", "Which level?"]) {
@@ -83,37 +113,21 @@ test("by keyboard alone a teacher makes a type, is told at each field what to me
 	await backTo(page, button(page, "Move question 2 up"));
 	await page.keyboard.press("Enter");
 	await expect(page.getByLabel("What question 1 asks")).toHaveValue("Which level?");
-	await tabTo(page, button(page, "Make this type"));
+	await section(page, "Questions").focus();
 	await page.keyboard.press("Enter");
-	// All that the server finds, each where it can be mended, in sections that were closed as well.
-	await expect(page.getByText("Between 5 minutes and 12 hours.")).toHaveCount(1);
-	await expect(page.getByText("At most 30 days.")).toBeVisible();
+	await expect(page.getByLabel("Choice 2")).toBeHidden();
+	await tabTo(page, button(page, "Save changes"));
+	await page.keyboard.press("Enter");
 	await expect(page.getByText("Please write this choice, or remove it.")).toBeVisible();
-	await expect(page.getByLabel("How many minutes it lasts")).toBeFocused();
-	await look(page, "type-new-errors");
-
-	await page.keyboard.press("ControlOrMeta+a");
-	await page.keyboard.type("45");
-	await tabTo(page, page.getByLabel("Booked at least this long before it starts", { exact: true }));
-	await page.keyboard.press("ControlOrMeta+a");
-	await page.keyboard.type("2");
-	await tabTo(page, page.getByLabel("Choice 2"));
+	await expect(page.getByLabel("Choice 2")).toBeFocused();
+	await look(page, "type-questions");
 	await page.keyboard.type("Expert");
 	await page.keyboard.press("Enter");
-	await expect(page.getByText("It is made. Your page shows it now.")).toBeVisible();
-	await look(page, "type-made");
-	await tabTo(page, page.getByRole("link", { name: "All types" }));
-	await page.keyboard.press("Enter");
-	await expect(named(page)).toHaveText(["Lesson", "Käthe’s exam"]);
-	await page.goto(teacher.url);
-	await expect(page.getByText("Käthe’s exam")).toBeVisible();
-	expect((await stored(teacher))[1]).toMatchObject({
-		step_minutes: 45,
-		questions: [
-			{ label: "Which level?", kind: "choice", choices: ["Beginner", "Expert"] },
-			{ label: "What is it about?", kind: "text" },
-		],
-	});
+	await expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
+	expect((await stored(teacher))[0]?.questions).toMatchObject([
+		{ label: "Which level?", kind: "choice", choices: ["Beginner", "Expert"] },
+		{ label: "What is it about?", kind: "text" },
+	]);
 });
 
 test("a name that another type has gets another address, and an address that one has is refused at its field", async ({
@@ -232,6 +246,11 @@ test("types are put in order by dragging and by buttons, one is retired, and tha
 	const order = async () => (await stored(teacher)).map(({ name }) => name);
 	await expect.poll(order).toEqual(["Lesson 2", "Lesson", "Lesson 1"]);
 
+	// The second comes while the first is on its way.
+	await page.route("**/api/type-order", async (route) => {
+		await new Promise((wake) => setTimeout(wake, 500));
+		await route.continue();
+	});
 	await button(page, "Move Lesson 2 down").focus();
 	await page.keyboard.press("Enter");
 	await expect(named(page)).toHaveText(["Lesson", "Lesson 2", "Lesson 1"]);

@@ -19,6 +19,7 @@ export function useDrag(move: (from: number, to: number) => void, done?: () => v
 		if (event.button !== 0) return;
 		event.preventDefault();
 		let at = index;
+		let wandered = false;
 		setDragged(at);
 		// On the window: an entry that is put elsewhere would lose the pointer that it had caught.
 		const follow = ({ clientY }: { clientY: number }) => {
@@ -26,13 +27,14 @@ export function useDrag(move: (from: number, to: number) => void, done?: () => v
 			if (to === at || to < 0) return;
 			latest.current.move(at, to);
 			at = to;
+			wandered = true;
 			setDragged(at);
 		};
 		const drop = () => {
 			removeEventListener("pointermove", follow);
 			for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, drop);
 			setDragged(undefined);
-			if (at !== index) latest.current.done?.();
+			if (wandered) latest.current.done?.();
 		};
 		addEventListener("pointermove", follow);
 		for (const end of ["pointerup", "pointercancel"]) addEventListener(end, drop);

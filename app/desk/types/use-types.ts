@@ -13,7 +13,10 @@ export function useTypes(types: DeskType[]) {
 	const [said, setSaid] = useState("");
 	const [no, setNo] = useState<string>();
 	const [retired, setRetired] = useState<DeskType>();
+	/** What is shown is not saved yet: no news from the server may undo it. */
+	const [moving, setMoving] = useState(false);
 	const order = useRef(types);
+	const moves = useRef(0);
 	const saving = useRef(false);
 	const again = useRef(false);
 	const router = useRouter();
@@ -22,7 +25,7 @@ export function useTypes(types: DeskType[]) {
 	const [known, setKnown] = useState(types);
 	if (known !== types) {
 		setKnown(types);
-		setListed(types);
+		if (!moving && !isOlder(types, listed)) setListed(types);
 	}
 	useEffect(() => {
 		order.current = listed;
@@ -33,6 +36,8 @@ export function useTypes(types: DeskType[]) {
 		setListed(next);
 	}
 	function move(from: number, to: number) {
+		moves.current++;
+		setMoving(true);
 		show(moved(order.current, from, to));
 		setSaid(`${order.current[to]?.name} is number ${to + 1} of ${order.current.length} now.`);
 	}
@@ -41,17 +46,22 @@ export function useTypes(types: DeskType[]) {
 		again.current = true;
 		if (saving.current) return;
 		saving.current = true;
+		let sent = 0;
 		let answer: Awaited<ReturnType<typeof send<{ types: DeskType[] }>>> | undefined;
 		while (again.current) {
 			again.current = false;
+			sent = moves.current;
 			const wish = { types: order.current.map(({ id }) => id) };
 			answer = await send<{ types: DeskType[] }>("/api/type-order", wish, { method: "PUT" });
 		}
 		saving.current = false;
+		// Something is being dragged again, and saved when it is let go.
+		if (moves.current !== sent) return;
+		setMoving(false);
 		setNo(answer?.no && wordsOf(answer.no));
 		if (answer?.data) show(answer.data.types);
-		// Also after a no: then the order is shown that holds.
-		router.refresh();
+		// Brings the order that holds.
+		else router.refresh();
 	}
 	async function retire(type: DeskType): Promise<boolean> {
 		const answer = await send("/api/retirements", { type: type.id });
@@ -71,6 +81,11 @@ export function useTypes(types: DeskType[]) {
 		router.refresh();
 	}
 	return { listed, said, retired, no, move, saveOrder: () => void saveOrder(), retire, restore };
+}
+
+/** Whether it was asked for before something that is shown was saved. */
+function isOlder(types: DeskType[], shown: DeskType[]): boolean {
+	return types.some(({ id, version }) => shown.some((each) => each.id === id && each.version > version));
 }
 
 function wordsOf({ code, message, later }: No): string {
