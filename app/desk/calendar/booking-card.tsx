@@ -29,10 +29,12 @@ export function BookingCard({ appointment, axis, reading, onOpen }: Props) {
 						waits ? "border-dashed" : ""
 					} ${low ? "flex gap-1.5" : "flex flex-col items-start justify-start pt-0.5"}`}
 				>
-					<span className="max-w-full truncate font-medium">
+					<span className="min-w-0 max-w-full truncate font-medium">
 						{seats > 1 ? `${type} ${bookings.length}/${seats}` : names}
 					</span>
-					<span className="max-w-full truncate tabular-nums opacity-80">
+					<span
+						className={`tabular-nums opacity-80 ${low ? "shrink-0 max-md:hidden" : "max-w-full truncate"}`}
+					>
 						{clock(startsAt, reading.zone, reading.hour12)}
 						{!low && seats === 1 && ` ${type}`}
 					</span>

@@ -60,7 +60,7 @@ const GridRow = memo(function GridRow({ row, minute, words, axis, cursor, select
 						aria-selected={selected === column}
 						aria-disabled={missing || undefined}
 						className={`flex-1 scroll-my-20 border-t border-l border-l-line ${line} ${
-							missing ? "hatched opacity-60" : day < today ? "bg-paper/50" : ""
+							missing ? "bg-line" : day < today ? "bg-paper/50" : ""
 						} focus-visible:relative focus-visible:z-10 focus-visible:outline-offset-0 aria-selected:bg-brass/25`}
 					/>
 				);

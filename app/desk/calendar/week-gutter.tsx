@@ -20,7 +20,7 @@ export function WeekGutter({ axis, hour12, zone }: Props) {
 						style={{ top: `calc(var(--row) * ${row})` }}
 					>
 						{hour12 ? words.replace(":00", "") : words}
-						{again && "′"}
+						{again && !zone && "′"}
 					</span>
 				);
 			})}
