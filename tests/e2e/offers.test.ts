@@ -137,6 +137,29 @@ test("an answer that only the server refuses is shown at its field, and nothing 
 	await expect(booked(page)).toBeVisible();
 });
 
+test("what is asked since the page was made appears in the form, beside what was typed", async ({ page }) => {
+	const teacher = await newTeacher();
+	await openSecondWeek(page, teacher.url);
+	await time(page, await startOf(page, 0)).click();
+	await expect(page.getByRole("timer")).toBeVisible();
+	await field(page, "Name").fill("Asked Later");
+	await field(page, "E-mail").fill(address(teacher));
+	await offers(teacher, { questions: JSON.stringify(questions.slice(0, 1)) });
+	// As after any edit at the desk.
+	const renewed = await page.request.post("/api/revalidations", {
+		headers: { authorization: `Bearer ${process.env.CRON_SECRET}` },
+		data: { handles: [teacher.handle] },
+	});
+	expect(renewed.status()).toBe(204);
+	await book(page).click();
+	await expect(field(page, "Which class?")).toBeVisible();
+	await expect(page.getByText("Please answer this.")).toBeVisible();
+	await expect(field(page, "Name")).toHaveValue("Asked Later");
+	await field(page, "Which class?").fill("6a");
+	await book(page).click();
+	await expect(booked(page)).toBeVisible();
+});
+
 test("a hidden type is not listed, and its link leads to it", async ({ page }) => {
 	const teacher = await newTeacher({ types: 2 });
 	await offers(teacher, { is_hidden: true, name: "For one family alone" }, "lesson-1");

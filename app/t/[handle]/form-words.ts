@@ -41,8 +41,13 @@ export function faultsBy(no: No | undefined): Faults {
 	return Object.fromEntries(found.map(([path, fault]) => [path.replace(/^answers\./, ""), fault]));
 }
 
+/** Whether it speaks of answers: those that these questions want were given, so they are not what is asked now. */
+export function saidOfAnswers({ fields = {} }: No): boolean {
+	return Object.keys(fields).some((path) => path.startsWith("answers."));
+}
+
 /** Whether it speaks of an answer to none of these questions. */
-export function saidOfNone(no: No, questions: Question[]): boolean {
+function saidOfNone(no: No, questions: Question[]): boolean {
 	return Object.keys(no.fields ?? {}).some((path) => path.startsWith("answers.") && !stands(path, questions));
 }
 

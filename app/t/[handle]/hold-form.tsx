@@ -8,7 +8,7 @@ import { Notice } from "../../_ui/notice.tsx";
 import type { No } from "../../_ui/send.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import type { Booker } from "./booker.ts";
-import { check, type Faults, faultsBy, inFull, saidOfNone, wordsOf } from "./form-words.ts";
+import { check, type Faults, faultsBy, inFull, saidOfAnswers, wordsOf } from "./form-words.ts";
 import { HoldClock } from "./hold-clock.tsx";
 import type { Host } from "./host.ts";
 import { QuestionFields, type Said, toSend } from "./question-fields.tsx";
@@ -67,7 +67,7 @@ export function HoldForm(props: Props) {
 	function afterNo(no: No) {
 		if (series.on) void series.again();
 		// What is asked was changed since this page was made: the new one comes, and what was typed stays.
-		if (saidOfNone(no, type.questions)) {
+		if (saidOfAnswers(no)) {
 			router.refresh();
 			offer.again();
 		}
