@@ -28,7 +28,7 @@ export function seriesTimes(entry: Entry, replacing: Entry[], bounds: Bounds): T
 		if (seen.has(times.from) || gone.has(times.from) || gone.has(dayOf(start))) continue;
 		seen.add(times.from);
 		const change = later.find(({ since }) => since <= times.from)?.by;
-		if (change?.isBusy) taken.push(change.timesFrom(moved(start, change)));
+		if (change?.isBusy) taken.push(change.timesFrom(moved(start, change, home)));
 		else if (!change && entry.isBusy) taken.push(times);
 	}
 	return taken;
@@ -41,10 +41,12 @@ function keyOf(time: ICAL.Time, { start }: Entry, home: KnownZone): number | str
 	return time.zone === ICAL.Timezone.utcTimezone ? dayAt(instantOf(time, home), home.tzid) : dayOf(time);
 }
 
-/** An occurrence as a change to it and all those after it has it: as much later as that one is. */
-function moved(start: ICAL.Time, { start: to, replaces }: Entry): ICAL.Time {
+/** An occurrence as a change to it and all those after it has it: as much later, by the clock on the wall, as that one is. */
+function moved(start: ICAL.Time, { start: to, replaces = to }: Entry, home: KnownZone): ICAL.Time {
+	const walls = to.zone === replaces.zone;
+	const at = (time: ICAL.Time) => (walls ? Date.parse(utcWall(time)) : instantOf(time, home));
 	const next = start.clone();
-	next.adjust(0, 0, 0, (Date.parse(utcWall(to)) - Date.parse(utcWall(replaces ?? to))) / 1000);
+	next.adjust(0, 0, 0, (at(to) - at(replaces)) / 1000);
 	return next;
 }
 

@@ -227,7 +227,8 @@ language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(followed.region order by followed.region), '[]')
   from (
-    select distinct teacher.holiday_region as region from app.teachers teacher where teacher.holiday_region is not null
+    -- Those that have one alone, by their index.
+    select distinct teacher.holiday_region as region from app.teachers teacher where teacher.holiday_region > ''
   ) as followed
   where not exists (
     select from app.holidays holiday
@@ -244,6 +245,10 @@ as $$
   insert into app.holidays (region, day, name)
   select add_holidays.p_region, listed.day, listed.name
   from jsonb_to_recordset(add_holidays.p_days) as listed (day date, name text)
+  where not exists (
+    select from app.holidays known
+    where known.region = add_holidays.p_region and known.day = listed.day and known.name = listed.name
+  )
   on conflict do nothing
 $$;
 

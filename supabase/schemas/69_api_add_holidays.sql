@@ -6,5 +6,9 @@ as $$
   insert into app.holidays (region, day, name)
   select add_holidays.p_region, listed.day, listed.name
   from jsonb_to_recordset(add_holidays.p_days) as listed (day date, name text)
+  where not exists (
+    select from app.holidays known
+    where known.region = add_holidays.p_region and known.day = listed.day and known.name = listed.name
+  )
   on conflict do nothing
 $$;

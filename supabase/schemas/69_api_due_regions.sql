@@ -4,7 +4,8 @@ language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(followed.region order by followed.region), '[]')
   from (
-    select distinct teacher.holiday_region as region from app.teachers teacher where teacher.holiday_region is not null
+    -- Those that have one alone, by their index.
+    select distinct teacher.holiday_region as region from app.teachers teacher where teacher.holiday_region > ''
   ) as followed
   where not exists (
     select from app.holidays holiday

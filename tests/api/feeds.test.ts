@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
 import { calendarServer, type Served } from "../support/calendar-server.ts";
@@ -174,11 +175,12 @@ test("an address that nobody may be sent to is refused at once, with a word on h
 	expect(moved.error?.code).toBe("INVAL");
 });
 
-test("who has one read too often is asked to wait", async () => {
-	const cookie = cookies[1] ?? "";
-	const feed = await addFeed(cookie, elsewhere.serve("/often.ics", { body: calendar() }));
+test("who has calendars read too often is asked to wait", async () => {
 	const codes: (string | undefined)[] = [];
-	for (let n = 0; n < 31; n++)
-		codes.push((await ask("POST", "/api/feed-readings", { cookie, body: { feed } })).error?.code);
-	expect(codes.at(-1)).toBe("SLOWD");
+	// Twice as many as are allowed, in case a new window begins meanwhile.
+	for (let n = 0; n < 62 && !codes.includes("SLOWD"); n++) {
+		const body = { feed: randomUUID() };
+		codes.push((await ask("POST", "/api/feed-readings", { cookie: cookies[1], body })).error?.code);
+	}
+	expect(new Set(codes)).toEqual(new Set(["NTFND", "SLOWD"]));
 });

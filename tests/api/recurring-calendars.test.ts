@@ -145,6 +145,17 @@ describe("series", () => {
 		]);
 	});
 
+	test("a change that names what it replaces in UTC is no hour off", () => {
+		const text = calendar(
+			event(...weekly),
+			event(
+				...["UID:series", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261222T080000Z"],
+				...["DTSTART;TZID=Europe/Berlin:20261222T100000", "DURATION:PT1H"],
+			),
+		);
+		expect(starts(text).slice(3)).toEqual(["2026-12-22T09:00Z", "2026-12-29T09:00Z"]);
+	});
+
 	test("a change without its series stands alone, and so does one of a time that the series has not", () => {
 		const alone = change(":20261208T090000", "DTSTART:20261209T140000Z", "DURATION:PT1H");
 		expect(starts(calendar(alone))).toEqual(["2026-12-09T14:00Z"]);

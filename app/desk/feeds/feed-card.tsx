@@ -45,7 +45,7 @@ export function FeedCard({ feed, zone, hour12, now, onRead, onRename, onRemove }
 					<p>{trouble}</p>
 					{failures > 0 && (
 						<p className="mt-1">
-							{readAt && "The times it had stay busy. "}It is tried again {at(dueAt)}.
+							{readAt && "The times it had stay busy. "}Next try: {at(dueAt)}.
 						</p>
 					)}
 				</div>

@@ -18,12 +18,10 @@ type Props = Pick<ReturnType<typeof useFeeds>, "save"> & {
 
 export function RenameFeed({ feed, latest, save, onClose }: Props) {
 	const [name, setName] = useState(feed.name);
-	const [version, setVersion] = useState(feed.version);
 	const [no, setNo] = useState<No>();
 	const [busy, setBusy] = useState(false);
 
-	async function rename(event: FormEvent) {
-		event.preventDefault();
+	async function rename(version: number) {
 		if (busy) return;
 		setBusy(true);
 		const saved = await save({ feed: feed.id, version, name });
@@ -31,10 +29,17 @@ export function RenameFeed({ feed, latest, save, onClose }: Props) {
 		setNo(saved.no);
 		if (saved.feed) onClose();
 	}
-	const stale = no?.code === "STALE" && latest && latest.version > version;
+	const stale = no?.code === "STALE" ? latest : undefined;
 	return (
 		<Dialog title={`Rename ${feed.name}`} onClose={onClose}>
-			<form noValidate onSubmit={rename} className="grid gap-4">
+			<form
+				noValidate
+				onSubmit={(event: FormEvent) => {
+					event.preventDefault();
+					void rename(feed.version);
+				}}
+				className="grid gap-4"
+			>
 				<Field
 					label="What you call it"
 					data-first
@@ -46,17 +51,15 @@ export function RenameFeed({ feed, latest, save, onClose }: Props) {
 				/>
 				{stale && (
 					<Notice tone="alarm">
-						<p>It was called “{latest.name}” somewhere else meanwhile. Yours is still above, not saved.</p>
+						<p>It was called “{stale.name}” somewhere else meanwhile. Yours is still above, not saved.</p>
 						<p className="mt-3 flex flex-wrap gap-3">
 							<button type="button" onClick={onClose} className={plainButton}>
-								Keep “{latest.name}”
+								Keep “{stale.name}”
 							</button>
 							<button
 								type="button"
-								onClick={() => {
-									setVersion(latest.version);
-									setNo(undefined);
-								}}
+								onClick={() => rename(stale.version)}
+								aria-disabled={busy}
 								className={plainButton}
 							>
 								Use mine instead
