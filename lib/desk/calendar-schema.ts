@@ -7,17 +7,21 @@ import type { ListedBooking } from "./list-schema.ts";
 /** As many days as one look at a calendar has: a month with the weeks that it touches. */
 const mostDays = 62;
 
+/** What is no day is said of itself, and not of the other one. */
+const bothAreDays = ({ issues }: { issues: unknown[] }) => issues.length === 0;
+
 /** `GET /api/desk-calendar?from=2026-11-30&until=2026-12-07`: days of the teacher's calendar, without the last. */
 export const OpenCalendar = z
 	.strictObject({ from: Day, until: Day })
-	// What is no day is said of itself, and not of the other one.
-	.refine(({ from, until }) => !(daysBetween(from, until) <= 0), {
+	.refine(({ from, until }) => daysBetween(from, until) > 0, {
 		message: "The last day comes after the first.",
 		path: ["until"],
+		when: bothAreDays,
 	})
-	.refine(({ from, until }) => !(daysBetween(from, until) > mostDays), {
+	.refine(({ from, until }) => daysBetween(from, until) <= mostDays, {
 		message: `At most ${mostDays} days.`,
 		path: ["until"],
+		when: bothAreDays,
 	});
 export type OpenCalendar = z.infer<typeof OpenCalendar>;
 

@@ -21,7 +21,19 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 	const [told, setTold] = useState<Told>();
 	const [, redraw] = useState(0);
 
-	async function run(edit: Edit, words: string, what: Told["what"], keep: (undo: Edit | undefined) => void) {
+	const running = useRef<Promise<unknown>>(Promise.resolve());
+
+	function run(...asked: Parameters<typeof attempt>) {
+		const work = attempt(...asked);
+		running.current = Promise.all([running.current, work]);
+		return work;
+	}
+	async function attempt(
+		edit: Edit,
+		words: string,
+		what: Told["what"],
+		keep: (undo: Edit | undefined) => void,
+	) {
 		const outcome = await carryOut(edit);
 		if (!outcome.no) {
 			keep(outcome.undo);
@@ -41,12 +53,15 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 		});
 	}
 	async function undo() {
+		// What is still on its way is what was done last.
+		await running.current;
 		const step = past.current.pop();
 		if (!step) return;
 		const well = await run(step.undo, step.words, "undone", () => future.current.push(step));
 		if (!well) past.current.push(step);
 	}
 	async function redo() {
+		await running.current;
 		const step = future.current.pop();
 		if (!step) return;
 		const well = await run(step.edit, step.words, "redone", () => past.current.push(step));
