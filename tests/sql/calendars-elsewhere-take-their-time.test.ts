@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { book, call, codeOf } from "../support/verbs.ts";
 
-const { admin } = await ownDatabase();
+const { admin, serverUrl } = await ownDatabase();
+const readers = await Promise.all(Array.from({ length: 4 }, newReader));
+afterAll(() => Promise.all(readers.map((reader) => reader.end())));
 let teacher = "";
 let user = "";
 beforeEach(async () => {
@@ -12,6 +15,12 @@ beforeEach(async () => {
 	teacher = `ada-${randomUUID().slice(0, 8)}`;
 	user = await newTeacher(teacher);
 });
+
+async function newReader(): Promise<pg.Client> {
+	const reader = new pg.Client(serverUrl);
+	await reader.connect();
+	return reader;
+}
 
 async function newTeacher(handle: string): Promise<string> {
 	await seedTeacher(admin, handle);
@@ -111,6 +120,15 @@ test("each calendar is one reader's: nobody else gets it, and who comes too late
 	expect((await list()).feeds.find(({ id }) => id === slow.id)).toMatchObject({ failures: 0, times: 0 });
 	expect(await settle(next, busy([70, 71]))).toMatchObject({ changed: true });
 	expect(await free()).toBe(47);
+});
+
+test("of four readers who come at once, none gets what another has", async () => {
+	for (let n = 0; n < 10; n++) await save(randomUUID(), 0, `Calendar ${n}`);
+	const rounds = await Promise.all(
+		readers.flatMap((reader) => [1, 2, 3].map(() => call<Claim[]>(reader, "take_feeds", 1, 60))),
+	);
+	const taken = rounds.flat().map(({ id }) => id);
+	expect([taken.length, new Set(taken).size]).toEqual([10, 10]);
 });
 
 test("what did not change is not sent again, but as a whole once a day and where days begin elsewhere", async () => {
