@@ -80,7 +80,7 @@ test("what is in the way and what is booked is there with whose it is, and holds
 		await book(admin, { teacher: "ada", at: slotStart(48), name, email: `${name.toLowerCase()}@b.example` });
 	await hold(admin, { teacher: "ada", at: slotStart(50) });
 	await book(admin, { teacher: "bea", type: "other", at: slotStart(52) });
-	await call(admin, "save_absence", user, randomUUID(), slotStart(0), slotStart(60), "At the sea");
+	await call(admin, "save_absence", user, randomUUID(), 0, slotStart(0), slotStart(60), "At the sea");
 	await admin.query(
 		`with feed as (
 			insert into app.busy_feeds (teacher_id, name, sealed_url) select id, 'Private', 'sealed' from app.teachers where handle = 'ada'

@@ -264,7 +264,7 @@ test.each(lists)(
 );
 
 test("a verb that loses reads none either", async () => {
-	const wish = [randomUUID(), "ada", "lesson", slotStart(60), "Booker", "b@booker.example", "UTC"];
+	const wish = [randomUUID(), "ada", "lesson", slotStart(160), "Booker", "b@booker.example", "UTC"];
 	const plans = await plansOf(
 		admin,
 		`do $$ begin perform api.book_slot(${wish.map((each) => `'${each}'`).join(", ")}); exception when sqlstate 'TAKEN' then null; end $$`,

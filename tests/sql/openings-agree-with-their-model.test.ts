@@ -51,6 +51,8 @@ type Family = {
 	/** The version of the link by which it joined last. */
 	cameBy: number;
 	pass: boolean;
+	/** Has ever cancelled: may book again, and nothing is kept free for it. */
+	cancelled: boolean;
 	seats: { slot: number; booked: Booked; held: boolean }[];
 };
 type Model = {
@@ -171,7 +173,10 @@ const gives = (n: number) =>
 		const seat = family.seats.shift();
 		if (!seat) return;
 		if (seat.held) await call(admin, "release_hold", seat.booked.booking_id, 1);
-		else await cancel(admin, seat.booked);
+		else {
+			await cancel(admin, seat.booked);
+			family.cancelled = true;
+		}
 		model.taken.delete(seat.slot);
 	});
 const revokes = (n: number) =>
@@ -225,8 +230,8 @@ const steps = (pace: number): Act => ({
 		for (const n of model.arrived.splice(0)) at(model, n).no = ++model.tail;
 
 		const before = { below: model.below, served: model.served };
-		const wanting = model.families.filter(({ called, came, left, pass, seats: own }) =>
-			pass ? own.length === 0 : called && !came && !left,
+		const wanting = model.families.filter(({ called, came, left, pass, cancelled, seats: own }) =>
+			pass ? own.length === 0 && !cancelled : called && !came && !left,
 		).length;
 		const free = seats - model.taken.size;
 		expect(free_seats).toBe(free);
@@ -268,7 +273,7 @@ async function setUp(): Promise<{ model: Model; real: Real }> {
 			called: false,
 			came: false,
 		},
-		...{ version: 1, cameBy: 1, pass: false, seats: [] },
+		...{ version: 1, cameBy: 1, pass: false, cancelled: false, seats: [] },
 	});
 	const model = {
 		families: Array.from({ length: families }, family),
