@@ -8,7 +8,9 @@ import { env } from "../env.ts";
 type News = "confirmed" | "cancelled" | "moved";
 
 /** The dates that were booked with this one and stand, or were cancelled with it; undefined where it is told of alone. */
-function datesOf({ series = [] }: Booking, news: News): BookedDate[] | undefined {
+function datesOf({ series = [], cancelledByTeacher }: Booking, news: News): BookedDate[] | undefined {
+	// A teacher cancels what is in some days, whose series it may be; each of it has a mail.
+	if (news === "cancelled" && cancelledByTeacher) return undefined;
 	const own = series.find(({ isThis }) => isThis)?.cancelledAt;
 	const dates = series.filter(
 		({ state, cancelledAt }) => state === news && (news === "confirmed" || cancelledAt === own),
