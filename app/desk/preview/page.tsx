@@ -23,7 +23,7 @@ export default function PreviewPage({ searchParams }: Props) {
 					return (
 						<PreviewBoard
 							shown={shown}
-							all={withHidden(shown, types)}
+							all={await withHidden(shown, types)}
 							// No times yet: the board asks for them at once, as it does on the public page.
 							first={{ type: undefined, now: Date.now(), lists: [] }}
 							startsWithAll={types.some(({ handle, isHidden }) => isHidden && handle === asked)}
