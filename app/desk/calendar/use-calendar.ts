@@ -30,13 +30,16 @@ export function useCalendar(days: readonly Day[]) {
 		setPending((all) => [...all, edit]);
 		const turn = line.current.then(async () => {
 			const before = known.current;
-			const outcome = before ? await ask(before, edit) : { no: gone };
-			// Also after a no: what was refused was asked of what is old.
-			known.current = (await mutate().catch(() => undefined)) ?? known.current;
-			setPending((all) => all.filter((each) => each !== edit));
-			return outcome;
+			try {
+				return before ? await ask(before, edit) : { no: gone };
+			} finally {
+				// Also after a no: what was refused was asked of what is old.
+				known.current = (await mutate().catch(() => undefined)) ?? known.current;
+				setPending((all) => all.filter((each) => each !== edit));
+			}
 		});
-		line.current = turn;
+		// Whoever asked for what broke hears of it, and the next one has its turn.
+		line.current = turn.catch(() => undefined);
 		return turn;
 	}
 	return { calendar: data && pending.reduce(edited, data), failed: error !== undefined, mutate, carryOut };

@@ -20,12 +20,11 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 	const future = useRef<Step[]>([]);
 	const [told, setTold] = useState<Told>();
 	const [, redraw] = useState(0);
-
 	const running = useRef<Promise<unknown>>(Promise.resolve());
 
 	function run(...asked: Parameters<typeof attempt>) {
 		const work = attempt(...asked);
-		running.current = Promise.all([running.current, work]);
+		running.current = Promise.allSettled([running.current, work]);
 		return work;
 	}
 	async function attempt(

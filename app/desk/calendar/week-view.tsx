@@ -75,7 +75,7 @@ export function WeekView({
 		[axis, calendar, schedule, zone, viewer.hour12],
 	);
 	const away = axis.columns.some(({ until }) => !sameClock(until - 1, viewer.zone, zone));
-	const gutters = away ? "clamp(3.25rem, 6vw, 4.25rem) 3.25rem" : "3.25rem";
+	const gutters = away ? "clamp(3.25rem, 6vw, 4.75rem) 3.25rem" : "3.25rem";
 	return (
 		<>
 			{away && <DifferenceNote axis={axis} home={zone} zone={viewer.zone} />}
