@@ -8,10 +8,10 @@ export function NothingFits({ path, past }: { path: string; past: "1" | undefine
 	return (
 		<div className="rounded-2xl border border-dashed border-edge px-6 py-12 text-center">
 			<Bell className="mx-auto mb-4 size-10 opacity-60" />
-			<h2 role="status" className="text-xl">
-				No booking fits this
-			</h2>
-			<p className="mx-auto mt-2 mb-5 max-w-sm text-soft">Try fewer words, or leave a filter out.</p>
+			<div role="status">
+				<h2 className="text-xl">No booking fits this</h2>
+				<p className="mx-auto mt-2 mb-5 max-w-sm text-soft">Try fewer words, or leave a filter out.</p>
+			</div>
 			<Link href={addressOf(path, past ? { past } : {})} className={primaryButton}>
 				Show all again
 			</Link>

@@ -18,6 +18,8 @@ const foot = 24;
 /** Columns of stacked parts. Widths are shares and heights pixels, so that no letter is ever stretched. */
 export function Columns({ columns, most, scale, every, sentence }: Props) {
 	const wide = 100 / columns.length;
+	// A name that is wider than its column would hang out on the left.
+	const edge = (i: number) => i === 0 && every > 1;
 	const tall = (value: number) => (most > 0 ? (value / most) * (height - 8) : 0);
 	return (
 		<div className="flex gap-2">
@@ -63,9 +65,9 @@ export function Columns({ columns, most, scale, every, sentence }: Props) {
 						)}
 						{i % every === 0 && (
 							<text
-								x={`${(i + (i === 0 ? 0 : 0.5)) * wide}%`}
+								x={`${(i + (edge(i) ? 0 : 0.5)) * wide}%`}
 								y={height + foot - 4}
-								textAnchor={i === 0 ? "start" : "middle"}
+								textAnchor={edge(i) ? "start" : "middle"}
 								className="fill-soft text-xs"
 							>
 								{label}
