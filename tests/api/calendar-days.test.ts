@@ -184,7 +184,7 @@ test("a form asks for what it says, on its own day, and says what is wrong with 
 	expect(ask({ kind: "away", ends: "09:00" })).toEqual({ wrong: { ends: expect.any(String) } });
 	const known = calendar.absences[0] as Calendar["absences"][number];
 	expect(editOf(draftOfAbsence(known, "Europe/London"), calendar, undefined)).toEqual({
-		edit: { kind: "absence", absence: known },
+		edit: { kind: "absence", absence: { ...known, version: undefined } },
 	});
 });
 
