@@ -49,7 +49,12 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
 		"GET /b/[ref]": { how: nobodys, ask: () => ask("GET", `/b/${ref}`) },
 		"GET /desk": { how: nobodys, ask: () => ask("GET", "/desk", { cookie }) },
-		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
+		...Object.fromEntries(
+			["", "/days", "/away", "/holidays", "/zone"].map((part) => [
+				`GET /desk/hours${part}`,
+				{ how: nobodys, ask: () => ask("GET", `/desk/hours${part}`, { cookie }) },
+			]),
+		),
 		"GET /api/slots/[teacher]/[type]/[week]": {
 			how: everybodys,
 			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}`),

@@ -84,12 +84,12 @@ const table: Record<
 	},
 	// Who is not signed in is asked to; what is there depends on who looks, never on the address.
 	"/desk": { path: async () => "/desk", expected: everyone(200), sees: ["teacher"], what: `>${secret}<` },
-	"/desk/hours": {
-		path: async () => "/desk/hours",
-		expected: everyone(200),
-		sees: [],
-		what: `>${secret}<`,
-	},
+	...Object.fromEntries(
+		["", "/days", "/away", "/holidays", "/zone"].map((part) => [
+			`/desk/hours${part}`,
+			{ path: async () => `/desk/hours${part}`, expected: everyone(200), sees: [], what: `>${secret}<` },
+		]),
+	),
 };
 
 test("every page is in the table", () => {
