@@ -58,7 +58,6 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			]),
 		),
 		"GET /desk/calendar": { how: nobodys, ask: () => ask("GET", "/desk/calendar", { cookie }) },
-		"GET /desk/hours": { how: nobodys, ask: () => ask("GET", "/desk/hours", { cookie }) },
 		"GET /desk/types": { how: nobodys, ask: () => ask("GET", "/desk/types", { cookie }) },
 		"GET /desk/types/new": { how: nobodys, ask: () => ask("GET", "/desk/types/new", { cookie }) },
 		"GET /desk/types/[id]": {
@@ -66,6 +65,12 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () => ask("GET", `/desk/types/${randomUUID()}`, { cookie }),
 		},
 		"GET /desk/preview": { how: nobodys, ask: () => ask("GET", "/desk/preview", { cookie }) },
+		...Object.fromEntries(
+			["", "/days", "/away", "/holidays", "/zone"].map((part) => [
+				`GET /desk/hours${part}`,
+				{ how: nobodys, ask: () => ask("GET", `/desk/hours${part}`, { cookie }) },
+			]),
+		),
 		"GET /api/slots/[teacher]/[type]/[week]": {
 			how: everybodys,
 			ask: () => ask("GET", `/api/slots/${teacher}/lesson/${week}`),

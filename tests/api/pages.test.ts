@@ -183,12 +183,12 @@ const table: Record<
 		sees: ["teacher"],
 		what: `>${calendar}<`,
 	},
-	"/desk/hours": {
-		path: async () => "/desk/hours",
-		expected: everyone(200),
-		sees: [],
-		what: `>${secret}<`,
-	},
+	...Object.fromEntries(
+		["", "/days", "/away", "/holidays", "/zone"].map((part) => [
+			`/desk/hours${part}`,
+			{ path: async () => `/desk/hours${part}`, expected: everyone(200), sees: [], what: `>${secret}<` },
+		]),
+	),
 };
 
 test("every page is in the table", () => {

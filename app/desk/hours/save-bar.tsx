@@ -1,14 +1,27 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { primaryButton } from "../../_ui/button.ts";
 import type { SaveState } from "./use-save.ts";
 
-type Props = { state: SaveState; dirty: boolean; label: string; children?: ReactNode };
+type Props = {
+	state: SaveState;
+	dirty: boolean;
+	/** Whether what was saved elsewhere has come. */
+	seen: boolean;
+	label: string;
+	children?: ReactNode;
+};
 
 /** Saves all that was edited above it, and stays in reach while one scrolls. */
-export function SaveBar({ state, dirty, label, children }: Props) {
+export function SaveBar({ state, dirty, seen, label, children }: Props) {
+	const bar = useRef<HTMLDivElement>(null);
 	const saving = state.at === "saving";
+	const news = saving || state.at === "idle" ? "" : `${state.at} ${seen}`;
+	// At the top of the page it cannot grow upwards, and its end would be below the screen.
+	useEffect(() => {
+		if (news) bar.current?.scrollIntoView({ block: "nearest" });
+	}, [news]);
 	return (
-		<div className="sticky bottom-0 -mx-4 mt-4 grid gap-3 bg-paper px-4 py-4 sm:-mx-6 sm:px-6">
+		<div ref={bar} className="sticky bottom-0 -mx-4 mt-4 grid gap-3 bg-paper px-4 py-4 sm:-mx-6 sm:px-6">
 			{children}
 			<div className="flex flex-wrap items-center gap-x-4 gap-y-2">
 				<button type="submit" data-focus-home aria-disabled={saving} className={primaryButton}>

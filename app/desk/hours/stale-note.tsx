@@ -26,7 +26,7 @@ export function StaleNote({
 }: Props) {
 	return (
 		<Notice tone="alarm">
-			<p className="font-medium">{what} changed somewhere else since you opened it.</p>
+			<p className="font-medium">{what} changed somewhere else since this page was opened.</p>
 			<div className="mt-1">
 				Yours is still here, not saved. {seen ? children : "Fetching what is saved …"}
 			</div>

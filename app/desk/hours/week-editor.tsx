@@ -62,7 +62,7 @@ export function WeekEditor({ schedule, handle }: { schedule: Schedule; handle: s
 					/>
 				))}
 			</div>
-			<SaveBar state={state} dirty={dirty} label="Save hours">
+			<SaveBar state={state} dirty={dirty} seen={seen} label="Save hours">
 				<SaveNotes
 					state={state}
 					saved={

@@ -70,7 +70,7 @@ export function HolidaysDesk({ rules, regions }: Props) {
 					Holidays make no difference: your weekly hours hold on all of them.
 				</p>
 			)}
-			<SaveBar state={state} dirty={dirty} label="Save holidays">
+			<SaveBar state={state} dirty={dirty} seen={seen} label="Save holidays">
 				<SaveNotes state={state} saved="Saved. Your page shows it now." />
 				{state.at === "stale" && (
 					<StaleNote
