@@ -10,8 +10,8 @@ import { type Answer, json, serve } from "./serve.ts";
 export type Mailbox = {
 	/** Newest first; only those to `to` when given. */
 	list(to?: string): Mail[];
-	/** The newest mail to `to` that arrived since `since` (ms since 1970), waited for; refuses after `ms`. */
-	wait(to: string, since?: number, ms?: number): Promise<Mail>;
+	/** The newest mail to `to` whose subject is like that and that arrived since `since` (ms since 1970), waited for; refuses after `ms`. */
+	wait(to: string, subject: RegExp, since: number, ms: number): Promise<Mail>;
 	clear(): void;
 	stop(): Promise<void>;
 };
@@ -59,13 +59,13 @@ export async function startMailbox(options: {
 		clear() {
 			for (const mail of mails.splice(0)) rmSync(join(folder, `${mail.id}.json`), { force: true });
 		},
-		async wait(to, since = 0, ms = 5_000) {
+		async wait(to, subject, since, ms) {
 			for (
 				const deadline = Date.now() + ms;
 				Date.now() < deadline;
 				await new Promise((wake) => setTimeout(wake, 20))
 			) {
-				const mail = list(to).find((each) => Date.parse(each.at) >= since);
+				const mail = list(to).find((each) => Date.parse(each.at) >= since && subject.test(each.subject));
 				if (mail) return mail;
 			}
 			throw new Error(`No mail to ${to} within ${ms} ms.`);
