@@ -15,6 +15,7 @@ test("a calendar has its days, what is booked and what is in the way, as the des
 	await book(handle, startsAt, booker("In The Calendar"));
 	const absence = {
 		absence: randomUUID(),
+		version: 0,
 		startsAt: startIn(6, "00:00"),
 		endsAt: startIn(7, "00:00"),
 		note: "Away",
@@ -24,7 +25,9 @@ test("a calendar has its days, what is booked and what is in the way, as the des
 	expect(status).toBe(200);
 	expect(json).toMatchObject({
 		...{ timeZone: "UTC", today: dayIn(0), busy: [], holidays: [] },
-		absences: [{ id: absence.absence, startsAt: absence.startsAt, endsAt: absence.endsAt, note: "Away" }],
+		absences: [
+			{ id: absence.absence, version: 1, startsAt: absence.startsAt, endsAt: absence.endsAt, note: "Away" },
+		],
 		appointments: [
 			{
 				startsAt,
