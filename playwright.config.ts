@@ -6,10 +6,17 @@ const zones = { utc: "UTC", berlin: "Europe/Berlin", kathmandu: "Asia/Kathmandu"
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
 
-// What shows times to somebody in another zone than the teacher's is seen in a zone behind and in one ahead as well, and
-// all the rest once on a phone in light, once at a desk in dark; with EVERY_VIEW=1 everything everywhere.
-const ofZones = ["booking", "desk", "no-script", "opening", "zones"].map((name) => `**/${name}.test.ts`);
-const elsewhere = process.env.EVERY_VIEW ? {} : { testMatch: ofZones };
+const named = (names: string[]) => names.map((name) => `**/${name}.test.ts`);
+// Each test is seen once by `npm test -- browser`: on a phone in light, or at a desk in dark where that is its home.
+const atDesk = named([
+	...["calendar", "desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
+	...["preview", "teams", "types"],
+]);
+// `npm test -- views` sees it the other way round, and in a zone behind and in one ahead what shows times to somebody in another
+// zone than the teacher's.
+const ofZones = named(["booking", "desk", "no-script", "opening", "zones"]);
+const others = process.env.VIEWS === "others";
+const notHere = { testIgnore: ["**/*"] };
 
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -28,13 +35,25 @@ export default defineConfig({
 		trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
 	},
 	projects: [
-		{ name: "phone, UTC", use: { viewport: phone, hasTouch: true, timezoneId: zones.utc } },
-		{ name: "desk, Kathmandu", use: { viewport: desk, timezoneId: zones.kathmandu }, ...elsewhere },
+		{
+			name: "phone, UTC",
+			...(others ? { testMatch: atDesk } : { testIgnore: atDesk }),
+			use: { viewport: phone, hasTouch: true, timezoneId: zones.utc },
+		},
+		{
+			name: "desk, Kathmandu",
+			...(others ? { testMatch: ofZones } : notHere),
+			use: { viewport: desk, timezoneId: zones.kathmandu },
+		},
 		{
 			name: "phone, Berlin, dark",
-			...elsewhere,
+			...(others ? { testMatch: ofZones } : notHere),
 			use: { viewport: phone, hasTouch: true, timezoneId: zones.berlin, colorScheme: "dark" },
 		},
-		{ name: "desk, UTC, dark", use: { viewport: desk, timezoneId: zones.utc, colorScheme: "dark" } },
+		{
+			name: "desk, UTC, dark",
+			...(others ? { testIgnore: atDesk } : { testMatch: atDesk }),
+			use: { viewport: desk, timezoneId: zones.utc, colorScheme: "dark" },
+		},
 	],
 });

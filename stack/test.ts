@@ -14,13 +14,13 @@ import { withRig } from "./rehearsal/with-rig.ts";
 
 /**
  * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
- * it can run beside `npm start`. `edge` is asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
+ * it can run beside `npm start`. `views` and `edge` are asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
  */
-const parts = ["code", "rehearsal", "sql", "races", "api", "browser", "rehearsed", "edge"] as const;
+const parts = ["code", "rehearsal", "sql", "races", "api", "browser", "rehearsed", "views", "edge"] as const;
 type Part = (typeof parts)[number];
-/** Asked for by name alone: it needs servers that not every machine has. */
-const apart = ["edge"];
-const withoutStack = ["code", "rehearsal", "rehearsed", ...apart];
+/** Asked for by name alone: the browser tests once more in other views, and what needs servers that not every machine has. */
+const apart = ["views", "edge"];
+const withoutStack = ["code", "rehearsal", "rehearsed", "edge"];
 
 const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
 const passed = process.argv.slice(2).filter((word) => !parts.includes(word as Part));
@@ -64,7 +64,7 @@ try {
 		if (wanted("sql")) await run("SQL", "vitest", ["run", "--dir", "tests/sql", ...passed], env);
 		if (wanted("races"))
 			await run("races", "vitest", ["run", "--dir", "tests/races", "--maxWorkers=1", ...passed], env);
-		if (wanted("api") || wanted("browser")) {
+		if (wanted("api") || wanted("browser") || wanted("views")) {
 			await step("demo school", () => seedDemoSchool(adminUrl));
 			const { DATABASE_ADMIN_URL: _, ...appEnv } = env;
 			await step("pages", () => build({ env: appEnv, distDir }));
@@ -72,6 +72,7 @@ try {
 			stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
 			if (wanted("api")) await run("API", "vitest", ["run", "--dir", "tests/api", ...passed], env);
 			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
+			if (wanted("views")) await run("views", "playwright", ["test", ...passed], { ...env, VIEWS: "others" });
 		}
 	}
 	if (wanted("rehearsed")) await rehearsed();
