@@ -11,7 +11,7 @@ const booked = (page: Page) => page.getByRole("heading", { name: "Booked. It is 
 const address = ({ handle }: TestTeacher) => `asked-${handle}@booker.example`;
 
 async function answerAll(page: Page): Promise<void> {
-	await field(page, "Which class?").fill("8b");
+	await field(page, "Which class?").fill("8 blue");
 	await field(page, /What is it about/).fill("Fractions,\nand a little courage.");
 	await page.getByRole("combobox", { name: "Level" }).selectOption("Advanced");
 	await page.getByRole("checkbox", { name: "I have read the rules of the house" }).check();
@@ -74,12 +74,12 @@ test("what a type asks is answered in the form, shown with the booking, and told
 	await look(page, "questions");
 	await book(page).click();
 	await expect(booked(page)).toBeVisible();
-	for (const said of ["8b", "Fractions,", "Advanced", "By phone: 020 7946 0000"])
+	for (const said of ["8 blue", "Fractions,", "Advanced", "By phone: 020 7946 0000"])
 		await expect(page.getByRole("region", { name: "Booking" }).getByText(said)).toBeVisible();
 	await look(page, "questions-booked");
 	const told = await mailTo(teacher.email, /Ada Asked/);
 	for (const said of [
-		"Which class? 8b",
+		"Which class? 8 blue",
 		"Fractions,",
 		"Level: Advanced",
 		"I have read the rules of the house: Yes",
@@ -106,7 +106,7 @@ test("answers stay when the time is lost and another one is taken", async ({ pag
 	await expect(page.getByRole("heading", { name: "This time is gone" })).toBeVisible();
 	await page.getByRole("dialog").getByRole("listitem").getByRole("button").first().click();
 	await expect(page.getByRole("timer")).toBeVisible();
-	await expect(field(page, "Which class?")).toHaveValue("8b");
+	await expect(field(page, "Which class?")).toHaveValue("8 blue");
 	await expect(page.getByRole("combobox", { name: "Level" })).toHaveValue("Advanced");
 	await book(page).click();
 	await expect(booked(page)).toBeVisible();
@@ -228,7 +228,7 @@ test.describe("without script", () => {
 		await lookPlain(page, "plain-questions");
 		await book(page).click();
 		await expect(page.getByText("A name has a letter or a number in it.")).toBeVisible();
-		await expect(field(page, "Which class?")).toHaveValue("8b");
+		await expect(field(page, "Which class?")).toHaveValue("8 blue");
 		await expect(page.getByRole("combobox", { name: "Level" })).toHaveValue("Advanced");
 		await expect(page.getByRole("checkbox", { name: "I have read the rules of the house" })).toBeChecked();
 		await page.getByRole("textbox", { name: "Name", exact: true }).fill("Plain Paula");
