@@ -49,7 +49,9 @@ try {
 		]);
 	}
 	if (wanted("rehearsal")) {
-		await run("rehearsal", "vitest", ["run", "--dir", "tests/rehearsal", "--maxWorkers=1", ...passed]);
+		await run("rehearsal", "vitest", ["run", "--maxWorkers=1", ...passed], {
+			TEST_PART: "rehearsal",
+		});
 	}
 	if (named.some((part) => !withoutStack.includes(part)) || named.length === 0) {
 		stack = await up({ name: "test", port, fresh: true, log: say, clear: stopLeftover });
@@ -61,16 +63,16 @@ try {
 			NEXT_DIST_DIR: distDir,
 			DATABASE_ADMIN_URL: adminUrl,
 		};
-		if (wanted("sql")) await run("SQL", "vitest", ["run", "--dir", "tests/sql", ...passed], env);
+		if (wanted("sql")) await run("SQL", "vitest", ["run", ...passed], { ...env, TEST_PART: "sql" });
 		if (wanted("races"))
-			await run("races", "vitest", ["run", "--dir", "tests/races", "--maxWorkers=1", ...passed], env);
+			await run("races", "vitest", ["run", "--maxWorkers=1", ...passed], { ...env, TEST_PART: "races" });
 		if (wanted("api") || wanted("browser") || wanted("views")) {
 			await step("demo school", () => seedDemoSchool(adminUrl));
 			const { DATABASE_ADMIN_URL: _, ...appEnv } = env;
 			await step("pages", () => build({ env: appEnv, distDir }));
 			app = await startNext({ mode: "start", env: appEnv, port, folder });
 			stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
-			if (wanted("api")) await run("API", "vitest", ["run", "--dir", "tests/api", ...passed], env);
+			if (wanted("api")) await run("API", "vitest", ["run", ...passed], { ...env, TEST_PART: "api" });
 			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
 			if (wanted("views")) await run("views", "playwright", ["test", ...passed], { ...env, VIEWS: "others" });
 		}
@@ -78,7 +80,7 @@ try {
 	if (wanted("rehearsed")) await rehearsed();
 	if (wanted("edge")) {
 		await withRig({ port: port + 50, log: say }, (env) =>
-			run("edge", "vitest", ["run", "--dir", "tests/edge", "--maxWorkers=1", ...passed], env),
+			run("edge", "vitest", ["run", "--maxWorkers=1", ...passed], { ...env, TEST_PART: "edge" }),
 		);
 	}
 	say(styleText("bold", `\nAll green after ${Math.round((performance.now() - began) / 1000)} s.`));
