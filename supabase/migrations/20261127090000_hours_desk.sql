@@ -135,6 +135,14 @@ declare
   v_standing uuid[];
   v_moving uuid[];
 begin
+  if (
+    select count(*)
+    from app.appointments appointment
+    join app.bookings booking on booking.appointment_id = appointment.id and booking.state in ('pending', 'confirmed')
+    where appointment.teacher_id = p_teacher.id and appointment.busy && tstzrange(now(), null) and appointment.cancelled_at is null
+  ) > 2000 then
+    perform app.refuse('LIMIT', 'more than two thousand bookings to come');
+  end if;
   -- The bookers' turns before any seat's, as in book_slot; of many in one order. Who confirms a hold only now has not been
   -- waited for: nothing is locked after the seats.
   perform app.lock_booker(known.email) from (

@@ -424,6 +424,12 @@ begin
       and (p_booking_ids is null or booking.id = any (p_booking_ids))
     order by booking.email
   ) as known;
+  -- Nor does a series of theirs lock by time meanwhile what is locked here by id.
+  perform app.lock_series(whose.teacher_id) from (
+    select distinct appointment.teacher_id from app.appointments appointment
+    where appointment.id = any (v_appointments)
+    order by appointment.teacher_id
+  ) as whose;
   perform from app.appointments appointment
   where appointment.id = any (v_appointments) order by appointment.id for update;
 

@@ -1,5 +1,5 @@
 -- Has a teacher's bookings to come begin at the same time by the clock of another zone: all or none, and each booker is told.
--- A seat that is only held stays at the time that was shown. Refuses: CLOSD where one would have begun by then, TAKEN while
+-- A seat that is only held stays at the time that was shown. Refuses: LIMIT above 2,000 bookings, CLOSD where one would have begun by then, TAKEN while
 -- somebody holds a seat in one that moves or a time that one needs, CLASH where two would overlap or a student be in two places.
 create function app.move_bookings(p_teacher app.teachers, p_time_zone text) returns void
 language plpgsql
@@ -8,6 +8,14 @@ declare
   v_standing uuid[];
   v_moving uuid[];
 begin
+  if (
+    select count(*)
+    from app.appointments appointment
+    join app.bookings booking on booking.appointment_id = appointment.id and booking.state in ('pending', 'confirmed')
+    where appointment.teacher_id = p_teacher.id and appointment.busy && tstzrange(now(), null) and appointment.cancelled_at is null
+  ) > 2000 then
+    perform app.refuse('LIMIT', 'more than two thousand bookings to come');
+  end if;
   -- The bookers' turns before any seat's, as in book_slot; of many in one order. Who confirms a hold only now has not been
   -- waited for: nothing is locked after the seats.
   perform app.lock_booker(known.email) from (

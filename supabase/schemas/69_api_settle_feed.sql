@@ -19,7 +19,8 @@ begin
   if jsonb_array_length(p_times) > 5000 then
     perform app.refuse('LIMIT', 'five thousand times are as many as one calendar can take');
   end if;
-  perform app.lock_rules(v_handle) where v_handle is not null;
+  -- Where nothing changed nobody who books waits for it.
+  perform app.lock_rules(v_handle) where v_handle is not null and p_times is not null;
   update app.busy_feeds feed
   set claim = null, due_at = now() + interval '15 minutes', read_at = now(), failures = 0,
     etag = p_etag, modified = p_modified,

@@ -5,7 +5,11 @@ import { SaveFeed } from "@/lib/feeds/schema";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 
-export const GET = handle(async () => ok(await listFeeds(await requireDeskUser())));
+export const GET = handle(async (request) => {
+	const who = await requireDeskUser();
+	await limit("desk", request, { account: who.userId });
+	return ok(await listFeeds(who));
+});
 
 export const PUT = handle(async (request) => {
 	const wish = await body(request);
