@@ -12,37 +12,40 @@ import { wordsOf } from "./words-of.ts";
 
 type Props = { bookings: OutsideBooking[]; onClose: () => void };
 
-/** Takes bookings back, one after the other, with a reason that each booker is told. */
+// As many as one act takes: see lib/desk/cancel-schema.ts.
+const most = 200;
+
+/** Takes bookings back, all or none, with a reason that each booker is told. */
 export function CancelOutside({ bookings, onClose }: Props) {
 	const [reason, setReason] = useState("");
-	const [done, setDone] = useState<number>();
+	const [busy, setBusy] = useState(false);
 	const [no, setNo] = useState<No>();
-	// One key for each, so that trying again cancels nothing twice.
-	const keys = useRef(new Map<string, string>());
+	// One key while it is the same wish, so that trying again cancels nothing twice.
+	const sent = useRef({ key: "", said: "" });
 	const router = useRouter();
-	const many = bookings.length > 1;
+	const now = bookings.slice(0, most);
+	const many = now.length > 1;
 
 	async function cancel(event: FormEvent) {
 		event.preventDefault();
-		if (done !== undefined) return;
+		if (busy) return;
 		setNo(undefined);
-		for (const [count, { id }] of bookings.entries()) {
-			setDone(count);
-			const key = keys.current.get(id) ?? newKey();
-			keys.current.set(id, key);
-			const body = { booking: id, ...(reason.trim() && { reason: reason.trim() }) };
-			const answer = await send("/api/teacher-cancellations", body, { key });
-			if (!answer.no) continue;
-			if (answer.no.code !== "UNSURE") keys.current.delete(id);
-			setNo(answer.no);
-			setDone(undefined);
-			return router.refresh();
-		}
+		setBusy(true);
+		const body = { bookings: now.map(({ id }) => id), ...(reason.trim() && { reason: reason.trim() }) };
+		const said = JSON.stringify(body);
+		if (sent.current.said !== said) sent.current = { key: newKey(), said };
+		const answer = await send("/api/teacher-cancellations", body, { key: sent.current.key });
+		setBusy(false);
+		if (answer.no && answer.no.code !== "UNSURE") sent.current.said = "";
 		router.refresh();
+		if (answer.no) return setNo(answer.no);
 		onClose();
 	}
 	return (
-		<Dialog title={many ? `Cancel ${bookings.length} bookings` : "Cancel this booking"} onClose={onClose}>
+		<Dialog
+			title={many ? `Cancel ${now.length} bookings` : "Cancel this booking"}
+			onClose={() => !busy && onClose()}
+		>
 			<form noValidate onSubmit={cancel} className="grid gap-4">
 				<p>
 					{many ? "Everybody who booked is" : `${bookings[0]?.name} is`} told by mail, and the time is free
@@ -57,14 +60,8 @@ export function CancelOutside({ bookings, onClose }: Props) {
 					error={no?.fields?.reason}
 				/>
 				{no && !no.fields?.reason && <Notice tone="alarm">{wordsOf(no)}</Notice>}
-				<button type="submit" aria-disabled={done !== undefined} className={alarmButton}>
-					{done === undefined
-						? many
-							? "Cancel them all"
-							: "Cancel the booking"
-						: many
-							? `Cancelling ${done + 1} of ${bookings.length} …`
-							: "Cancelling …"}
+				<button type="submit" aria-disabled={busy} className={alarmButton}>
+					{busy ? "Cancelling …" : many ? "Cancel them all" : "Cancel the booking"}
 				</button>
 			</form>
 		</Dialog>
