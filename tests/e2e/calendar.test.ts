@@ -208,7 +208,7 @@ test("what was changed elsewhere meanwhile is shown and asked about; days are ma
 	await cell(page, `${named}, 8:00, open`).click();
 	await page.getByText("Close these hours").click();
 	await button(page, "Save").click();
-	await note(page, /These hours were changed somewhere else meanwhile/);
+	await note(page, /This day was changed somewhere else meanwhile/);
 	await expect(cell(page, `${dayLabel(addDays(monday, 1))}, 8:00, closed`)).toHaveCount(1);
 	await expect(cell(page, `${named}, 8:00, open`)).toHaveCount(1);
 	await look(page, "calendar-stale");

@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { DeskDoor } from "../desk-door.tsx";
 import { DeskWaiting } from "../desk-waiting.tsx";
 import { CalendarBoard } from "./calendar-board.tsx";
+import "../colours.css";
 import "./calendar.css";
 
 export const metadata: Metadata = { title: "Calendar", robots: { index: false } };

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { quietButton } from "../../_ui/button.ts";
+import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import type { Edit } from "./edits.ts";
 import type { Told } from "./use-history.ts";
@@ -17,15 +18,19 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 	if (!told) return null;
 	const { what, edit, message, outside } = told;
 	const no = what === "stale" || what === "refused";
+	const back = what === "undone" ? onRedo : no ? undefined : onUndo;
 	return (
-		<div className="sticky bottom-3 z-30 mx-auto mt-4 w-fit max-w-full rounded-xl border border-edge shadow-lg">
+		<div
+			ref={handOverFocus}
+			className="sticky bottom-3 z-30 mx-auto mt-4 w-fit max-w-full rounded-xl border border-edge shadow-lg"
+		>
 			<Notice tone={no ? "alarm" : "calm"}>
 				<div className="flex flex-wrap items-center gap-x-3">
 					<p className="py-1.5">
 						{what === "stale" ? (
 							<>
-								These hours were changed somewhere else meanwhile, and are shown as they are now. Not saved:{" "}
-								{message}
+								{edit.kind === "hours" ? "This day was" : "This absence was"} changed somewhere else
+								meanwhile, and is shown as it is now. Not saved: {message}
 							</>
 						) : (
 							<>
@@ -35,8 +40,8 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 							</>
 						)}
 					</p>
-					{(what === "done" || what === "redone") && onUndo && <Act label="Undo" onClick={onUndo} />}
-					{what === "undone" && onRedo && <Act label="Redo" onClick={onRedo} />}
+					{/* One button, so that it keeps the focus when it becomes the other. */}
+					{back && <Act label={what === "undone" ? "Redo" : "Undo"} onClick={back} />}
 					{no && (
 						<Act
 							label={what === "stale" ? "Save it all the same" : "Try again"}

@@ -2,9 +2,8 @@
 
 import { useState } from "react";
 import type { Schedule } from "@/lib/rules/schema";
-import type { DeskType } from "@/lib/rules/type-schema";
+import { colours, type DeskType } from "@/lib/rules/type-schema";
 import { newKey } from "../../_ui/send.ts";
-import { colours } from "./colours.ts";
 import { usualType } from "./type-draft.ts";
 import { TypeForm } from "./type-form.tsx";
 

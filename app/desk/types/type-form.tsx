@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DeskType } from "@/lib/rules/type-schema";
+import "../colours.css";
 import type { FieldsProps } from "./fields-props.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { LengthFields } from "./length-fields.tsx";

@@ -4,8 +4,10 @@ import Link from "next/link";
 import { useState } from "react";
 import type { DeskType } from "@/lib/rules/type-schema";
 import { plainButton, primaryButton, quietButton } from "../../_ui/button.ts";
+import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import { Confirm } from "../openings/[id]/confirm.tsx";
+import "../colours.css";
 import { NoTypes } from "./no-types.tsx";
 import { TypeRow } from "./type-row.tsx";
 import { useDrag } from "./use-drag.ts";
@@ -36,7 +38,7 @@ export function TypeList({ types, teacher }: { types: DeskType[]; teacher: strin
 				{said}
 			</p>
 			{retired && (
-				<div className="mb-4">
+				<div className="mb-4" ref={handOverFocus}>
 					<Notice>
 						“{retired.name}” is retired: nobody can book it any more.{" "}
 						<button

@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { PointerEvent } from "react";
 import type { DeskType } from "@/lib/rules/type-schema";
 import { quietButton } from "../../_ui/button.ts";
-import { paints } from "./colours.ts";
 import { CopyLink } from "./copy-link.tsx";
 import { DragHandle } from "./drag-handle.tsx";
 import { MoveButtons } from "./move-buttons.tsx";
@@ -36,8 +35,8 @@ export function TypeRow({ type, teacher, place, lifted, onGrab, onMove, onRetire
 				<div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
 					<span
 						aria-hidden="true"
-						className="size-3.5 shrink-0 rounded-full"
-						style={{ background: paints[type.colour] }}
+						data-colour={type.colour}
+						className="size-3.5 shrink-0 rounded-full bg-(--hue-edge)"
 					/>
 					<h2 className="min-w-0 text-lg wrap-anywhere">
 						<Link

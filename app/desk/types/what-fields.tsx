@@ -1,7 +1,6 @@
-import type { DeskType } from "@/lib/rules/type-schema";
+import { colours, type DeskType } from "@/lib/rules/type-schema";
 import { Field } from "../../_ui/field.tsx";
 import { Pick } from "../openings/pick.tsx";
-import { colours, paints } from "./colours.ts";
 import type { FieldsProps } from "./fields-props.ts";
 import { TextArea } from "./text-area.tsx";
 import { handleOf } from "./type-draft.ts";
@@ -65,8 +64,8 @@ export function WhatFields({ draft, errors, edit, teacher, others }: FieldsProps
 							/>
 							<span
 								aria-hidden="true"
-								className="size-7 rounded-full outline-offset-2 outline-ink peer-checked:outline-2"
-								style={{ background: paints[colour] }}
+								data-colour={colour}
+								className="size-7 rounded-full bg-(--hue-edge) outline-offset-2 outline-ink peer-checked:outline-2"
 							/>
 						</label>
 					))}

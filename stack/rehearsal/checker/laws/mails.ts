@@ -4,7 +4,7 @@ import { inScope } from "../rows.ts";
 
 /**
  * Law 8: each confirmation and each cancellation has one mail to either side, of the same transaction (which has one
- * now() for all), and nothing else has any.
+ * now() for all), and nothing else has any; a teacher who cancels is told nothing of it.
  */
 export async function findMails(
 	database: pg.ClientBase,
@@ -12,14 +12,14 @@ export async function findMails(
 ): Promise<Finding> {
 	const { rows } = await database.query<{ all: number; broken: string[] }>(
 		`with due as (
-			select booking.id, due.kind, due.at
+			select booking.id, due.kind, due.at, due.to_teacher
 			from app.bookings booking
 			join app.appointments appointment on appointment.id = booking.appointment_id
 			join app.appointment_types type on type.id = appointment.appointment_type_id
 			cross join lateral (
-				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show')),
-					('cancelled', booking.cancelled_at, booking.state = 'cancelled')
-			) as due (kind, at, is_owed)
+				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show'), 1),
+					('cancelled', booking.cancelled_at, booking.state = 'cancelled', (not booking.cancelled_by_teacher)::integer)
+			) as due (kind, at, is_owed, to_teacher)
 			where due.is_owed and ${inScope}
 		),
 		sent as (
@@ -33,9 +33,9 @@ export async function findMails(
 		select count(*)::integer as all, coalesce(array_agg(
 			pair.id || ' is ' || pair.kind || ' and has ' || pair.booker || ' to its booker and ' || pair.teacher
 				|| ' to its teacher, ' || pair.late || ' of another transaction'
-		) filter (where pair.due = 0 or pair.booker <> 1 or pair.teacher <> 1 or pair.late > 0), '{}') as broken
+		) filter (where pair.due = 0 or pair.booker <> 1 or pair.teacher <> pair.to_teacher or pair.late > 0), '{}') as broken
 		from (
-			select id, kind, count(due.kind) as due,
+			select id, kind, count(due.kind) as due, max(due.to_teacher) as to_teacher,
 				count(*) filter (where sent.recipient = 'booker') as booker,
 				count(*) filter (where sent.recipient = 'teacher') as teacher,
 				count(*) filter (where sent.created_at <> due.at) as late
