@@ -3,12 +3,13 @@ import type { ListedBooking } from "@/lib/desk/list-schema";
 import { answerWords, placeWords, seriesWords } from "@/lib/desk/words";
 import { momentLabel } from "@/lib/time-words";
 
-/** All that is known of a booking, beside what its row says. */
-export function BookingFacts({ booking, hour12 }: { booking: ListedBooking; hour12: boolean }) {
-	const { email, answers, series, bookedAt, cancelledAt, cancelledByTeacher, cancelReason, timeZone } =
-		booking;
+type Props = { booking: ListedBooking; zone: string; hour12: boolean };
+
+/** All that is known of a booking, beside what its row says: by the clock of the list. */
+export function BookingFacts({ booking, zone, hour12 }: Props) {
+	const { email, answers, series, bookedAt, cancelledAt, cancelledByTeacher, cancelReason } = booking;
 	const place = placeWords(booking);
-	const moment = (at: string) => momentLabel(at, timeZone, hour12, Date.now());
+	const moment = (at: string) => momentLabel(at, zone, hour12, Date.now());
 	return (
 		<dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[8.5rem_1fr]">
 			<Fact label="E-mail">

@@ -1,6 +1,7 @@
 import type { ListedBooking } from "@/lib/desk/list-schema";
 import { stateWords } from "@/lib/desk/words";
-import { clock } from "@/lib/time-words";
+import { sameClock } from "@/lib/time";
+import { clock, zoneCity } from "@/lib/time-words";
 import { YourTime } from "../your-time.tsx";
 import { Attendance } from "./attendance.tsx";
 import { BookingFacts } from "./booking-facts.tsx";
@@ -10,7 +11,7 @@ type Props = { booking: ListedBooking; zone: string; hour12: boolean; school: bo
 
 /** One booking: when, who and what; it opens to everything else. */
 export function BookingRow({ booking, zone, hour12, school }: Props) {
-	const { id, state, startsAt, endsAt, name, type, teacher } = booking;
+	const { id, state, startsAt, endsAt, name, type, teacher, timeZone } = booking;
 	const off = state === "cancelled" || state === "declined";
 	const live = state === "confirmed" || state === "pending";
 	const begun = Date.parse(startsAt) <= Date.now();
@@ -23,6 +24,11 @@ export function BookingRow({ booking, zone, hour12, school }: Props) {
 						<span className={`font-medium tabular-nums ${off ? "text-soft line-through" : ""}`}>
 							{clock(startsAt, zone, hour12)} – {clock(endsAt, zone, hour12)}
 							<YourTime at={startsAt} home={zone} />
+							{!sameClock(startsAt, timeZone, zone) && (
+								<span className="block text-sm font-normal text-soft">
+									{clock(startsAt, timeZone, hour12)} {zoneCity(timeZone)}, {teacher}
+								</span>
+							)}
 						</span>
 						<span className={`min-w-0 wrap-anywhere ${off ? "text-soft line-through" : "font-medium"}`}>
 							{name}
@@ -42,7 +48,7 @@ export function BookingRow({ booking, zone, hour12, school }: Props) {
 					</span>
 				</summary>
 				<div className="grid gap-5 px-4 pt-1 pb-5">
-					<BookingFacts booking={booking} hour12={hour12} />
+					<BookingFacts booking={booking} zone={zone} hour12={hour12} />
 					{live && !begun && <CancelOne booking={id} name={name} />}
 				</div>
 			</details>
