@@ -115,12 +115,13 @@ test("a teacher's zone changes, and what is booked moves with the clock, told by
 	expect(text).toContain("SEQUENCE:1");
 	expect(text).toContain(`DTSTART:${startIn(5, "03:15").replace(/[-:]/g, "")}`);
 	await expect.poll(async () => (await mailsTo(who.email)).length, { timeout: 15_000 }).toBe(1);
-	await rows("update app.mails set due_at = now() where sent_at is null");
+	// Their next mail is a minute behind the first: it is made due, and whoever drains sends it.
+	await rows("update app.mails set due_at = now() where sent_at is null and addressee = md5($1)::uuid", [
+		who.email,
+	]);
 	await ask("GET", "/api/mail-deliveries", { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } });
-	const mails = await mailsTo(who.email);
-	expect(mails.map(({ subject }) => subject).filter((subject) => subject.startsWith("Moved: "))).toHaveLength(
-		1,
-	);
+	const told = async () => (await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Moved: "));
+	await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(1);
 });
 
 test("holidays have the days that the calendar has, and each region its own", () => {
