@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
 import { preload } from "react-dom";
+import { patiently } from "@/lib/patiently";
 import { listSlots } from "@/lib/slots/list-slots";
 import { findTeachers } from "@/lib/teachers/find-teachers";
 import { weeksTouched } from "@/lib/time";
@@ -59,7 +60,7 @@ async function firstWeeks(teacher: string, type: string | undefined) {
 	const until = now + 7.5 * 86_400_000;
 	const weeks = type ? weeksTouched(now, until) : [];
 	const lists = await Promise.all(
-		weeks.map((week) => listSlots({ teacher, type: type ?? "", week }, { afterEdit: true })),
+		weeks.map((week) => patiently(() => listSlots({ teacher, type: type ?? "", week }, { afterEdit: true }))),
 	);
 	return {
 		type,
