@@ -196,10 +196,10 @@ test("a duration, questions and all are booked without a mouse", async ({ page }
 	await tabTo(page, field(page, "E-mail"));
 	await page.keyboard.type(address(teacher));
 	await tabTo(page, field(page, "Which class?"));
-	await page.keyboard.type("9a");
+	await page.keyboard.type("9 green");
 	await page.keyboard.press("Enter");
 	await expect(booked(page)).toBeVisible();
-	await expect(page.getByText("9a")).toBeVisible();
+	await expect(page.getByText("9 green")).toBeVisible();
 });
 
 test.describe("without script", () => {
