@@ -8,6 +8,9 @@ export const unanswered: Record<Wait, string> = {
 	slow: "Firstbell did not answer in time. Please try again.",
 };
 
+/** What keeps a form's content where it is. */
+export const signedOut = "You are signed out. Sign in in another tab, then save again: nothing here is lost.";
+
 /** For an outcome that nobody knows: that another try does no harm, and why. */
 export function unheard(harmless: string, later = ""): string {
 	return `We have not heard yet whether it worked. ${`Please try again ${later}`.trim()}: ${harmless}.`;

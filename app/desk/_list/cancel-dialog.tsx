@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
-import { alarmButton, input, plainButton } from "../../_ui/button.ts";
+import { type ReactNode, useState } from "react";
+import { alarmButton, plainButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
+import { TextArea } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
 import { useCancel, type What } from "./use-cancel.ts";
 
@@ -12,27 +13,20 @@ type Props = { what: What; title: string; yes: string; children: ReactNode; onCl
 export function CancelDialog({ what, title, yes, children, onClose }: Props) {
 	const [reason, setReason] = useState("");
 	const { cancel, busy, no } = useCancel(what, onClose);
-	const id = useId();
 	const wrong = no?.fields?.reason;
 	return (
 		<Dialog title={title} onClose={() => !busy && onClose()}>
 			<p className="mb-4 text-soft">{children}</p>
-			<label htmlFor={id} className="font-medium">
-				Why, in your words
-			</label>
-			<textarea
-				id={id}
-				rows={3}
-				maxLength={500}
-				value={reason}
-				onChange={(event) => setReason(event.target.value)}
-				aria-invalid={wrong ? true : undefined}
-				aria-describedby={`${id}-note`}
-				className={`${input} mt-1.5`}
-			/>
-			<p id={`${id}-note`} className={`mt-1.5 mb-5 text-sm ${wrong ? "text-alarm" : "text-soft"}`}>
-				{wrong ?? "It is in the mail. You may leave it out."}
-			</p>
+			<div className="mb-5">
+				<TextArea
+					label="Why, in your words"
+					hint="It is in the mail. You may leave it out."
+					maxLength={500}
+					value={reason}
+					onChange={(event) => setReason(event.target.value)}
+					error={wrong}
+				/>
+			</div>
 			{no && !wrong && (
 				<div className="mb-5">
 					<Notice tone="alarm">{no.message}</Notice>

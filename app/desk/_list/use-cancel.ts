@@ -5,8 +5,8 @@ import { useRef, useState, useTransition } from "react";
 import { type No, newKey, send } from "../../_ui/send.ts";
 import { unheard } from "../../_ui/wait.ts";
 
-/** One booking, or all of a time. */
-export type What = { booking: string } | { from: string; until: string };
+/** One booking, some of them, or all of a time. */
+export type What = { booking: string } | { bookings: string[] } | { from: string; until: string };
 
 /** Cancels in the teacher's name, and shows the list as it is then. */
 export function useCancel(what: What, onDone: () => void) {

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import useSWR from "swr";
 import type { Feed, Feeds } from "@/lib/feeds/schema";
+import { look } from "../../_ui/look.ts";
 import { type No, send } from "../../_ui/send.ts";
 
 /** A teacher's calendars from elsewhere, looked at again while one of them is read, and what can be done with them. */
@@ -11,7 +12,7 @@ export function useFeeds(first: Feeds) {
 		data = first,
 		error,
 		mutate,
-	} = useSWR("/api/feeds", look, {
+	} = useSWR("/api/feeds", look<Feeds>, {
 		fallbackData: first,
 		revalidateOnMount: false,
 		refreshInterval: paceOf,
@@ -51,10 +52,4 @@ function paceOf(latest: Feeds | undefined): number {
 	return latest?.feeds.some(({ isReading, readAt, failures }) => isReading || (!readAt && !failures))
 		? 2_000
 		: 30_000;
-}
-
-async function look(path: string): Promise<Feeds> {
-	const answer = await fetch(path, { signal: AbortSignal.timeout(10_000) });
-	if (!answer.ok) throw new Error(String(answer.status));
-	return answer.json();
 }

@@ -5,12 +5,15 @@ import type { OutsideBooking } from "@/lib/rules/schema";
 import { alarmButton, plainButton } from "../../_ui/button.ts";
 import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { Notice } from "../../_ui/notice.tsx";
-import { CancelOutside } from "./cancel-outside.tsx";
+import { CancelDialog } from "../_list/cancel-dialog.tsx";
 import { OutsideRow } from "./outside-row.tsx";
 import { useSend } from "./use-send.ts";
 import { wordsOf } from "./words-of.ts";
 
 type Props = { outside: OutsideBooking[]; home: string };
+
+// As many as one act takes: see lib/desk/cancel-schema.ts.
+const most = 200;
 
 /** Bookings that the rules would not offer any more: each is kept or cancelled, and nothing happens to it by itself. */
 export function OutsideBookings({ outside, home }: Props) {
@@ -65,7 +68,7 @@ export function OutsideBookings({ outside, home }: Props) {
 							</button>
 							<button
 								type="button"
-								onClick={() => cancel(outside)}
+								onClick={() => cancel(outside.slice(0, most))}
 								aria-disabled={busy}
 								className={alarmButton}
 							>
@@ -78,7 +81,17 @@ export function OutsideBookings({ outside, home }: Props) {
 							<Notice tone="alarm">{wordsOf(no)}</Notice>
 						</div>
 					)}
-					{cancelling && <CancelOutside bookings={cancelling} onClose={() => cancel(undefined)} />}
+					{cancelling && (
+						<CancelDialog
+							what={{ bookings: cancelling.map(({ id }) => id) }}
+							title={cancelling.length > 1 ? `Cancel ${cancelling.length} bookings` : "Cancel this booking"}
+							yes={cancelling.length > 1 ? "Cancel them all" : "Cancel the booking"}
+							onClose={() => cancel(undefined)}
+						>
+							{cancelling.length > 1 ? "Everybody who booked" : cancelling[0]?.name} is told by mail, and the
+							time is free again.
+						</CancelDialog>
+					)}
 				</section>
 			)}
 		</>

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { OutsideBooking } from "@/lib/rules/schema";
 import { send } from "../../_ui/send.ts";
+import { useWarnUnsaved } from "../../_ui/use-warn-unsaved.ts";
 import { wordsOf } from "./words-of.ts";
 
 export type SaveState =
@@ -27,12 +28,7 @@ export function useSave(latest: number, onFresh: () => void) {
 	const router = useRouter();
 	const [refreshing, refresh] = useTransition();
 
-	useEffect(() => {
-		if (!dirty) return;
-		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-		addEventListener("beforeunload", warn);
-		return () => removeEventListener("beforeunload", warn);
-	}, [dirty]);
+	useWarnUnsaved(dirty);
 
 	/** Whether it was saved. */
 	async function save({ method, path, body }: Wish, under = version): Promise<boolean> {

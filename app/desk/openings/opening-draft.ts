@@ -106,3 +106,16 @@ export function toWish(
 	if (!draft.name.trim()) errors.name = "Please name it.";
 	return { wish, errors };
 }
+
+/** What of it is told beside another one. */
+export function linesOf(draft: Draft, zone: string): Record<string, string> {
+	return {
+		Name: draft.name,
+		"Who may come": draft.audience === "invited" ? "invited families" : "anyone",
+		"How they come in": draft.waitingRoom ? "by lot" : "all at once",
+		"Places from": joinsOf(draft, zone).replace("T", " "),
+		"Closes at": draft.closes.replace("T", " ") || "never",
+		"Bookings each": draft.bookingsEach,
+		Groups: draft.groups.map(({ name, opens }) => `${name} at ${opens.replace("T", " ")}`).join("; "),
+	};
+}

@@ -1,18 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { Office, OwnOpening } from "@/lib/office/schema";
 import { eachOf } from "@/lib/openings/place-words";
 import { zoneCity } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
+import { useFocusOnWrong } from "../../_ui/use-focus-on-wrong.ts";
+import { StaleSaved } from "../stale-saved.tsx";
 import { Choice } from "./choice.tsx";
 import { GroupFields } from "./group-fields.tsx";
-import { type Draft, joinsOf, toDraft, toWish } from "./opening-draft.ts";
+import { type Draft, joinsOf, linesOf, toDraft, toWish } from "./opening-draft.ts";
 import { ScopeFields } from "./scope-fields.tsx";
-import { StaleOpening } from "./stale-opening.tsx";
 import { useSaveOpening } from "./use-save-opening.ts";
 
 type Props = { teachers: Office["teachers"]; schoolZone: string; saved: OwnOpening | null; now: number };
@@ -24,7 +25,7 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 	const [draft, setDraft] = useState<Draft>(() => toDraft(saved, zoneIn(saved?.teacher ?? null)));
 	const { state, errors, told, tell, dirty, setDirty, busy, version, seen, save, touch, catchUp } =
 		useSaveOpening(saved, () => setDraft(toDraft(saved, zoneIn(saved?.teacher ?? null))));
-	const form = useRef<HTMLFormElement>(null);
+	const form = useFocusOnWrong(told);
 	const zone = zoneIn(draft.of === "school" ? null : draft.teacher);
 	const city = zoneCity(zone);
 	const begun = saved !== null && Date.parse(saved.joinsAt) <= now;
@@ -40,9 +41,6 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 		if (Object.keys(errors).length > 0) tell(errors);
 		else await save(wish);
 	}
-	useEffect(() => {
-		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-	}, [told]);
 	return (
 		<form
 			ref={form}
@@ -134,11 +132,10 @@ export function OpeningForm({ teachers, schoolZone, saved, now }: Props) {
 			</div>
 			<div className="sticky bottom-0 -mx-4 grid gap-3 bg-paper px-4 py-4 sm:-mx-6 sm:px-6">
 				{state.at === "stale" && saved && (
-					<StaleOpening
-						draft={draft}
-						saved={saved}
-						zone={zone}
-						seen={seen}
+					<StaleSaved
+						what="opening"
+						own={linesOf(draft, zone)}
+						other={seen ? linesOf(toDraft(saved, zone), zone) : undefined}
 						onTake={() => {
 							setDraft(toDraft(saved, zone));
 							setDirty(false);

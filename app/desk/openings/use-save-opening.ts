@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { OwnOpening, SaveOpening } from "@/lib/office/schema";
 import { type No, newKey, send } from "../../_ui/send.ts";
-import { unheard } from "../../_ui/wait.ts";
+import { useWarnUnsaved } from "../../_ui/use-warn-unsaved.ts";
+import { signedOut, unheard } from "../../_ui/wait.ts";
 import type { Draft, Errors } from "./opening-draft.ts";
 
 type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: string };
@@ -26,12 +27,7 @@ export function useSaveOpening(saved: OwnOpening | null, onFresh: () => void) {
 	const sending = useRef(false);
 	const router = useRouter();
 
-	useEffect(() => {
-		if (!dirty) return;
-		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-		addEventListener("beforeunload", warn);
-		return () => removeEventListener("beforeunload", warn);
-	}, [dirty]);
+	useWarnUnsaved(dirty);
 
 	async function save(wish: SaveOpening) {
 		if (sending.current) return;
@@ -104,7 +100,6 @@ function wordsOf({ code, message, later }: No): string {
 	// All that a form can send and only the database can refuse.
 	if (code === "INVAL") return "A group that has families in it cannot be taken away. Please put it back.";
 	if (code === "STALE") return "It is made already, and was changed since. You find it among your openings.";
-	if (code === "SIGIN")
-		return "You are signed out. Sign in in another tab, then save again: nothing here is lost.";
+	if (code === "SIGIN") return signedOut;
 	return message;
 }

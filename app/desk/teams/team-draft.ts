@@ -46,3 +46,17 @@ export function toWish(draft: Draft): { wish: Omit<OfficeTeam, "id" | "version">
 	const who = by === "subject" ? { subject, teachers: [] } : { subject: null, teachers };
 	return { wish: { name, handle, ...who }, errors };
 }
+
+/** What of it is told beside another one. */
+export function linesOf(draft: Draft, all: Teachers): Record<string, string> {
+	return {
+		Name: draft.name,
+		Address: handleOf(draft),
+		"Who is in it":
+			draft.by === "subject"
+				? `all who teach ${draft.subject}`
+				: membersOfDraft(draft, all)
+						.map(({ name }) => name)
+						.join(", ") || "nobody",
+	};
+}

@@ -1,18 +1,19 @@
 "use client";
 
 import Link from "next/link";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { OfficeTeam } from "@/lib/office/team-schema";
 import { plainButton, primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
+import { useFocusOnWrong } from "../../_ui/use-focus-on-wrong.ts";
 import { Choice } from "../openings/choice.tsx";
 import { Pick } from "../openings/pick.tsx";
+import { StaleSaved } from "../stale-saved.tsx";
 import { DropTeam } from "./drop-team.tsx";
 import { MemberPicker } from "./member-picker.tsx";
 import { OfferPreview } from "./offer-preview.tsx";
-import { StaleTeam } from "./stale-team.tsx";
-import { type Draft, handleOf, membersOfDraft, toDraft, toWish } from "./team-draft.ts";
+import { type Draft, handleOf, linesOf, membersOfDraft, toDraft, toWish } from "./team-draft.ts";
 import type { Teachers } from "./team-offers.ts";
 import { useSaveTeam } from "./use-save-team.ts";
 
@@ -20,8 +21,8 @@ import { useSaveTeam } from "./use-save-team.ts";
 export function TeamForm({ teachers, saved }: { teachers: Teachers; saved: OfficeTeam | null }) {
 	const [draft, setDraft] = useState<Draft>(() => toDraft(saved));
 	const team = useSaveTeam(saved, () => setDraft(toDraft(saved)));
-	const { state, errors, dirty, busy } = team;
-	const form = useRef<HTMLFormElement>(null);
+	const { state, errors, told, dirty, busy } = team;
+	const form = useFocusOnWrong(told);
 	const subjects = [...new Set(teachers.flatMap((each) => each.subjects))].sort();
 	const wrong = Object.keys(errors).length > 0;
 
@@ -32,12 +33,9 @@ export function TeamForm({ teachers, saved }: { teachers: Teachers; saved: Offic
 	function submit(as?: number) {
 		if (busy) return;
 		const { wish, errors } = toWish(draft);
-		if (Object.keys(errors).length > 0) team.setErrors(errors);
+		if (Object.keys(errors).length > 0) team.tell(errors);
 		else void team.save(wish, as);
 	}
-	useEffect(() => {
-		if (wrong) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-	}, [wrong]);
 	return (
 		<form
 			ref={form}
@@ -106,9 +104,10 @@ export function TeamForm({ teachers, saved }: { teachers: Teachers; saved: Offic
 			<OfferPreview members={membersOfDraft(draft, teachers)} />
 			<div className="sticky bottom-0 -mx-4 grid gap-3 bg-paper px-4 py-4 sm:-mx-6 sm:px-6">
 				{state.at === "stale" && saved && (
-					<StaleTeam
-						{...{ draft, saved, teachers }}
-						seen={team.seen}
+					<StaleSaved
+						what="team"
+						own={linesOf(draft, teachers)}
+						other={team.seen ? linesOf(toDraft(saved), teachers) : undefined}
 						onTake={() => {
 							setDraft(toDraft(saved));
 							team.setDirty(false);

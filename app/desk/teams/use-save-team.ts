@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { OfficeTeam } from "@/lib/office/team-schema";
 import { type No, newKey, send } from "../../_ui/send.ts";
-import { unheard } from "../../_ui/wait.ts";
+import { useWarnUnsaved } from "../../_ui/use-warn-unsaved.ts";
+import { signedOut, unheard } from "../../_ui/wait.ts";
 import type { Errors } from "./team-draft.ts";
 
 type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: string };
@@ -16,6 +17,8 @@ type State = { at: "idle" | "saving" | "stale" } | { at: "failed"; message: stri
 export function useSaveTeam(saved: OfficeTeam | null, onFresh: () => void) {
 	const [state, setState] = useState<State>({ at: "idle" });
 	const [errors, setErrors] = useState<Errors>({});
+	/** How often it was told what to mend. */
+	const [told, setTold] = useState(0);
 	const [dirty, setDirty] = useState(false);
 	const [leaving, leave] = useTransition();
 	const id = useRef(saved?.id);
@@ -24,12 +27,7 @@ export function useSaveTeam(saved: OfficeTeam | null, onFresh: () => void) {
 	const sending = useRef(false);
 	const router = useRouter();
 
-	useEffect(() => {
-		if (!dirty) return;
-		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-		addEventListener("beforeunload", warn);
-		return () => removeEventListener("beforeunload", warn);
-	}, [dirty]);
+	useWarnUnsaved(dirty);
 
 	async function save(wish: Omit<OfficeTeam, "id" | "version">, as = version): Promise<void> {
 		if (sending.current) return;
@@ -57,8 +55,12 @@ export function useSaveTeam(saved: OfficeTeam | null, onFresh: () => void) {
 			// Brings what was saved elsewhere, to be shown beside what was typed here.
 			return router.refresh();
 		}
-		if (answer.no.fields) setErrors(answer.no.fields);
+		if (answer.no.fields) tell(answer.no.fields);
 		setState(answer.no.fields ? { at: "idle" } : { at: "failed", message: wordsOf(answer.no) });
+	}
+	function tell(wrong: Errors) {
+		setErrors(wrong);
+		setTold((times) => times + 1);
 	}
 	/** Something was edited. */
 	function touch() {
@@ -80,7 +82,7 @@ export function useSaveTeam(saved: OfficeTeam | null, onFresh: () => void) {
 	}
 	const busy = state.at === "saving" || leaving;
 	const seen = (saved?.version ?? 0) > version;
-	return { state, errors, setErrors, dirty, setDirty, busy, version, seen, save, touch, catchUp };
+	return { state, errors, told, tell, dirty, setDirty, busy, version, seen, save, touch, catchUp };
 }
 
 function wordsOf({ code, message, later }: No): string {
@@ -88,7 +90,6 @@ function wordsOf({ code, message, later }: No): string {
 	if (code === "STALE") return "It is made already, and was changed since. You find it among your teams.";
 	if (code === "NTFND")
 		return "This team, or somebody in it, is no longer here. Nothing is saved; please look again.";
-	if (code === "SIGIN")
-		return "You are signed out. Sign in in another tab, then save again: nothing here is lost.";
+	if (code === "SIGIN") return signedOut;
 	return message;
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DeskType } from "@/lib/rules/type-schema";
+import { useFocusOnWrong } from "../../_ui/use-focus-on-wrong.ts";
 import "../colours.css";
 import type { FieldsProps } from "./fields-props.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
@@ -15,7 +16,7 @@ import { type Draft, toDraft } from "./type-draft.ts";
 import { summaries } from "./type-lines.ts";
 import { onTopOf, toWish } from "./type-wish.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
-import { useFocusOnWrong, useSaveType } from "./use-save-type.ts";
+import { useSaveType } from "./use-save-type.ts";
 import { WhatFields } from "./what-fields.tsx";
 import { WhenFields } from "./when-fields.tsx";
 import { WhoFields } from "./who-fields.tsx";

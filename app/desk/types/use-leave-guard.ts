@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useWarnUnsaved } from "../../_ui/use-warn-unsaved.ts";
 
 /** The part of the browser's Navigation API that is asked here; not every browser has it. */
 type Traversal = Event & { navigationType: string; destination: { key: string } };
@@ -16,10 +17,10 @@ export function useLeaveGuard(dirty: boolean) {
 	const [go, setGo] = useState<() => void>();
 	const router = useRouter();
 
+	useWarnUnsaved(dirty);
 	useEffect(() => {
 		if (!dirty) return;
 		const ask = (way: () => void) => setGo(() => way);
-		const close = (event: BeforeUnloadEvent) => event.preventDefault();
 		const click = (event: MouseEvent) => {
 			const link = (event.target as Element).closest?.("a[href]") as HTMLAnchorElement | null;
 			const elsewhere =
@@ -40,12 +41,10 @@ export function useLeaveGuard(dirty: boolean) {
 				navigation?.traverseTo(destination.key);
 			});
 		};
-		addEventListener("beforeunload", close);
 		// Before the link itself hears of it.
 		document.addEventListener("click", click, true);
 		navigation?.addEventListener("navigate", traverse);
 		return () => {
-			removeEventListener("beforeunload", close);
 			document.removeEventListener("click", click, true);
 			navigation?.removeEventListener("navigate", traverse);
 		};

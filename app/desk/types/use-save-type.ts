@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { OutsideBooking } from "@/lib/rules/schema";
 import type { DeskType } from "@/lib/rules/type-schema";
 import { type No, send } from "../../_ui/send.ts";
-import { unheard } from "../../_ui/wait.ts";
+import { signedOut, unheard } from "../../_ui/wait.ts";
 import type { Draft, Errors } from "./type-draft.ts";
 
 type State =
@@ -92,21 +92,11 @@ export function useSaveType(latest: DeskType, { onMade, onFresh }: Told) {
 	return { state, errors, told, tell, dirty, busy, before, seen, save, touch, catchUp };
 }
 
-/** Gives the focus to the first field that needs mending, once its section is open. */
-export function useFocusOnWrong(told: number) {
-	const form = useRef<HTMLFormElement>(null);
-	useEffect(() => {
-		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-	}, [told]);
-	return form;
-}
-
 function wordsOf({ code, message, later }: No): string {
 	if (code === "UNSURE") return unheard("saving twice is the same as once", later);
 	if (code === "NTFND") return "This type was retired somewhere else. Undo that there, or make a new one.";
 	if (code === "LIMIT") return "A hundred types are as many as one teacher can have, retired ones included.";
 	if (code === "STALE") return "It is made already, and was changed since. You find it among your types.";
-	if (code === "SIGIN")
-		return "You are signed out. Sign in in another tab, then save again: nothing here is lost.";
+	if (code === "SIGIN") return signedOut;
 	return message;
 }

@@ -1,8 +1,7 @@
 import { colours, type DeskType } from "@/lib/rules/type-schema";
-import { Field } from "../../_ui/field.tsx";
+import { Field, TextArea } from "../../_ui/field.tsx";
 import { Pick } from "../openings/pick.tsx";
 import type { FieldsProps } from "./fields-props.ts";
-import { TextArea } from "./text-area.tsx";
 import { handleOf } from "./type-draft.ts";
 import { placeKinds } from "./type-words.ts";
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { primaryButton } from "../../_ui/button.ts";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
 import type { No } from "../../_ui/send.ts";
+import { useFocusOnWrong } from "../../_ui/use-focus-on-wrong.ts";
 import type { Viewer } from "../../_ui/use-viewer.ts";
 import type { Booker } from "./booker.ts";
 import { check, type Faults, faultsBy, inFull, saidOfAnswers, wordsOf } from "./form-words.ts";
@@ -48,7 +49,7 @@ export function HoldForm(props: Props) {
 	const [missing, setMissing] = useState<Faults>({});
 	/** How often it was told what to mend. */
 	const [told, setTold] = useState(0);
-	const form = useRef<HTMLFormElement>(null);
+	const form = useFocusOnWrong(told);
 	const router = useRouter();
 	const faults = { ...faultsBy(state.no), ...missing };
 	const fixed = state.status !== "idle";
@@ -73,9 +74,6 @@ export function HoldForm(props: Props) {
 		}
 		setTold((times) => times + 1);
 	}
-	useEffect(() => {
-		if (told > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-	}, [told]);
 	return (
 		<form ref={form} onSubmit={submit} noValidate className="mt-5 grid gap-4">
 			<HoldClock until={phase.until} extensionsLeft={phase.hold.extensionsLeft} onExtend={flow.extend} />

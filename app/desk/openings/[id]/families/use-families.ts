@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import useSWR from "swr";
 import type { Invitation } from "@/lib/office/schema";
+import { look } from "../../../../_ui/look.ts";
 
 export type Families = { count: number; invitations: Invitation[] };
 
@@ -15,7 +16,7 @@ export function useFamilies(id: string, typed: string, first: Families) {
 	}, [typed]);
 	const { data, error, isLoading, mutate } = useSWR(
 		`/api/openings/${id}/invitations?q=${encodeURIComponent(query)}`,
-		look,
+		look<Families>,
 		{ fallbackData: query ? undefined : first, keepPreviousData: true, refreshInterval: 10_000 },
 	);
 	return {
@@ -25,10 +26,4 @@ export function useFamilies(id: string, typed: string, first: Families) {
 		failed: error !== undefined,
 		again: () => void mutate(),
 	};
-}
-
-async function look(path: string): Promise<Families> {
-	const answer = await fetch(path, { signal: AbortSignal.timeout(10_000) });
-	if (!answer.ok) throw new Error(String(answer.status));
-	return answer.json();
 }
