@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { zoneLabel } from "@/lib/time-words";
-import { schoolZone } from "./openings/school-zone.ts";
 import type { Rooms } from "./rooms.ts";
+import { schoolZone } from "./school-zone.ts";
 import { SignOut } from "./sign-out.tsx";
 
 const pages = [

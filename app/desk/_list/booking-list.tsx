@@ -4,12 +4,12 @@ import { listBookings } from "@/lib/desk/list-bookings";
 import type { ListBookings } from "@/lib/desk/list-schema";
 import { dayOf } from "@/lib/time";
 import { askerReadsHour12 } from "../../_ui/asker.ts";
-import { BookingDays } from "../booking-days.tsx";
-import { PastToggle } from "../past-toggle.tsx";
+import { BookingDays } from "./booking-days.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { ListPages } from "./list-pages.tsx";
 import { ListTools } from "./list-tools.tsx";
 import { NothingFits } from "./nothing-fits.tsx";
+import { PastToggle } from "./past-toggle.tsx";
 
 type Props = {
 	who: DeskUser;

@@ -1,7 +1,7 @@
 import type { BookingPage, ListBookings, ListedState } from "@/lib/desk/list-schema";
 import { stateWords } from "@/lib/desk/words";
 import { Field } from "../../_ui/field.tsx";
-import { Pick } from "../openings/pick.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 
 type Props = { wish: ListBookings; types: BookingPage["types"]; teams: BookingPage["teams"] | undefined };
 

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { Feed } from "@/lib/feeds/schema";
+import { Confirm } from "../../_ui/confirm.tsx";
 import type { No } from "../../_ui/send.ts";
-import { Confirm } from "../openings/[id]/confirm.tsx";
 
 type Props = { feed: Feed; remove: (feed: string) => Promise<No | undefined>; onClose: () => void };
 

@@ -1,5 +1,5 @@
 import type { FigureWeek } from "@/lib/desk/figures-schema";
-import { FigureBox } from "../openings/[id]/figure-box.tsx";
+import { FigureBox } from "../../_ui/figure-box.tsx";
 import { Columns } from "./columns.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { dayOfMonth, hoursWords, percentWords, topOf } from "./figure-words.ts";

@@ -1,6 +1,6 @@
 import type { Figures } from "@/lib/desk/figures-schema";
-import { BarRow } from "../openings/[id]/bar-row.tsx";
-import { FigureBox } from "../openings/[id]/figure-box.tsx";
+import { BarRow } from "../../_ui/bar-row.tsx";
+import { FigureBox } from "../../_ui/figure-box.tsx";
 import { hoursWords } from "./figure-words.ts";
 
 /** What is booked, and how many hours it is. */

@@ -6,8 +6,8 @@ import { primaryButton } from "../../_ui/button.ts";
 import { Dialog } from "../../_ui/dialog.tsx";
 import { Field } from "../../_ui/field.tsx";
 import { Notice } from "../../_ui/notice.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 import { newKey } from "../../_ui/send.ts";
-import { Pick } from "../openings/pick.tsx";
 import { useSend } from "./use-send.ts";
 import { wordsOf } from "./words-of.ts";
 

@@ -4,7 +4,7 @@ import { momentLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { Bell } from "../../_ui/bell.tsx";
 import { primaryButton } from "../../_ui/button.ts";
-import { openingZone } from "./school-zone.ts";
+import { openingZone } from "../school-zone.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import { StageMark } from "./stage-mark.tsx";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DeskWaiting } from "../desk-waiting.tsx";
-import { OfficeDoor } from "./office-door.tsx";
+import { OfficeDoor } from "../office-door.tsx";
 import { OpeningList } from "./opening-list.tsx";
 
 export const metadata: Metadata = { title: "Openings", robots: { index: false } };

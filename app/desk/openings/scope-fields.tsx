@@ -1,7 +1,7 @@
 import type { Office, OwnOpening } from "@/lib/office/schema";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../_ui/choice.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 import type { Draft, Errors } from "./opening-draft.ts";
-import { Pick } from "./pick.tsx";
 
 type Props = {
 	draft: Draft;

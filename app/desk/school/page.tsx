@@ -4,8 +4,8 @@ import { readAddress } from "@/lib/desk/list-schema";
 import { Bell } from "../../_ui/bell.tsx";
 import { BookingList } from "../_list/booking-list.tsx";
 import { DeskWaiting } from "../desk-waiting.tsx";
-import { OfficeDoor } from "../openings/office-door.tsx";
-import { schoolZone } from "../openings/school-zone.ts";
+import { OfficeDoor } from "../office-door.tsx";
+import { schoolZone } from "../school-zone.ts";
 
 export const metadata: Metadata = { title: "All bookings", robots: { index: false } };
 

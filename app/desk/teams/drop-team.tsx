@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { OfficeTeam } from "@/lib/office/team-schema";
 import { quietButton } from "../../_ui/button.ts";
+import { Confirm } from "../../_ui/confirm.tsx";
 import { handOverFocus } from "../../_ui/hand-over-focus.ts";
 import { type No, send } from "../../_ui/send.ts";
 import { unheard } from "../../_ui/wait.ts";
-import { Confirm } from "../openings/[id]/confirm.tsx";
 
 /** Takes a team away, after a question. */
 export function DropTeam({ team }: { team: OfficeTeam }) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { listTeams } from "@/lib/office/list-teams";
 import { DeskWaiting } from "../desk-waiting.tsx";
-import { OfficeDoor } from "../openings/office-door.tsx";
+import { OfficeDoor } from "../office-door.tsx";
 import { TeamList } from "./team-list.tsx";
 
 export const metadata: Metadata = { title: "Teams", robots: { index: false } };

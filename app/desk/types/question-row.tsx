@@ -1,7 +1,7 @@
 import type { PointerEvent } from "react";
 import type { Question } from "@/lib/rules/type-schema";
 import { Field } from "../../_ui/field.tsx";
-import { Pick } from "../openings/pick.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 import { ChoiceLines } from "./choice-lines.tsx";
 import { DragHandle } from "./drag-handle.tsx";
 import { MoveButtons } from "./move-buttons.tsx";

@@ -1,6 +1,6 @@
 import { colours, type DeskType } from "@/lib/rules/type-schema";
 import { Field, TextArea } from "../../_ui/field.tsx";
-import { Pick } from "../openings/pick.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { handleOf } from "./type-draft.ts";
 import { placeKinds } from "./type-words.ts";

@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { Choice } from "../../_ui/choice.tsx";
 import { Field } from "../../_ui/field.tsx";
-import { Choice } from "../openings/choice.tsx";
-import { Pick } from "../openings/pick.tsx";
+import { Pick } from "../../_ui/pick.tsx";
 import { AmountField } from "./amount-field.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { NumberField } from "./number-field.tsx";

@@ -1,4 +1,4 @@
-import { Choice } from "../openings/choice.tsx";
+import { Choice } from "../../_ui/choice.tsx";
 import { AmountField } from "./amount-field.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { NumberField } from "./number-field.tsx";

@@ -3,9 +3,9 @@
 import { type FormEvent, useState } from "react";
 import { addDays, type Day, daysBetween } from "@/lib/time";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
+import { Choice } from "../../../_ui/choice.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
-import { Choice } from "../../openings/choice.tsx";
 import { focusWrong } from "../focus-wrong.ts";
 import { type Draft, problems, toDraft, toSpans, withNewSpan } from "../hours-draft.ts";
 import { SpanList } from "../span-list.tsx";

@@ -1,5 +1,5 @@
 import type { Region } from "@/lib/rules/holidays";
-import { Pick } from "../../openings/pick.tsx";
+import { Pick } from "../../../_ui/pick.tsx";
 
 type Props = { regions: Region[]; region: string | null; onChange: (code: string | null) => void };
 

@@ -1,6 +1,6 @@
 import { instantAt, localTime } from "@/lib/time";
 import { momentLabel, zoneCity } from "@/lib/time-words";
-import { Choice } from "../../openings/choice.tsx";
+import { Choice } from "../../../_ui/choice.tsx";
 
 /** What happens to what is booked when the clocks change. */
 export type Fate = "stay" | "move";

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { allZones } from "@/lib/time";
 import { zoneCity, zoneLabel } from "@/lib/time-words";
+import { Pick } from "../../../_ui/pick.tsx";
 import { useInBrowser } from "../../../_ui/use-stored.ts";
-import { Pick } from "../../openings/pick.tsx";
 
 type Props = { value: string; onChange: (zone: string) => void };
 

@@ -1,8 +1,8 @@
 import type { Watched } from "@/lib/office/schema";
 import type { GroupStatus } from "@/lib/openings/schema";
 import { clock } from "@/lib/time-words";
-import { BarRow } from "./bar-row.tsx";
-import { FigureBox } from "./figure-box.tsx";
+import { BarRow } from "../../../_ui/bar-row.tsx";
+import { FigureBox } from "../../../_ui/figure-box.tsx";
 
 type Props = { watched: Watched; zone: string; hour12: boolean };
 

@@ -1,6 +1,6 @@
 import type { Watched } from "@/lib/office/schema";
+import { FigureBox } from "../../../_ui/figure-box.tsx";
 import type { Stage } from "../stage.ts";
-import { FigureBox } from "./figure-box.tsx";
 import { fastest, paceWords } from "./pace-words.ts";
 
 /** How many are let in a minute, and why not more. */

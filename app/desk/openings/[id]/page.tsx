@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { watchOpening } from "@/lib/office/watch-opening";
 import { DeskWaiting } from "../../desk-waiting.tsx";
-import { OpeningDoor } from "../office-door.tsx";
+import { OpeningDoor } from "../../office-door.tsx";
 import { LiveView } from "./live-view.tsx";
 
 // Nothing of this page is known before it is known whose it is.

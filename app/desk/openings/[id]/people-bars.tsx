@@ -1,6 +1,6 @@
 import type { Watched } from "@/lib/office/schema";
-import { BarRow } from "./bar-row.tsx";
-import { FigureBox } from "./figure-box.tsx";
+import { BarRow } from "../../../_ui/bar-row.tsx";
+import { FigureBox } from "../../../_ui/figure-box.tsx";
 
 /** How far the families have come, from the invitation to the way in. */
 export function PeopleBars({ watched }: { watched: Watched }) {

@@ -1,7 +1,7 @@
 import { eachOf } from "@/lib/openings/place-words";
 import type { Opening } from "@/lib/openings/schema";
-import { BarRow } from "./bar-row.tsx";
-import { FigureBox } from "./figure-box.tsx";
+import { BarRow } from "../../../_ui/bar-row.tsx";
+import { FigureBox } from "../../../_ui/figure-box.tsx";
 
 const wordsFor = (audience: Opening["audience"]): Record<string, string> => ({
 	TAKEN: "Somebody was a moment faster",

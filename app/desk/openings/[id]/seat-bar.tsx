@@ -1,5 +1,5 @@
 import type { Watched } from "@/lib/office/schema";
-import { FigureBox } from "./figure-box.tsx";
+import { FigureBox } from "../../../_ui/figure-box.tsx";
 
 // As many as are counted.
 const most = 2_000;

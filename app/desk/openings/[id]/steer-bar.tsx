@@ -3,9 +3,9 @@
 import { useState } from "react";
 import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../../_ui/button.ts";
+import { Confirm } from "../../../_ui/confirm.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import type { Stage } from "../stage.ts";
-import { Confirm } from "./confirm.tsx";
 import { SlowDialog } from "./slow-dialog.tsx";
 import { useSteer } from "./use-steer.ts";
 

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { allZones } from "@/lib/time";
 import { zoneCity } from "@/lib/time-words";
-import { Pick } from "../pick.tsx";
+import { Pick } from "../../../_ui/pick.tsx";
 
 /** By which clocks the family's mail tells the time. */
 export function ZonePick({ value, onChange }: { value: string; onChange: (zone: string) => void }) {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DeskWaiting } from "../../desk-waiting.tsx";
-import { OfficeDoor } from "../office-door.tsx";
+import { OfficeDoor } from "../../office-door.tsx";
+import { schoolZone } from "../../school-zone.ts";
 import { OpeningForm } from "../opening-form.tsx";
-import { schoolZone } from "../school-zone.ts";
 
 export const metadata: Metadata = { title: "New opening", robots: { index: false } };
 

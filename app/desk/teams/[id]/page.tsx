@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { listTeams } from "@/lib/office/list-teams";
 import { NothingHere } from "../../../_ui/nothing-here.tsx";
 import { DeskWaiting } from "../../desk-waiting.tsx";
-import { OfficeDoor } from "../../openings/office-door.tsx";
+import { OfficeDoor } from "../../office-door.tsx";
 import { TeamForm } from "../team-form.tsx";
 
 // Nothing of this page is known before it is known whose it is.

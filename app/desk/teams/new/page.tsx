@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DeskWaiting } from "../../desk-waiting.tsx";
-import { OfficeDoor } from "../../openings/office-door.tsx";
+import { OfficeDoor } from "../../office-door.tsx";
 import { TeamForm } from "../team-form.tsx";
 
 export const metadata: Metadata = { title: "New team", robots: { index: false } };

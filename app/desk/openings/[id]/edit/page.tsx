@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DeskWaiting } from "../../../desk-waiting.tsx";
-import { OpeningDoor } from "../../office-door.tsx";
+import { OpeningDoor } from "../../../office-door.tsx";
+import { schoolZone } from "../../../school-zone.ts";
 import { OpeningForm } from "../../opening-form.tsx";
-import { schoolZone } from "../../school-zone.ts";
 import { stageOf } from "../../stage.ts";
 
 // Nothing of this page is known before it is known whose it is.

@@ -5,7 +5,7 @@ import type { OwnOpening } from "@/lib/office/schema";
 import { primaryButton } from "../../../../_ui/button.ts";
 import { Field } from "../../../../_ui/field.tsx";
 import { Notice } from "../../../../_ui/notice.tsx";
-import { Pick } from "../../pick.tsx";
+import { Pick } from "../../../../_ui/pick.tsx";
 import { useInvite } from "./use-invite.ts";
 
 type Props = { opening: OwnOpening; onDone: () => void };

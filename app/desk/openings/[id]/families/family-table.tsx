@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import type { Invitation, OwnOpening } from "@/lib/office/schema";
+import { Confirm } from "../../../../_ui/confirm.tsx";
 import { Notice } from "../../../../_ui/notice.tsx";
 import { useViewer } from "../../../../_ui/use-viewer.ts";
-import { Confirm } from "../confirm.tsx";
 import { FamilyRow } from "./family-row.tsx";
 import { useInvitation } from "./use-invitation.ts";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { listInvitations } from "@/lib/office/list-invitations";
 import { DeskWaiting } from "../../../desk-waiting.tsx";
-import { OpeningDoor } from "../../office-door.tsx";
+import { OpeningDoor } from "../../../office-door.tsx";
 import { stageOf } from "../../stage.ts";
 import { FamiliesView } from "./families-view.tsx";
 

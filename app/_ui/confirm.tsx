@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { alarmButton, plainButton } from "../../../_ui/button.ts";
-import { Dialog } from "../../../_ui/dialog.tsx";
-import { Notice } from "../../../_ui/notice.tsx";
+import { alarmButton, plainButton } from "./button.ts";
+import { Dialog } from "./dialog.tsx";
+import { Notice } from "./notice.tsx";
 
 type Props = {
 	title: string;

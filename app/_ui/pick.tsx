@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useId } from "react";
-import { input } from "../../_ui/button.ts";
+import { input } from "./button.ts";
 
 type Props = ComponentProps<"select"> & { label: string; hint?: string; error?: string | undefined };
 

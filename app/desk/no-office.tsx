@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { primaryButton } from "../../_ui/button.ts";
-import { DeskNav, type OfficePage } from "../desk-nav.tsx";
-import type { Rooms } from "../rooms.ts";
+import { primaryButton } from "../_ui/button.ts";
+import { DeskNav, type OfficePage } from "./desk-nav.tsx";
+import type { Rooms } from "./rooms.ts";
 
 type Props = { rooms: Rooms; page?: OfficePage };
 

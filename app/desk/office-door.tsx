@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { type DeskUser, deskUser } from "@/lib/auth";
 import type { Office, OwnOpening } from "@/lib/office/schema";
-import { NothingHere } from "../../_ui/nothing-here.tsx";
-import { DeskNav, type OfficePage } from "../desk-nav.tsx";
-import { NoTeacher } from "../no-teacher.tsx";
-import { roomsOf } from "../rooms.ts";
-import { SignIn } from "../sign-in.tsx";
+import { NothingHere } from "../_ui/nothing-here.tsx";
+import { DeskNav, type OfficePage } from "./desk-nav.tsx";
 import { NoOffice } from "./no-office.tsx";
-import { OpeningNav, type OpeningPage } from "./opening-nav.tsx";
+import { NoTeacher } from "./no-teacher.tsx";
+import { OpeningNav, type OpeningPage } from "./openings/opening-nav.tsx";
+import { roomsOf } from "./rooms.ts";
 import { openingZone } from "./school-zone.ts";
+import { SignIn } from "./sign-in.tsx";
 
 type Props = {
 	page?: OfficePage;

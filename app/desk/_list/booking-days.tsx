@@ -1,8 +1,8 @@
 import type { ListedBooking } from "@/lib/desk/list-schema";
 import { addDays, type Day, groupByDay } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
-import { BookingRow } from "./_list/booking-row.tsx";
-import { CancelDays } from "./_list/cancel-days.tsx";
+import { BookingRow } from "./booking-row.tsx";
+import { CancelDays } from "./cancel-days.tsx";
 
 type Props = {
 	bookings: ListedBooking[];
