@@ -12,6 +12,11 @@ module.exports = {
 		only("only-db-reaches-postgres", "^lib/db\\.ts$", "node_modules/pg/"),
 		only("only-redis-reaches-upstash", "^lib/redis\\.ts$", "node_modules/@upstash/"),
 		only("only-auth-reaches-supabase", "^lib/auth\\.ts$", "node_modules/@supabase/"),
+		only(
+			"only-tracing-reaches-opentelemetry",
+			"^lib/(trace|tracing|bare-span)\\.ts$",
+			"node_modules/@opentelemetry/",
+		),
 		only("only-transport-sends-mail", "^lib/mail/transport\\.ts$", "node_modules/nodemailer/"),
 		only("only-outbound-asks-the-world", "^lib/outbound\\.ts$", "^(node:)?(https?|dns(/promises)?)$"),
 		{
@@ -31,8 +36,9 @@ module.exports = {
 			name: "stack-takes-only-shapes-from-lib",
 			severity: "error",
 			from: { path: "^stack" },
-			// Also how often a page looks again, which viewers of a rehearsal do as well.
-			to: { path: "^lib", pathNot: "/(schema|pace)\\.ts$" },
+			// Also how often a page looks again, which viewers of a rehearsal do as well, whose language is which, which an edge has
+			// to know, and what an environment must have, which the doctor checks as the app does.
+			to: { path: "^lib", pathNot: "/((schema|pace|env|database-address)\\.ts|languages\\.js)$" },
 		},
 		{
 			name: "the-checker-shares-nothing-with-what-it-checks",
@@ -54,13 +60,16 @@ module.exports = {
 			name: "shared-components-know-only-shapes",
 			severity: "error",
 			from: { path: "^app/_ui" },
-			to: { path: "^lib", pathNot: "^lib/(time(-words)?|teachers/fold|[^/]+/schema)\\.ts$" },
+			to: {
+				path: "^lib",
+				pathNot: "^lib/((time(-words)?|teachers/fold|bookings/with-words|[^/]+/schema)\\.ts$|languages/)",
+			},
 		},
 		{
 			name: "domains-do-not-know-routes",
 			severity: "error",
 			from: { path: "^lib/[^/]+\\.ts$" },
-			to: { path: "^lib/[^/]+/" },
+			to: { path: "^lib/[^/]+/", pathNot: "^lib/languages/" },
 		},
 	],
 	options: {

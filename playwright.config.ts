@@ -10,7 +10,7 @@ const named = (names: string[]) => names.map((name) => `**/${name}.test.ts`);
 // Each test is seen once by `npm test -- browser`: on a phone in light, or at a desk in dark where that is its home.
 const atDesk = named([
 	...["calendar", "desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
-	...["preview", "teams", "types"],
+	...["preview", "programs", "teams", "types"],
 ]);
 // `npm test -- views` sees it the other way round, and in a zone behind and in one ahead what shows times to somebody in another
 // zone than the teacher's.

@@ -13,7 +13,7 @@ export default defineConfig({
 	},
 	test: {
 		// Words on the command line are ORed, so which part they narrow is said apart from them.
-		include: [`tests/${process.env.TEST_PART ?? "{sql,races,api,edge,rehearsal}"}/**/*.test.ts`],
+		include: [`tests/${process.env.TEST_PART ?? "{sql,races,api,edge,rehearsal,deploy}"}/**/*.test.ts`],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		// Two cores: the files share one Postgres, and races want it to themselves.

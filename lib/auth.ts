@@ -1,15 +1,20 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { type CookieMethodsServer, createServerClient } from "@supabase/ssr";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { connection, type NextRequest, NextResponse } from "next/server";
 import { call } from "./db.ts";
 import { env } from "./env.ts";
+import { log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
+import { bearerOf, isSealedToken, type Scope, tokenHash } from "./token.ts";
 
 declare const proven: unique symbol;
 
-/** Somebody whose session Auth has signed. Only this file can make one, so a verb that takes it was given proof. */
+/**
+ * Somebody whose session Auth has signed, or for whom a program shows a token. Only this file can make one, so a verb that
+ * takes it was given proof.
+ */
 export type DeskUser = { readonly userId: string; readonly [proven]: true };
 
 /**
@@ -28,11 +33,25 @@ export async function deskUser(): Promise<DeskUser | null> {
 	return null;
 }
 
-/** The same for a route that is for signed-in people only. Refuses SIGIN, BUSY0, SLOWD. */
-export async function requireDeskUser(): Promise<DeskUser> {
-	const who = await deskUser();
+/**
+ * The same for a route that is for signed-in people, and, where it names a `scope`, for their programs that have a token
+ * for it. A token alone decides. Refuses SIGIN, BUSY0, SLOWD, and DNIED for a token that is not good for this.
+ */
+export async function requireDeskUser(scope?: Scope): Promise<DeskUser> {
+	const token = bearerOf(await headers());
+	const who = token ? await whoseToken(token, scope) : await deskUser();
 	if (!who) throw new Refusal("SIGIN");
 	return who;
+}
+
+/**
+ * For a route that is everybody's: a program that shows a token must have it for this, too. Tells whether it is one. Refuses
+ * SIGIN for a token that is none, DNIED for one that is not good for this.
+ */
+export async function admitProgram(request: Request, scope: Scope): Promise<boolean> {
+	const token = bearerOf(request.headers);
+	if (token) await whoseToken(token, scope);
+	return Boolean(token);
 }
 
 /**
@@ -45,7 +64,10 @@ export async function sendCode(email: string): Promise<void> {
 	const { auth, trouble } = await client(15_000);
 	const { error } = await auth.signInWithOtp({ email, options: { shouldCreateUser: true } });
 	if (error)
-		console.error("sign-in code not sent:", trouble()?.code ?? error.code ?? error.status, error.name);
+		log("error", "sign-in code not sent", {
+			code: String(trouble()?.code ?? error.code ?? error.status),
+			by: error.name,
+		});
 }
 
 /**
@@ -145,9 +167,21 @@ function troubleIn(answer: Response): Refusal | undefined {
 
 /** A person hears that it is busy; whoever runs this must hear what is. */
 function loud(no: Refusal): Refusal {
-	console.error("Auth busy or out of reach:", no.code);
+	log("error", "Auth busy or out of reach", { code: no.code });
 	return no;
 }
+
+async function whoseToken(token: string, scope: Scope | undefined): Promise<DeskUser> {
+	if (!isSealedToken(token)) throw unknownToken();
+	try {
+		return prove(await call<string>("prove_token", tokenHash(token), scope ?? null));
+	} catch (no) {
+		throw no instanceof Refusal && no.code === "SIGIN" ? unknownToken() : no;
+	}
+}
+
+const unknownToken = () =>
+	new Refusal("SIGIN", { message: "This token is unknown, was removed or has run out." });
 
 function prove(userId: string): DeskUser {
 	return { userId } as DeskUser;

@@ -1,8 +1,11 @@
 import "server-only";
 import { env } from "./env.ts";
 import { noteHeader } from "./notes.ts";
+import { bearerOf } from "./token.ts";
 
+/** A cookie that came along; none for a program, which is whom its token says. */
 export function cookieOf(request: Request, name: string): string | undefined {
+	if (bearerOf(request.headers)) return undefined;
 	return request.headers.get("cookie")?.match(new RegExp(`(?:^|;\\s*)${name}=([^;]*)`))?.[1];
 }
 

@@ -33,7 +33,7 @@ const Env = z.object({
 		.string()
 		.regex(/^[a-z-]+$/, "needs a header's name in lower case")
 		.default(process.env.VERCEL ? "x-vercel-forwarded-for" : ""),
-	/** Signs the links to bookings, and locks the addresses of calendars elsewhere. */
+	/** Signs the links to bookings and the tokens of programs, and locks addresses and secrets of what is elsewhere. */
 	LINK_SECRET: secret,
 	/** What the crons show. */
 	CRON_SECRET: secret,
@@ -43,8 +43,13 @@ const Env = z.object({
 		.string()
 		.regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "needs an address of mail")
 		.transform(mailbox),
+	/** Who is mailed when something is wrong with the installation, and when it is well again. */
+	ALERT_MAIL: z.email().optional(),
+	/** What is told of it by a POST of JSON, as lib/outbound.ts allows; with `text` for a chat. */
+	ALERT_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 	/**
-	 * Hosts, with commas between, that may be asked for calendars though they are in our own network or know no https.
+	 * Hosts, with commas between, that may be asked though they are in our own network or know no https: `host` at its usual
+	 * port, `host:8443` at that one, `host:*` at any.
 	 */
 	OUTBOUND_TRUSTED: z
 		.string()
@@ -55,6 +60,22 @@ const Env = z.object({
 				.split(/[\s,]+/)
 				.filter(Boolean),
 		),
+	/** `json`, a line each, or `words`; the first in production and the second elsewhere, unless said otherwise. lib/log.ts reads it. */
+	LOG_FORMAT: z.enum(["json", "words"]).optional(),
+	/** What is told at least: `info` as JSON and `warn` in words, unless said otherwise. */
+	LOG_LEVEL: z.enum(["info", "warn", "error"]).optional(),
+	/** Whom spans are sent to; lib/tracing.ts and OpenTelemetry itself read it, and the rest of its variables. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+	/** The mailbox of the embedded stack, beside which previews of mails are shown; next.config.js reads it. Never on a deployment. */
+	MAILBOX_URL: z.url({ protocol: /^http$/ }).optional(),
+	/** Cloudflare's Turnstile, at the doors where strangers write. Both, or no check: lib/prove-human.ts. */
+	TURNSTILE_SITE_KEY: z.string().optional(),
+	TURNSTILE_SECRET: z.string().optional(),
+	/** Where it is asked, and where browsers get its script. */
+	TURNSTILE_URL: z
+		.url()
+		.default("https://challenges.cloudflare.com")
+		.transform((url) => new URL(url).origin),
 	/** `1` opens the route that `npm run bench` measures bookings against. */
 	FIRSTBELL_BENCH: z
 		.string()
@@ -63,7 +84,14 @@ const Env = z.object({
 });
 
 type Checked = z.infer<typeof Env>;
-type Given = Record<string, string | undefined>;
+/** An environment as a process or a file has it. */
+export type Given = Record<string, string | undefined>;
+
+/** Each variable that is read, and whether one can do without it. */
+export const variables = Object.entries(Env.shape).map(([name, rule]) => ({
+	name,
+	needed: !rule.safeParse(undefined).success,
+}));
 
 let checked: Checked | undefined;
 
@@ -74,28 +102,43 @@ export function env(): Checked {
 }
 
 function check(given: Given): Checked {
-	// A name without a value, as .env.example has them, is not set.
-	const set: Given = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
-	const { data, error } = Env.safeParse(set);
-	const faults = [
-		...(error?.issues ?? []).map(({ path: [name], message }) => {
-			return `${String(name)}: ${String(name) in set ? message : "is missing"}`;
-		}),
-		...weakSecrets(set),
-	];
-	if (!data || faults.length) throw new Error(`The environment is not complete:\n  ${faults.join("\n  ")}`);
-	return data;
+	const faults = faultsOf(given).map(({ name, says }) => `${name}: ${says}`);
+	if (faults.length) throw new Error(`The environment is not complete:\n  ${faults.join("\n  ")}`);
+	return Env.parse(filled(given));
 }
 
+/** What is missing or wrong, variable by variable, and never a value. */
+export function faultsOf(given: Given): { name: string; says: string }[] {
+	const set = filled(given);
+	const issues = Env.safeParse(set).error?.issues ?? [];
+	return [
+		...issues.map(({ path: [name], message }) => ({
+			name: String(name),
+			says: String(name) in set ? message : "is missing",
+		})),
+		...weakSecrets(set),
+	];
+}
+
+/** A name without a value, as .env.example has them, is not set. */
+export const filled = (given: Given): Record<string, string> =>
+	Object.fromEntries(Object.entries(given).filter((each): each is [string, string] => Boolean(each[1])));
+
 /** A deployment that people reach must not run on what somebody could guess. */
-function weakSecrets(set: Given): string[] {
-	const faults: string[] = [];
+function weakSecrets(set: Given): { name: string; says: string }[] {
 	const { LINK_SECRET, CRON_SECRET } = set;
+	const faults: { name: string; says: string }[] = [];
 	if (LINK_SECRET && LINK_SECRET === CRON_SECRET)
-		faults.push("CRON_SECRET: must not be the same as LINK_SECRET");
+		faults.push({ name: "CRON_SECRET", says: "must not be the same as LINK_SECRET" });
+	if (!set.TURNSTILE_SITE_KEY !== !set.TURNSTILE_SECRET)
+		faults.push({
+			name: "TURNSTILE_SITE_KEY, TURNSTILE_SECRET",
+			says: "one is of no use without the other",
+		});
 	if (set.NODE_ENV === "production" && set.APP_URL?.startsWith("https:")) {
 		for (const [name, text] of Object.entries({ LINK_SECRET, CRON_SECRET }))
-			if (text && isGuessable(text)) faults.push(`${name}: can be guessed; use \`openssl rand -base64 32\``);
+			if (text && isGuessable(text))
+				faults.push({ name, says: "can be guessed; use `openssl rand -base64 32`" });
 	}
 	return faults;
 }

@@ -1,37 +1,30 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
+import { answered, type Named } from "./answered.ts";
 import { env } from "./env.ts";
+import { askedIn } from "./languages/asked-in.ts";
 import { noted } from "./notes.ts";
-import { Refusal, type RefusalCode, refusals } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import type { Snapshot } from "./snapshots.ts";
+import { bearerOf } from "./token.ts";
+import { uncached } from "./uncached.ts";
 
 const bodyLimitBytes = 64 * 1024;
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
-/** Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. */
+/** Wraps a route: a Refusal becomes its status, bad input says what to mend, and a bug is loud here and quiet there. Each answer says by which id it is known. */
 export function handle<Context = unknown>(route: Handler<Context>): Handler<Context> {
-	return (request, context) => noted(() => answer(route, request, context));
-}
-
-async function answer<Context>(route: Handler<Context>, request: Request, context: Context) {
-	try {
-		return await route(request, context);
-	} catch (error) {
-		if (error instanceof z.ZodError) return refused("INVAL", { fields: fields(error) });
-		if (error instanceof Refusal) return refused(error.code, error.detail);
-		console.error(`${request.method} ${addressWithoutKeys(request)}:`, stackWithoutRows(error));
-		return Response.json(
-			{ error: { code: "BUG00", message: "Something went wrong on our side. Please try again." } },
-			{ status: 500, headers: never },
+	return (request, context) =>
+		noted(
+			() => askedIn(request),
+			() => answered(request, context as Named, () => route(request, context)),
 		);
-	}
 }
 
 /**
- * The body of a request that changes something: JSON from one of our own pages, of at most 64 KB unless said otherwise.
- * Refuses ORIGN (missing, `null` or foreign Origin), MEDIA, LARGE and PARSE.
+ * The body of a request that changes something: JSON from one of our own pages or from a program, of at most 64 KB unless
+ * said otherwise. Refuses ORIGN (missing, `null` or foreign Origin), MEDIA, LARGE and PARSE.
  */
 export async function body(request: Request, limitBytes = bodyLimitBytes): Promise<unknown> {
 	sameOrigin(request);
@@ -53,8 +46,8 @@ export async function read(request: Request, limitBytes: number): Promise<unknow
  * The fields of a plain HTML form on one of our own pages, for the few routes that take one; no other does. Refuses as
  * `body`, and PARSE where a field comes twice.
  */
-export async function form(request: Request): Promise<Record<string, string>> {
-	sameOrigin(request);
+export async function form(request: Request, comesFrom = sameOrigin): Promise<Record<string, string>> {
+	comesFrom(request);
 	if (mediaOf(request) !== "application/x-www-form-urlencoded")
 		throw new Refusal("MEDIA", { message: "Send this as a plain HTML form does." });
 	const bytes = await limited(request, bodyLimitBytes);
@@ -68,14 +61,39 @@ export async function form(request: Request): Promise<Record<string, string>> {
 	throw new Refusal("PARSE", { message: "This form cannot be read. Send each field once, in UTF-8." });
 }
 
+/** The fields of a form as mail providers post it, of either kind, from nowhere that can be told. Refuses MEDIA, LARGE and PARSE. */
+export async function fieldsOf(request: Request): Promise<Record<string, unknown>> {
+	if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)$/.test(mediaOf(request) ?? ""))
+		throw new Refusal("MEDIA", { message: "Send this as a form." });
+	const bytes = await limited(request, bodyLimitBytes);
+	const headers = { "content-type": request.headers.get("content-type") ?? "" };
+	try {
+		return Object.fromEntries(await new Response(bytes as BodyInit, { headers }).formData());
+	} catch {
+		throw new Refusal("PARSE", { message: "This form cannot be read." });
+	}
+}
+
 /**
  * Browsers send Origin with every POST, PUT and DELETE; what does not name our own host is not from our pages. A
- * preview or a second domain has a host of its own, but never another scheme.
+ * preview or a second domain has a host of its own, but never another scheme. A program has no Origin, and no browser can be
+ * made to send what it shows instead.
  */
 export function sameOrigin(request: Request): void {
+	if (bearerOf(request.headers)) return;
 	const { origin, protocol } = new URL(env().APP_URL);
 	const from = request.headers.get("origin");
 	if (from !== origin && from !== `${protocol}//${request.headers.get("host")}`) throw new Refusal("ORIGN");
+}
+
+/**
+ * The same for what does no harm, from a page, too, whose address is a key: it says no origin, but the browser itself says
+ * that the page is ours.
+ */
+export function ownPage(request: Request): void {
+	const { headers } = request;
+	if (headers.get("origin") === "null" && headers.get("sec-fetch-site") === "same-origin") return;
+	sameOrigin(request);
 }
 
 /** Only who shows the secret of crons and operators. Refuses DNIED. */
@@ -85,13 +103,13 @@ export function operator(request: Request): void {
 	if (!timingSafeEqual(digest(shown), digest(`Bearer ${env().CRON_SECRET}`))) throw new Refusal("DNIED");
 }
 
-export const ok = (answer: unknown) => Response.json(answer, { headers: never });
-export const created = (answer: unknown) => Response.json(answer, { status: 201, headers: never });
-export const accepted = () => Response.json({}, { status: 202, headers: never });
+export const ok = (answer: unknown) => Response.json(answer, { headers: uncached });
+export const created = (answer: unknown) => Response.json(answer, { status: 201, headers: uncached });
+export const accepted = () => Response.json({}, { status: 202, headers: uncached });
 /** To the page that shows what came of a form: loading it again sends nothing twice. */
 export const seeOther = (path: string) =>
-	new Response(null, { status: 303, headers: { ...never, Location: path } });
-export const done = () => new Response(null, { status: 204, headers: never });
+	new Response(null, { status: 303, headers: { ...uncached, Location: path } });
+export const done = () => new Response(null, { status: 204, headers: uncached });
 
 /**
  * One answer for everybody. An edge keeps it for a second, unless said otherwise, and may hand out the last one while it asks for the next; a
@@ -103,38 +121,14 @@ export function shared(request: Request, { body, etag }: Snapshot, seconds = 1):
 		"Cache-Control": `public, max-age=0, s-maxage=${seconds}, must-revalidate`,
 		"CDN-Cache-Control": `max-age=${seconds}, stale-while-revalidate=30`,
 	};
-	// An edge that compresses makes a weak tag of it.
-	const known = request.headers
-		.get("if-none-match")
-		?.split(/\s*,\s*/)
-		.map((tag) => tag.replace(/^W\//, ""));
-	if (known?.includes(etag)) return new Response(null, { status: 304, headers });
+	if (isKnown(request, etag)) return new Response(null, { status: 304, headers });
 	return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
 }
 
-const never = { "Cache-Control": "private, no-store" };
-
-function refused(code: RefusalCode, detail: Record<string, unknown>): Response {
-	const { status, message } = refusals[code];
-	const headers = new Headers(never);
-	if (status === 429 || status === 503) headers.set("Retry-After", String(detail.retryAfter ?? 2));
-	return Response.json({ error: { code, message, ...detail } }, { status, headers });
-}
-
-function fields(error: z.ZodError): Record<string, string> {
-	return Object.fromEntries(error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
-}
-
-/** A reference in a path is a key to a booking, and logs are read by many. */
-function addressWithoutKeys(request: Request): string {
-	return new URL(request.url).pathname.replace(/[\w-]{44,}/g, "…");
-}
-
-/** Postgres tells the failing row, names and addresses and all, beside the message. */
-function stackWithoutRows(error: unknown): unknown {
-	if (!(error instanceof Error)) return error;
-	const { code, where } = error as Error & { code?: string; where?: string };
-	return [error.stack, code, where?.split("\n")[0]].filter(Boolean).join("\n");
+/** Whether who asks has just this answer already. An edge that compresses makes a weak tag of it. */
+export function isKnown(request: Request, etag: string): boolean {
+	const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
+	return known.some((tag) => tag.replace(/^W\//, "") === etag);
 }
 
 const mediaOf = (request: Request) =>

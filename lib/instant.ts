@@ -2,5 +2,7 @@
 export function isoInstant(text: string): string {
 	// A week has hundreds of them, and nearly all come like this.
 	if (text.length === 25 && text.endsWith("+00:00")) return `${text.slice(0, 19)}Z`;
-	return new Date(text).toISOString().replace(".000Z", "Z");
+	return isoOf(Date.parse(text));
 }
+
+export const isoOf = (ms: number): string => new Date(ms).toISOString().replace(".000Z", "Z");

@@ -1,15 +1,17 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
+import { log } from "./log.ts";
 import { noteHeader, unlessBusy } from "./notes.ts";
 import { fixedWindow, hint } from "./redis.ts";
 import { Refusal } from "./refusal.ts";
+import { bearerOf } from "./token.ts";
 import { codeAskedBy, deviceOf, networkOf } from "./visitor.ts";
 
 /**
  * Who is counted. `network` is an address of the network: a whole school sits behind one, so what it may do is far above
- * what two thousand people do. `asked` is a browser that asked for a code itself.
+ * what two thousand people do. `asked` is a browser that asked for a code itself, and `all` is everybody together.
  */
-type By = "device" | "network" | "account" | "address" | "asked";
+type By = "device" | "network" | "account" | "address" | "asked" | "all";
 type Rule = { by: By; most: number; seconds: number };
 
 const minute = 60;
@@ -25,7 +27,17 @@ export const policies = {
 	releases: { rules: [{ by: "device", most: 40, seconds: 10 * minute }, wholeSchool] },
 	/** The mails to one address are counted by the database, in the booking itself. */
 	bookings: { rules: [{ by: "device", most: 20, seconds: 10 * minute }, wholeSchool] },
+	/** As for bookings, the mails to one address are counted in the move itself. */
+	moves: { rules: [{ by: "device", most: 30, seconds: 10 * minute }, wholeSchool] },
+	languages: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	mailWishes: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	/** By providers of mail, for everybody who has theirs there. */
+	unsubscriptions: { rules: [wholeSchool] },
+	/** Nor are those about a waiting list. */
+	waits: { rules: [{ by: "device", most: 40, seconds: 10 * minute }, wholeSchool] },
 	cancellations: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	/** By the link in a teacher's mail. */
+	decisions: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
 	/** A place is asked for once a visit, and a pass while one is let in or wants more time. */
 	tickets: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
 	places: { rules: [{ by: "device", most: 600, seconds: 10 * minute }, wholeSchool] },
@@ -39,9 +51,26 @@ export const policies = {
 			{ by: "network", most: 3_000, seconds: 10 * minute },
 		],
 	},
+	/** And so are these; nobody learns from it whether there are bookings. */
+	mineLinks: {
+		rules: [
+			{ by: "address", most: 6, seconds: 30 * minute },
+			{ by: "device", most: 10, seconds: 10 * minute },
+			{ by: "network", most: 1_000, seconds: 10 * minute },
+		],
+	},
+	mineVisits: { rules: [{ by: "device", most: 30, seconds: 10 * minute }, wholeSchool] },
+	/** What a booker does on their own page, whichever device it is. */
+	mine: { rules: [{ by: "account", most: 60, seconds: 10 * minute }] },
+	/** Each reads all that there is. */
+	exports: { rules: [{ by: "account", most: 20, seconds: 10 * minute }] },
+	calendarAddresses: { rules: [{ by: "device", most: 60, seconds: 10 * minute }, wholeSchool] },
+	/** By the calendar, which is asked for once an hour by each who subscribes. */
+	calendarFeeds: { rules: [{ by: "account", most: 60, seconds: 10 * minute }, wholeSchool] },
 	office: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
 	desk: { rules: [{ by: "account", most: 600, seconds: 10 * minute }] },
 	rules: { rules: [{ by: "account", most: 300, seconds: 10 * minute }] },
+	tokens: { rules: [{ by: "account", most: 120, seconds: 10 * minute }] },
 	/** Each asks somebody elsewhere, and has to be waited for. */
 	feedReadings: { rules: [{ by: "account", most: 30, seconds: 10 * minute }] },
 	/** Each looks at every date of a series. */
@@ -50,6 +79,13 @@ export const policies = {
 		rules: [
 			{ by: "address", most: 6, seconds: 30 * minute },
 			{ by: "network", most: 500, seconds: 10 * minute },
+		],
+	},
+	/** Who cannot be asked whether a person asks, where that is asked: lib/prove-human.ts. */
+	unproven: {
+		rules: [
+			{ by: "device", most: 10, seconds: 10 * minute },
+			{ by: "all", most: 120, seconds: minute },
 		],
 	},
 	/** Guessing six digits: five tries for each code that this browser asked for. */
@@ -78,10 +114,12 @@ export async function limit(policy: Policy, request: Request, who: Who = {}): Pr
 }
 
 function identify(by: By, request: Request, { account, address, ticket }: Who): string | undefined {
-	if (by === "account") return account;
+	// A program that runs wild must not keep its own teacher from the desk.
+	if (by === "account") return account && (bearerOf(request.headers) ? deviceOf(request) : account);
 	if (by === "address") return address;
 	if (by === "asked") return codeAskedBy(request, address ?? "");
 	if (by === "network") return networkOf(request);
+	if (by === "all") return by;
 	// A ticket is the same whatever cookies come along.
 	return ticket || deviceOf(request);
 }
@@ -126,8 +164,9 @@ async function tellRedis(
 	const rate = counted.own - counted.told;
 	const all = await hint(() => limiter().limit(identity, { rate }));
 	counted.telling = false;
-	if (!all) return;
+	// Whose answer was lost may have been counted: told again, it would count twice.
 	counted.told += rate;
+	if (!all) return;
 	counted.others = Math.max(counted.others, (all.success ? most - all.remaining : most + 1) - counted.told);
 }
 
@@ -135,7 +174,7 @@ async function countAtOnce(name: string, { most, seconds }: Rule, identity: stri
 	const all = await limiter(name, most, seconds)
 		.limit(identity)
 		.catch((error: Error) => {
-			console.error(`limit ${name} not counted:`, error.name);
+			log("error", "limit not counted", { limit: name, code: error.name });
 			throw new Refusal("BUSY0");
 		});
 	return { count: all.success ? most - all.remaining : most + 1, until: all.reset };

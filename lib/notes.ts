@@ -1,24 +1,47 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { oneInProcess } from "./in-process.ts";
+import { type Language, languages } from "./languages/languages.js";
+import { traceId } from "./trace.ts";
 
 /** What a request waits for: a copy kept in Redis, a turn at the pool, the database. */
 type Cost = "cache" | "queue" | "db";
-type Notes = { costs: Map<Cost, number>; headers: [name: string, value: string][]; undo: (() => void)[] };
+type Notes = {
+	id: string;
+	language: () => Language;
+	costs: Map<Cost, number>;
+	headers: [name: string, value: string][];
+	undo: (() => void)[];
+};
 
-const requests = new AsyncLocalStorage<Notes>();
+const requests = oneInProcess("requests", () => new AsyncLocalStorage<Notes>());
 
 /**
- * Runs a request, and writes on its answer what was noted on the way: headers, and what it waited for as its
- * Server-Timing, `queue;dur=0.1, db;dur=2.3` in milliseconds.
+ * Runs a request of somebody who speaks a language, which few of them have to know, and writes on its answer what was noted
+ * on the way: headers, what it waited for as its Server-Timing, `queue;dur=0.1, db;dur=2.3` in milliseconds, and by which id all
+ * that is told of it can be found, its trace's, as its X-Request-Id.
  */
-export async function noted(work: () => Promise<Response>): Promise<Response> {
-	const notes: Notes = { costs: new Map(), headers: [], undo: [] };
+export async function noted(language: () => Language, work: () => Promise<Response>): Promise<Response> {
+	const id = traceId() ?? randomUUID().replaceAll("-", "");
+	const notes: Notes = { id, language, costs: new Map(), headers: [], undo: [] };
 	const response = await requests.run(notes, work);
 	if (response.status === 503) for (const undo of notes.undo) undo();
 	for (const [name, value] of notes.headers) response.headers.append(name, value);
 	const timing = [...notes.costs].map(([cost, ms]) => `${cost};dur=${ms.toFixed(1)}`).join(", ");
 	if (timing) response.headers.set("Server-Timing", timing);
+	response.headers.set("X-Request-Id", id);
 	return response;
+}
+
+/** The language of who asks; outside a request nobody does. */
+export function askersLanguage(): Language {
+	return requests.getStore()?.language() ?? languages[0];
+}
+
+/** By which a person may quote what they ask just now; undefined where nobody asks. */
+export function requestId(): string | undefined {
+	return requests.getStore()?.id ?? traceId();
 }
 
 /** A header for the answer to come, whatever it will say. Outside a request nobody would read it. */

@@ -30,6 +30,9 @@ export class Unreached extends Error {
 type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 type Options = {
 	headers?: Record<string, string>;
+	/** Told by POST, and then it is sent nowhere else: what is for one is told to no other. */
+	body?: string;
+	/** With 0 only the answer's head is waited for, whatever comes after it. */
 	limitBytes: number;
 	/** For all of it, redirects included. */
 	timeoutMs: number;
@@ -40,14 +43,14 @@ type Options = {
 export type Reached = { status: number; headers: IncomingMessage["headers"]; body: Buffer };
 
 /**
- * The one door to the world outside: asks for `url` by GET. Only by https and only of public addresses; the host's name is
- * looked up once, and what was looked at is where it connects to, whatever the name leads to a moment later. Throws
- * Unreached, with the body cut off at `limitBytes`, packed and unpacked.
+ * The one door to the world outside: asks for `url` by GET, or tells it something by POST. Only by https and only of public
+ * addresses; the host's name is looked up once, and what was looked at is where it connects to, whatever the name leads to a
+ * moment later. Throws Unreached, with the body cut off at `limitBytes`, packed and unpacked.
  */
 export async function reach(url: string, options: Options): Promise<Reached> {
 	const signal = AbortSignal.timeout(options.timeoutMs);
 	let at = url;
-	for (let left = options.redirects ?? 0; ; left--) {
+	for (let left = options.body === undefined ? (options.redirects ?? 0) : 0; ; left--) {
 		try {
 			const no = whyNot(at);
 			if (no) throw new Unreached(no);
@@ -76,11 +79,17 @@ export function whyNot(text: string): Failure | undefined {
 const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, "$1");
 
 /** What an operator says is ours and may be asked all the same, as a calendar server of the school's own. */
-const isTrusted = ({ hostname }: URL) => env().OUTBOUND_TRUSTED.includes(hostname);
+function isTrusted({ protocol, hostname, port }: URL): boolean {
+	const trusted = env().OUTBOUND_TRUSTED;
+	// A port that is a protocol's own is not spelled.
+	if (!port && trusted.includes(hostname)) return true;
+	const at = port || (protocol === "https:" ? "443" : "80");
+	return trusted.includes(`${hostname}:${at}`) || trusted.includes(`${hostname}:*`);
+}
 
 async function ask(
 	url: URL,
-	{ headers, limitBytes, resolve = lookUp }: Options,
+	{ headers, body, limitBytes, resolve = lookUp }: Options,
 	signal: AbortSignal,
 ): Promise<Reached> {
 	signal.throwIfAborted();
@@ -94,7 +103,13 @@ async function ask(
 		throw new Unreached("private");
 	const response = await new Promise<IncomingMessage>((answer, fail) => {
 		(url.protocol === "https:" ? request : plainRequest)(url, {
-			headers: { "accept-encoding": "gzip", "user-agent": "Firstbell", ...headers },
+			method: body === undefined ? "GET" : "POST",
+			headers: {
+				"accept-encoding": "gzip",
+				"user-agent": "Firstbell",
+				...(body !== undefined && { "content-length": Buffer.byteLength(body) }),
+				...headers,
+			},
 			signal,
 			// A connection of its own, to what was looked at.
 			agent: false,
@@ -103,13 +118,13 @@ async function ask(
 		})
 			.once("response", answer)
 			.once("error", fail)
-			.end();
+			.end(body);
 	});
 	try {
 		return {
 			status: response.statusCode ?? 0,
 			headers: response.headers,
-			body: await bodyOf(response, limitBytes),
+			body: limitBytes ? await bodyOf(response, limitBytes) : Buffer.alloc(0),
 		};
 	} finally {
 		response.destroy();

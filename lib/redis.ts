@@ -2,16 +2,24 @@ import "server-only";
 import { type Duration, Ratelimit } from "@upstash/ratelimit";
 import { Redis } from "@upstash/redis";
 import { env } from "./env.ts";
+import { oneInProcess } from "./in-process.ts";
+import { log } from "./log.ts";
 import { spend } from "./notes.ts";
+import { type Facts, traced } from "./trace.ts";
 
-let client: Redis | undefined;
+const state = oneInProcess("redis", (): { client?: Redis; awayUntil: number } => ({ awayUntil: 0 }));
 
 /**
  * Upstash over HTTPS, or its likeness on one machine. Never retried, since a repeated INCR counts twice, and never
  * waited for longer than 800 ms: what it says is a hint, and losing it loses no booking.
  */
 export function redis(): Redis {
-	client ??= new Redis({
+	state.client ??= connect();
+	return state.client;
+}
+
+function connect(): Redis {
+	const client = new Redis({
 		url: env().UPSTASH_REDIS_REST_URL,
 		token: env().UPSTASH_REDIS_REST_TOKEN,
 		enableAutoPipelining: true,
@@ -19,7 +27,19 @@ export function redis(): Redis {
 		retry: { retries: 0 },
 		signal: () => AbortSignal.timeout(800),
 	});
+	client.use((message, send) => traced("redis", told(message.body), () => send(message)));
 	return client;
+}
+
+/** The commands of a message, without what they are given. */
+function told(body: unknown): Facts {
+	const commands = [body].flat().some(Array.isArray) ? (body as unknown[][]) : [body as unknown[]];
+	const names = commands.map(([name]) => String(name).toUpperCase());
+	return {
+		"db.system.name": "redis",
+		"db.operation.name": [...new Set(names)].filter((name) => /^[A-Z]+$/.test(name)).join(" "),
+		"db.operation.batch.size": commands.length,
+	};
 }
 
 /** Counts to `most` in each `window`, for everybody who asks under one `prefix` and on all instances together. */
@@ -35,19 +55,19 @@ export function fixedWindow(prefix: string, most: number, window: Duration): Rat
 
 // After a failure nobody waits for it again until then.
 const restMs = 2_000;
-let away = 0;
 
 /**
  * Asks Redis for something that one can do without: undefined while it is out of reach, which costs one deadline every
  * two seconds and no more.
  */
 export async function hint<Answer>(ask: (redis: Redis) => Promise<Answer>): Promise<Answer | undefined> {
-	if (performance.now() < away) return undefined;
+	if (performance.now() < state.awayUntil) return undefined;
 	try {
 		return await spend("cache", () => ask(redis()));
 	} catch (error) {
-		if (performance.now() >= away) console.error("Redis out of reach:", (error as Error).name);
-		away = performance.now() + restMs;
+		if (performance.now() >= state.awayUntil)
+			log("error", "Redis out of reach", { code: (error as Error).name });
+		state.awayUntil = performance.now() + restMs;
 		return undefined;
 	}
 }

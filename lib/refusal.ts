@@ -11,6 +11,7 @@ export const refusals = {
 		message: "This was changed somewhere else meanwhile. Reload to see it, then save again.",
 	},
 	GONE0: { status: 409, message: "This time is not offered any more." },
+	FREE0: { status: 409, message: "There is no need to wait: one of these times is free. Just book it." },
 	LAPSD: { status: 410, message: "The time that was held for you has run out, and somebody else took it." },
 	CLOSD: { status: 422, message: "This time cannot be booked: it is past, or bookings are not open for it." },
 	LATE0: { status: 422, message: "It is too late for that now. Please contact the teacher." },
@@ -20,6 +21,10 @@ export const refusals = {
 	LARGE: { status: 413, message: "This request is too large." },
 	MEDIA: { status: 415, message: "Send JSON, with Content-Type: application/json." },
 	QUEUE: { status: 403, message: "It is not your turn yet. Turns are given in the waiting room." },
+	HUMAN: {
+		status: 403,
+		message: "We could not tell that a person is asking. Please try once more, or ask the school.",
+	},
 	DNIED: { status: 403, message: "This is not yours to see or change." },
 	ORIGN: { status: 403, message: "This request did not come from a Firstbell page." },
 	SIGIN: { status: 401, message: "Please sign in." },
@@ -31,10 +36,20 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+/** What a person is told instead where SQL says why, which is in the answer as `error.why`. */
+export const reasons = {
+	missed:
+		"Some appointments with this teacher were missed lately, so the next one is arranged in person. Please ask the teacher or the school’s office.",
+} as const;
+
+export function isReason(why: unknown): why is keyof typeof reasons {
+	return typeof why === "string" && Object.hasOwn(reasons, why);
+}
+
 /** A "no" on its way to the person who asked. `detail` joins the answer's `error`. */
 export class Refusal extends Error {
 	readonly code: RefusalCode;
-	/** All that a page in production is told of an error: app/error.tsx finds the code there. */
+	/** All that a page in production is told of an error: app/[lang]/error.tsx finds the code there. */
 	readonly digest: string;
 	readonly detail: Record<string, unknown>;
 

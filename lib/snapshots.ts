@@ -2,8 +2,10 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { LRUCache } from "lru-cache";
+import { oneInProcess } from "./in-process.ts";
 import { later } from "./later.ts";
 import { hint } from "./redis.ts";
+import { tally } from "./tally.ts";
 
 /** An answer as it is sent, with a strong ETag. */
 export type Snapshot = { body: string; etag: string };
@@ -24,11 +26,18 @@ const aloneMs = 1_000;
 const lockMs = 2_000;
 const latelySeconds = 60;
 const tellMs = 20;
+// A Redis that did not hear is told again for as long as its copies of free times live.
+const againMs = 500;
+const mostTells = 10;
 
 type Near = Snapshot & { until: number };
-const near = new LRUCache<string, Map<string, Near>>({ max: 2_000 });
-const changes = new LRUCache<string, string>({ max: 2_000, ttl: latelySeconds * 1_000 });
-const refills = new Map<string, Promise<Snapshot>>();
+const { near, changes, refills, untold } = oneInProcess("snapshots", () => ({
+	near: new LRUCache<string, Map<string, Near>>({ max: 2_000 }),
+	changes: new LRUCache<string, string>({ max: 2_000, ttl: latelySeconds * 1_000 }),
+	refills: new Map<string, Promise<Snapshot>>(),
+	/** Changes that Redis has not heard of yet. Until it has, its copies are not believed here. */
+	untold: new Map<string, string>(),
+}));
 
 /**
  * One copy of an answer for everybody: from this process, else from Redis, else from its source, which is asked once
@@ -37,9 +46,14 @@ const refills = new Map<string, Promise<Snapshot>>();
  */
 export function snapshot(wish: Wish): Promise<Snapshot> {
 	const known = near.get(wish.topic)?.get(wish.key);
-	if (known && performance.now() < known.until) return Promise.resolve(known);
+	if (known && performance.now() < known.until) {
+		tally("copy|near");
+		return Promise.resolve(known);
+	}
 	const name = `${wish.topic}/${wish.key}`;
-	return refills.get(name) ?? refill(name, wish);
+	const awaited = refills.get(name);
+	if (awaited) tally("copy|awaited");
+	return awaited ?? refill(name, wish);
 }
 
 function refill(name: string, wish: Wish): Promise<Snapshot> {
@@ -61,19 +75,18 @@ export function changed(topic: string): void {
 	untold.set(topic, version);
 }
 
-/** Changes that Redis has not heard of yet. Until it has, its copies are not believed here. */
-const untold = new Map<string, string>();
-
-/** At a rush, one message tells of many changes. */
+/** At a rush, one message tells of many changes. What came meanwhile is told along, and what Redis did not hear once more. */
 async function tell(): Promise<void> {
-	while (untold.size > 0) {
-		await pause(tellMs);
+	for (let tells = 1; untold.size > 0; tells++) {
+		await pause(tells === 1 ? tellMs : againMs);
 		const told = [...untold];
-		await hint((redis) => {
+		const heard = await hint((redis) => {
 			const message = redis.pipeline();
 			for (const [topic, version] of told) message.set(`changed:${topic}`, version, { ex: latelySeconds });
 			return message.exec();
 		});
+		if (heard) tells = 0;
+		else if (tells < mostTells) continue;
 		for (const [topic, version] of told) if (untold.get(topic) === version) untold.delete(topic);
 	}
 }
@@ -88,6 +101,7 @@ async function find({ topic, key, load }: Wish): Promise<Snapshot> {
 		await pause(30);
 		far = await look(topic, key);
 	}
+	tally(far?.copy ? "copy|redis" : "copy|source");
 	if (far?.copy) return keep(topic, key, far.copy, nearMs, before);
 
 	const lately = far ? Boolean(far.version) : before !== undefined;

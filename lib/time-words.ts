@@ -1,3 +1,5 @@
+import { datesIn } from "./languages/dates.ts";
+import type { Language } from "./languages/languages.js";
 import { type Day, dayOf, type Instant, minuteOfDay, offsetMinutes } from "./time.ts";
 
 /**
@@ -6,19 +8,6 @@ import { type Day, dayOf, type Instant, minuteOfDay, offsetMinutes } from "./tim
  * Words are spelled here and not by `Intl`: Node and browsers ship different locale data ("Sep", "Sept"), and a
  * page that was rendered on the server must read the same in the browser, letter by letter.
  */
-export const weekdays = [
-	"Monday",
-	"Tuesday",
-	"Wednesday",
-	"Thursday",
-	"Friday",
-	"Saturday",
-	"Sunday",
-] as const;
-const months = "January February March April May June July August September October November December".split(
-	" ",
-);
-
 /** `9:00`, or `9:00 am` where people count to twelve. */
 export function clock(at: Instant, zone: string, hour12 = false): string {
 	return clockOfMinute(minuteOfDay(at, zone), hour12);
@@ -31,38 +20,51 @@ export function clockOfMinute(minutes: number, hour12 = false): string {
 	return hour12 ? `${hour % 12 || 12}:${rest} ${hour < 12 ? "am" : "pm"}` : `${hour}:${rest}`;
 }
 
-/** `Mon 30 Nov`, or in full `Monday 30 November`. */
-export function dayLabel(day: Day, length: "short" | "long" = "short"): string {
-	const [weekday, month, date] = parts(day);
-	return length === "long"
-		? `${weekday} ${date} ${month}`
-		: `${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
+/** `Mon 30 Nov`, or in full `Monday 30 November`, or with its year. */
+export function dayLabel(
+	day: Day,
+	length: "short" | "long" | "whole" = "short",
+	language: Language = "en",
+): string {
+	return datesIn[language][length](parts(day));
 }
 
 /** `November 2026` */
-export function monthLabel(day: Day): string {
-	return `${parts(day)[1]} ${day.slice(0, 4)}`;
+export function monthLabel(day: Day, language: Language = "en"): string {
+	return datesIn[language].month(parts(day));
 }
 
 /** `Monday 30 November, 9:00`, with its year where that is another one than now. */
-export function momentLabel(at: Instant, zone: string, hour12: boolean, now: Instant = at): string {
+export function momentLabel(
+	at: Instant,
+	zone: string,
+	hour12: boolean,
+	now: Instant = at,
+	language: Language = "en",
+): string {
 	const day = dayOf(at, zone);
-	const year = day.slice(0, 4);
-	const named = year === dayOf(now, zone).slice(0, 4) ? "" : ` ${year}`;
-	return `${dayLabel(day, "long")}${named}, ${clock(at, zone, hour12)}`;
+	const sameYear = day.slice(0, 4) === dayOf(now, zone).slice(0, 4);
+	return `${datesIn[language][sameYear ? "long" : "whole"](parts(day))}, ${clock(at, zone, hour12)}`;
 }
 
 /** `9:00` on the day of now, and else as `momentLabel` has it. */
-export function nearLabel(at: Instant, zone: string, hour12: boolean, now: Instant): string {
-	return dayOf(at, zone) === dayOf(now, zone) ? clock(at, zone, hour12) : momentLabel(at, zone, hour12, now);
+export function nearLabel(
+	at: Instant,
+	zone: string,
+	hour12: boolean,
+	now: Instant,
+	language: Language = "en",
+): string {
+	return dayOf(at, zone) === dayOf(now, zone)
+		? clock(at, zone, hour12)
+		: momentLabel(at, zone, hour12, now, language);
 }
 
 /** `30 Nov – 6 Dec`, `1 – 7 Dec` within one month. */
-export function spanLabel(from: Day, to: Day): string {
-	const [, month, date] = parts(from);
-	const [, endMonth, endDate] = parts(to);
-	const start = month === endMonth ? date : `${date} ${month.slice(0, 3)}`;
-	return `${start} – ${endDate} ${endMonth.slice(0, 3)}`;
+export function spanLabel(from: Day, to: Day, language: Language = "en"): string {
+	const { date, dated } = datesIn[language];
+	const [start, end] = [parts(from), parts(to)];
+	return `${start.month === end.month ? date(start) : dated(start)} – ${dated(end)}`;
 }
 
 /** `UTC+5:45` */
@@ -103,7 +105,12 @@ export function readsHour12(language: string | undefined): boolean {
 	}
 }
 
-function parts(day: Day): [weekday: string, month: string, date: number] {
+function parts(day: Day) {
 	const date = new Date(`${day}T00:00:00Z`);
-	return [weekdays[(date.getUTCDay() + 6) % 7] ?? "", months[date.getUTCMonth()] ?? "", date.getUTCDate()];
+	return {
+		weekday: (date.getUTCDay() + 6) % 7,
+		date: date.getUTCDate(),
+		month: date.getUTCMonth(),
+		year: date.getUTCFullYear(),
+	};
 }

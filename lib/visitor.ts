@@ -1,21 +1,28 @@
 import "server-only";
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { cookieOf, setCookie } from "./cookies.ts";
 import { env } from "./env.ts";
+import { bearerOf } from "./token.ts";
 
 const yearSeconds = 365 * 86_400;
 
 /**
  * Which device asks, as 22 characters that mean nothing elsewhere: from a signed cookie, or a new one that is set with
- * the answer. It says who is counted together, and never who somebody is.
+ * the answer. It says who is counted together, and never who somebody is. A program is counted by its token.
  */
 export function deviceOf(request: Request): string {
-	const known = open("device", cookieOf(request, "firstbell_device"));
+	const token = bearerOf(request.headers);
+	if (token) return createHash("sha256").update(token).digest("base64url").slice(0, 22);
+	const known = open("device", cookieOf(request, "firstbell_device")) ?? fresh.get(request);
 	if (known) return known;
 	const device = randomBytes(16).toString("base64url");
+	fresh.set(request, device);
 	setCookie("firstbell_device", seal("device", device), yearSeconds);
 	return device;
 }
+
+/** Who is new has one device, however often a request is counted. */
+const fresh = new WeakMap<Request, string>();
 
 const codeSeconds = 15 * 60;
 

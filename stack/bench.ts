@@ -12,6 +12,8 @@ import { originRequests } from "./bench/origin-requests.ts";
 import { postBookingVsEmptyPost } from "./bench/post-booking.ts";
 import { slotsHit, slotsMiss } from "./bench/slots-vs-empty.ts";
 import { table } from "./bench/table.ts";
+import { takeMailVsLots } from "./bench/take-mails.ts";
+import { bookToldVsUntold } from "./bench/told-hooks.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { clearLeftovers } from "./rehearsal/leftovers.ts";
@@ -25,6 +27,8 @@ const lines: Line[] = [
 	bookSlotVsInsert,
 	hotVsSpread,
 	loserVsWinner,
+	bookToldVsUntold,
+	takeMailVsLots,
 	postBookingVsEmptyPost,
 	listWeek,
 	monthTeamVsWeek,

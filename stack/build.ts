@@ -14,16 +14,23 @@ export async function build(options: {
 	distDir: string;
 	/** While nobody is in the database: such pages are as good beside any other data. */
 	isEmpty?: boolean;
+	/** Another folder than ours that the sources are in. */
+	root?: string;
+	/** What it asks while it builds, of which nothing is in what is built. */
+	against?: Record<string, string>;
 	log?: (line: string) => void;
 	signal?: AbortSignal;
 }): Promise<string> {
-	const stamp = join(projectRoot, options.distDir, "firstbell-build");
-	const wanted = fingerprint(options.env, options.isEmpty ? [] : [dataFolder]);
-	if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return "built already";
+	if (isBuilt(options)) return "built already";
 
+	const { root = projectRoot } = options;
+	const stamp = stampIn(options);
+	// Of what is built, whatever is edited meanwhile.
+	const print = wanted(options);
 	options.log?.("      building the pages, which takes about a minute …");
 	rmSync(stamp, { force: true });
-	const child = spawnNext(["build"], { ...options.env, NODE_ENV: "production" }, options.signal);
+	const env = { ...options.env, ...options.against, NODE_ENV: "production" };
+	const child = spawnNext(["build"], env, options.signal, root);
 	let said = "";
 	child.stdout.on("data", (chunk) => (said += chunk));
 	child.stderr.on("data", (chunk) => (said += chunk));
@@ -31,30 +38,42 @@ export async function build(options: {
 	options.signal?.throwIfAborted();
 	if (code !== 0)
 		throw new CannotStart(`${said.trim()}\n\nThe pages could not be built; the reason is above.`);
-	writeFileSync(stamp, wanted);
+	writeFileSync(stamp, print);
 	return "built";
 }
 
+type Wanted = { env: Record<string, string>; distDir: string; isEmpty?: boolean; root?: string };
+
+/** Whether `build` would find it done. */
+export function isBuilt(options: Wanted): boolean {
+	const stamp = stampIn(options);
+	return existsSync(stamp) && readFileSync(stamp, "utf8") === wanted(options);
+}
+
+const stampIn = ({ root = projectRoot, distDir }: Wanted) => join(root, distDir, "firstbell-build");
+const wanted = ({ root = projectRoot, env, isEmpty }: Wanted) =>
+	fingerprint(root, env, isEmpty ? [] : [dataFolder]);
+
 const SOURCES = ["app", "lib", "public"];
 /** Read while building. */
-const BAKED_IN = ["APP_URL", "MAILBOX_URL", "SUPABASE_URL", "NEXT_DIST_DIR", "REDIS_URL"];
+const BAKED_IN = ["APP_URL", "MAILBOX_URL", "SUPABASE_URL", "NEXT_DIST_DIR", "NEXT_STANDALONE", "REDIS_URL"];
 /** The key stands for it: other data means other prerendered pages. */
 const dataFolder = "SUPABASE_PUBLISHABLE_KEY";
 
-function fingerprint(env: Record<string, string>, more: string[]): string {
+function fingerprint(root: string, env: Record<string, string>, more: string[]): string {
 	const hash = createHash("sha256").update(process.version);
-	const add = (path: string) => hash.update(`\n${path}\n`).update(readFileSync(join(projectRoot, path)));
-	for (const folder of SOURCES.filter((name) => existsSync(join(projectRoot, name)))) {
-		const entries = readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true });
+	const add = (path: string) => hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
+	for (const folder of SOURCES.filter((name) => existsSync(join(root, name)))) {
+		const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
 		for (const path of entries
 			.filter((entry) => entry.isFile())
 			.map((entry) => join(entry.parentPath, entry.name))
 			.sort()) {
-			add(path.slice(projectRoot.length + 1));
+			add(path.slice(root.length + 1));
 		}
 	}
 	// next.config, proxy, instrumentation, postcss, tsconfig, the lock; but not what Next itself writes there.
-	for (const name of readdirSync(projectRoot).sort()) {
+	for (const name of readdirSync(root).sort()) {
 		if (/\.(ts|js|mjs|json)$/.test(name) && !name.endsWith(".d.ts")) add(name);
 	}
 	const values = { ...process.env, ...env };

@@ -7,6 +7,9 @@ import { projectRoot } from "./embedded/data-folder.ts";
 /** Who looks after the demo school's openings. */
 export const demoStaff = "office@demo-school.example";
 
+/** Who looks after the installation that it is in. */
+export const demoOperator = "operator@demo-school.example";
+
 /** Fills an empty database with the demo school, by the importer that a real school would use. Tells what it did. */
 export async function seedDemoSchool(adminUrl: string): Promise<string> {
 	if (await asked(adminUrl, "select exists (select from app.schools)")) return "there already";
@@ -22,6 +25,10 @@ export async function seedDemoSchool(adminUrl: string): Promise<string> {
 		): Promise<unknown>;
 	};
 	await importFile(file, adminUrl, () => {}, [demoStaff]);
+	await asked(
+		adminUrl,
+		`insert into app.operators (email) values ('${demoOperator}') on conflict do nothing`,
+	);
 	return "imported";
 }
 
@@ -39,6 +46,15 @@ export async function firstStaff(adminUrl: string): Promise<string[]> {
 	const emails = await asked(
 		adminUrl,
 		"select array(select email::text from app.staff order by created_at, email limit 1)",
+	);
+	return emails as string[];
+}
+
+/** The address of an operator, to sign in with at /ops; none where nobody is. */
+export async function firstOperator(adminUrl: string): Promise<string[]> {
+	const emails = await asked(
+		adminUrl,
+		"select array(select email::text from app.operators order by created_at, email limit 1)",
 	);
 	return emails as string[];
 }

@@ -25,7 +25,7 @@ try {
 	const env = { ...stack.env, NEXT_DIST_DIR: distDir };
 	await build({ env, distDir, log: say, signal: asked });
 	app = await startNext({ mode: "start", env, port, folder, signal: asked });
-	await measure(env.APP_URL);
+	await measure(stack.env);
 } catch (error) {
 	if (!asked.aborted) explain(error);
 	code = 1;
@@ -35,7 +35,7 @@ await stack?.stop();
 process.exit(asked.aborted ? 130 : code);
 
 /** In a process of its own: it knows the browser, which nothing here needs. */
-async function measure(appUrl: string): Promise<void> {
+async function measure({ APP_URL, MAILBOX_URL, CRON_SECRET, LINK_SECRET }: Stack["env"]): Promise<void> {
 	const file = join(projectRoot, "tests", "lighthouse", "measure.ts");
 	const child = spawn(
 		process.execPath,
@@ -43,7 +43,7 @@ async function measure(appUrl: string): Promise<void> {
 		{
 			cwd: projectRoot,
 			stdio: ["ignore", "inherit", "inherit"],
-			env: { ...process.env, APP_URL: appUrl },
+			env: { ...process.env, APP_URL, MAILBOX_URL, CRON_SECRET, LINK_SECRET },
 		},
 	);
 	asked.addEventListener("abort", () => child.kill());

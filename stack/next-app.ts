@@ -25,6 +25,8 @@ export async function startNext(options: {
 	folder: string;
 	signal?: AbortSignal;
 	log?: string;
+	/** Another folder than ours that its sources, its build and its packages are in. */
+	root?: string;
 }): Promise<NextApp> {
 	const { mode, port, signal } = options;
 	const nodeEnv = mode === "dev" ? "development" : "production";
@@ -32,7 +34,10 @@ export async function startNext(options: {
 	// Longer than a proxy in front keeps its own: one that reuses a connection just as it is closed cannot know whether
 	// what it sent was heard, and answers 502.
 	if (mode === "start") args.push("--keepAliveTimeout", "75000");
-	const child = spawnNext(args, { ...options.env, NODE_ENV: nodeEnv });
+	// Words for who reads along, and JSON for a file.
+	const LOG_FORMAT = process.env.LOG_FORMAT ?? (process.stdout.isTTY && !options.log ? "words" : "json");
+	const env = { LOG_FORMAT, ...options.env, NODE_ENV: nodeEnv };
+	const child = spawnNext(args, env, undefined, options.root);
 	const self: Process = { pid: child.pid ?? 0, born: born(child.pid ?? 0) ?? "" };
 	writeFileSync(pidFile(options.folder), JSON.stringify(self));
 
@@ -90,11 +95,12 @@ export function spawnNext(
 	args: string[],
 	env: Record<string, string>,
 	signal?: AbortSignal,
+	root: string = projectRoot,
 ): ChildProcessByStdio<null, Readable, Readable> {
-	const next = join(projectRoot, "node_modules", "next", "dist", "bin", "next");
+	const next = join(root, "node_modules", "next", "dist", "bin", "next");
 	const lean = args[0] === "start" ? ["--max-old-space-size=512"] : [];
 	const child = spawn(process.execPath, [...lean, next, ...args], {
-		cwd: projectRoot,
+		cwd: root,
 		env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 		detached: process.platform !== "win32",

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { askedToStop } from "./asked-to-stop.ts";
 import { build } from "./build.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { allHandles, firstStaff, firstTeachers, seedDemoSchool } from "./demo-school.ts";
+import { allHandles, firstOperator, firstStaff, firstTeachers, seedDemoSchool } from "./demo-school.ts";
 import { startCron } from "./embedded/cron.ts";
 import { timed } from "./embedded/timed.ts";
 import { type Stack, up } from "./embedded/up.ts";
@@ -52,8 +52,12 @@ export async function run(mode: "start" | "dev"): Promise<void> {
 		});
 		stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET, log: say });
 
-		const [teachers, staff] = await Promise.all([firstTeachers(adminUrl), firstStaff(adminUrl)]);
-		say(welcome(env.APP_URL, { teachers, staff }, (performance.now() - began) / 1000));
+		const [teachers, staff, operators] = await Promise.all([
+			firstTeachers(adminUrl),
+			firstStaff(adminUrl),
+			firstOperator(adminUrl),
+		]);
+		say(welcome(env.APP_URL, { teachers, staff, operators }, (performance.now() - began) / 1000));
 		const exit = await Promise.race([app.exited, aborted(asked)]);
 		if (exit !== "asked")
 			throw new CannotStart(`The app stopped by itself (${exit}); what it said is above.`);
@@ -75,9 +79,9 @@ const aborted = (signal: AbortSignal) =>
 		signal.aborted ? done("asked") : signal.addEventListener("abort", () => done("asked")),
 	);
 
-type People = { teachers: string[]; staff: string[] };
+type People = { teachers: string[]; staff: string[]; operators: string[] };
 
-function welcome(url: string, { teachers, staff }: People, seconds: number): string {
+function welcome(url: string, { teachers, staff, operators }: People, seconds: number): string {
 	const bold = (text: string) => styleText("bold", text);
 	const row = (label: string, text: string) => `    ${styleText("dim", label.padEnd(10))}${text}`;
 	return [
@@ -92,6 +96,9 @@ function welcome(url: string, { teachers, staff }: People, seconds: number): str
 					row("Openings", styleText("cyan", `${url}/desk/openings`)),
 					row("", `sign in as ${staff.join(" or ")}`),
 				]
+			: []),
+		...(operators.length
+			? [row("Watch", styleText("cyan", `${url}/ops`)), row("", `sign in as ${operators.join(" or ")}`)]
 			: []),
 		row("Mail", `${styleText("cyan", `${url}/dev/mail`)}  codes and confirmations arrive here`),
 		row("Stop", "Ctrl-C"),

@@ -63,6 +63,7 @@ select app.import_school('{
      "horizon_days": 60,
      "cutoff_minutes": 1440,
      "hold_minutes": 5,
+     "decide_hours": 48,
      "position": 1
     }
    ]

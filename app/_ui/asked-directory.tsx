@@ -1,14 +1,17 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { mostTeachers, type TeacherCard } from "@/lib/teachers/schema";
 import type { TeamCard } from "@/lib/teams/schema";
 import { plainButton, primaryButton } from "./button.ts";
 import { SearchField } from "./search-field.tsx";
-import { counted, TeacherList } from "./teacher-list.tsx";
+import { TeacherList, useCounted } from "./teacher-list.tsx";
 
 type Props = { teachers: TeacherCard[]; teams: TeamCard[]; asked?: string };
 
 /** Those whom the database found. Looking among them would miss all others, so each search is asked there. */
 export function AskedDirectory({ teachers, teams, asked = "" }: Props) {
+	const words = useTranslations("directory");
+	const counted = useCounted();
 	const full = teachers.length >= mostTeachers;
 	return (
 		<>
@@ -16,7 +19,7 @@ export function AskedDirectory({ teachers, teams, asked = "" }: Props) {
 				<form action="/find" className="flex max-w-xl items-end gap-3">
 					<SearchField key={asked} defaultValue={asked} />
 					<button type="submit" className={`${primaryButton} min-h-13 shrink-0`}>
-						Search
+						{words("search")}
 					</button>
 				</form>
 			</search>
@@ -24,14 +27,10 @@ export function AskedDirectory({ teachers, teams, asked = "" }: Props) {
 				teachers={teachers}
 				teams={teams}
 				query={asked}
-				count={
-					full
-						? `The first ${mostTeachers} teachers. Search by name or subject to find the others.`
-						: counted(teachers, teams)
-				}
+				count={full ? words("first", { most: mostTeachers }) : counted(teachers, teams)}
 				everyone={
 					<Link href="/" prefetch={false} className={plainButton}>
-						Show everyone
+						{words("everyone")}
 					</Link>
 				}
 			/>

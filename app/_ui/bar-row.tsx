@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ShareBar } from "./share-bar.tsx";
 
 type Props = {
 	label: ReactNode;
@@ -8,7 +9,7 @@ type Props = {
 	tone?: "board" | "brass" | "alarm";
 };
 
-const tones = { board: "bg-board", brass: "bg-bell", alarm: "bg-alarm" };
+const tones = { board: "fill-board", brass: "fill-bell", alarm: "fill-alarm" };
 
 /** One number, with how much it is of the most there is. The number is for everybody, the bar for a glance. */
 export function BarRow({ label, value, most, note, tone = "board" }: Props) {
@@ -20,10 +21,10 @@ export function BarRow({ label, value, most, note, tone = "board" }: Props) {
 				{value.toLocaleString("en-GB")}
 				{note && <span className="text-sm font-normal text-soft"> {note}</span>}
 			</dd>
-			<dd aria-hidden="true" className="col-span-2 h-2.5 overflow-hidden rounded-full bg-line">
-				<div
-					className={`h-full rounded-full ${tones[tone]} transition-[width] duration-500`}
-					style={{ width: `${share > 0 ? Math.max(1.5, share * 100) : 0}%` }}
+			<dd className="col-span-2">
+				<ShareBar
+					className="h-2.5 rounded-full"
+					parts={[{ key: "share", share: share > 0 ? Math.max(0.015, share) : 0, look: tones[tone] }]}
 				/>
 			</dd>
 		</div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { giveFocus } from "./hand-over-focus.ts";
 
@@ -9,7 +10,8 @@ type Props = { title: string; onClose: () => void; closeLabel?: string; children
  * The browser's own dialog: it keeps the focus inside, makes the page behind inert, closes on Escape and gives the
  * focus back, without a kilobyte of script. A stray tap beside it must not give up somebody's time, so it does nothing.
  */
-export function Dialog({ title, onClose, closeLabel = "Close", children }: Props) {
+export function Dialog({ title, onClose, closeLabel, children }: Props) {
+	const words = useTranslations("common");
 	const ref = useRef<HTMLDialogElement>(null);
 	useShown(ref, title);
 	return (
@@ -32,7 +34,7 @@ export function Dialog({ title, onClose, closeLabel = "Close", children }: Props
 				</h2>
 				<button
 					type="button"
-					aria-label={closeLabel}
+					aria-label={closeLabel ?? words("close")}
 					onClick={onClose}
 					className="-mt-1 -mr-2 grid size-11 shrink-0 place-items-center rounded-full text-soft hover:bg-chalk hover:text-ink"
 				>

@@ -1,12 +1,13 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
 import { fold } from "@/lib/teachers/fold";
 import type { TeacherCard } from "@/lib/teachers/schema";
 import type { TeamCard } from "@/lib/teams/schema";
 import { plainButton } from "./button.ts";
 import { SearchField } from "./search-field.tsx";
-import { counted, TeacherList } from "./teacher-list.tsx";
+import { TeacherList, useCounted } from "./teacher-list.tsx";
 import { useQueryParam } from "./use-stored.ts";
 
 /**
@@ -14,6 +15,8 @@ import { useQueryParam } from "./use-stored.ts";
  * without script the form asks `/find`, which answers from the database.
  */
 export function Directory({ teachers, teams }: { teachers: TeacherCard[]; teams: TeamCard[] }) {
+	const words = useTranslations("directory");
+	const counted = useCounted();
 	const [typed, type] = useQueryParam("q");
 	const query = useDeferredValue(typed);
 	const texts = useMemo(() => teachers.map(textOf), [teachers]);
@@ -34,7 +37,7 @@ export function Directory({ teachers, teams }: { teachers: TeacherCard[]; teams:
 				count={counted(found, foundTeams)}
 				everyone={
 					<button type="button" onClick={() => type("")} className={plainButton}>
-						Show everyone
+						{words("everyone")}
 					</button>
 				}
 			/>

@@ -6,10 +6,12 @@ const tones = {
 	alarm: "bg-alarm-tint text-alarm",
 };
 
-/** A few words that matter now. `alarm` interrupts a screen reader, the others wait their turn. */
-export function Notice({ tone = "calm", children }: { tone?: keyof typeof tones; children: ReactNode }) {
+type Props = { tone?: keyof typeof tones; role?: "alert" | "status"; children: ReactNode };
+
+/** A few words that matter now. `alarm` interrupts a screen reader, the others wait their turn, unless said otherwise. */
+export function Notice({ tone = "calm", role = tone === "alarm" ? "alert" : "status", children }: Props) {
 	return (
-		<div role={tone === "alarm" ? "alert" : "status"} className={`rounded-xl px-4 py-3 ${tones[tone]}`}>
+		<div role={role} className={`rounded-xl px-4 py-3 ${tones[tone]}`}>
 			{children}
 		</div>
 	);

@@ -1,5 +1,7 @@
 import type { Slot } from "@/lib/slots/schema";
-import { inTime, retryAfter, unanswered, type Wait, waitAfter } from "./wait.ts";
+import type { Check } from "./human-token.ts";
+import { spokenHere } from "./spoken-here.ts";
+import { comeBack, inTime, retryAfter, unanswered, type Wait, waitAfter } from "./wait.ts";
 
 /**
  * A "no" as the server words it, or `UNSURE` when no answer came and nobody knows what happened. `later` says when to
@@ -9,10 +11,12 @@ export type No = {
 	code: string;
 	message: string;
 	fields?: Record<string, string>;
+	why?: "missed";
 	nearest?: Slot[];
 	/** Seconds, where the server named them. */
 	retryAfter?: number;
 	later?: string;
+	check?: Check;
 };
 export type Answer<T> = { data: T; no?: undefined; serverNow: number } | { data?: undefined; no: No };
 
@@ -29,45 +33,55 @@ const patienceSeconds = 10;
  */
 export async function send<T>(path: string, body: unknown, options: Options = {}): Promise<Answer<T>> {
 	const { method = "POST", key, tries = 5, onWait } = options;
-	let last: No = { code: "UNSURE", message: unanswered.offline };
+	const language = spokenHere();
+	const said = unanswered[language];
+	const strange: No = { code: "ERROR", message: said.strange };
+	let last: No = { code: "UNSURE", message: said.offline };
 	// Whether one of the tries may have been carried out without our hearing of it.
 	let unsure = false;
+	let human: string | undefined;
 	for (let attempt = 1; attempt <= tries; attempt++) {
 		let pause = 400 * 2 ** attempt;
 		let reason: Wait = "busy";
 		try {
 			const response = await fetch(path, {
 				method,
-				headers: { "content-type": "application/json", ...(key && { "idempotency-key": key }) },
+				headers: {
+					"content-type": "application/json",
+					...(key && { "idempotency-key": key }),
+					...(human && { "firstbell-human": human }),
+				},
 				body: JSON.stringify(body),
 				signal: AbortSignal.timeout(12_000),
 			});
 			if (response.ok) return { data: await readJson<T>(response), serverNow: clockOf(response) };
 			const { error } = await readJson<{ error?: No }>(response);
 			if (response.status === 500) return { no: { ...(error ?? strange), code: "UNSURE" } };
+			if (error?.check && !human) {
+				human = await (await import("./human-token.ts")).humanToken(error.check);
+				if (human) continue;
+			}
 			if (!busy.has(response.status)) return { no: error ?? strange };
 			const refused = response.status === 429;
 			unsure ||= !refused;
-			last = { ...(error ?? { code: "SLOWD", message: unanswered.busy }), ...(unsure && { code: "UNSURE" }) };
+			last = { ...(error ?? { code: "SLOWD", message: said.busy }), ...(unsure && { code: "UNSURE" }) };
 			const seconds = retryAfter(response);
-			if (seconds > patienceSeconds) return { no: { ...last, ...comeBack(refused, inTime(seconds)) } };
+			if (seconds > patienceSeconds) {
+				const message = comeBack(refused ? "often" : "crowd", seconds, language);
+				return { no: { ...last, message, later: inTime(seconds, language) } };
+			}
 			pause = Math.max(pause, 1000 * seconds);
 		} catch (error) {
 			// No answer. It may have been carried out all the same: only the same key can tell.
 			unsure = true;
 			reason = waitAfter(error);
-			last = { code: "UNSURE", message: unanswered[reason] };
+			last = { code: "UNSURE", message: said[reason] };
 		}
 		if (attempt === tries) break;
 		onWait?.(reason);
 		await new Promise((resolve) => setTimeout(resolve, pause * (1 + Math.random() / 2)));
 	}
 	return { no: last };
-}
-
-function comeBack(refused: boolean, later: string): Pick<No, "message" | "later"> {
-	const why = refused ? "That was a little often." : "Many people are here just now.";
-	return { message: `${why} Please try again ${later}.`, later };
 }
 
 /** For a page that is being left: no answer is awaited. */
@@ -89,8 +103,6 @@ export function newKey(): string {
 	const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
-
-const strange: No = { code: "ERROR", message: "Something went wrong on our side. Please try again." };
 
 async function readJson<T>(response: Response): Promise<T> {
 	const text = await response.text();

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { TeacherCard } from "@/lib/teachers/schema";
 import type { TeamCard } from "@/lib/teams/schema";
@@ -36,8 +37,9 @@ export function TeacherList({ teachers, teams, query, count, everyone }: Props) 
 	);
 }
 
-export function counted(teachers: TeacherCard[], teams: TeamCard[]): string {
-	const them = teachers.length === 1 ? "1 teacher" : `${teachers.length} teachers`;
-	if (teams.length === 0) return them;
-	return `${teams.length === 1 ? "1 team" : `${teams.length} teams`}, ${them}`;
+/** How many they are, as it is said above them. */
+export function useCounted(): (teachers: TeacherCard[], teams: TeamCard[]) => string {
+	const words = useTranslations("directory");
+	return ({ length: teachers }, { length: teams }) =>
+		teams === 0 ? words("teachers", { teachers }) : words("teamsAndTeachers", { teams, teachers });
 }

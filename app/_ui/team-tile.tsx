@@ -1,9 +1,11 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import type { TeamCard } from "@/lib/teams/schema";
 import { Monogram } from "./monogram.tsx";
 
 /** One team in the list, in the shape of a teacher's tile. */
 export function TeamTile({ team: { handle, name, school, teachers } }: { team: TeamCard }) {
+	const words = useTranslations("directory");
 	return (
 		<li className="group relative flex gap-4 rounded-2xl border border-line bg-card p-4 transition-colors duration-150 hover:border-board has-focus-visible:border-board">
 			<Monogram name={name} />
@@ -17,9 +19,7 @@ export function TeamTile({ team: { handle, name, school, teachers } }: { team: T
 						{name}
 					</Link>
 				</h2>
-				<p className="mt-1 font-medium text-board">
-					{teachers === 1 ? "One teacher" : `Any of ${teachers} teachers`}
-				</p>
+				<p className="mt-1 font-medium text-board">{words("anyOf", { teachers })}</p>
 				<p className="mt-1 text-sm text-soft">{school}</p>
 			</div>
 		</li>

@@ -1,6 +1,8 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Words } from "@/lib/languages/words";
 import { plainButton } from "./button.ts";
 import { handOverFocus } from "./hand-over-focus.ts";
 import type { No } from "./send.ts";
@@ -11,8 +13,8 @@ const shortMs = 2 * 60_000;
 type Props = {
 	/** In milliseconds. */
 	left: number;
-	/** What stands before and after that time while there is plenty of it. */
-	words: [before: string, after: string];
+	/** What is said of that time while there is plenty of it. */
+	plenty: (time: string) => ReactNode;
 	busy: boolean;
 	no: No | undefined;
 	onMore: () => void;
@@ -20,8 +22,10 @@ type Props = {
 };
 
 /** How long one's turn still lasts: more time for whoever asks, as often as they ask. What else can be done stands beside it. */
-export function TurnBar({ left, words: [before, after], busy, no, onMore, children }: Props) {
+export function TurnBar({ left, plenty, busy, no, onMore, children }: Props) {
+	const words = useTranslations("turn");
 	const short = left <= shortMs;
+	const time = timeLeft(left, words);
 	return (
 		<div
 			ref={handOverFocus}
@@ -29,14 +33,10 @@ export function TurnBar({ left, words: [before, after], busy, no, onMore, childr
 				short ? "bg-brass-tint text-brass-ink" : "bg-chalk text-chalk-ink"
 			}`}
 		>
-			<p>
-				{short ? "Your turn is nearly over: " : before}
-				<b className="font-[680] tabular-nums">{timeLeft(left)}</b>
-				{short ? ". Do you need more?" : after}
-			</p>
+			<p>{short ? words.rich("short", { left: time, b: strong }) : plenty(time)}</p>
 			<span className="flex flex-wrap gap-2">
 				<button type="button" onClick={onMore} aria-disabled={busy} className={plainButton}>
-					{busy ? "One moment …" : "More time"}
+					{words(busy ? "moment" : "more")}
 				</button>
 				{children}
 			</span>
@@ -49,18 +49,22 @@ export function TurnBar({ left, words: [before, after], busy, no, onMore, childr
 	);
 }
 
+/** How the time stands out in a sentence. */
+export function strong(chunks: ReactNode): ReactNode {
+	return <b className="font-[680] tabular-nums">{chunks}</b>;
+}
+
 /** What is read aloud of it, in a place that is there before and after. */
-export function turnSaid(left: number, longer: boolean): string {
-	const more = "Press “More time” to keep it.";
-	if (left <= 30_000) return `Half a minute left. ${more}`;
-	if (left <= 60_000) return `One minute left. ${more}`;
-	if (left <= shortMs) return `Two minutes left. ${more}`;
-	return longer ? "You have ten more minutes." : "";
+export function turnSaid(left: number, longer: boolean, words: Words<"turn">): string {
+	if (left <= 30_000) return words("said.half");
+	if (left <= 60_000) return words("said.one");
+	if (left <= shortMs) return words("said.two");
+	return longer ? words("said.longer") : "";
 }
 
 /** `8 minutes`; by the second only at the very end. */
-function timeLeft(ms: number): string {
+function timeLeft(ms: number, words: Words<"turn">): string {
 	const seconds = Math.max(0, Math.ceil(ms / 1_000));
-	if (seconds > 60) return `${Math.ceil(seconds / 60)} minutes`;
-	return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+	if (seconds > 60) return words("minutes", { count: Math.ceil(seconds / 60) });
+	return words("seconds", { count: seconds });
 }

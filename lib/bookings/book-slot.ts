@@ -5,7 +5,7 @@ import { changed } from "../snapshots.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import type { Booked, BookSlot } from "./schema.ts";
 
-/** Takes a free seat and confirms it; `ticket` is that of a proven pass. Refuses REUSE, NTFND, INVAL, CLOSD, LATE0, QUEUE, CLASH, LIMIT, TAKEN. */
+/** Takes a free seat and confirms it, or asks its teacher for it; `ticket` is that of a proven pass. Refuses REUSE, NTFND, INVAL, CLOSD, LATE0, QUEUE, CLASH, LIMIT, TAKEN. */
 export async function bookSlot(key: string, wish: BookSlot, ticket?: TicketKey): Promise<Booked> {
 	const { teacher, type, startsAt, name, email, timeZone, durationMinutes = null, answers = {} } = wish;
 	const { ticketId = null, linkVersion = null } = ticket ?? {};

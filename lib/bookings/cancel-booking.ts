@@ -1,12 +1,23 @@
 import "server-only";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
+import { offerSoon } from "../waits/offer-seats.ts";
 import { readRef } from "./ref.ts";
 
-/** Cancels a booking by its own link; twice is once. Refuses NTFND, LATE0. */
-export async function cancelBooking(ref: string): Promise<{ state: "cancelled" }> {
+type Cancelled = { state: "cancelled" | "declined" };
+
+/**
+ * Cancels a booking by its own link, or takes a request back; twice is once, and one that was declined meanwhile stays so.
+ * Refuses NTFND, LATE0.
+ */
+export async function cancelBooking(ref: string): Promise<Cancelled> {
 	const { bookingId, linkVersion } = readRef(ref);
-	const { teacher } = await call<{ teacher: string }>("cancel_booking", bookingId, linkVersion);
+	const { state, teacher } = await call<Cancelled & { teacher: string }>(
+		"cancel_booking",
+		bookingId,
+		linkVersion,
+	);
 	changed(teacher);
-	return { state: "cancelled" };
+	offerSoon(teacher);
+	return { state };
 }

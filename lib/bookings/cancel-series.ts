@@ -1,6 +1,7 @@
 import "server-only";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
+import { offerSoon } from "../waits/offer-seats.ts";
 import { readRef } from "./ref.ts";
 
 /** `left` dates start too soon to be cancelled. */
@@ -15,5 +16,6 @@ export async function cancelSeries(ref: string): Promise<CancelledSeries> {
 		linkVersion,
 	);
 	changed(teacher);
+	offerSoon(teacher);
 	return done;
 }

@@ -1,4 +1,5 @@
 import { isoInstant } from "../instant.ts";
+import type { Language } from "../languages/languages.js";
 import { signRef } from "./ref.ts";
 import type { Booking, BookingState } from "./schema.ts";
 
@@ -12,17 +13,25 @@ export type BookingAnswer = {
 	cancelled_by_teacher: boolean;
 	cancel_reason: string | null;
 	cancel_until: string;
+	decide_until: string | null;
+	decided_at: string | null;
+	has_lapsed: boolean;
 	teacher: { handle: string; name: string; email: string; time_zone: string; school: string };
 	type: { handle: string; name: string };
 	place_kind: Booking["place"]["kind"];
 	place: string;
+	follow_up_text: string;
 	answers: Booking["answers"];
 	series: SeriesAnswer[] | null;
-	name: string;
-	email: string;
-	time_zone: string;
+	/** Null, like the next two, once they were erased. */
+	name: string | null;
+	email: string | null;
+	time_zone: string | null;
+	language: Language;
 	moves: number;
 	moved_from: string | null;
+	moved_by_teacher: boolean;
+	is_offered: boolean;
 };
 
 type SeriesAnswer = {
@@ -44,9 +53,13 @@ export function readBooking(answer: BookingAnswer): Booking {
 		cancelledByTeacher: answer.cancelled_by_teacher,
 		cancelReason: answer.cancel_reason,
 		cancelUntil: isoInstant(answer.cancel_until),
+		decideUntil: answer.decide_until && isoInstant(answer.decide_until),
+		decidedAt: answer.decided_at && isoInstant(answer.decided_at),
+		hasLapsed: answer.has_lapsed,
 		teacher: { handle, name, timeZone: time_zone, school },
 		type: answer.type,
 		place: { kind: answer.place_kind, text: answer.place },
+		followUpText: answer.follow_up_text,
 		answers: answer.answers,
 		series: answer.series?.map((date) => ({
 			ref: signRef({ bookingId: date.booking_id, linkVersion: date.link_version }),
@@ -57,10 +70,13 @@ export function readBooking(answer: BookingAnswer): Booking {
 			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
 			moves: date.moves,
 		})),
-		name: answer.name,
-		email: answer.email,
-		bookerTimeZone: answer.time_zone,
+		name: answer.name ?? "Somebody",
+		email: answer.email ?? "",
+		bookerTimeZone: answer.time_zone ?? time_zone,
+		language: answer.language,
 		moves: answer.moves,
 		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
+		movedByTeacher: answer.moved_by_teacher,
+		isOffered: answer.is_offered,
 	};
 }

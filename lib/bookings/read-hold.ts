@@ -3,7 +3,13 @@ import { signRef } from "./ref.ts";
 import type { Booked, Hold } from "./schema.ts";
 
 /** What api.book_slot and api.confirm_hold give. */
-export type BookedAnswer = { booking_id: string; link_version: number; starts_at: string; ends_at: string };
+export type BookedAnswer = {
+	booking_id: string;
+	link_version: number;
+	starts_at: string;
+	ends_at: string;
+	decide_until?: string;
+};
 
 /** What api.hold_slot and api.extend_hold give. */
 export type HoldAnswer = BookedAnswer & { held_until: string; extensions_left: number };
@@ -13,6 +19,7 @@ export function readBooked(answer: BookedAnswer): Booked {
 		ref: signRef({ bookingId: answer.booking_id, linkVersion: answer.link_version }),
 		startsAt: isoInstant(answer.starts_at),
 		endsAt: isoInstant(answer.ends_at),
+		...(answer.decide_until && { decideUntil: isoInstant(answer.decide_until) }),
 	};
 }
 

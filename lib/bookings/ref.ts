@@ -19,6 +19,23 @@ export function readRef(ref: string): BookingKey {
 	return { bookingId: uuidAt(bytes), linkVersion: bytes.readUInt8(16) };
 }
 
+/** The same for who decides a request: it is in the teacher's mail alone, and a booker's own link is none. */
+export function signDecision({ bookingId, linkVersion }: BookingKey): string {
+	return sealed("decision", Buffer.concat([bytesOf(bookingId), Buffer.from([linkVersion])]));
+}
+
+/** Refuses what was not signed here with NTFND, without asking the database. */
+export function readDecision(ref: string): BookingKey {
+	const bytes = unsealed("decision", ref, 17);
+	if (!bytes) throw new Refusal("NTFND");
+	return { bookingId: uuidAt(bytes), linkVersion: bytes.readUInt8(16) };
+}
+
+/** Whether a link to decide is one of ours, for who wants no more of it. */
+export function isDecision(ref: string): boolean {
+	return unsealed("decision", ref, 17) !== undefined;
+}
+
 /** Whether a reference is one of ours, for who wants no more of it. */
 export function isSigned(ref: string): boolean {
 	return unsealed(purpose, ref, 17) !== undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Language } from "../languages/languages.js";
 import type { RefusalCode } from "../refusal.ts";
 import type { PlaceKind } from "../rules/question-schema.ts";
 import { Handle } from "../teachers/schema.ts";
@@ -108,6 +109,10 @@ export const FormBooking = z.strictObject({
 	answers: Answers.optional(),
 });
 
+/** Of a plain form: the key among its fields, and who it is for beside an address that is known. */
+export const FormKey = z.object({ key: Key });
+export const FormWho = z.object({ name: PersonName, answers: Answers.optional() });
+
 /** The fields that a person types, and may have to mend. */
 export const Typed = z.object({ name: PersonName, email: Email });
 
@@ -153,6 +158,17 @@ export const OneHold = z.strictObject({ hold: Ref });
 /** `POST /api/cancellations`, `POST /api/form-cancellations`, `POST /api/series-cancellations` */
 export const CancelBooking = z.strictObject({ booking: Ref });
 
+/** `POST /api/moves`: another time for a booking, of the same type and as long; with the opening, as for a hold. */
+export const MoveBooking = z.strictObject({
+	booking: Ref,
+	startsAt: Instant,
+	opening: OpeningId.optional(),
+});
+export type MoveBooking = z.infer<typeof MoveBooking>;
+
+/** `POST /api/form-moves`: the same from a plain HTML form. */
+export const FormMove = MoveBooking.extend({ key: Key });
+
 /** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */
 export type Hold = {
 	hold: string;
@@ -162,8 +178,8 @@ export type Hold = {
 	extensionsLeft: number;
 };
 
-/** What a booking answers. */
-export type Booked = { ref: string; startsAt: string; endsAt: string };
+/** What a booking answers. One that is only asked for so far has `decideUntil`, until when its teacher says yes or no. */
+export type Booked = { ref: string; startsAt: string; endsAt: string; decideUntil?: string };
 
 export type BookingState =
 	| "held"
@@ -183,12 +199,19 @@ export type Booking = {
 	cancelledByTeacher: boolean;
 	/** What the teacher said of it. */
 	cancelReason: string | null;
-	/** Until when it may be cancelled without asking the teacher. */
+	/** Until when it may be cancelled or moved without asking the teacher. */
 	cancelUntil: string;
+	/** Of one that its teacher decides: until when. */
+	decideUntil: string | null;
+	decidedAt: string | null;
+	/** Nobody has answered in time. */
+	hasLapsed: boolean;
 	teacher: { handle: string; name: string; timeZone: string; school: string };
 	type: { handle: string; name: string };
 	/** Where one meets; without words, nothing was said of it. */
 	place: { kind: PlaceKind; text: string };
+	/** What the teacher says to who was there. */
+	followUpText: string;
 	/** What was asked, as it was then, with what was said to it; true is a tick. */
 	answers: { label: string; answer: string | boolean }[];
 	/** All dates that were booked with it as one, itself among them, in order; none for a booking by itself. */
@@ -196,9 +219,14 @@ export type Booking = {
 	name: string;
 	email: string;
 	bookerTimeZone: string;
-	/** How often its teacher gave it another time, and when it began before the last of them. */
+	/** In which it was booked, and its mails are written. */
+	language: Language;
+	/** How often it got another time; of the last of these, when it began before, and who did it. */
 	moves: number;
 	movedFrom: string | null;
+	movedByTeacher: boolean;
+	/** Whether its type still has times that are as long. */
+	isOffered: boolean;
 };
 
 /** One date of a series, with the reference of its own page. */

@@ -1,10 +1,11 @@
+import { placeWords } from "../bookings/place-words.ts";
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { localTime } from "../time.ts";
 import { byteOrderMark, csvLine } from "./csv.ts";
 import { listBookings } from "./list-bookings.ts";
 import type { ListBookings, ListedBooking } from "./list-schema.ts";
-import { placeWords, saidWords, seriesWords, stateWords } from "./words.ts";
+import { saidWords, seriesWords, standing } from "./words.ts";
 
 /** As many as are asked for at once. */
 const batch = 500;
@@ -47,8 +48,8 @@ function cells(booking: ListedBooking, zone: string): string[] {
 		booking.type,
 		booking.name,
 		booking.email,
-		stateWords[booking.state],
-		placeWords(booking),
+		standing(booking),
+		placeWords({ kind: booking.placeKind, text: booking.place }),
 		booking.series ? seriesWords(booking.series) : "",
 		booking.answers.map(saidWords).join("\n"),
 		booking.teacher,

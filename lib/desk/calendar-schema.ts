@@ -42,7 +42,7 @@ export type CalendarAppointment = {
 	type: string;
 	colour: (typeof colours)[number];
 	seats: number;
-	bookings: Pick<ListedBooking, "id" | "state" | "name" | "email">[];
+	bookings: Pick<ListedBooking, "id" | "state" | "name" | "email" | "isUnreached">[];
 };
 
 /** Some days of a teacher's calendar: what is offered, what is in the way, what is booked. */

@@ -3,6 +3,7 @@ import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import { Refusal } from "../refusal.ts";
 import { changed } from "../snapshots.ts";
+import { offerSoon } from "../waits/offer-seats.ts";
 import type { CancelAsTeacher } from "./cancel-schema.ts";
 
 /**
@@ -27,7 +28,10 @@ export async function cancelAsTeacher(
 			until ?? null,
 			reason ?? null,
 		);
-		for (const each of teachers) changed(each);
+		for (const each of teachers) {
+			changed(each);
+			offerSoon(each);
+		}
 		return { cancelled };
 	} catch (no) {
 		throw no instanceof Refusal ? inItsWords(no) : no;

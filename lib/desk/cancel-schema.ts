@@ -5,7 +5,7 @@ import { Handle } from "../teachers/schema.ts";
 export const BookingId = z.uuid("This is not the id of a booking.").toLowerCase();
 
 /** What the booker is told, in at most 500 characters; lines are kept. */
-const Reason = z
+export const Reason = z
 	.string()
 	.trim()
 	.max(500, "A reason has at most 500 characters.")

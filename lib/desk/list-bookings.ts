@@ -1,23 +1,12 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import { isoInstant } from "../instant.ts";
 import { addDays, dayOf, startOfDay } from "../time.ts";
 import { readCursor, type Seen, writeCursor } from "./cursor.ts";
-import type { BookingPage, ListBookings, ListedBooking } from "./list-schema.ts";
+import type { BookingPage, ListBookings } from "./list-schema.ts";
+import { type BookingRow, readRow } from "./read-row.ts";
 
-type Row = Pick<ListedBooking, "id" | "state" | "teacher" | "type" | "place" | "name" | "email"> &
-	Pick<ListedBooking, "answers" | "series"> & {
-		starts_at: string;
-		ends_at: string;
-		time_zone: string;
-		place_kind: ListedBooking["placeKind"];
-		booked_at: string;
-		cancelled_at: string | null;
-		cancelled_by_teacher: boolean;
-		cancel_reason: string | null;
-	};
-type Answer = Pick<BookingPage, "types" | "teams"> & { bookings: Row[]; next: Seen | null };
+type Answer = Pick<BookingPage, "types" | "teams"> & { bookings: BookingRow[]; next: Seen | null };
 
 /** As many as one page of a list has. */
 export const onePage = 50;
@@ -56,26 +45,4 @@ function span({ from, until, past }: ListBookings, zone: string): { from?: strin
 	const instant = (day: string | undefined) =>
 		day === undefined ? undefined : new Date(startOfDay(day, zone)).toISOString();
 	return { from: instant(first), until: instant(after) };
-}
-
-function readRow(row: Row): ListedBooking {
-	return {
-		id: row.id,
-		state: row.state,
-		startsAt: isoInstant(row.starts_at),
-		endsAt: isoInstant(row.ends_at),
-		teacher: row.teacher,
-		timeZone: row.time_zone,
-		type: row.type,
-		placeKind: row.place_kind,
-		place: row.place,
-		name: row.name,
-		email: row.email,
-		answers: row.answers,
-		series: row.series,
-		bookedAt: isoInstant(row.booked_at),
-		cancelledAt: row.cancelled_at && isoInstant(row.cancelled_at),
-		cancelledByTeacher: row.cancelled_by_teacher,
-		cancelReason: row.cancel_reason,
-	};
 }

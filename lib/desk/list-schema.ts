@@ -37,6 +37,9 @@ export const ListBookings = z.strictObject({
 });
 export type ListBookings = z.infer<typeof ListBookings>;
 
+/** `GET /api/bookings`: the same for a program; its days are by the clocks of a zone. */
+export const ReadBookings = ListBookings.extend({ zone: TimeZone.default("UTC") });
+
 /** `GET /api/booking-lists`: the same as a file, told by the clocks of a zone. */
 export const ExportBookings = ListBookings.omit({ after: true }).extend({ zone: TimeZone.default("UTC") });
 
@@ -53,13 +56,26 @@ export type ListedBooking = {
 	place: string;
 	name: string;
 	email: string;
+	/** A mail to that address did not arrive. */
+	isUnreached: boolean;
 	answers: { label: string; answer: string | boolean }[];
+	/** How many appointments with this teacher they have missed lately. */
+	missed: number;
 	/** The third of eight. */
 	series: { nth: number; of: number } | null;
+	/** When it was booked, or asked for where it is not yet. */
 	bookedAt: string;
+	/** Of one that the teacher decides: until when, when that was, and whether nobody has. */
+	decideUntil: string | null;
+	decidedAt: string | null;
+	hasLapsed: boolean;
 	cancelledAt: string | null;
 	cancelledByTeacher: boolean;
 	cancelReason: string | null;
+	/** When it last got another time, when it began before that, and who did it. */
+	movedAt: string | null;
+	movedFrom: string | null;
+	movedByTeacher: boolean;
 };
 
 type Option = { handle: string; name: string };

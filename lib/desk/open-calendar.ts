@@ -3,6 +3,7 @@ import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import { readSchedule, type ScheduleAnswer, withInstants } from "../rules/read-rules.ts";
 import type { BusyTime, Calendar, CalendarAppointment, OpenCalendar } from "./calendar-schema.ts";
+import { erasedName, type Who } from "./erased.ts";
 
 type Between<Row> = Omit<Row, "startsAt" | "endsAt"> & { starts_at: string; ends_at: string };
 type OwnDayAnswer = ScheduleAnswer["own_days"][number];
@@ -14,8 +15,10 @@ type Answer = {
 	schedules: (ScheduleAnswer & { days: (OwnDayAnswer & { is_own: boolean })[] })[];
 	absences: Between<Calendar["absences"][number]>[];
 	busy: Between<BusyTime>[];
-	appointments: Between<CalendarAppointment>[];
+	appointments: (Omit<Between<CalendarAppointment>, "bookings"> & { bookings: BookingAnswer[] })[];
 };
+type BookingAnswer = Omit<CalendarAppointment["bookings"][number], "isUnreached" | "name" | "email"> &
+	Who & { is_unreached: boolean };
 
 /** A teacher's own calendar of some days, in one round trip. Refuses DNIED for a user who is no teacher. */
 export async function openCalendar(who: DeskUser, { from, until }: OpenCalendar): Promise<Calendar> {
@@ -34,6 +37,14 @@ export async function openCalendar(who: DeskUser, { from, until }: OpenCalendar)
 		})),
 		absences: answer.absences.map(withInstants),
 		busy: answer.busy.map(withInstants),
-		appointments: answer.appointments.map(withInstants),
+		appointments: answer.appointments.map((appointment) => ({
+			...withInstants(appointment),
+			bookings: appointment.bookings.map(({ is_unreached, name, email, ...booking }) => ({
+				...booking,
+				name: name ?? erasedName,
+				email: email ?? "",
+				isUnreached: is_unreached,
+			})),
+		})),
 	};
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import { readSpan, type SpanAnswer } from "./read-span.ts";
+import { type RequestsAnswer, readRequests } from "./read-requests.ts";
 import type { Desk } from "./schema.ts";
 
 type Answer = {
@@ -9,7 +9,8 @@ type Answer = {
 	name: string;
 	school: string;
 	time_zone: string;
-	spans: SpanAnswer[];
+	has_hours: boolean;
+	requests: RequestsAnswer;
 };
 
 /** What the desk opens with. Refuses DNIED for a user who is no teacher. */
@@ -20,6 +21,7 @@ export async function openDesk(who: DeskUser): Promise<Desk> {
 		name: desk.name,
 		school: desk.school,
 		timeZone: desk.time_zone,
-		spans: desk.spans.map(readSpan),
+		hasHours: desk.has_hours,
+		requests: readRequests(desk.requests),
 	};
 }

@@ -32,8 +32,10 @@ export type Desk = {
 	name: string;
 	school: string;
 	timeZone: string;
-	/** The usual weekly hours. */
-	spans: Span[];
+	/** Whether any hours of a week are said, in whichever schedule. */
+	hasHours: boolean;
+	/** How many wait for an answer, until when the first of them does, and how many ran out this week without one. */
+	requests: { waiting: number; decideUntil: string | null; lapsed: number };
 };
 
 /** Whether no two of them overlap on one day. */

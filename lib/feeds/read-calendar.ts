@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import { type Part, readParts } from "./content-lines.ts";
 import { at, type Entry, instantOf, readEntry, type Times } from "./entry.ts";
 import { merge } from "./merge.ts";
+import { ourId } from "./our-id.ts";
 import { type Bounds, seriesTimes } from "./series.ts";
 import { Unreadable } from "./unreadable.ts";
 import { componentOf, has, KnownZone, registerZones } from "./zones.ts";
@@ -12,18 +13,22 @@ export type Wish = {
 	until: number;
 	/** Where the teacher's days begin, and what times without a zone are read in. */
 	zone: string;
-	/** Entries with a UID of this host are our own bookings. */
+	/** Entries with a UID of this host are bookings of ours. */
 	host: string;
 };
 
 export type Read = {
 	/** Apart from each other, in order. */
 	times: Times[];
+	/** And what bookings of ours take in it: whether their times count depends on with whom they are. */
+	booked: { id: string; times: Times[] }[];
 	/** What could not be read of it, for the teacher; null for nothing. */
 	trouble: string | null;
 };
 
-const mostTimes = 5_000;
+export const mostTimes = 5_000;
+/** Of our own; one more is taken for busy. */
+const mostBooked = 1_000;
 /** Of rules: a lesson a day takes eight hundred. */
 const mostSteps = 40_000;
 
@@ -35,18 +40,31 @@ const mostSteps = 40_000;
 export function readCalendar(text: string, { from, until, zone, host }: Wish): Read {
 	const bounds: Bounds = { from, until, home: new KnownZone(zone), steps: mostSteps };
 	const notes: Notes = { spoilt: 0, unknown: new Set() };
+	const ours = new Map<string, Times[]>();
 	const times = readParts(text.replaceAll("\0", "").trimStart()).flatMap((calendar) =>
-		timesOf(calendar, bounds, host, notes),
+		timesOf(calendar, bounds, host, notes, ours),
 	);
+	const booked = [...ours].map(([id, taken]) => ({ id, times: merge(taken, from, until) }));
+	return { times: inOrder(times, { from, until }), booked, trouble: inWords(notes) };
+}
+
+/** Apart and in order, as a calendar's times are put down. Throws Unreadable for too many. */
+export function inOrder(times: Times[], { from, until }: Pick<Wish, "from" | "until">): Times[] {
 	const merged = merge(times, from, until);
 	if (merged.length > mostTimes)
 		throw new Unreadable(`This calendar takes more than ${mostTimes.toLocaleString("en")} times.`);
-	return { times: merged, trouble: inWords(notes) };
+	return merged;
 }
 
 type Notes = { spoilt: number; unknown: Set<string> };
 
-function timesOf(calendar: Part, bounds: Bounds, host: string, notes: Notes): Times[] {
+function timesOf(
+	calendar: Part,
+	bounds: Bounds,
+	host: string,
+	notes: Notes,
+	ours: Map<string, Times[]>,
+): Times[] {
 	for (const name of registerZones(calendar, bounds.home)) notes.unknown.add(name);
 	const times: Times[] = [];
 	const series = new Map<string, Entry[]>();
@@ -67,20 +85,27 @@ function timesOf(calendar: Part, bounds: Bounds, host: string, notes: Notes): Ti
 			const entry = readEntry(part, bounds.home);
 			// One without a name has to do with no other.
 			const name = entry.uid || `without ${series.size}`;
-			if (!isOurs(entry.uid, host)) series.set(name, [...(series.get(name) ?? []), entry]);
+			series.set(name, [...(series.get(name) ?? []), entry]);
 		});
 	}
-	for (const entries of series.values()) {
-		try {
-			times.push(...entriesTimes(entries, bounds));
-		} catch (error) {
-			if (error instanceof Unreadable) throw error;
-			notes.spoilt++;
-			// Its rule makes no sense; what each says of itself does.
-			times.push(...entries.filter(({ isBusy }) => isBusy).map((each) => each.timesFrom(each.start)));
-		}
+	for (const [name, entries] of series) {
+		const id = ourId(name, host);
+		const taken = entriesOrEach(entries, bounds, notes);
+		if (id && (ours.has(id) || ours.size < mostBooked)) ours.set(id, [...(ours.get(id) ?? []), ...taken]);
+		else times.push(...taken);
 	}
 	return times;
+}
+
+function entriesOrEach(entries: Entry[], bounds: Bounds, notes: Notes): Times[] {
+	try {
+		return entriesTimes(entries, bounds);
+	} catch (error) {
+		if (error instanceof Unreadable) throw error;
+		notes.spoilt++;
+		// Its rule makes no sense; what each says of itself does.
+		return entries.filter(({ isBusy }) => isBusy).map((each) => each.timesFrom(each.start));
+	}
 }
 
 /** The entries of one name: a series and what replaces some of it, each of which stands alone where there is no series. */
@@ -105,11 +130,6 @@ function freeBusy(part: Part, { home }: Bounds): Times[] {
 				until: instantOf(at(period.getEnd(), home), home),
 			};
 		});
-}
-
-/** As `calendarOf` of lib/bookings names them: they take their time here already, and give it back when they are cancelled. */
-function isOurs(uid: string, host: string): boolean {
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@/i.test(uid) && uid.slice(37).toLowerCase() === host;
 }
 
 function inWords({ spoilt, unknown }: Notes): string | null {

@@ -1,5 +1,7 @@
 import "server-only";
 import { call } from "../db.ts";
+import { log } from "../log.ts";
+import { inPlace } from "./places.ts";
 import { type Claim, leaseSeconds, readFeed } from "./read-feed.ts";
 
 export type Readings = { read: number; failed: number };
@@ -13,13 +15,20 @@ export async function readDueFeeds(forMs: number): Promise<Readings> {
 	const readings = { read: 0, failed: 0 };
 	const lane = async () => {
 		while (Date.now() < deadline) {
-			const [claim] = await call<Claim[]>("take_feeds", 1, leaseSeconds);
-			if (!claim) return;
-			readings[(await isRead(claim)) ? "read" : "failed"]++;
+			const turn = await inPlace(nextIsRead);
+			// None is due, or all places are taken: those are read the next time.
+			if (!turn || turn.done === undefined) return;
+			readings[turn.done ? "read" : "failed"]++;
 		}
 	};
 	await Promise.all(Array.from({ length: atOnce }, lane));
 	return readings;
+}
+
+/** Whether the next one that is due was read well; undefined where none is. */
+async function nextIsRead(): Promise<boolean | undefined> {
+	const [claim] = await call<Claim[]>("take_feeds", 1, leaseSeconds);
+	return claim && isRead(claim);
 }
 
 /** One that we could not put down comes again when its turn has run out, and stops no other. */
@@ -27,7 +36,7 @@ async function isRead(claim: Claim): Promise<boolean> {
 	try {
 		return await readFeed(claim);
 	} catch (error) {
-		console.error(`calendar ${claim.id} not put down:`, (error as Error).message);
+		log("error", "calendar not put down", { calendar: claim.id, error });
 		return false;
 	}
 }

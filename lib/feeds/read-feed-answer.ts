@@ -16,13 +16,17 @@ export type FeedAnswer = {
 	is_reading: boolean;
 	times: number;
 };
-export type FeedsAnswer = { feeds: FeedAnswer[]; outside: OutsideAnswer[] };
+export type FeedsAnswer = { feeds: FeedAnswer[]; outside: OutsideAnswer[]; shared_at: string | null };
 
 /** What addresses of calendars are locked for. */
 export const purpose = "calendar elsewhere";
 
-export function readFeeds({ feeds, outside }: FeedsAnswer): Feeds {
-	return { feeds: feeds.map(readFeedAnswer), outside: outside.map(withInstants) };
+export function readFeeds({ feeds, outside, shared_at }: FeedsAnswer): Feeds {
+	return {
+		feeds: feeds.map(readFeedAnswer),
+		outside: outside.map(withInstants),
+		sharedAt: shared_at && isoInstant(shared_at),
+	};
 }
 
 export function readFeedAnswer({ sealed_url, read_at, due_at, is_reading, ...feed }: FeedAnswer): Feed {

@@ -2,11 +2,12 @@ import "server-only";
 import { call } from "../db.ts";
 import { env } from "../env.ts";
 import { unlocked } from "../locked.ts";
+import { log } from "../log.ts";
 import { Refusal } from "../refusal.ts";
 import { renewTeacher } from "../teachers/renew-teacher.ts";
 import { fetchFeed } from "./fetch-feed.ts";
 import { readApart } from "./read-apart.ts";
-import type { Read } from "./read-calendar.ts";
+import { inOrder, type Read, type Wish } from "./read-calendar.ts";
 import { purpose } from "./read-feed-answer.ts";
 import { lockedWords, ownWords } from "./trouble.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -36,16 +37,28 @@ export async function readFeed(claim: Claim): Promise<boolean> {
 		const url = unlocked(purpose, claim.id, claim.sealed_url);
 		if (!url) throw new Unreadable(lockedWords);
 		const answer = await fetchFeed(url, claim);
-		const read = answer && (await readApart(answer.bytes, wishOf(claim)));
-		await settle(claim, read, answer ?? claim);
+		const wish = wishOf(claim);
+		const read = answer && (await readApart(answer.bytes, wish));
+		await settle(claim, read && (await withBooked(claim.id, read, wish)), answer ?? claim);
 		return true;
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
-		if (!(error instanceof Unreadable))
-			console.error(`calendar ${claim.id} not read:`, (error as Error).stack);
+		if (!(error instanceof Unreadable)) log("error", "calendar not read", { calendar: claim.id, error });
 		await call("fail_feed", claim.id, claim.claim, error instanceof Unreadable ? error.message : ownWords);
 		return false;
 	}
+}
+
+/**
+ * With the times of bookings of ours that are with somebody else: whoever teaches here may be a booker, too, and not in two
+ * places at once.
+ */
+async function withBooked(feed: string, read: Read, wish: Pick<Wish, "from" | "until">): Promise<Read> {
+	const ids = read.booked.filter(({ times }) => times.length).map(({ id }) => id);
+	if (ids.length === 0) return read;
+	const others = new Set(await call<string[]>("booked_elsewhere", feed, ids));
+	const times = read.booked.filter(({ id }) => others.has(id)).flatMap((each) => each.times);
+	return times.length ? { ...read, times: inOrder([...read.times, ...times], wish) } : read;
 }
 
 async function settle(

@@ -54,6 +54,11 @@ export type Feed = {
 };
 
 /** A teacher's calendars from elsewhere, and bookings to come that lie in times which are not offered any more. */
-export type Feeds = { feeds: Feed[]; outside: OutsideBooking[] };
+export type Feeds = {
+	feeds: Feed[];
+	outside: OutsideBooking[];
+	/** Since when the teacher's own calendar is given out by a secret address; null for not at all. */
+	sharedAt: string | null;
+};
 
 export const mostFeeds = 10;

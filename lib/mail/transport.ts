@@ -14,12 +14,14 @@ export type Mail = {
 	text: string;
 	html: string;
 	calendar: Calendar | undefined;
+	/** Where mails of this kind are switched off by one click (RFC 8058). */
+	off?: string | undefined;
 };
 
 let transport: Transporter | undefined;
 
 /** Hands one mail to the SMTP server; throws when it is not taken. */
-export async function sendMail({ to, calendar, ...mail }: Mail): Promise<void> {
+export async function sendMail({ to, calendar, off, ...mail }: Mail): Promise<void> {
 	transport ??= createTransport({
 		url: env().SMTP_URL,
 		pool: true,
@@ -33,8 +35,20 @@ export async function sendMail({ to, calendar, ...mail }: Mail): Promise<void> {
 		from: env().MAIL_FROM,
 		// An object, since a string would be parsed for further addresses.
 		to: { name: "", address: to },
-		attachments: calendar
-			? [{ filename: "booking.ics", content: calendar.text, contentType: calendar.contentType }]
-			: [],
+		...(off && {
+			headers: { "List-Unsubscribe": `<${off}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+		}),
+		...(calendar && enclosed(calendar)),
 	});
+}
+
+/**
+ * An invitation, and what takes it back, is a form of the mail itself, which is where calendars look for it, and a file
+ * beside it for programs that do not; what is only published is a file.
+ */
+function enclosed({ text, method, contentType }: Calendar) {
+	const filename = "booking.ics";
+	return method === "PUBLISH"
+		? { attachments: [{ filename, content: text, contentType }] }
+		: { icalEvent: { method, filename, content: text } };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BookSlot, Email, Instant, OpeningId, PersonName } from "../bookings/schema.ts";
+import type { Desk } from "../desk/schema.ts";
 import type { OpeningStatus } from "../openings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 
@@ -22,6 +23,9 @@ export type FamilyRow = {
 	group: number | null;
 	fault: string | null;
 };
+
+/** `POST /api/erasures`: whose bookings at one's school name nobody from now on. */
+export const EraseBooker = z.strictObject({ email: Email });
 
 /** `POST /api/invitations`: all of them or none. */
 export const InviteFamilies = z.strictObject({
@@ -129,6 +133,8 @@ export type Office = {
 		types: { handle: string; name: string }[];
 	}[];
 	openings: OwnOpening[];
+	/** What waits for an answer of any of its teachers. */
+	requests: Desk["requests"];
 };
 
 /** `GET /api/openings/<id>/watch?before=<line>` */

@@ -1,10 +1,11 @@
+import type { Language } from "../languages/languages.js";
+import { grouped } from "../languages/numbers.ts";
+import type { Words } from "../languages/words.ts";
 import type { Place } from "./place.ts";
 import type { Opening } from "./schema.ts";
 
-/** `1,240`: spelled here, since servers and browsers do not agree on it. */
-export function grouped(count: number): string {
-	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-}
+/** In whose words it is said. */
+export type Said = { words: Words<"opening">; language: Language };
 
 /** No more digits than are known: 7, 45, 340, 1,240, 12,300. */
 export function rounded(count: number): number {
@@ -15,38 +16,49 @@ export function rounded(count: number): number {
 }
 
 /** `About 1,240 of 10,000`; `You are next`. */
-export function placeWords({ ahead, of, exact }: Place): string {
-	if (ahead < 1) return "You are next";
-	if (exact && ahead < 20) return `Number ${ahead + 1} of ${grouped(Math.max(of, ahead + 1))}`;
-	return `About ${grouped(rounded(ahead + 1))} of ${grouped(rounded(Math.max(of, ahead + 1)))}`;
+export function placeWords({ ahead, of, exact }: Place, { words, language }: Said): string {
+	if (ahead < 1) return words("place.next");
+	const [number, all] = [ahead + 1, Math.max(of, ahead + 1)];
+	const known = exact && ahead < 20;
+	return words(known ? "place.exact" : "place.about", {
+		number: grouped(known ? number : rounded(number), language),
+		all: grouped(known ? all : rounded(all), language),
+	});
 }
 
-/** `roughly 25 minutes`; undefined where nobody can say. */
-export function waitWords({ ahead }: Place, perMinute: number): string | undefined {
+/** `It takes roughly 25 minutes until it is your turn.`; undefined where nobody can say. */
+export function turnWords(place: Place, perMinute: number, { words }: Said): string | undefined {
+	const wait = waitWords(place, perMinute, words);
+	return wait && words("wait.turn", { wait });
+}
+
+/** `roughly 25 minutes` */
+export function waitWords({ ahead }: Place, perMinute: number, words: Said["words"]): string | undefined {
 	if (perMinute <= 0) return undefined;
 	const minutes = (ahead + 1) / perMinute;
-	if (minutes <= 1) return "about a minute";
-	if (minutes <= 10) return `about ${Math.ceil(minutes)} minutes`;
-	if (minutes <= 55) return `roughly ${Math.ceil(minutes / 5) * 5} minutes`;
+	if (minutes <= 1) return words("wait.minute");
+	if (minutes <= 10) return words("wait.few", { minutes: Math.ceil(minutes) });
+	if (minutes <= 55) return words("wait.many", { minutes: Math.ceil(minutes / 5) * 5 });
 	const halves = Math.ceil(minutes / 30);
-	if (halves > 8) return "more than four hours";
-	return halves === 2 ? "roughly an hour" : `roughly ${Math.floor(halves / 2)}${halves % 2 ? "½" : ""} hours`;
+	if (halves > 8) return words("wait.long");
+	if (halves === 2) return words("wait.hour");
+	return words(halves % 2 ? "wait.halfHours" : "wait.hours", { hours: Math.floor(halves / 2) });
 }
 
 // Counted up to it, and no further.
 const mostCounted = 2_000;
 
 /** What is still to be had, and whether it may be gone before one's turn. */
-export function seatWords(freeSeats: number | null, ahead: number): string | undefined {
+export function seatWords(
+	freeSeats: number | null,
+	ahead: number,
+	{ words, language }: Said,
+): string | undefined {
 	if (freeSeats === null || freeSeats === 0) return undefined;
-	if (freeSeats >= mostCounted) return `More than ${grouped(mostCounted)} times are still free.`;
-	const free =
-		freeSeats === 1
-			? "One time is"
-			: `${freeSeats < 20 ? "" : "About "}${grouped(rounded(freeSeats))} times are`;
-	return freeSeats > ahead
-		? `${free} still free.`
-		: `${free} still free, and more people than that come before you: there may be none left for you.`;
+	if (freeSeats >= mostCounted) return words("seats.many", { shown: grouped(mostCounted, language) });
+	const kind = freeSeats === 1 ? "one" : freeSeats < 20 ? "few" : "about";
+	const shown = grouped(rounded(freeSeats), language);
+	return words(freeSeats > ahead ? "seats.enough" : "seats.short", { kind, shown });
 }
 
 /** Who has one place, and so many bookings. */

@@ -9,6 +9,7 @@ const Whole = (least: number, most: number, range = `Give a whole number from ${
 	z.int(range).min(least, range).max(most, range);
 const upTo4Hours = Whole(0, 240, "At most 4 hours.");
 const upTo30Days = Whole(0, 43_200, "At most 30 days.");
+const tenMinutesOrMore = Whole(10, 43_200, "Between 10 minutes and 30 days.");
 
 export type { Question } from "./question-schema.ts";
 
@@ -32,9 +33,20 @@ const fields = z.strictObject({
 	cutoffMinutes: upTo30Days,
 	holdMinutes: Whole(1, 60),
 	bookerCap: Whole(1, 100).nullable(),
+	noShowLimit: Whole(1, 20).nullable(),
 	dayCap: Whole(1, 200).nullable(),
 	weekCap: Whole(1, 1_000).nullable(),
 	seriesCap: Whole(1, 52),
+	needsApproval: z.boolean(),
+	decideHours: Whole(1, 336, "Between an hour and 14 days."),
+	// Two that are the same are one.
+	reminderMinutes: z
+		.array(tenMinutesOrMore)
+		.max(4, "At most four reminders.")
+		.transform((all) => [...new Set(all)].sort((a, b) => b - a)),
+	followUpMinutes: tenMinutesOrMore.nullable(),
+	followUpText: Text(1_000),
+	waitlist: z.boolean(),
 	placeKind: PlaceKind,
 	place: Text(500),
 	questions: z
@@ -49,6 +61,14 @@ const fields = z.strictObject({
 /** `PUT /api/types`: a new one has version 0 and an id that its form made. Lengths are minutes. */
 export const SaveType = fields
 	.extend({ id: z.uuid("This is not an id.").toLowerCase(), version: z.int().min(0).max(2_147_483_647) })
+	.refine(({ needsApproval, seriesCap }) => !needsApproval || seriesCap === 1, {
+		message: "What waits for your yes is asked for one by one: give 1.",
+		path: ["seriesCap"],
+	})
+	.refine(({ followUpMinutes, followUpText }) => followUpMinutes === null || followUpText !== "", {
+		message: "Please write what they are told.",
+		path: ["followUpText"],
+	})
 	.refine(({ firstDay, lastDay }) => (firstDay === null) === (lastDay === null), {
 		message: "Give both days or none.",
 		path: ["lastDay"],

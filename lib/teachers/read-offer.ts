@@ -4,11 +4,13 @@ import type { AppointmentType } from "./schema.ts";
 /** What app.describe_offer gives. */
 export type OfferAnswer = Pick<
 	AppointmentType,
-	"handle" | "name" | "description" | "seats" | "questions" | "address"
+	"handle" | "name" | "description" | "seats" | "questions" | "address" | "waitlist"
 > & {
 	duration_minutes: number;
 	other_durations: number[];
 	series_cap: number;
+	needs_approval: boolean;
+	decide_hours: number;
 	place_kind: AppointmentType["placeKind"];
 	notice_minutes: number;
 	horizon_days: number;
@@ -19,12 +21,14 @@ export type OfferAnswer = Pick<
 };
 
 export function readOffer(offer: OfferAnswer): AppointmentType {
-	const { handle, name, description, seats, questions, address, opening } = offer;
+	const { handle, name, description, seats, questions, address, waitlist, opening } = offer;
 	return {
-		...{ handle, name, description, seats, questions, address },
+		...{ handle, name, description, seats, questions, address, waitlist },
 		durationMinutes: offer.duration_minutes,
 		otherDurations: offer.other_durations,
 		seriesCap: offer.series_cap,
+		needsApproval: offer.needs_approval,
+		decideHours: offer.decide_hours,
 		placeKind: offer.place_kind,
 		noticeMinutes: offer.notice_minutes,
 		horizonDays: offer.horizon_days,

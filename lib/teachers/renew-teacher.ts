@@ -2,12 +2,16 @@ import "server-only";
 import { revalidateTag } from "next/cache";
 import { after } from "next/server";
 import { env } from "../env.ts";
+import { log } from "../log.ts";
 import { changed } from "../snapshots.ts";
+import { offerSoon } from "../waits/offer-seats.ts";
 
 /** What decides a teacher's page was edited: from now on nobody sees the old one. */
 export function renewTeacher(handle: string): void {
 	changed(handle);
 	revalidateTag(`teacher:${handle}`, { expire: 0 });
+	// Hours that were opened may be somebody's who waits.
+	offerSoon(handle, { afterEdit: true });
 	after(() => renderAnew(handle));
 }
 
@@ -16,5 +20,5 @@ async function renderAnew(handle: string): Promise<void> {
 	const signal = AbortSignal.timeout(10_000);
 	await fetch(`${env().APP_URL}/t/${handle}`, { signal })
 		.then((page) => page.arrayBuffer())
-		.catch((error: Error) => console.error("page not rendered anew:", error.message));
+		.catch((error: Error) => log("warn", "page not rendered anew", { error }));
 }

@@ -39,6 +39,9 @@ export type AppointmentType = {
 	otherDurations: number[];
 	/** How many dates can be booked as one series; 1 is none. */
 	seriesCap: number;
+	/** Whoever books it asks for it, and the teacher has so many hours to say yes or no. */
+	needsApproval: boolean;
+	decideHours: number;
 	questions: Question[];
 	placeKind: PlaceKind;
 	/** Where one meets; whose number or room it is, is told to who has booked. */
@@ -51,6 +54,8 @@ export type AppointmentType = {
 	cutoffMinutes: number;
 	/** Nothing is bookable before it; null is open already. */
 	opensAt: string | null;
+	/** Whether one may wait for what is full. */
+	waitlist: boolean;
 	/** What it waits for; with `byTicket`, who books shows a pass. */
 	opening: { id: string; name: string; byTicket: boolean } | null;
 };

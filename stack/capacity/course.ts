@@ -1,4 +1,5 @@
 import { type Course, type Driver, drivers, total } from "./drivers.ts";
+import { lookedAt } from "./looked-at.ts";
 import type { Scenario } from "./scenario.ts";
 import { sell } from "./selling.ts";
 
@@ -46,7 +47,7 @@ const notYet = (since: number, first: number) =>
  */
 function countCopies({ teachers, ways }: Scenario, course: Course): void {
 	const count = (copies: Driver, of: Driver, documents: number) => {
-		course[copies] = course[of].map((asked) => documents * (1 - Math.exp(-asked / documents)));
+		course[copies] = course[of].map((asked) => lookedAt(documents, asked));
 		course.most[copies] = total(course[of].map((asked) => Math.min(asked, documents)));
 	};
 	course.seconds = course.looks.map(() => 1);
@@ -57,7 +58,6 @@ function countCopies({ teachers, ways }: Scenario, course: Course): void {
 	// Instances share what they have read of the database.
 	count("lookReads", "looks", 1);
 	count("listReads", "lists", teachers);
-	count("bookSeconds", "booked", 1);
 }
 
 const empty = () =>

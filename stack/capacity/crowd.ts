@@ -14,8 +14,6 @@ export class Crowd {
 	private readonly typing = new Later();
 	private readonly regrets = new Later();
 	private inside = 0;
-	/** In each second so far, who cancelled what they had. */
-	private readonly undone: number[] = [];
 
 	private readonly seats: Seats;
 	private readonly shares: Shares;
@@ -47,7 +45,6 @@ export class Crowd {
 		seats.held -= booked;
 		regrets.add(now, booked * shares.cancelling, think);
 		const cancels = regrets.take(now);
-		this.undone.push(cancels);
 		this.inside -= booked * (1 - shares.cancelling) + cancels;
 		if (!soldOut) seats.free += cancels;
 
@@ -56,11 +53,8 @@ export class Crowd {
 			confirms: booked * (1 + 4 * shares.impatient),
 			// Two or three teachers at first; then half of them go by what is said to be near, unless nothing was.
 			searches: entering * 2.5 + (tries - holds) + (holds - won) / 2,
-			// Three minutes from their coming in they are waited for, also who has just cancelled: app.count_choosing.
-			choosing:
-				choices.from(now + 1, 180) + sum(this.undone.slice(-Math.max(1, 180 - Math.round(3 * think)))),
+			// Three minutes from their coming in they are waited for, but for who has cancelled: app.count_choosing.
+			choosing: choices.from(now + 1, 180),
 		};
 	}
 }
-
-const sum = (values: number[]) => values.reduce((all, each) => all + each, 0);

@@ -28,7 +28,6 @@ export const drivers = {
 	lost: "with the times lost to others",
 	confirms: "with the seats",
 	booked: "with the seats",
-	bookSeconds: "one a second while anybody books",
 	cancels: "with the seats that come back",
 	waiting: "",
 	inside: "",

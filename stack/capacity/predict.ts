@@ -66,9 +66,13 @@ export function predict(run: Run, scenario: Scenario, reality?: (course: Course)
 		...mapped(tiers.database.byVerb, ({ calls }, verb) => grown(calls, verbScales[verb] ?? "seconds")),
 		refused: grown(Math.max(0, tiers.database.calls - answered), verbScales.refused ?? "seconds"),
 	};
+	// Its page names all the teachers of an opening.
+	const longer: Record<string, number> = {
+		"GET opening": tiers.visit.eachTeacher.plain * (scenario.teachers - run.options.teachers),
+	};
 	const weigh = (count: number, route: string) => {
 		const { bytes = 0, requests = 1 } = tiers.edge[route] ?? {};
-		return count * (real.bytesEach[route] ?? bytes / (requests || 1));
+		return count * (real.bytesEach[route] ?? bytes / (requests || 1) + (longer[route] ?? 0));
 	};
 
 	const atEdge = (of: Record<string, number>) => spread(of, is, (route) => scaleOf(route).edge);

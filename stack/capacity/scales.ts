@@ -17,6 +17,7 @@ export const routeScales: Record<string, Scale> = {
 	"GET slots": { edge: "lists", origin: "listSeconds" },
 	"POST holds": { edge: "holds", origin: "holds" },
 	"POST bookings": { edge: "confirms", origin: "confirms" },
+	"POST moves": { edge: "confirms", origin: "confirms" },
 	"POST cancellations": { edge: "cancels", origin: "cancels" },
 	// What a browser fetches beside the pages, and a rehearsal's people do not.
 	"GET files": { edge: "visits", origin: "seconds" },
@@ -39,8 +40,9 @@ export const verbScales: Record<string, Driver> = {
 	// Who came too late is told of what is near.
 	nearest_slots: "lost",
 	confirm_hold: "confirms",
+	move_booking: "confirms",
 	cancel_booking: "cancels",
-	// A mail of each booking, and of its end; drained once a second at most.
+	// A mail of each booking, and of its end, taken by itself.
 	mark_mail: "booked",
-	take_mails: "bookSeconds",
+	take_mails: "booked",
 };

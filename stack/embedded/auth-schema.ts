@@ -2,6 +2,7 @@ import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import pg from "pg";
 import type { Secrets } from "./data-folder.ts";
+import { likeHosted } from "./like-hosted.ts";
 
 export type Lite = { fetch(request: Request): Promise<Response>; close(): Promise<void> };
 export type Mail = { to: string; text?: string };
@@ -45,23 +46,6 @@ export async function prepareAuth(options: {
 		await client.end();
 	}
 }
-
-const likeHosted = `
-do $$ declare v_role text; begin
-  foreach v_role in array array['anon', 'authenticated', 'service_role'] loop
-    if not exists (select from pg_roles where rolname = v_role) then
-      execute format('create role %I nologin noinherit %s', v_role, case v_role when 'service_role' then 'bypassrls' else '' end);
-      execute format('alter default privileges in schema public grant all on tables to %I', v_role);
-      execute format('alter default privileges in schema public grant all on functions to %I', v_role);
-      execute format('alter default privileges in schema public grant all on sequences to %I', v_role);
-      execute format('grant usage on schema public to %I', v_role);
-    end if;
-  end loop;
-end $$;
-create schema if not exists extensions;
-grant usage on schema extensions to anon, authenticated, service_role;
-alter role postgres set search_path = "$user", public, extensions;
-`;
 
 const claim = (name: string) => `coalesce(
   nullif(current_setting('request.jwt.claim.${name}', true), ''),

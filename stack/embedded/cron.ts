@@ -4,41 +4,57 @@ import { projectRoot } from "./data-folder.ts";
 
 const EVERY_MS = 5_000;
 
+export type CronTarget = { appUrl: string; secret: string; log: (line: string) => void };
+
 /**
  * What Vercel does by the schedules in vercel.json, done every five seconds so that nobody waits for a minute to turn:
  * calls each path of `crons` on the app with `Authorization: Bearer <secret>`, never overlapping itself: a calendar
  * that keeps us waiting holds up no mail. A path that fails is told once, and once more when it works again.
  */
-export function startCron(options: {
-	appUrl: string;
-	secret: string;
-	log: (line: string) => void;
-}): () => void {
-	const file = join(projectRoot, "vercel.json");
-	const crons = existsSync(file)
-		? (JSON.parse(readFileSync(file, "utf8")) as { crons?: { path: string }[] }).crons
-		: [];
-	const paths = [...new Set((crons ?? []).map((cron) => cron.path))];
-	const failing = new Set<string>();
+export function startCron(
+	target: CronTarget & { /** What is not called here. */ without?: string[] },
+): () => void {
 	const stopped = new AbortController();
 	const timers = new Map<string, NodeJS.Timeout>();
-
-	async function round(path: string): Promise<void> {
-		const trouble = await call(path);
-		if (stopped.signal.aborted) return;
-		if (trouble && !failing.has(path)) options.log(`cron ${path}: ${trouble}`);
-		if (!trouble && failing.has(path)) options.log(`cron ${path}: works again`);
-		if (trouble) failing.add(path);
-		else failing.delete(path);
-		timers.set(path, setTimeout(round, EVERY_MS, path));
+	const named = new Set(cronsToCall().map((cron) => cron.path));
+	for (const path of [...named].filter((each) => !target.without?.includes(each))) {
+		const call = callCron(path, target, stopped.signal);
+		const round = async () => {
+			await call();
+			if (!stopped.signal.aborted) timers.set(path, setTimeout(round, EVERY_MS));
+		};
+		timers.set(path, setTimeout(round, 1_000));
 	}
+	return () => {
+		stopped.abort();
+		for (const timer of timers.values()) clearTimeout(timer);
+	};
+}
 
-	async function call(path: string): Promise<string | undefined> {
+/** The crons of vercel.json, each with its path and its schedule, which is in UTC. */
+export function cronsToCall(): { path: string; schedule: string }[] {
+	const file = join(projectRoot, "vercel.json");
+	if (!existsSync(file)) return [];
+	return (
+		(JSON.parse(readFileSync(file, "utf8")) as { crons?: { path: string; schedule: string }[] }).crons ?? []
+	);
+}
+
+/** Calls one of them, once each time. What fails is told when it begins to, and when it works again. */
+export function callCron(path: string, target: CronTarget, stopped: AbortSignal): () => Promise<void> {
+	let failing = false;
+	return async () => {
+		const trouble = await call();
+		if (stopped.aborted || Boolean(trouble) === failing) return;
+		failing = Boolean(trouble);
+		target.log(`cron ${path}: ${trouble ?? "works again"}`);
+	};
+
+	async function call(): Promise<string | undefined> {
 		try {
-			const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(60_000)]);
-			const response = await fetch(new URL(path, options.appUrl), {
-				headers: { authorization: `Bearer ${options.secret}` },
-				signal,
+			const response = await fetch(new URL(path, target.appUrl), {
+				headers: { authorization: `Bearer ${target.secret}` },
+				signal: AbortSignal.any([stopped, AbortSignal.timeout(60_000)]),
 			});
 			await response.arrayBuffer();
 			return response.ok ? undefined : `answered ${response.status}`;
@@ -46,10 +62,4 @@ export function startCron(options: {
 			return (error as Error).message;
 		}
 	}
-
-	for (const path of paths) timers.set(path, setTimeout(round, 1_000, path));
-	return () => {
-		stopped.abort();
-		for (const timer of timers.values()) clearTimeout(timer);
-	};
 }

@@ -71,8 +71,8 @@ export function holdDataFolder(folder: string, port: number): () => void {
 			} catch (error) {
 				if ((error as NodeJS.ErrnoException).code !== "EEXIST" || tries === 3) throw error;
 			}
-			const holder = readHolder(lock);
-			if (holder && lives(holder)) {
+			const holder = holderOf(folder);
+			if (holder) {
 				throw new CannotStart(
 					`Firstbell already runs in this folder (npm run ${holder.command}, process ${holder.pid}, port ${holder.port}): use that one, or stop it first.`,
 				);
@@ -84,9 +84,11 @@ export function holdDataFolder(folder: string, port: number): () => void {
 	}
 }
 
-function readHolder(lock: string): (Process & { port: number; command: string }) | undefined {
+/** The process that holds the folder; undefined where none does. */
+export function holderOf(folder: string): (Process & { port: number; command: string }) | undefined {
 	try {
-		return JSON.parse(readFileSync(lock, "utf8"));
+		const holder = JSON.parse(readFileSync(join(folder, "held.json"), "utf8"));
+		return lives(holder) ? holder : undefined;
 	} catch {
 		return undefined;
 	}

@@ -13,7 +13,7 @@ export function listPage(mails: Mail[]): Answer {
 		'<p class="none">No mail yet.<br>What Firstbell sends on this machine arrives here, and nowhere else.</p>';
 	return page(
 		"Mail",
-		`<header><h1>Mail</h1><p class="quiet">${count(mails.length)} · looks again every five seconds</p></header>
+		`<header><h1>Mail</h1><p class="quiet">${count(mails.length)} · looks again every five seconds · <a href="/dev/mail/previews">how each kind looks</a></p></header>
     ${rows.length ? `<ul>${rows.join("")}</ul>` : none}`,
 		'<meta http-equiv="refresh" content="5">',
 	);

@@ -4,12 +4,25 @@ import pg from "pg";
 import { CannotStart } from "../cannot-start.ts";
 import { projectRoot } from "./data-folder.ts";
 
+const shipped = join(projectRoot, "supabase", "migrations");
+
 /**
- * Applies what is new in supabase/migrations, in order, each in a transaction of its own, and keeps the history where
- * the Supabase CLI keeps it, so that either can go on where the other stopped. Returns how many it applied.
+ * How long a migration waits for a lock. Who comes after it waits behind it, and a call of the app gives up after three
+ * seconds: so it steps back before that, lets them through, and tries again.
+ */
+const lockMs = 1_500;
+const tries = 20;
+
+/**
+ * Applies what is new in supabase/migrations, or in another `folder`, in order, each in a transaction of its own, and keeps
+ * the history where the Supabase CLI keeps it, so that either can go on where the other stopped. Returns how many it applied.
  * Refuses with file, line and Postgres' own words; what came before that file stays applied.
  */
-export async function migrate(adminUrl: string, log: (line: string) => void): Promise<number> {
+export async function migrate(
+	adminUrl: string,
+	log: (line: string) => void,
+	folder: string = shipped,
+): Promise<number> {
 	const client = new pg.Client({ connectionString: adminUrl });
 	await client.connect();
 	try {
@@ -25,9 +38,9 @@ export async function migrate(adminUrl: string, log: (line: string) => void): Pr
 			"select version from supabase_migrations.schema_migrations",
 		);
 		const applied = new Set(rows.map((row) => row.version));
-		const waiting = migrationFiles().filter((file) => !applied.has(file.version));
+		const waiting = migrationFiles(folder).filter((file) => !applied.has(file.version));
 		for (const file of waiting) {
-			await apply(client, file);
+			await persist(client, file, log);
 			log(`applied ${file.version}_${file.name}`);
 		}
 		return waiting.length;
@@ -36,11 +49,29 @@ export async function migrate(adminUrl: string, log: (line: string) => void): Pr
 	}
 }
 
+/** The last of them, by which a build knows its database. */
+export const newestMigration = (folder: string = shipped): string =>
+	migrationFiles(folder).at(-1)?.version ?? "";
+
+/** Again and again, while somebody else has what it needs. */
+async function persist(client: pg.Client, file: MigrationFile, log: (line: string) => void): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await apply(client, file);
+		} catch (error) {
+			if (!(error instanceof LockedOut) || attempt === tries) throw error;
+			log(`${file.version}_${file.name} waits for a lock`);
+			await new Promise((wake) => setTimeout(wake, 500));
+		}
+	}
+}
+
+class LockedOut extends CannotStart {}
+
 type MigrationFile = { path: string; version: string; name: string };
 
 /** `<version>_<name>.sql`, in the order of their versions, as the CLI reads them. */
-function migrationFiles(): MigrationFile[] {
-	const folder = join(projectRoot, "supabase", "migrations");
+function migrationFiles(folder: string): MigrationFile[] {
 	return readdirSync(folder)
 		.sort()
 		.flatMap((entry) => {
@@ -53,6 +84,7 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
 	const text = readFileSync(file.path, "utf8");
 	try {
 		await client.query("begin");
+		await client.query(`set local lock_timeout = ${lockMs}`);
 		await client.query(text);
 		// The whole file as one statement: nothing is lost, and the CLI's `migration fetch` writes the same file back.
 		await client.query(
@@ -62,9 +94,10 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
 		await client.query("commit");
 	} catch (error) {
 		await client.query("rollback");
-		const { message, position, where } = error as pg.DatabaseError;
+		const { code, message, position, where } = error as pg.DatabaseError;
 		const line = position ? `:${text.slice(0, Number(position)).split("\n").length}` : "";
-		throw new CannotStart(
+		const Kind = code === "55P03" ? LockedOut : CannotStart;
+		throw new Kind(
 			`supabase/migrations/${file.version}_${file.name}.sql${line}: ${message}${where ? `\n${where}` : ""}`,
 		);
 	} finally {

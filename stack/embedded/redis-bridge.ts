@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Redis } from "ioredis";
-import { createIoredisMock } from "js-redis-server";
-import { json, serve } from "./serve.ts";
+import { type Answer, type Ask, json, serve } from "./serve.ts";
 
 /**
  * Upstash's REST interface on 127.0.0.1:`port` in front of a Redis in this process, or of the real one at `redisUrl`:
@@ -11,15 +10,17 @@ export async function startRedisBridge(options: {
 	port: number;
 	token: string;
 	redisUrl?: string;
+	/** Where it listens, if not on this machine alone. */
+	host?: string;
 }): Promise<() => Promise<void>> {
 	const redis = options.redisUrl
 		? new Redis(options.redisUrl, { maxRetriesPerRequest: 1 })
-		: ((await createIoredisMock()) as Redis);
+		: await inThisProcess();
 	redis.on("error", () => {}); // Each command says it again to whoever asked.
 	const scripts = new Map<string, string>();
 	const expected = digest(`Bearer ${options.token}`);
 
-	const stop = await serve(options.port, async (ask) => {
+	const answer = async (ask: Ask): Promise<Answer> => {
 		if (!timingSafeEqual(digest(ask.headers.authorization ?? ""), expected))
 			return json({ error: "Unauthorized" }, 401);
 		const encode = ask.headers["upstash-encoding"] === "base64" ? "base64" : "utf8";
@@ -40,7 +41,8 @@ export async function startRedisBridge(options: {
 			default:
 				return json({ error: "ERR no such path" }, 404);
 		}
-	});
+	};
+	const stop = await serve(options.port, answer, options.host);
 	return async () => {
 		await stop();
 		redis.disconnect();
@@ -70,6 +72,12 @@ export async function startRedisBridge(options: {
 			return json({ error: (error as Error).message }, 400);
 		}
 	}
+}
+
+/** Nothing that a deployment needs, and so nothing that it has. */
+async function inThisProcess(): Promise<Redis> {
+	const { createIoredisMock } = await import("js-redis-server");
+	return (await createIoredisMock()) as Redis;
 }
 
 type Command = (string | number)[];

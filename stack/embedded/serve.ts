@@ -5,10 +5,11 @@ export type Answer = { status?: number; headers?: Record<string, string | string
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
 
-/** A small HTTP server on this machine only; returns how to stop it. What `answer` throws becomes a 500. */
+/** A small HTTP server, on this machine only unless `host` says otherwise; returns how to stop it. What `answer` throws becomes a 500. */
 export async function serve(
 	port: number,
 	answer: (ask: Ask) => Promise<Answer>,
+	host = "127.0.0.1",
 ): Promise<() => Promise<void>> {
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
@@ -43,7 +44,7 @@ export async function serve(
 	});
 	// Clients keep their connections; one that we closed a moment too early would show as an error in the app.
 	server.keepAliveTimeout = 120_000;
-	await new Promise<void>((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", done));
+	await new Promise<void>((done, fail) => server.once("error", fail).listen(port, host, done));
 	return () =>
 		new Promise((done) => {
 			server.close(() => done());

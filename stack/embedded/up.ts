@@ -1,6 +1,5 @@
 import { createTransport } from "nodemailer";
-import pg from "pg";
-import { CannotStart } from "../cannot-start.ts";
+import { admitServer } from "./admit-server.ts";
 import { startAuth } from "./auth.ts";
 import { type Mail as AuthMail, prepareAuth } from "./auth-schema.ts";
 import { codeMail, MAIL_FROM } from "./code-mail.ts";
@@ -48,8 +47,12 @@ export async function up(options: {
 	log: (line: string) => void;
 	/** Called while the folder is ours and before ports are checked: to clear what a killed run left. */
 	clear?: (folder: string) => Promise<void>;
+	/** Where Auth asks for the database: a door that leads to it, and to another after a failover; else its own port. */
+	authPort?: number;
 	/** A real Redis behind the bridge, which may come later; else one in this process. */
 	redisUrl?: string;
+	/** Whose migrations the database gets; else ours. */
+	migrations?: string;
 	/** Hears of each mail that arrives. */
 	arrived?: (mail: Mail) => void;
 }): Promise<Stack> {
@@ -87,9 +90,11 @@ export async function up(options: {
 			"schema",
 			async () => {
 				// Auth first: migrations may lean on its tables and functions, as they may on a hosted project.
-				const lite = await prepareAuth({ adminUrl, appUrl, secrets, send });
+				const authUrl = new URL(adminUrl);
+				authUrl.port = String(options.authPort ?? ports.postgres);
+				const lite = await prepareAuth({ adminUrl: authUrl.href, appUrl, secrets, send });
 				closing.push(lite.close);
-				const applied = await migrate(adminUrl, () => {});
+				const applied = await migrate(adminUrl, () => {}, options.migrations);
 				await admitServer(adminUrl, secrets.serverPassword);
 				return { ...lite, applied };
 			},
@@ -133,19 +138,5 @@ export async function up(options: {
 	} catch (error) {
 		await stop();
 		throw error;
-	}
-}
-
-/** The app's own role is made by a migration and cannot log in; here it gets the password kept beside the data. */
-async function admitServer(adminUrl: string, password: string): Promise<void> {
-	const client = new pg.Client({ connectionString: adminUrl });
-	await client.connect();
-	try {
-		const { rowCount } = await client.query("select from pg_roles where rolname = 'firstbell_server'");
-		if (!rowCount)
-			throw new CannotStart("No migration has made the role firstbell_server, which the app signs in as.");
-		await client.query(`alter role firstbell_server login password ${pg.escapeLiteral(password)}`);
-	} finally {
-		await client.end();
 	}
 }

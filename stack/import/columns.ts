@@ -32,6 +32,7 @@ const synonyms: Record<string, string[]> = {
 	cutoff_minutes: ["cutoff"],
 	hold_minutes: ["hold"],
 	booker_cap: ["cap"],
+	decide_hours: ["hourstodecide"],
 	opens_at: ["opens"],
 	...Object.fromEntries(weekdays.map((day, i) => [day, [day.slice(0, 3), wochentage[i] ?? ""]])),
 };

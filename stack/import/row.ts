@@ -69,6 +69,7 @@ export const TypeCells = z.object({
 	cutoff_minutes: whole(0, 43_200, 1440),
 	hold_minutes: whole(1, 60, 5),
 	booker_cap: whatever(1, 100),
+	decide_hours: whatever(1, 336),
 	opens_at: z
 		.string()
 		.trim()

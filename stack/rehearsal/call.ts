@@ -4,7 +4,18 @@
  */
 export type Call = {
 	person: number;
-	verb: "join" | "enter" | "leave" | "hold" | "extend" | "release" | "confirm" | "book" | "cancel" | "edit";
+	verb:
+		| "join"
+		| "enter"
+		| "leave"
+		| "hold"
+		| "extend"
+		| "release"
+		| "confirm"
+		| "book"
+		| "move"
+		| "cancel"
+		| "edit";
 	/** When it was to be sent by plan, and when it was. */
 	due: number;
 	sent: number;
@@ -16,7 +27,7 @@ export type Call = {
 	key: string | null;
 	/**
 	 * The teacher's handle and the start, `ada-teacher 2026-11-30T09:00:00.000Z`: asked for, or of what the reference means.
-	 * Of an edit, the handle alone.
+	 * Of a move, where it goes; of an edit, the handle alone.
 	 */
 	slot: string | null;
 	/** Of the hold or the booking, asked with or answered. */

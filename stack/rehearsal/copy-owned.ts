@@ -1,4 +1,4 @@
-import { chownSync } from "node:fs";
+import { chownSync, writeFileSync } from "node:fs";
 import { chmod, chown, copyFile, lstat, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -39,4 +39,10 @@ async function copyFileOwned(from: string, to: string, user: User): Promise<void
 
 export function own(user: User, path: string): void {
 	if (user) chownSync(path, user.uid, user.gid);
+}
+
+/** Writes a file that this user alone can read. */
+export function putOwned(user: User, path: string, text: string): void {
+	writeFileSync(path, text, { mode: 0o600 });
+	own(user, path);
 }

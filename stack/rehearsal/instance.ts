@@ -14,6 +14,8 @@ export function instance(options: {
 	name: string;
 	port: number;
 	env: Record<string, string>;
+	/** Where its build is, if not here. */
+	root?: string;
 }): Instance {
 	const folder = join(options.folder, options.name);
 	let app: NextApp | undefined;
@@ -24,9 +26,9 @@ export function instance(options: {
 		},
 		async start() {
 			mkdirSync(folder, { recursive: true });
-			const { port } = options;
+			const { port, root } = options;
 			const env = { ...options.env, ...more };
-			app = await startNext({ mode: "start", env, port, folder, log: join(folder, "instance.log") });
+			app = await startNext({ mode: "start", env, port, folder, root, log: join(folder, "instance.log") });
 		},
 		async stop() {
 			await app?.stop();

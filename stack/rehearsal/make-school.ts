@@ -8,7 +8,13 @@ type Database = pg.Client | pg.Pool;
 export const talk: Imported["types"][number] = {
 	...{ handle: "talk", name: "Talk", description: "", seats: 1, duration_minutes: 15, step_minutes: 15 },
 	...{ buffer_before_minutes: 0, buffer_after_minutes: 0, notice_minutes: 0, horizon_days: 7, position: 0 },
-	...{ cutoff_minutes: 60, hold_minutes: 5, booker_cap: undefined, opens_at: undefined },
+	...{
+		cutoff_minutes: 60,
+		hold_minutes: 5,
+		booker_cap: undefined,
+		decide_hours: undefined,
+		opens_at: undefined,
+	},
 };
 
 /** `starts` in ISO 8601. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Daemon, daemon } from "./daemon.ts";
+import { nginxText } from "./nginx-text.ts";
 import { program } from "./programs.ts";
 
 export type Nginx = Daemon & {
@@ -21,7 +22,8 @@ export function nginx(options: {
 	rmSync(home, { recursive: true, force: true });
 	mkdirSync(home, { recursive: true });
 	const file = join(home, "nginx.conf");
-	const write = (http: string) => writeFileSync(file, settings(home, http));
+	const write = (http: string) =>
+		writeFileSync(file, nginxText({ home, http, asRoot: process.getuid?.() === 0 }));
 	write(options.http(home));
 	const errors = join(home, "errors.log");
 	const running = daemon({
@@ -68,48 +70,3 @@ function parentOf(pid: string): number | undefined {
 		return undefined;
 	}
 }
-
-const settings = (home: string, http: string) => `
-daemon off;
-${process.getuid?.() === 0 ? "user root;" : ""}
-worker_processes 1;
-worker_rlimit_nofile 20000;
-pid ${home}/nginx.pid;
-error_log ${home}/errors.log warn;
-events { worker_connections 9000; }
-
-http {
-	access_log off;
-	log_format visit '$msec $status $upstream_cache_status $bytes_sent $request_time $request_method $request_uri $upstream_addr';
-	${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${home}/temp-${kind};`).join("\n\t")}
-	keepalive_timeout 75s;
-	keepalive_requests 1000000;
-	server_tokens off;
-	tcp_nodelay on;
-	client_max_body_size 12m;
-
-	proxy_http_version 1.1;
-	proxy_connect_timeout 5s;
-	proxy_read_timeout 20s;
-	proxy_next_upstream error timeout http_502 http_504;
-	proxy_buffers 16 16k;
-	proxy_buffer_size 16k;
-	${http.trim()}
-}
-`;
-
-/**
- * What a request says of its visitor further on: all of it at each place, since nginx forgets those from outside where it
- * finds one. What visitors claim of where they are is not passed on.
- */
-export const headersOf = (visitor: string) =>
-	[
-		`X-Real-IP ${visitor}`,
-		`X-Forwarded-For ${visitor}`,
-		'Forwarded ""',
-		"Host $http_host",
-		'Connection ""',
-		'Accept-Encoding ""',
-	]
-		.map((header) => `proxy_set_header ${header};`)
-		.join("\n\t\t\t");

@@ -17,7 +17,9 @@ export async function mailsToGo(
 	await asAdmin(adminUrl, async (admin) => {
 		for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
 			const { rows } = await admin.query<{ waiting: number }>(
-				"select count(*)::integer as waiting from app.mails where sent_at is null and failed_at is null",
+				// A reminder that is only planned is nobody's to wait for.
+				`select count(*)::integer as waiting from app.mails
+				where sent_at is null and failed_at is null and (starts_at is null or due_at <= now())`,
 			);
 			const waiting = rows[0]?.waiting ?? 0;
 			if (waiting === 0) return;

@@ -4,6 +4,7 @@ import { settlePostgres } from "../embedded/postgres-home.ts";
 import { own } from "./copy-owned.ts";
 import { daemon } from "./daemon.ts";
 import type { Part } from "./part.ts";
+import { poolerText } from "./pooler-text.ts";
 import { program } from "./programs.ts";
 
 /** Connections to each server, however many instances there are. */
@@ -36,7 +37,18 @@ export function pooler(options: {
 	};
 	const users = put("users.txt", `"${username}" "${decodeURIComponent(password)}"\n`);
 	const write = (primarySize: number) =>
-		put("pgbouncer.ini", settings({ ...options, primarySize }, users, username));
+		put(
+			"pgbouncer.ini",
+			poolerText({
+				listen: { address: "127.0.0.1", port: options.port },
+				servers: {
+					postgres: { ...at(options.primary), connections: primarySize },
+					...(options.standby && { standby: { ...at(options.standby), connections: poolSizes.standby } }),
+				},
+				users,
+				looker: username,
+			}),
+		);
 	const part = daemon({
 		name: "pgbouncer",
 		folder: options.folder,
@@ -54,34 +66,4 @@ export function pooler(options: {
 	};
 }
 
-const settings = (
-	{
-		port,
-		primary,
-		standby,
-		primarySize,
-	}: Record<"port" | "primary" | "primarySize", number> & { standby?: number },
-	users: string,
-	looker: string,
-) => `
-[databases]
-postgres = host=127.0.0.1 port=${primary} dbname=postgres pool_size=${primarySize}
-${standby ? `standby = host=127.0.0.1 port=${standby} dbname=postgres pool_size=${poolSizes.standby}` : ""}
-
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = ${port}
-unix_socket_dir =
-pool_mode = transaction
-auth_type = scram-sha-256
-auth_file = ${users}
-stats_users = ${looker}
-max_client_conn = 1000
-# A server that is away is asked for again soon, and nobody queues for it for longer than the app would wait.
-server_login_retry = 1
-server_connect_timeout = 2
-query_wait_timeout = 3
-log_connections = 0
-log_disconnections = 0
-ignore_startup_parameters = extra_float_digits
-`;
+const at = (port: number) => ({ host: "127.0.0.1", port });

@@ -13,12 +13,18 @@ export function serversIn(folder: string, adminUrl: string, standbyPort: number)
 	const other = new URL(adminUrl);
 	other.port = String(standbyPort);
 	return {
-		primary: server(home, adminUrl),
-		standby: server({ ...home, data: join(dirname(home.data), "standby") }, other.href),
+		primary: serverAt(home, adminUrl),
+		standby: serverAt(beside(home, "standby"), other.href),
 	};
 }
 
-function server(home: Settled, adminUrl: string): Server {
+/** Another place beside where these data are. */
+export const beside = (home: Settled, name: string): Settled => ({
+	...home,
+	data: join(dirname(home.data), name),
+});
+
+export function serverAt(home: Settled, adminUrl: string): Server {
 	return {
 		...{ home, adminUrl, port: Number(new URL(adminUrl).port) },
 		start: () => launch(home),

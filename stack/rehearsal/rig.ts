@@ -1,4 +1,5 @@
 import { build } from "../build.ts";
+import { portsFrom } from "../embedded/ports.ts";
 import { timed } from "../embedded/timed.ts";
 import { type Stack, up } from "../embedded/up.ts";
 import { balancer } from "./balancer.ts";
@@ -71,19 +72,28 @@ export async function startRig(options: {
 		for (const close of closing.splice(0).reverse())
 			await close().catch((error: Error) => log(`while stopping: ${error.message}`));
 	};
+	const doors: Record<string, Door> = {};
+	const door = async (called: string, to: number, at: number) => {
+		await checkFree([at]);
+		const made = await startDoor({ port: at, to });
+		closing.push(made.stop);
+		doors[called] = made;
+	};
 	try {
+		// Before all others: Auth goes through it, and so follows a failover as everybody does.
+		await door("primary", portsFrom(port).postgres, ports.primaryDoor);
 		const stack = await up({
 			name,
 			port,
 			fresh: true,
 			log,
+			authPort: ports.primaryDoor,
 			redisUrl,
 			arrived: ({ messageId, to }) => void deliveries.push({ messageId, to }),
 			clear: clearLeftovers,
 		});
 		closing.push(stack.stop);
 		const { folder, adminUrl } = stack;
-		const doors: Record<string, Door> = {};
 		const servers = serversIn(folder, adminUrl, ports.standby);
 		const parts: Record<string, Part> = { primary: servers.primary };
 		const add = async (called: string, part: Part) => {
@@ -92,23 +102,18 @@ export async function startRig(options: {
 			await part.start();
 			parts[called] = part;
 		};
-		const door = async (called: string, to: number, at: number) => {
-			const made = await startDoor({ port: at, to });
-			closing.push(made.stop);
-			doors[called] = made;
-		};
 
 		const pool = pooler({
 			...{ folder, port: ports.pooler, databaseUrl: stack.env.DATABASE_URL },
 			...{ primary: ports.primaryDoor, standby: ports.standbyDoor },
 		});
+		// Somebody else's that answers there would be taken for ours.
+		await checkFree([ports.redis, ports.standby, ports.pooler]);
 		await timed(log, "Redis, standby and pooler", async () => {
 			await add("redis", redisServer({ folder, port: ports.redis }));
 			await makeStandby({ from: servers.primary, to: servers.standby });
 			await add("standby", servers.standby);
-			await checkFree([ports.redisDoor, ports.primaryDoor, ports.standbyDoor, ports.smtpDoor, ports.origin]);
 			await door("redis", ports.redis, ports.redisDoor);
-			await door("primary", servers.primary.port, ports.primaryDoor);
 			await door("standby", ports.standby, ports.standbyDoor);
 			await door("smtp", Number(new URL(stack.env.SMTP_URL).port), ports.smtpDoor);
 			await add("pooler", pool);
@@ -137,6 +142,7 @@ export async function startRig(options: {
 				env: { ...env, ...(each === names.at(-1) && throughDoor) },
 			});
 		const instances = names.map(made);
+		await checkFree([ports.origin]);
 		await timed(log, `edge, balancer and ${count} instances`, async () => {
 			await Promise.all(names.map((each, i) => add(each, instances[i] as Instance)));
 			await add("balancer", inner);

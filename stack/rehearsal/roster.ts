@@ -26,7 +26,13 @@ function timesOneAfterAnother(type: Teacher["types"][number]): Teacher["types"][
 		...{ name: type.name, handle: talk.handle, description: "", seats: type.seats, position: 0 },
 		...{ duration_minutes: minutes, step_minutes: Math.min(mostMinutes, before + minutes + after) },
 		...{ buffer_before_minutes: 0, buffer_after_minutes: 0, notice_minutes: 0, horizon_days: 7 },
-		...{ cutoff_minutes: 60, hold_minutes: type.hold_minutes, booker_cap: undefined, opens_at: undefined },
+		...{
+			cutoff_minutes: 60,
+			hold_minutes: type.hold_minutes,
+			booker_cap: undefined,
+			decide_hours: undefined,
+			opens_at: undefined,
+		},
 	};
 }
 

@@ -145,7 +145,10 @@ export type Costs = {
 export type Visit = Record<
 	"openingPage" | "openingFiles" | "teacherPage" | "teacherFiles" | "slots" | "status",
 	Fetched
->;
+> & {
+	/** By how many bytes each teacher makes the opening's page longer: as it is, and compressed as a browser gets it. */
+	eachTeacher: { plain: number; sent: number };
+};
 
 export type Fetched = { requests: number; bytes: number };
 

@@ -17,6 +17,8 @@ export type Size = {
 	/** What stood out of all that was not an instance, with its share of the machine. */
 	most: [who: string, share: number];
 	isSaturated: boolean;
+	/** In how many of all seconds the machine was full. */
+	full: [seconds: number, ofAll: number];
 	saturation: string;
 	cores: number;
 };
@@ -33,12 +35,12 @@ export function scalingOf(runs: Run[]): { sizes: Size[]; says: string } {
 
 function sizeOf({ options, series, edge_rps, origin_rps, latency, saturation, machine, seats }: Run): Size {
 	const { instances } = options;
-	const { cpu, isSaturated, says } = saturation;
+	const { cpu, isSaturated, says, fullSeconds, seconds } = saturation;
 	const goal = 0.9 * seats;
 	const after = series.from + series.booked.findIndex((booked) => booked >= goal);
 	const others = Object.entries(cpu).filter(([who]) => who !== "instances");
 	return {
-		...{ instances, isSaturated, saturation: says, cores: machine.cores },
+		...{ instances, isSaturated, full: [fullSeconds, seconds], saturation: says, cores: machine.cores },
 		booked: series.booked.some((booked) => booked >= goal) && after > 0 ? goal / after : null,
 		...{ edge: edge_rps, origin: origin_rps, apiP95: latency.API?.p95 ?? null },
 		each: ((cpu.instances ?? 0) * machine.cores) / instances,
@@ -61,6 +63,6 @@ function verdict(first: Size, last: Size): string {
 	const [who, share] = last.most;
 	const room = `its ${many(last.cores, "core was", "cores were")} ${inUnit(last.busy, "share")} busy`;
 	if (last.isSaturated)
-		return `${grew} What bound it was the machine: ${room}, ${inUnit((last.each * last.instances) / last.cores, "share")} by the instances and ${inUnit(share, "share")} by the ${who}. Instances on this machine share what is left of it; on machines of their own each brings its own.`;
+		return `${grew} In ${last.full[0]} of ${many(last.full[1], "second")} the machine bound it: over all of them ${room}, ${inUnit((last.each * last.instances) / last.cores, "share")} by the instances and ${inUnit(share, "share")} by the ${who}. Instances on this machine share what is left of it; on machines of their own each brings its own. In the other seconds it was how fast people were let in, chose and typed.`;
 	return `${grew} What bound it was neither the machine (${room}) nor the instances (each used ${inUnit(last.each, "share")} of a core), but how fast people were let in, chose and typed: ask for more people in as many minutes to press it harder.`;
 }

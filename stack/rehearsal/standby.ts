@@ -1,24 +1,24 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { asAdmin } from "../as-admin.ts";
-import { copyOwned, own } from "./copy-owned.ts";
+import { putOwned } from "./copy-owned.ts";
+import { copyRunning } from "./copy-running.ts";
 import type { Server } from "./postgres.ts";
 
 /**
- * Makes `to` a streaming standby of `from`, anew and not started yet: a copy of its files between pg_backup_start and
- * pg_backup_stop, since the embedded binaries have neither pg_basebackup nor pg_rewind.
+ * Makes `to` a streaming standby of `from`, anew and not started yet.
  */
 export async function makeStandby({ from, to }: { from: Server; to: Server }): Promise<void> {
 	await to.stop();
 	await rm(to.home.data, { recursive: true, force: true });
-	const label = await backUp(from, to);
-	const put = (name: string, text: string) => {
-		writeFileSync(join(to.home.data, name), text, { mode: 0o600 });
-		own(to.home.user, join(to.home.data, name));
-	};
-	put("backup_label", label);
-	put("standby.signal", "");
+	await asAdmin(from.adminUrl, (admin) =>
+		admin.query(`
+			select pg_create_physical_replication_slot('standby', true)
+			where not exists (select from pg_replication_slots where slot_name = 'standby')`),
+	);
+	await copyRunning(from, to.home.data);
+	putOwned(to.home.user, join(to.home.data, "standby.signal"), "");
 	// The last word counts, also after what its primary was told when it was a standby itself.
 	appendFileSync(join(to.home.data, "firstbell.conf"), settings(from, to));
 }
@@ -61,18 +61,3 @@ hot_standby_feedback = on
 # A primary that was restarted is followed again at once, and not after five seconds.
 wal_retrieve_retry_interval = 200ms
 `;
-
-async function backUp(from: Server, to: Server): Promise<string> {
-	return asAdmin(from.adminUrl, async (admin) => {
-		await admin.query(`
-			select pg_create_physical_replication_slot('standby', true)
-			where not exists (select from pg_replication_slots where slot_name = 'standby')`);
-		await admin.query("select pg_backup_start('standby', true)");
-		await copyOwned(from.home.data, to.home.data, to.home.user, (path) => !left.test(path));
-		const { rows } = await admin.query<{ labelfile: string }>("select labelfile from pg_backup_stop(false)");
-		return rows[0]?.labelfile ?? "";
-	});
-}
-
-/** What belongs to the running primary alone; its log of changes comes by the stream. */
-const left = /^(pg_wal\/.+|pg_replslot\/.+|pg_stat_tmp\/.+|postmaster\.(pid|opts)|server\.log)$/;

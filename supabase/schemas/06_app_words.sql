@@ -13,7 +13,14 @@ create domain app.colour as text check (value in ('blue', 'green', 'red', 'orang
 create type app.booking_state as enum (
   'held', 'expired', 'pending', 'confirmed', 'declined', 'cancelled', 'completed', 'no_show'
 );
-create type app.mail_kind as enum ('confirmed', 'cancelled', 'invited', 'moved');
+create type app.mail_kind as enum (
+  'confirmed', 'cancelled', 'invited', 'moved', 'requested', 'declined', 'lapsed', 'reminder', 'follow_up', 'mine',
+  'waiting', 'offered'
+);
 create type app.mail_recipient as enum ('booker', 'teacher');
 create type app.place_kind as enum ('unsaid', 'address', 'phone', 'video');
 create type app.opening_audience as enum ('anyone', 'invited');
+-- Those that we speak to bookers, as in lib/languages/languages.js.
+create type app.language as enum ('en', 'de', 'fr', 'es');
+create type app.wait_kind as enum ('slot', 'day', 'type');
+create type app.wait_state as enum ('waiting', 'offered', 'taken', 'declined', 'lapsed', 'left');

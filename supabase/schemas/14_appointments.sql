@@ -9,7 +9,7 @@ create table app.appointments (
   busy tstzrange not null,
   seats integer not null,
   seats_taken integer not null default 1,
-  -- While nothing but holds sits here: when the last of them runs out. Null once a booking is confirmed.
+  -- While nothing but holds sits here: when the last of them runs out. Null once a booking is confirmed, or asked for.
   held_until timestamptz,
   -- The teacher wants it as it is, though the rules would not offer its time any more.
   is_kept boolean not null default false,

@@ -28,6 +28,7 @@ create table app.openings (
   constraint openings_are_of_one_thing check (num_nonnulls(teacher_id, appointment_type_id) <= 1)
 );
 create index openings_by_school on app.openings (school_id, created_at);
+create index openings_by_bell on app.openings (opens_at);
 
 -- Which of them a type waits for, so that a booking looks at one column where there is none.
 alter table app.appointment_types add column opening_id uuid references app.openings on delete restrict;

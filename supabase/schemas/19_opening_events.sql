@@ -1,4 +1,5 @@
--- What happened in an opening, for whoever asks later. Nothing changes or deletes a row.
+-- What happened in an opening, for whoever asks later. Nothing changes or deletes a row, but that who it
+-- was is forgotten after a time.
 create table app.opening_events (
   id bigint primary key generated always as identity,
   opening_id uuid not null references app.openings on delete restrict,
@@ -10,3 +11,4 @@ create table app.opening_events (
   detail jsonb not null default '{}'
 );
 create index opening_events_by_opening on app.opening_events (opening_id, id);
+create index opening_events_with_an_actor on app.opening_events (at) where (actor is not null);

@@ -5,6 +5,8 @@ create table app.invitations (
   group_id uuid not null,
   email app.email not null,
   name app.person_name,
+  -- Of a family that asked for the link itself: the school's list says none.
+  language app.language not null default app.asker_language(),
   link_version app.link_version not null default 1,
   -- Asked for by who may come uninvited, and not sent by the school.
   asked boolean not null default false,
@@ -15,8 +17,10 @@ create table app.invitations (
   constraint invitations_are_one_an_address unique (opening_id, email)
 );
 create index invitations_by_group on app.invitations (group_id);
+create index invitations_by_email on app.invitations (email);
+create index invitations_with_an_address on app.invitations (opening_id) where (email not like 'erased %');
 
 alter table app.mails alter column booking_id drop not null;
 alter table app.mails add column invitation_id uuid references app.invitations on delete cascade;
-alter table app.mails add constraint mails_are_about_one_thing check (num_nonnulls(booking_id, invitation_id) = 1);
+alter table app.mails add constraint mails_are_about_one_thing check (num_nonnulls(booking_id, invitation_id, booker_id) = 1);
 create index mails_by_invitation on app.mails (invitation_id, planned_at) where (invitation_id is not null);

@@ -1,6 +1,8 @@
 -- The days of a teacher's calendar, from p_from on and before p_until, on which a type has as many appointments as it may
--- have in a day or in a week.
-create function app.full_days(p_type app.appointment_types, p_from timestamptz, p_until timestamptz) returns datemultirange
+-- have in a day or in a week; p_but is an appointment that would be gone.
+create function app.full_days(
+  p_type app.appointment_types, p_from timestamptz, p_until timestamptz, p_but uuid default null
+) returns datemultirange
 language plpgsql stable
 as $$
 declare
@@ -20,6 +22,7 @@ begin
           (date_trunc('week', p_until at time zone v_zone) + interval '7 days') at time zone v_zone + interval '1 hour'
         )
         and appointment.appointment_type_id = p_type.id
+        and appointment.id is distinct from p_but
         and appointment.cancelled_at is null
         and (appointment.held_until is null or appointment.held_until > now())
     ),

@@ -1,5 +1,5 @@
--- Frees seats whose hold has run out, where somebody wants that time; of one type alone where it is given. Says whether
--- there was any.
+-- Frees seats whose hold has run out, where somebody wants that time; of one type alone where it is given. Who waits for such a
+-- seat comes before who has just come. Says whether there was any.
 create function app.free_lapsed_holds(p_teacher_id uuid, p_busy tstzrange, p_type_id uuid default null) returns boolean
 language plpgsql
 as $$
@@ -19,6 +19,7 @@ declare
     order by appointment.id
     for update of appointment
   );
+  v_freed uuid[];
 begin
   if v_appointments = '{}' then
     return false;
@@ -28,14 +29,9 @@ begin
     where booking.appointment_id = any (v_appointments)
       and booking.state = 'held' and booking.held_until <= now()
     returning booking.appointment_id
-  ),
-  freed as (
-    select appointment_id, count(*)::integer as seats from expired group by appointment_id
   )
-  update app.appointments appointment
-  set seats_taken = appointment.seats_taken - freed.seats,
-      cancelled_at = case when appointment.seats_taken = freed.seats then now() end
-  from freed where appointment.id = freed.appointment_id;
+  select array_agg(expired.appointment_id) into v_freed from expired;
+  perform app.give_back_seat(freed) from unnest(v_freed) as freed;
   return true;
 end
 $$;

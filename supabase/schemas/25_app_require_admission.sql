@@ -1,6 +1,9 @@
 -- Refuses who may not book in a type's opening now, by the database's clock: CLOSD, QUEUE, LIMIT. Gives the ticket that it
--- is booked by: none where none is asked for, though a pass for something else was shown.
-create function app.require_admission(p_opening_id uuid, p_ticket_id uuid, p_link_version integer) returns uuid
+-- is booked by: none where none is asked for, though a pass for something else was shown. What is booked already and only
+-- moves takes no share.
+create function app.require_admission(
+  p_opening_id uuid, p_ticket_id uuid, p_link_version integer, p_moves boolean default false
+) returns uuid
 language plpgsql
 as $$
 declare
@@ -13,7 +16,7 @@ begin
     perform app.refuse('CLOSD', 'the opening is over');
   elsif v_opening.by_ticket then
     perform app.lock_ticket(p_opening_id, p_ticket_id, p_link_version);
-    if app.booked_by_ticket(p_ticket_id, null) >= v_opening.bookings_each then
+    if not p_moves and app.booked_by_ticket(p_ticket_id, null) >= v_opening.bookings_each then
       perform app.refuse('LIMIT', 'as many bookings as one ticket is good for');
     end if;
     return p_ticket_id;

@@ -1,17 +1,21 @@
--- Gives a seat of a locked appointment back; the last one frees the teacher's time.
-create function app.give_back_seat(p_appointment_id uuid) returns void
+-- Gives a seat of a locked appointment back: to who waits for it, if anybody does. Else the last one frees the teacher's time.
+-- p_moving is a booking that leaves it and is still in it: its seat is nobody else's before it has another.
+create function app.give_back_seat(p_appointment_id uuid, p_moving uuid default null) returns void
 language plpgsql
 as $$
+declare
+  v_left integer := case when p_moving is null and app.offer_seat(give_back_seat.p_appointment_id) then 0 else 1 end;
 begin
   update app.appointments appointment
-  set seats_taken = appointment.seats_taken - 1,
-      cancelled_at = case when appointment.seats_taken = 1 then now() end,
+  set seats_taken = appointment.seats_taken - v_left,
+      cancelled_at = case when appointment.seats_taken = v_left then now() end,
       -- With no confirmed booking left, the appointment lasts as long as its longest hold.
       held_until = (
-        select case when bool_and(booking.state = 'held') then max(booking.held_until) end
+        select case when bool_and(booking.state = 'held') then max(app.blocked_until(booking)) end
         from app.bookings booking
         where booking.appointment_id = appointment.id
           and booking.state in ('held', 'pending', 'confirmed', 'completed', 'no_show')
+          and booking.id is distinct from give_back_seat.p_moving
       )
   where appointment.id = give_back_seat.p_appointment_id;
 end

@@ -5,6 +5,7 @@ as $$
 begin
   perform app.tell_booker(enqueue_mails.p_booking_id, enqueue_mails.p_kind, enqueue_mails.p_email);
   insert into app.mails (booking_id, kind, recipient)
-  values (enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher');
+  select enqueue_mails.p_booking_id, enqueue_mails.p_kind, 'teacher'
+  where not app.is_synthetic(enqueue_mails.p_booking_id, enqueue_mails.p_email);
 end
 $$;

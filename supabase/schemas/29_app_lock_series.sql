@@ -1,5 +1,5 @@
--- Who books or cancels several dates of one teacher as one takes turns, before any seat is locked: the one goes by time, and
--- the other by ids.
+-- Who books or cancels several dates of one teacher as one, or moves one, takes turns, before any seat is locked: the one goes
+-- by time, and the others by ids.
 create function app.lock_series(p_teacher_id uuid) returns void
 language plpgsql
 as $$

@@ -14,6 +14,7 @@ begin
   if v_teachers = '{}' then
     perform app.refuse('DNIED', 'neither a teacher nor of the staff');
   end if;
+  perform app.act_as(p_user_id);
   return v_teachers;
 end
 $$;

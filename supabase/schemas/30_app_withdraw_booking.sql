@@ -9,7 +9,7 @@ begin
   where booking.id = p_booking.id;
   perform app.give_back_seat(p_booking.appointment_id);
   if p_by_teacher then
-    perform app.tell_booker(p_booking.id, 'cancelled', p_booking.email);
+    perform app.tell_by_teacher(p_booking.id, 'cancelled', p_booking.email);
   else
     perform app.enqueue_mails(p_booking.id, 'cancelled', p_booking.email);
   end if;

@@ -11,6 +11,9 @@ begin
     'ends_at', upper(p_booking.during),
     'cancelled_by_teacher', p_booking.cancelled_by_teacher,
     'cancel_reason', p_booking.cancel_reason,
+    'decide_until', p_booking.decide_until,
+    'decided_at', p_booking.decided_at,
+    'has_lapsed', p_booking.has_lapsed,
     'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
@@ -18,7 +21,11 @@ begin
     ),
     'type', jsonb_build_object('handle', type.handle, 'name', type.name),
     'place_kind', type.place_kind,
-    'place', type.place,
+    -- Whose number or room it is, is for who has booked: not for who asks.
+    'place', case
+      when p_booking.decide_until is null or p_booking.confirmed_at is not null or type.place_kind = 'address' then type.place else ''
+    end,
+    'follow_up_text', type.follow_up_text,
     'answers', p_booking.answers,
     'series', case when p_booking.series_id is not null then (
       select jsonb_agg(jsonb_build_object(
@@ -30,8 +37,11 @@ begin
     'name', p_booking.name,
     'email', p_booking.email,
     'time_zone', p_booking.time_zone,
+    'language', p_booking.language,
     'moves', p_booking.moves,
-    'moved_from', p_booking.moved_from
+    'moved_from', p_booking.moved_from,
+    'moved_by_teacher', p_booking.moved_by_teacher,
+    'is_offered', app.offers_to_move(p_booking, type)
   )
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id

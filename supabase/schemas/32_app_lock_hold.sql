@@ -1,4 +1,5 @@
--- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another.
+-- A hold that still stands, locked. NTFND for a wrong link, LAPSD when the seat was given up or taken by another,
+-- or was offered until now: then it is the next one's.
 create function app.lock_hold(p_booking_id uuid, p_link_version integer) returns app.bookings
 language plpgsql
 as $$
@@ -7,7 +8,7 @@ declare
 begin
   if v_booking.id is null then
     perform app.refuse('NTFND', 'no such hold');
-  elsif v_booking.state = 'expired' then
+  elsif v_booking.state = 'expired' or v_booking.wait_id is not null and v_booking.held_until <= now() then
     perform app.refuse('LAPSD', 'the hold has run out');
   elsif v_booking.state <> 'held' then
     perform app.refuse('NTFND', 'this hold is a booking by now');

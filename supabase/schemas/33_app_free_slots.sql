@@ -1,8 +1,8 @@
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
 -- On a day that is full by the type's caps, nothing but the seats of what stands. [p_from, p_until) lies inside the type's
--- bookable window. The teacher's appointments of that time are read once, through the index of the law. In PL/pgSQL, which
--- keeps its plan.
-create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz)
+-- bookable window; p_but is an appointment that would be gone. The teacher's appointments of that time are read once, through
+-- the index of the law. In PL/pgSQL, which keeps its plan.
+create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz, p_but uuid default null)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
 language plpgsql stable rows 100
 as $$
@@ -16,12 +16,13 @@ begin
       appointment.ends_at,
       case when appointment.seats = 1 then 0 else appointment.seats - appointment.seats_taken + (
         select count(*)::integer from app.bookings booking
-        where booking.appointment_id = appointment.id and booking.state = 'held' and booking.held_until <= now()
+        where booking.appointment_id = appointment.id and booking.state = 'held' and app.blocked_until(booking) <= now()
       ) end as seats_left
     from app.appointments appointment
     where appointment.teacher_id = (p_type).teacher_id
       and appointment.busy && tstzrange(p_from - interval '24 hours', p_until + interval '24 hours')
       and appointment.cancelled_at is null
+      and appointment.id is distinct from p_but
       -- An appointment of lapsed holds alone blocks nobody.
       and (appointment.held_until is null or appointment.held_until > now())
   ),
@@ -29,7 +30,7 @@ begin
   busy as materialized (
     select
       (select coalesce(range_agg(taken.busy), '{}') from taken) as times,
-      app.full_days(p_type, p_from, p_until) as full_days,
+      app.full_days(p_type, p_from, p_until, p_but) as full_days,
       teacher.time_zone as zone
     from app.teachers teacher where teacher.id = (p_type).teacher_id
   )

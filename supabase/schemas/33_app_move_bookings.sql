@@ -1,6 +1,7 @@
 -- Has a teacher's bookings to come begin at the same time by the clock of another zone: all or none, and each booker is told.
--- A seat that is only held stays at the time that was shown. Refuses: LIMIT above 2,000 bookings, CLOSD where one would have begun by then, TAKEN while
--- somebody holds a seat in one that moves or a time that one needs, CLASH where two would overlap or a student be in two places.
+-- A seat that is only held stays at the time that was shown; one that is offered to somebody who waits gives way where it must.
+-- Refuses: LIMIT above 2,000 bookings, CLOSD where one would have begun by then, TAKEN while somebody holds a seat in one that
+-- moves or a time that one needs, CLASH where two would overlap or a student be in two places.
 create function app.move_bookings(p_teacher app.teachers, p_time_zone text) returns void
 language plpgsql
 as $$
@@ -8,6 +9,8 @@ declare
   v_standing uuid[];
   v_moving uuid[];
 begin
+  -- What is freed by that is offered to nobody: it would be in the way at once.
+  perform set_config('firstbell.offers', 'off', true);
   if (
     select count(*)
     from app.appointments appointment
@@ -38,6 +41,7 @@ begin
       and appointment.cancelled_at is null and appointment.held_until is null and appointment.starts_at > now()
       and app.instant_at(appointment.starts_at at time zone p_teacher.time_zone, p_time_zone) <> appointment.starts_at
   );
+  perform app.take_back_offers(p_teacher, v_moving, p_time_zone);
   if exists (select from app.bookings booking where booking.appointment_id = any (v_moving) and booking.state = 'held') then
     perform app.refuse('TAKEN', 'somebody holds a seat in one of them');
   end if;
@@ -59,10 +63,13 @@ begin
   update app.appointments appointment set cancelled_at = null where appointment.id = any (v_moving);
   update app.bookings booking
   set during = tstzrange(appointment.starts_at, appointment.ends_at),
-      moves = booking.moves + (booking.state in ('pending', 'confirmed'))::integer
+      moves = booking.moves + (booking.state in ('pending', 'confirmed'))::integer,
+      moved_at = case when booking.state in ('pending', 'confirmed') then now() else booking.moved_at end,
+      moved_by_teacher = booking.moved_by_teacher or booking.state in ('pending', 'confirmed'),
+      decide_until = case when booking.state = 'pending' then least(booking.decide_until, appointment.starts_at) else booking.decide_until end
   from app.appointments appointment
   where appointment.id = booking.appointment_id and appointment.id = any (v_moving);
-  perform app.tell_booker(told.id, 'moved', told.email) from (
+  perform app.tell_by_teacher(told.id, 'moved', told.email) from (
     select booking.id, booking.email from app.bookings booking
     where booking.appointment_id = any (v_moving) and booking.state in ('pending', 'confirmed')
     order by booking.during, booking.id

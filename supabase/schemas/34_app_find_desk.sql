@@ -9,6 +9,7 @@ begin
   if not found then
     perform app.refuse('DNIED', 'not a teacher');
   end if;
+  perform app.act_as(p_user_id);
   return v_teacher;
 end
 $$;

@@ -9,6 +9,7 @@ begin
   if not found then
     perform app.refuse('DNIED', 'not of the staff');
   end if;
+  perform app.act_as(p_user_id);
   return v_staff;
 end
 $$;

@@ -9,8 +9,11 @@ begin
       'teacher', teacher.name, 'time_zone', teacher.time_zone, 'type', type.name, 'place_kind', type.place_kind, 'place', type.place,
       'name', p_booking.name, 'email', p_booking.email, 'answers', p_booking.answers,
       'booked_at', coalesce(p_booking.confirmed_at, p_booking.created_at),
+      'decide_until', p_booking.decide_until, 'decided_at', p_booking.decided_at, 'has_lapsed', p_booking.has_lapsed,
       'cancelled_at', p_booking.cancelled_at, 'cancelled_by_teacher', p_booking.cancelled_by_teacher,
-      'cancel_reason', p_booking.cancel_reason,
+      'cancel_reason', p_booking.cancel_reason, 'is_unreached', app.is_unreached(p_booking.id),
+      'moved_at', p_booking.moved_at, 'moved_from', p_booking.moved_from, 'moved_by_teacher', p_booking.moved_by_teacher,
+      'missed', app.missed_with(teacher.id, p_booking.email),
       'series', case when p_booking.series_id is not null then (
         select jsonb_build_object(
           'nth', count(*) filter (where (other.during, other.id) <= (p_booking.during, p_booking.id)), 'of', count(*)

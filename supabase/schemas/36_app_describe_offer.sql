@@ -8,6 +8,8 @@ begin
     'duration_minutes', p_type.duration_minutes, 'seats', p_type.seats, 'notice_minutes', p_type.notice_minutes,
     'other_durations', p_type.other_durations, 'series_cap', p_type.series_cap, 'questions', p_type.questions,
     'place_kind', p_type.place_kind, 'address', case p_type.place_kind when 'address' then p_type.place else '' end,
+    'waitlist', p_type.waitlist and p_type.opening_id is null,
+    'needs_approval', p_type.needs_approval and p_type.opening_id is null, 'decide_hours', p_type.decide_hours,
     'horizon_days', p_type.horizon_days, 'last_day', upper(p_type.dates) - 1, 'cutoff_minutes', p_type.cutoff_minutes,
     'opens_at', app.opens_at(p_type), 'opening', (
       select jsonb_build_object('id', opening.id, 'name', opening.name, 'by_ticket', opening.by_ticket)

@@ -1,5 +1,5 @@
--- Takes one seat and confirms it, in one step. p_duration_minutes is one of the type's, and p_answers {id: answer} to what it asks.
--- Gives {booking_id, link_version, starts_at, ends_at}; the same key gives the first answer again.
+-- Takes one seat and confirms it, in one step; or asks for it, where the teacher decides. p_duration_minutes is one of the type's, and p_answers {id: answer} to what it asks.
+-- Gives {booking_id, link_version, starts_at, ends_at}, and {decide_until} where it is only asked for; the same key gives the first answer again.
 -- p_ticket_id is that of a proven pass, and p_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE, LIMIT, CLASH, TAKEN, SLOWD.
 create function api.book_slot(
@@ -19,6 +19,7 @@ declare
   v_appointment_id uuid;
   v_ticket_id uuid;
   v_answers jsonb;
+  v_decide_until timestamptz;
 begin
   if v_answer is not null then
     return v_answer;
@@ -31,17 +32,24 @@ begin
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, book_slot.p_email);
   end if;
+  if v_type.no_show_limit is not null then
+    perform app.require_attendance(v_type, book_slot.p_email);
+  end if;
   if v_type.opening_id is not null then
     v_ticket_id := app.require_admission(v_type.opening_id, book_slot.p_ticket_id, book_slot.p_link_version);
     perform app.require_share(v_type.opening_id, book_slot.p_email);
+  elsif v_type.needs_approval then
+    v_decide_until := app.decide_until(v_type, book_slot.p_starts_at);
   end if;
 
   v_during := tstzrange(book_slot.p_starts_at, book_slot.p_starts_at + make_interval(mins => v_type.duration_minutes));
   v_appointment_id := app.take_seat(v_type, book_slot.p_starts_at, null);
   if v_appointment_id is not null then
-    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id, answers)
+    insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, ticket_id, answers, decide_until)
     values (
-      v_appointment_id, 'confirmed', v_during, book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, now(), v_ticket_id, v_answers
+      v_appointment_id, case when v_decide_until is null then 'confirmed'::app.booking_state else 'pending' end, v_during,
+      book_slot.p_name, book_slot.p_email, book_slot.p_time_zone, case when v_decide_until is null then now() end, v_ticket_id,
+      v_answers, v_decide_until
     )
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
@@ -52,11 +60,16 @@ begin
     end if;
     perform app.refuse('TAKEN', 'no seat left');
   end if;
-  perform app.enqueue_mails(v_booking_id, 'confirmed', book_slot.p_email);
+  perform app.enqueue_mails(
+    v_booking_id, case when v_decide_until is null then 'confirmed'::app.mail_kind else 'requested' end, book_slot.p_email
+  );
 
   v_answer := jsonb_build_object(
     'booking_id', v_booking_id, 'link_version', 1, 'starts_at', lower(v_during), 'ends_at', upper(v_during)
   );
+  if v_decide_until is not null then
+    v_answer := v_answer || jsonb_build_object('decide_until', v_decide_until);
+  end if;
   insert into app.requests (key, body_hash, booking_id, answer)
   values (book_slot.p_key, v_body_hash, v_booking_id, v_answer);
   return v_answer;

@@ -33,12 +33,17 @@ begin
     perform app.refuse('LIMIT', 'more dates than one series of this type has');
   elsif v_type.opening_id is not null then
     perform app.refuse('QUEUE', 'what waits for an opening is booked one by one');
+  elsif v_type.needs_approval then
+    perform app.refuse('LIMIT', 'what its teacher decides is asked for one by one');
   end if;
   perform app.require_offered(v_type, wanted) from unnest(p_starts) as wanted;
   v_answers := app.answers_to(v_type.questions, book_series.p_answers);
   perform app.lock_booker(book_series.p_email);
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, book_series.p_email, cardinality(p_starts));
+  end if;
+  if v_type.no_show_limit is not null then
+    perform app.require_attendance(v_type, book_series.p_email);
   end if;
   perform app.lock_series(v_type.teacher_id);
   select booking.during into v_held_during
@@ -50,13 +55,14 @@ begin
   for v_starts_at in select distinct wanted from unnest(p_starts) as wanted order by wanted loop
     v_during := tstzrange(v_starts_at, v_starts_at + make_interval(mins => v_type.duration_minutes));
     v_hold := case when v_held_during = v_during then app.lock_booking(p_hold_id, p_hold_version) end;
-    if v_hold.state = 'held' then
+    -- An offer that ran out is the next one's.
+    if v_hold.state = 'held' and (v_hold.wait_id is null or v_hold.held_until > now()) then
       if app.is_elsewhere(p_name, p_email, v_during) then
         perform app.refuse('CLASH', 'this student has a booking at one of these times');
       end if;
       update app.bookings booking
-      set state = 'confirmed', name = p_name, email = p_email, time_zone = p_time_zone, confirmed_at = now(),
-          answers = v_answers, series_id = v_series_id
+      set state = 'confirmed', name = p_name, email = p_email, time_zone = p_time_zone, language = app.asker_language(),
+          confirmed_at = now(), answers = v_answers, series_id = v_series_id
       where booking.id = v_hold.id;
       update app.appointments appointment set held_until = null where appointment.id = v_hold.appointment_id;
       v_booked := v_booked || jsonb_build_object(
@@ -83,8 +89,10 @@ begin
   end loop;
 
   v_booking_id := (v_booked -> 0 ->> 'booking_id')::uuid;
-  -- One mail tells of them all.
+  -- One mail tells of them all; a program hears of each.
   perform app.enqueue_mails(v_booking_id, 'confirmed', p_email);
+  perform app.tell_hooks((other.booked ->> 'booking_id')::uuid, 'confirmed')
+  from jsonb_array_elements(v_booked - 0) with ordinality as other (booked, nth) order by other.nth;
   v_answer := jsonb_build_object('series_id', v_series_id, 'bookings', v_booked);
   insert into app.requests (key, body_hash, booking_id, answer)
   values (book_series.p_key, v_body_hash, v_booking_id, v_answer);

@@ -1,6 +1,6 @@
 -- Books any teacher of a team: who has the fewest bookings that week, or the next one where that time is lost.
 -- Gives what book_slot gives, and {teacher}: whose it became; the same key gives the first answer again.
--- Refuses: as book_slot, TAKEN when all of them are taken.
+-- Refuses: as book_slot, TAKEN when all of them are taken, LIMIT when none of them may be booked by who asks.
 create function api.book_team_slot(
   p_key text, p_team text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
   p_duration_minutes integer default null, p_answers jsonb default '{}'
@@ -13,6 +13,9 @@ declare
   ));
   v_answer jsonb := app.first_answer(book_team_slot.p_key, v_body_hash);
   v_teacher text;
+  v_is_taken boolean := false;
+  v_limit text;
+  v_why text;
 begin
   if v_answer is not null then
     return v_answer;
@@ -26,11 +29,18 @@ begin
       insert into app.requests (key, body_hash, booking_id, answer)
       values (p_key, v_body_hash, (v_answer ->> 'booking_id')::uuid, v_answer);
       return v_answer;
-    exception when sqlstate 'TAKEN' then
-      -- Somebody was faster there: the next one.
-      continue;
+    exception
+      when sqlstate 'TAKEN' then
+        -- Somebody was faster there: the next one.
+        v_is_taken := true;
+      when sqlstate 'LIMIT' then
+        -- Caps and missed appointments are between two people: the next one may have them all the same, as on their own page.
+        get stacked diagnostics v_limit = message_text, v_why = pg_exception_detail;
     end;
   end loop;
+  if not v_is_taken and v_limit is not null then
+    raise exception using errcode = 'LIMIT', message = v_limit, detail = v_why;
+  end if;
   perform app.refuse('TAKEN', 'nobody of this team is free');
 end
 $$;

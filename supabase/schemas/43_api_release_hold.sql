@@ -9,6 +9,9 @@ begin
   if v_booking.id is null or v_booking.state <> 'held' then
     return null;
   end if;
+  -- Or who was offered it would be the first who waits for it, once more.
+  update app.waits wait set state = 'declined', given_up = lower(v_booking.during), gave_up_at = now()
+  where wait.id = v_booking.wait_id;
   update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
   perform app.give_back_seat(v_booking.appointment_id);
   return app.teacher_of(v_booking.appointment_id);

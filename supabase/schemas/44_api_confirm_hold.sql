@@ -1,4 +1,4 @@
--- Turns a hold into a booking. A hold that ran out still does while nobody has taken its time.
+-- Turns a hold into a booking, or into a request where the teacher decides. A hold that ran out still does while nobody has taken its time.
 -- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
 -- opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
@@ -14,6 +14,7 @@ declare
   v_answer jsonb := app.first_answer(confirm_hold.p_key, v_body_hash);
   v_type app.appointment_types;
   v_booking app.bookings;
+  v_decide_until timestamptz;
 begin
   if v_answer is not null then
     return v_answer;
@@ -34,20 +35,31 @@ begin
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, confirm_hold.p_email);
   end if;
+  if v_type.no_show_limit is not null then
+    perform app.require_attendance(v_type, confirm_hold.p_email);
+  end if;
   if v_type.opening_id is not null then
     perform app.require_right_to_confirm(v_type.opening_id, v_booking);
     perform app.require_share(v_type.opening_id, confirm_hold.p_email);
+  elsif v_type.needs_approval then
+    v_decide_until := app.decide_until(v_type, lower(v_booking.during));
   end if;
 
   update app.bookings booking
-  set state = 'confirmed', name = confirm_hold.p_name, email = confirm_hold.p_email,
-      time_zone = confirm_hold.p_time_zone, confirmed_at = now(),
+  set state = case when v_decide_until is null then 'confirmed'::app.booking_state else 'pending' end,
+      name = confirm_hold.p_name, email = confirm_hold.p_email, time_zone = confirm_hold.p_time_zone, language = app.asker_language(),
+      confirmed_at = case when v_decide_until is null then now() end, decide_until = v_decide_until,
       answers = app.answers_to(v_type.questions, confirm_hold.p_answers)
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
-  perform app.enqueue_mails(v_booking.id, 'confirmed', confirm_hold.p_email);
+  perform app.enqueue_mails(
+    v_booking.id, case when v_decide_until is null then 'confirmed'::app.mail_kind else 'requested' end, confirm_hold.p_email
+  );
 
   v_answer := app.hold_answer(v_booking) - 'held_until' - 'extensions_left';
+  if v_decide_until is not null then
+    v_answer := v_answer || jsonb_build_object('decide_until', v_decide_until);
+  end if;
   insert into app.requests (key, body_hash, booking_id, answer)
   values (confirm_hold.p_key, v_body_hash, v_booking.id, v_answer);
   return v_answer;

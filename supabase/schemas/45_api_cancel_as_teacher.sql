@@ -1,6 +1,7 @@
 -- Cancels bookings by their teacher or the school's office, whatever the cutoff: those of p_booking_ids, or else all that touch
 -- [p_from, p_until) of one teacher, who is oneself unless p_teacher names another; holds in that time lapse. All of it or
--- nothing, up to 500; each booker is told once, with p_reason. What has begun is not cancelled, and what was already, stays so.
+-- nothing, up to 500; each booker is told once, with p_reason. What is only asked for is declined. What has begun is not cancelled, and
+-- what was cancelled or declined already, stays so.
 -- Gives {cancelled: [ids], teachers: [handles]}: whose slots changed.
 -- Refuses: DNIED, REUSE, NTFND for what is not in one's charge, CLOSD for what has begun, LIMIT.
 create function api.cancel_as_teacher(
@@ -21,10 +22,7 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  v_appointments := case
-    when p_booking_ids is null then app.coming_appointments(v_teachers, p_user_id, p_teacher, tstzrange(p_from, p_until))
-    else app.appointments_with(v_teachers, p_booking_ids)
-  end;
+  v_appointments := app.appointments_meant(v_teachers, p_user_id, p_booking_ids, p_teacher, tstzrange(p_from, p_until));
   if (
     select count(*) from app.bookings booking
     where booking.appointment_id = any (v_appointments) and booking.state in ('pending', 'confirmed')
@@ -39,12 +37,16 @@ begin
       and (p_booking_ids is null or booking.id = any (p_booking_ids))
     order by booking.email
   ) as known;
-  -- Nor does a series of theirs lock by time meanwhile what is locked here by id.
+  -- Nor does a series of theirs lock by time meanwhile what is locked here by id, or one of them move.
   perform app.lock_series(whose.teacher_id) from (
     select distinct appointment.teacher_id from app.appointments appointment
     where appointment.id = any (v_appointments)
     order by appointment.teacher_id
   ) as whose;
+  if v_appointments <> '{}' then
+    -- What moved until then is where it is now.
+    v_appointments := app.appointments_meant(v_teachers, p_user_id, p_booking_ids, p_teacher, tstzrange(p_from, p_until));
+  end if;
   perform from app.appointments appointment
   where appointment.id = any (v_appointments) order by appointment.id for update;
 
@@ -53,7 +55,7 @@ begin
     where booking.appointment_id = any (v_appointments)
       and case
         when p_booking_ids is null then booking.state in ('held', 'pending', 'confirmed')
-        else booking.id = any (p_booking_ids) and booking.state not in ('held', 'expired', 'declined')
+        else booking.id = any (p_booking_ids) and booking.state not in ('held', 'expired')
       end
     order by booking.during, booking.id
   loop
@@ -61,11 +63,15 @@ begin
       update app.bookings booking set state = 'expired' where booking.id = v_booking.id;
       perform app.give_back_seat(v_booking.appointment_id);
       continue;
-    elsif v_booking.state <> 'cancelled' then
+    elsif v_booking.state not in ('cancelled', 'declined') then
       if lower(v_booking.during) <= now() then
         perform app.refuse('CLOSD', 'it has begun');
       end if;
-      perform app.withdraw_booking(v_booking, true, p_reason);
+      if v_booking.state = 'pending' then
+        perform app.decline_booking(v_booking, p_reason);
+      else
+        perform app.withdraw_booking(v_booking, true, p_reason);
+      end if;
     end if;
     v_cancelled := v_cancelled || v_booking.id;
   end loop;

@@ -1,17 +1,24 @@
--- Cancels a booking by its own link, until cutoff_minutes before it starts. Twice is once.
--- Gives {state, starts_at, teacher}: whose slots changed. Refuses: NTFND, LATE0.
+-- Cancels a booking by its own link, until cutoff_minutes before it starts; what is only asked for, at any time. Twice
+-- is once, and what its teacher has declined meanwhile stays so.
+-- Gives {state, starts_at, teacher}: how it stands, and whose slots changed. Refuses: NTFND, LATE0.
 create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
+  v_email text;
   v_booking app.bookings;
   v_cutoff_minutes integer;
 begin
-  -- The booker's turn before any seat's, as in book_slot.
-  perform app.lock_booker(booking.email) from app.bookings booking
+  select booking.email into v_email from app.bookings booking
   where booking.id = cancel_booking.p_booking_id and booking.link_version = cancel_booking.p_link_version;
+  -- What is nobody's yet is confirmed in this very moment at most, and then without a turn to wait for.
+  if v_email is null then
+    perform app.refuse('NTFND', 'no such booking');
+  end if;
+  -- The booker's turn before any seat's, as in book_slot.
+  perform app.lock_booker(v_email);
   v_booking := app.lock_booking(cancel_booking.p_booking_id, cancel_booking.p_link_version);
-  if v_booking.id is null or v_booking.state not in ('confirmed', 'cancelled') then
+  if v_booking.id is null or v_booking.state not in ('pending', 'confirmed', 'cancelled', 'declined') then
     perform app.refuse('NTFND', 'no such booking');
   end if;
 
@@ -23,10 +30,13 @@ begin
     if lower(v_booking.during) - make_interval(mins => v_cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     end if;
+  end if;
+  if v_booking.state in ('pending', 'confirmed') then
     perform app.withdraw_booking(v_booking, false, null);
+    v_booking.state := 'cancelled';
   end if;
   return jsonb_build_object(
-    'state', 'cancelled', 'starts_at', lower(v_booking.during), 'teacher', app.teacher_of(v_booking.appointment_id)
+    'state', v_booking.state, 'starts_at', lower(v_booking.during), 'teacher', app.teacher_of(v_booking.appointment_id)
   );
 end
 $$;

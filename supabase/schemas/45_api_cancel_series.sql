@@ -40,8 +40,9 @@ begin
   elsif v_wanted is not null then
     update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = any (v_wanted);
     perform app.give_back_seat(booking.appointment_id) from app.bookings booking where booking.id = any (v_wanted);
-    -- One mail tells of them all.
+    -- One mail tells of them all; a program hears of each.
     perform app.enqueue_mails(v_wanted[1], 'cancelled', v_booking.email);
+    perform app.tell_hooks(other.id, 'cancelled') from unnest(v_wanted[2:]) with ordinality as other (id, nth) order by other.nth;
   end if;
   return jsonb_build_object(
     'cancelled', coalesce(cardinality(v_wanted), 0), 'left', v_left, 'teacher', app.teacher_of(v_booking.appointment_id)

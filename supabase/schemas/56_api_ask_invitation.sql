@@ -21,11 +21,12 @@ begin
   end if;
   -- Those who ask for one address take turns, so that each sees the mail that waits.
   perform app.lock_booker(ask_invitation.p_email);
-  insert into app.invitations (opening_id, group_id, email, asked)
+  insert into app.invitations as known (opening_id, group_id, email, asked)
   select v_opening.id, each.id, ask_invitation.p_email, true
   from app.opening_groups each where each.opening_id = v_opening.id
   order by each.position desc limit 1
-  on conflict on constraint invitations_are_one_an_address do nothing;
+  on conflict on constraint invitations_are_one_an_address do update set language = excluded.language
+  where known.language <> excluded.language and known.revoked_at is null;
   select * into v_invitation from app.invitations invitation
   where invitation.opening_id = v_opening.id and invitation.email = ask_invitation.p_email and invitation.revoked_at is null;
   if found then

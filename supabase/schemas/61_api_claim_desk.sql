@@ -1,4 +1,4 @@
--- Binds an Auth user to the teacher, the staff member or both with the address that Auth has verified. Refuses: DNIED.
+-- Binds an Auth user to the teacher, the staff member and the operator with the address that Auth has verified. Refuses: DNIED.
 create function api.claim_desk(p_user_id uuid, p_email text) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -15,6 +15,11 @@ begin
   where staff.user_id = claim_desk.p_user_id and staff.email <> lower(claim_desk.p_email);
   update app.staff staff set user_id = claim_desk.p_user_id
   where staff.email = lower(claim_desk.p_email);
+  v_known := v_known or found;
+  update app.operators operator set user_id = null
+  where operator.user_id = claim_desk.p_user_id and operator.email <> lower(claim_desk.p_email);
+  update app.operators operator set user_id = claim_desk.p_user_id
+  where operator.email = lower(claim_desk.p_email);
   if not (v_known or found) then
     perform app.refuse('DNIED', 'nobody here has this address');
   end if;

@@ -1,8 +1,8 @@
 -- A teacher's own calendar of the days [p_from, p_until), at most 62: what is offered, what is in the way and what is booked.
 -- Gives {time_zone, today, holidays: [{day, name, is_off}], schedules, absences: [{id, version, starts_at, ends_at, note}],
 -- busy: [{id, starts_at, ends_at, note, feed}], appointments}. A schedule is as api.open_rules has it, with days: [{day, spans,
--- is_own}]; an appointment is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email}]}, and holds are
--- nobody's business. At most 2,000 of each. Refuses: DNIED.
+-- is_own}]; an appointment is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email, is_unreached}]},
+-- and holds are nobody's business. At most 2,000 of each. Refuses: DNIED.
 create function api.open_calendar(p_user_id uuid, p_from date, p_until date) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -63,7 +63,8 @@ begin
         ) as type
         cross join lateral (
           select jsonb_agg(jsonb_build_object(
-            'id', booking.id, 'state', booking.state, 'name', booking.name, 'email', booking.email
+            'id', booking.id, 'state', booking.state, 'name', booking.name, 'email', booking.email,
+            'is_unreached', app.is_unreached(booking.id)
           ) order by booking.name) as bookings
           from app.bookings booking
           where booking.appointment_id = appointment.id

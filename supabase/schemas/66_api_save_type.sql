@@ -40,8 +40,11 @@ begin
     buffer_after_minutes = v_wish.buffer_after_minutes, notice_minutes = v_wish.notice_minutes,
     horizon_days = v_wish.horizon_days, dates = v_wish.dates, cutoff_minutes = v_wish.cutoff_minutes,
     hold_minutes = v_wish.hold_minutes, booker_cap = v_wish.booker_cap, day_cap = v_wish.day_cap, week_cap = v_wish.week_cap,
-    series_cap = v_wish.series_cap, place_kind = v_wish.place_kind, place = v_wish.place, questions = v_wish.questions,
-    is_hidden = v_wish.is_hidden, colour = v_wish.colour, position = v_wish.position
+    no_show_limit = v_wish.no_show_limit,
+    series_cap = v_wish.series_cap, waitlist = v_wish.waitlist, needs_approval = v_wish.needs_approval, decide_hours = v_wish.decide_hours,
+    place_kind = v_wish.place_kind, place = v_wish.place, questions = v_wish.questions,
+    reminder_minutes = v_wish.reminder_minutes, follow_up_minutes = v_wish.follow_up_minutes,
+    follow_up_text = v_wish.follow_up_text, is_hidden = v_wish.is_hidden, colour = v_wish.colour, position = v_wish.position
   where type.id = p_type_id and type.teacher_id = v_teacher.id and type.version = p_version and type.retired_at is null
   returning * into v_type;
   if found then

@@ -1,5 +1,6 @@
--- A teacher's calendars from elsewhere, in the order they were added.
--- Gives {feeds: [{id, version, name, sealed_url, read_at, due_at, failures, trouble, is_reading, times}], outside}. Refuses: DNIED.
+-- A teacher's calendars from elsewhere, in the order they were added, and since when their own is given out.
+-- Gives {feeds: [{id, version, name, sealed_url, read_at, due_at, failures, trouble, is_reading, times}], outside, shared_at}.
+-- Refuses: DNIED.
 create function api.list_feeds(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -11,7 +12,8 @@ begin
       select coalesce(jsonb_agg(app.describe_feed(feed) order by feed.created_at, feed.id), '[]')
       from app.busy_feeds feed where feed.teacher_id = v_teacher.id
     ),
-    'outside', app.outside(v_teacher.id)
+    'outside', app.outside(v_teacher.id),
+    'shared_at', (select shared.made_at from app.shared_calendars shared where shared.teacher_id = v_teacher.id)
   );
 end
 $$;

@@ -1,4 +1,5 @@
--- What a staff member's desk opens with: the school, what an opening can be of and who can be in a team, and the openings, newest first.
+-- What a staff member's desk opens with: the school, what an opening can be of and who can be in a team, the openings, newest first,
+-- and what waits for an answer of any of its teachers.
 -- Refuses: DNIED.
 create function api.open_office(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -22,7 +23,8 @@ begin
     'openings', (
       select coalesce(jsonb_agg(app.describe_opening(opening) order by opening.created_at desc), '[]')
       from app.openings opening where opening.school_id = v_staff.school_id
-    )
+    ),
+    'requests', app.requests_in(v_staff.school_id)
   );
 end
 $$;

@@ -11,6 +11,7 @@ declare
   v_actor text := (app.find_office(book_for.p_user_id)).email;
   v_ticket_id uuid;
   v_link_version integer;
+  v_language app.language;
   v_answer jsonb;
 begin
   -- Twins of one key take turns here already, since the ticket comes before the key is looked at.
@@ -46,7 +47,9 @@ begin
   set admitted_at = coalesce(ticket.admitted_at, now()), pass_until = greatest(ticket.pass_until, now() + interval '1 minute'), left_at = null
   from app.invitations invitation
   where invitation.id = ticket.invitation_id and invitation.opening_id = v_opening.id and invitation.email = book_for.p_email
-  returning ticket.id, invitation.link_version into v_ticket_id, v_link_version;
+  returning ticket.id, invitation.link_version, invitation.language into v_ticket_id, v_link_version, v_language;
+  -- That of the family, and not of who sits in the office.
+  perform set_config('firstbell.language', v_language::text, true);
   v_answer := api.book_slot(
     book_for.p_key, book_for.p_teacher, book_for.p_type, book_for.p_starts_at, book_for.p_name, book_for.p_email,
     book_for.p_time_zone, v_ticket_id, v_link_version

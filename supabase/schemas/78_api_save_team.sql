@@ -31,8 +31,9 @@ begin
   where team.id = p_team_id and team.school_id = v_staff.school_id and team.version = p_version
   returning * into v_team;
   if found then
-    delete from app.team_members member where member.team_id = v_team.id;
-    insert into app.team_members (team_id, teacher_id) select v_team.id, unnest(v_members);
+    -- Who stays in it is left alone, so that only who comes or goes is noted.
+    delete from app.team_members member where member.team_id = v_team.id and member.teacher_id <> all (v_members);
+    insert into app.team_members (team_id, teacher_id) select v_team.id, unnest(v_members) on conflict do nothing;
   else
     select * into v_team from app.teams team where team.id = p_team_id and team.school_id = v_staff.school_id;
     if not found then

@@ -1,7 +1,7 @@
 -- Loads a school with its teachers, their types and hours, or updates it by its handles: all of it or nothing.
 -- An operator's act; the server cannot call it. Hours given replace the old ones; bookings that stand are kept.
 -- p_school: {handle, name, staff: [email], teachers: [{handle, name, email, time_zone, subjects, about, spans, types: [{handle, …}]}]}
--- Types that are not in it any more are no longer offered. Gives {teachers, types, added, retired}.
+-- Types that came by a file and are not in it any more are no longer offered; those made at the desk stay. Gives {teachers, types, added, retired}.
 create function app.import_school(p_school jsonb) returns jsonb
 language plpgsql volatile
 as $$
@@ -73,11 +73,13 @@ begin
 
     insert into app.appointment_types as known (
       teacher_id, schedule_id, handle, name, description, duration_minutes, step_minutes, seats, buffer_before_minutes,
-      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, hold_minutes, booker_cap, opens_at, position
+      buffer_after_minutes, notice_minutes, horizon_days, cutoff_minutes, hold_minutes, booker_cap, opens_at, position,
+      needs_approval, decide_hours, is_imported
     )
     select v_teacher_id, v_schedule_id, type.handle, type.name, type.description, type.duration_minutes, type.step_minutes, type.seats,
       type.buffer_before_minutes, type.buffer_after_minutes, type.notice_minutes, type.horizon_days,
-      type.cutoff_minutes, coalesce(type.hold_minutes, 5), type.booker_cap, type.opens_at, type.position
+      type.cutoff_minutes, coalesce(type.hold_minutes, 5), type.booker_cap, type.opens_at, type.position,
+      type.decide_hours is not null, coalesce(type.decide_hours, 48), true
     from jsonb_populate_recordset(null::app.appointment_types, v_teacher -> 'types') as type
     on conflict (teacher_id, handle) do update set
       name = excluded.name, description = excluded.description, duration_minutes = excluded.duration_minutes,
@@ -86,9 +88,13 @@ begin
       notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
       cutoff_minutes = excluded.cutoff_minutes, hold_minutes = excluded.hold_minutes,
       booker_cap = excluded.booker_cap, opens_at = excluded.opens_at, version = known.version + 1,
-      position = excluded.position, retired_at = null;
+      position = excluded.position, retired_at = null, is_imported = true,
+      -- What the file does not say of it is the desk's to say.
+      needs_approval = known.needs_approval or excluded.needs_approval,
+      decide_hours = case when excluded.needs_approval then excluded.decide_hours else known.decide_hours end,
+      series_cap = case when excluded.needs_approval then 1 else known.series_cap end;
     update app.appointment_types type set retired_at = now()
-    where type.teacher_id = v_teacher_id and type.retired_at is null
+    where type.teacher_id = v_teacher_id and type.is_imported and type.retired_at is null
       and type.handle not in (select listed ->> 'handle' from jsonb_array_elements(v_teacher -> 'types') as listed);
     get diagnostics v_gone = row_count;
     perform app.resize_appointments(v_teacher_id);

@@ -147,6 +147,7 @@ describe("fields", () => {
 		["POST /api/releases", "hold"],
 		["POST /api/bookings", "hold"],
 		["POST /api/cancellations", "booking"],
+		["POST /api/moves", "booking"],
 	])("%s: a reference that was never given", async (route, field) => {
 		for (const value of [
 			...texts,

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { signWish } from "../../lib/mail/wish-ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
+import { deviceOf, linkFor, ownerOf, shareAs } from "./support/mine.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
+import { request } from "./support/requests.ts";
 import { pages, routes } from "./support/routes.ts";
 import { newTeam } from "./support/rules.ts";
 import { book, booker, newSchool, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
+import { newWait } from "./support/waits.ts";
 
 const school = await newSchool();
 const { teachers } = school;
@@ -17,9 +21,15 @@ const cookie = await signIn(await makeStaff(school, teachers[0]?.email ?? ""));
 const opening = await newOpening(cookie, { teacher, type: "group" });
 const invitation = await invite(cookie, opening, `family@${school.handle}.example`);
 const ref = await book(teacher, startIn(2));
+const { decision } = await request(teacher, startIn(6));
+const wait = await newWait(teacher, startIn(8));
 const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 const week = weekOf(startIn(3));
 const { handle: team, id: teamId } = await newTeam(school.handle);
+const wish = signWish(`kept@${school.handle}.example`);
+const own = await ownerOf(teacher, startIn(11));
+const device = deviceOf(own.key);
+const calendarPath = await shareAs("mine", device);
 const room = await newRoom({ waitingRoom: false });
 const welcome = await newRoom({ audience: "anyone", opensIn: 3600 });
 const link = await inviteTo(room);
@@ -48,6 +58,39 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /team/[handle]": { how: everybodys, ask: () => ask("GET", `/team/${team}`) },
 		"GET /t/[handle]/book": { how: nobodys, ask: () => ask("GET", `/t/${teacher}/book`) },
 		"GET /b/[ref]/cancel": { how: nobodys, ask: () => ask("GET", `/b/${ref}/cancel`) },
+		"GET /b/[ref]/move": { how: nobodys, ask: () => ask("GET", `/b/${ref}/move`) },
+		"GET /mails/[ref]": { how: nobodys, ask: () => ask("GET", `/mails/${wish}`) },
+		"GET /wait/[ref]": { how: nobodys, ask: () => ask("GET", `/wait/${wait.ref}`) },
+		"GET /api/full-times/[teacher]/[type]/[week]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/full-times/${teacher}/lesson/${week}`),
+		},
+		"GET /api/full-times/[teacher]/[type]/[week]/[minutes]": {
+			how: everybodys,
+			ask: () => ask("GET", `/api/full-times/${teacher}/lesson/${week}/30`),
+		},
+		"GET /api/synthetic-bookings": {
+			how: nobodys,
+			ask: () => ask("GET", "/api/synthetic-bookings", operator),
+		},
+		"GET /api/seat-offers": { how: nobodys, ask: () => ask("GET", "/api/seat-offers", operator) },
+		"POST /api/waits": { how: nobodys, ask: () => post("/api/waits", {}) },
+		"POST /api/form-waits": {
+			how: nobodys,
+			ask: () => postForm("/api/form-waits", { teacher, type: "lesson", timeZone: "UTC" }),
+		},
+		"POST /api/form-acceptances": {
+			how: nobodys,
+			ask: () => postForm("/api/form-acceptances", { wait: wait.ref }),
+		},
+		"POST /api/form-wait-departures": {
+			how: nobodys,
+			ask: () => postForm("/api/form-wait-departures", { wait: wait.ref, what: "decline" }),
+		},
+		"POST /api/wait-removals": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/wait-removals", { cookie, body: {} }),
+		},
 		"GET /find": { how: nobodys, ask: () => ask("GET", "/find?q=a") },
 		"GET /b/[ref]": { how: nobodys, ask: () => ask("GET", `/b/${ref}`) },
 		"GET /desk": { how: nobodys, ask: () => ask("GET", "/desk", { cookie }) },
@@ -78,7 +121,36 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /api/calendars/[ref]": { how: nobodys, ask: () => ask("GET", `/api/calendars/${ref}`) },
 		"GET /api/health": { how: nobodys, ask: () => ask("GET", "/api/health") },
 		"GET /api/ready": { how: nobodys, ask: () => ask("GET", "/api/ready") },
+		"GET /api/watch-minutes": { how: nobodys, ask: () => ask("GET", "/api/watch-minutes", operator) },
+		"GET /api/operations": { how: nobodys, ask: () => ask("GET", "/api/operations", { cookie }) },
+		"GET /ops": { how: nobodys, ask: () => ask("GET", "/ops", { cookie }) },
+		"GET /api/request-lapses": { how: nobodys, ask: () => ask("GET", "/api/request-lapses", operator) },
+		"GET /decide/[ref]": { how: nobodys, ask: () => ask("GET", `/decide/${decision}`) },
+		"POST /api/decisions": { how: nobodys, ask: () => ask("POST", "/api/decisions", { cookie, body: {} }) },
+		"POST /api/form-decisions": {
+			how: nobodys,
+			ask: () => postForm("/api/form-decisions", { decision, answer: "yes" }),
+		},
 		"GET /api/mail-deliveries": { how: nobodys, ask: () => ask("GET", "/api/mail-deliveries", operator) },
+		"POST /api/mail-bounces": { how: nobodys, ask: () => ask("POST", "/api/mail-bounces", operator) },
+		"GET /dev/mail/previews": { how: nobodys, ask: () => ask("GET", "/dev/mail/previews") },
+		"GET /dev/mail/previews/[file]": {
+			how: nobodys,
+			ask: () => ask("GET", "/dev/mail/previews/booker.mine.alone.de.html"),
+		},
+		"GET /api/unsubscriptions/[ref]": { how: nobodys, ask: () => ask("GET", `/api/unsubscriptions/${wish}`) },
+		"POST /api/unsubscriptions/[ref]": {
+			how: nobodys,
+			ask: () => postForm(`/api/unsubscriptions/${wish}`, { "List-Unsubscribe": "One-Click" }),
+		},
+		"POST /api/form-languages": {
+			how: nobodys,
+			ask: () => postForm("/api/form-languages", { language: "fr" }),
+		},
+		"POST /api/form-mail-wishes": {
+			how: nobodys,
+			ask: () => postForm("/api/form-mail-wishes", { ref: wish, reminders: "on" }),
+		},
 		"POST /api/holds": {
 			how: nobodys,
 			ask: () => post("/api/holds", { teacher, type: "lesson", startsAt: startIn(4) }),
@@ -91,6 +163,14 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"POST /api/extensions": { how: nobodys, ask: () => post("/api/extensions", { hold: ref }) },
 		"POST /api/releases": { how: nobodys, ask: () => post("/api/releases", { hold: ref }) },
 		"POST /api/cancellations": { how: nobodys, ask: () => post("/api/cancellations", { booking: ref }) },
+		"POST /api/moves": {
+			how: nobodys,
+			ask: () => post("/api/moves", { booking: ref, startsAt: startIn(8) }),
+		},
+		"POST /api/form-moves": {
+			how: nobodys,
+			ask: () => postForm("/api/form-moves", { booking: ref, startsAt: startIn(9), key: newKey() }),
+		},
 		"POST /api/form-bookings": {
 			how: nobodys,
 			ask: () =>
@@ -140,6 +220,9 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /api/feeds": { how: nobodys, ask: () => ask("GET", "/api/feeds", { cookie }) },
 		"PUT /api/feeds": { how: nobodys, ask: () => ask("PUT", "/api/feeds", { cookie, body: {} }) },
 		"GET /api/feed-readings": { how: nobodys, ask: () => ask("GET", "/api/feed-readings", operator) },
+		"GET /api/retentions": { how: nobodys, ask: () => ask("GET", "/api/retentions", operator) },
+		"GET /desk/trail": { how: nobodys, ask: () => ask("GET", "/desk/trail", { cookie }) },
+		"GET /api/trails": { how: nobodys, ask: () => ask("GET", "/api/trails", { cookie }) },
 		"GET /api/holiday-lookups": { how: nobodys, ask: () => ask("GET", "/api/holiday-lookups", operator) },
 		"POST /api/feed-readings": {
 			how: nobodys,
@@ -149,6 +232,30 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("POST", "/api/feed-removals", { cookie, body: {} }),
 		},
+		"GET /embed/t/[handle]": { how: everybodys, ask: () => ask("GET", `/embed/t/${teacher}`) },
+		"GET /embed/b/[ref]": { how: nobodys, ask: () => ask("GET", `/embed/b/${ref}`) },
+		"GET /nothing-here": { how: nobodys, ask: () => ask("GET", "/no-such-page") },
+		"GET /docs/api": { how: everybodys, ask: () => ask("GET", "/docs/api") },
+		"GET /api/openapi.json": { how: records, ask: () => ask("GET", "/api/openapi.json") },
+		"GET /desk/api": { how: nobodys, ask: () => ask("GET", "/desk/api", { cookie }) },
+		"GET /api/bookings": { how: nobodys, ask: () => ask("GET", "/api/bookings", { cookie }) },
+		"GET /api/hook-deliveries": { how: nobodys, ask: () => ask("GET", "/api/hook-deliveries", operator) },
+		...Object.fromEntries(
+			[
+				...[
+					"GET /api/tokens",
+					"POST /api/tokens",
+					"POST /api/token-removals",
+					"GET /api/hooks",
+					"PUT /api/hooks",
+				],
+				...["POST /api/hook-removals", "POST /api/hook-secrets", "POST /api/hook-replays"],
+			].map((route) => {
+				const [method = "", path = ""] = route.split(" ");
+				const body = method === "GET" ? undefined : {};
+				return [route, { how: nobodys, ask: () => ask(method, path, { cookie, body }) }];
+			}),
+		),
 		"GET /api/types": { how: nobodys, ask: () => ask("GET", "/api/types", { cookie }) },
 		"PUT /api/types": { how: nobodys, ask: () => ask("PUT", "/api/types", { cookie, body: {} }) },
 		"POST /api/retirements": {
@@ -249,6 +356,39 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			ask: () =>
 				postForm("/api/form-invitation-requests", { opening: welcome.id, email: "form@cached.example" }),
 		},
+		// A booker's own page, and what is taken along.
+		...Object.fromEntries(
+			["", "/erase"].map((part) => [
+				`GET /mine${part}`,
+				{ how: nobodys, ask: () => ask("GET", `/mine${part}`, { cookie: device }) },
+			]),
+		),
+		"GET /mine/[link]": { how: nobodys, ask: () => ask("GET", `/mine/${linkFor(own.key)}`) },
+		"GET /api/mine-exports": { how: nobodys, ask: () => ask("GET", "/api/mine-exports", { cookie: device }) },
+		"GET /api/calendar-feeds/[file]": { how: nobodys, ask: () => ask("GET", calendarPath) },
+		"GET /api/desk-exports": { how: nobodys, ask: () => ask("GET", "/api/desk-exports", { cookie }) },
+		"GET /desk/data": { how: nobodys, ask: () => ask("GET", "/desk/data", { cookie }) },
+		...Object.fromEntries(
+			Object.entries({
+				"calendar-feeds": { of: "desk" },
+				"calendar-feed-removals": { of: "desk" },
+				erasures: { email: "nobody@cached.example" },
+			}).map(([noun, body]) => [
+				`POST /api/${noun}`,
+				{ how: nobodys, ask: () => ask("POST", `/api/${noun}`, { cookie, body }) },
+			]),
+		),
+		...Object.fromEntries(
+			Object.entries<Record<string, string>>({
+				links: { email: "nobody@cached.example" },
+				visits: { link: linkFor(own.key) },
+				departures: { from: "here" },
+				erasures: { sure: "yes" },
+			}).map(([noun, fields]) => [
+				`POST /api/form-mine-${noun}`,
+				{ how: nobodys, ask: () => postForm(`/api/form-mine-${noun}`, fields) },
+			]),
+		),
 		// The office's: what one school's staff see is for nobody else to keep.
 		...Object.fromEntries(
 			["", "/new", `/${opening}`, `/${opening}/edit`, `/${opening}/families`].map((path) => [

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { axisOf, rowAt, rowOfMinute, step } from "../../app/desk/calendar/axis.ts";
-import { firstWeekday, monthDays, weekStart } from "../../app/desk/calendar/days.ts";
-import { type Edit, edited, undoOf } from "../../app/desk/calendar/edits.ts";
-import { moved } from "../../app/desk/calendar/moves.ts";
-import { closed, type Hours, opened } from "../../app/desk/calendar/spans.ts";
-import { draftOf, draftOfAbsence, editOf } from "../../app/desk/calendar/stretch-draft.ts";
+import { axisOf, rowAt, rowOfMinute, step } from "../../app/[lang]/desk/calendar/axis.ts";
+import { firstWeekday, monthDays, weekStart } from "../../app/[lang]/desk/calendar/days.ts";
+import { type Edit, edited, undoOf } from "../../app/[lang]/desk/calendar/edits.ts";
+import { moved } from "../../app/[lang]/desk/calendar/moves.ts";
+import { closed, type Hours, opened } from "../../app/[lang]/desk/calendar/spans.ts";
+import { draftOf, draftOfAbsence, editOf } from "../../app/[lang]/desk/calendar/stretch-draft.ts";
 import type { Calendar } from "../../lib/desk/calendar-schema.ts";
 import { addDays } from "../../lib/time.ts";
 
@@ -177,11 +177,16 @@ test("a form asks for what it says, on its own day, and says what is wrong with 
 		"2027-03-22T00:00:00Z",
 		"2027-03-28T23:00:00Z",
 	]);
-	expect(away({ day: "2027-03-28", lastDay: "2027-03-28", starts: "01:30", ends: "03:00" })).toEqual([
-		"2027-03-28T01:00:00Z",
-		"2027-03-28T02:00:00Z",
+	const changed = { kind: "away", day: "2027-03-28", lastDay: "2027-03-28" };
+	expect(away({ ...changed, starts: "02:30", ends: "00:00" })).toEqual([
+		"2027-03-28T01:30:00Z",
+		"2027-03-28T23:00:00Z",
 	]);
-	expect(ask({ kind: "away", ends: "09:00" })).toEqual({ wrong: { ends: expect.any(String) } });
+	const never = "Your clocks never show this time on that day.";
+	expect(ask({ ...changed, starts: "01:30", ends: "03:00" })).toMatchObject({ wrong: { starts: never } });
+	expect(ask({ kind: "away", ends: "09:00" })).toMatchObject({
+		wrong: { ends: "It ends before it begins." },
+	});
 	const known = calendar.absences[0] as Calendar["absences"][number];
 	expect(editOf(draftOfAbsence(known, "Europe/London"), calendar, undefined)).toEqual({
 		edit: { kind: "absence", absence: { ...known, version: undefined } },

@@ -1,19 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { addresseeOf, signWish } from "../../lib/mail/wish-ref.ts";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { begunBooking } from "./support/desk.ts";
 import { addFeed, feedBody } from "./support/feeds.ts";
+import { deviceOf, linkFor, ownerOf } from "./support/mine.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./support/office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./support/opening.ts";
+import { addHook, hookBody, tokenBody } from "./support/programs.ts";
+import { request } from "./support/requests.ts";
+import { isUnwanted, oneClick } from "./support/rights/of-mails.ts";
 import { routes } from "./support/routes.ts";
 import { newTeam, teamBody, typeBody } from "./support/rules.ts";
 import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
+import { newOffer, newWait } from "./support/waits.ts";
 
 const school = await newSchool();
 const [teacher] = school.teachers as [(typeof school.teachers)[number]];
 // Who teaches and is staff, too, has one session for both.
-const cookie = await signIn(await makeStaff(school, teacher.email));
+const session = await signIn(await makeStaff(school, teacher.email));
+// And whose device has opened a booker's own page.
+const own = await ownerOf(teacher.handle, startIn(7, "10:00"), "Origin Oleg");
+const cookie = `${session}; ${deviceOf(own.key)}`;
 const wish = { teacher: teacher.handle, type: "lesson", startsAt: startIn(3, "08:00") };
 const booking = await book(teacher.handle, startIn(3, "09:00"), booker("Origin Oscar"));
 const { hold } = (await post("/api/holds", { ...wish, startsAt: startIn(3, "10:00") })).json;
@@ -24,11 +33,17 @@ const placeIn = async () =>
 	(await post("/api/tickets", { invitation: await inviteTo(room) })).json.ticket as string;
 const ticket = await placeIn();
 
+const wishEmail = `wish@${school.handle}.example`;
+const wishRef = signWish(wishEmail);
 const opening = await newOpening(cookie, { teacher: teacher.handle, type: "group" });
 const family = `family@${school.handle}.example`;
 const invitation = await invite(cookie, opening, family);
 
 const ofTeam = { team: (await newTeam(school.handle)).handle, type: "lesson" };
+
+const waited = await newWait(teacher.handle, startIn(12, "08:00"));
+const offered = await newOffer(teacher.handle, startIn(12, "10:00"));
+const leaving = await newWait(teacher.handle, startIn(12, "12:00"));
 
 /** What changes something, with a body that would succeed if it came from our own page. */
 const changing: Record<string, object> = {
@@ -37,6 +52,11 @@ const changing: Record<string, object> = {
 	"POST /api/extensions": { hold },
 	"POST /api/releases": { hold },
 	"POST /api/cancellations": { booking },
+	"POST /api/moves": {
+		booking: await book(teacher.handle, startIn(3, "14:00"), booker("Origin Oriana")),
+		startsAt: startIn(3, "14:30"),
+	},
+	"POST /api/decisions": { booking: (await request(teacher.handle, startIn(4, "14:00"))).id, yes: true },
 	// Openings, as families meet them.
 	"POST /api/invitation-requests": { opening: welcome.id, email: `asks@${school.handle}.example` },
 	"POST /api/tickets": { invitation: link },
@@ -66,6 +86,11 @@ const changing: Record<string, object> = {
 		...booker("Origin Otis"),
 	},
 	"POST /api/series-cancellations": { booking: await oneDate() },
+	"POST /api/waits": {
+		...{ teacher: teacher.handle, type: "lesson", startsAt: waited.startsAt },
+		...booker("Origin Wanda"),
+	},
+	"POST /api/wait-removals": { wait: waited.id },
 	"POST /api/sign-in-codes": { email: `somebody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: teacher.email, code: "123456" },
 	// Takes no body: the session's cookie is all it needs.
@@ -90,12 +115,23 @@ const changing: Record<string, object> = {
 	"PUT /api/feeds": feedBody(),
 	"POST /api/feed-readings": { feed: await addFeed(cookie) },
 	"POST /api/feed-removals": { feed: await addFeed(cookie) },
+	"POST /api/tokens": tokenBody(),
+	"POST /api/token-removals": { token: randomUUID() },
+	"PUT /api/hooks": hookBody(),
+	"POST /api/hook-secrets": { hook: (await addHook(cookie)).id, secret: randomUUID() },
+	"POST /api/hook-replays": { hook: (await addHook(cookie)).id },
+	"POST /api/hook-removals": { hook: randomUUID() },
 	"PUT /api/types": await typeBody(teacher.handle),
 	"POST /api/retirements": { type: await unwantedType(teacher.handle) },
 	"POST /api/restorations": { type: await unwantedType(teacher.handle) },
 	"PUT /api/type-order": { types: [] },
 	"PUT /api/teams": teamBody({ teachers: [teacher.handle] }),
 	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
+	"POST /api/calendar-feeds": { of: "desk" },
+	"POST /api/calendar-feed-removals": { of: "desk" },
+	"POST /api/erasures": {
+		email: (await ownerOf(teacher.handle, startIn(7, "11:00"), "Origin Ogden")).email,
+	},
 };
 /** The same for what takes a plain form, and nothing else. */
 const forms: Record<string, Record<string, string>> = {
@@ -106,22 +142,52 @@ const forms: Record<string, Record<string, string>> = {
 	"POST /api/form-cancellations": {
 		booking: await book(teacher.handle, startIn(3, "13:00"), booker("Origin Ophelia")),
 	},
+	"POST /api/form-moves": {
+		booking: await book(teacher.handle, startIn(3, "15:00"), booker("Origin Orson")),
+		...{ startsAt: startIn(3, "15:30"), key: newKey() },
+	},
+	"POST /api/form-decisions": {
+		decision: (await request(teacher.handle, startIn(4, "15:00"))).decision,
+		answer: "no",
+	},
+	"POST /api/form-mail-wishes": { ref: wishRef, reminders: "off" },
+	"POST /api/form-languages": { language: "fr", back: `/t/${teacher.handle}` },
+	"POST /api/form-waits": {
+		...{ teacher: teacher.handle, type: "lesson", when: `slot ${waited.startsAt}`, key: newKey() },
+		...booker("Origin Wendy"),
+	},
+	"POST /api/form-acceptances": { wait: offered.ref, name: "Origin Will", key: newKey() },
+	"POST /api/form-wait-departures": { wait: leaving.ref, what: "leave" },
 	"POST /api/form-tickets": { opening: room.id, invitation: link },
 	"POST /api/form-passes": { opening: room.id, invitation: link, ticket },
 	"POST /api/form-departures": { opening: room.id, invitation: link, ticket: await placeIn() },
 	"POST /api/form-invitation-requests": { opening: welcome.id, email: `form@${school.handle}.example` },
+	"POST /api/form-mine-links": { email: own.email },
+	"POST /api/form-mine-visits": { link: linkFor(own.key) },
+	"POST /api/form-mine-departures": { from: "here" },
+	"POST /api/form-mine-erasures": { sure: "yes" },
 };
+/** What shows nothing of it here at once: a mail that follows, and a cookie. */
+const unseen = /mine-(links|visits|departures)|tickets|languages/;
 /** Where each leads back to: one of our own pages, and nowhere else. */
 const back = (route: string) => {
+	if (route.includes("decisions")) return /^\/decide\/[\w-]{44}$/;
+	if (route.includes("languages")) return new RegExp(`^/t/${teacher.handle}$`);
+	if (route.includes("mine")) return /^\/mine(\?said=(asked|left|erased))?$/;
 	if (route.includes("requests")) return new RegExp(`^/opening/${welcome.id}/asked$`);
+	if (route.includes("wishes")) return new RegExp(`^/mails/${wishRef}\\?saved=1$`);
+	if (route.includes("form-waits")) return new RegExp(`^/t/${teacher.handle}/book\\?type=lesson&.*place=\\d`);
+	if (route.includes("wait-departures")) return new RegExp(`^/wait/${leaving.ref}$`);
 	return /ticket|pass|departure/.test(route)
 		? new RegExp(`^/opening/${room.id}/${link}\\?place=`)
-		: /^\/b\/[\w-]{44}(\?booked=1)?$/;
+		: /^\/b\/[\w-]{44}(\?(booked|moved)=1)?$/;
 };
 const formType = "application/x-www-form-urlencoded";
 const encoded = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 // These show a secret that no browser has, and the last does nothing.
-const unreachable = ["POST /api/revalidations", "POST /api/empty"];
+const unreachable = ["POST /api/revalidations", "POST /api/mail-bounces", "POST /api/empty"];
+// Mail providers post it from nowhere: the signed reference in its address is the right to it, and all that it can do.
+const fromAnywhere = "POST /api/unsubscriptions/[ref]";
 
 const { protocol, port } = new URL(appUrl);
 const foreign: Record<string, Record<string, string>> = {
@@ -168,12 +234,14 @@ function attempt(route: string, headers: Record<string, string>, body?: BodyInit
 
 test("every route that changes something is here", () => {
 	const states = routes.filter((route) => !route.startsWith("GET "));
-	expect([...Object.keys(changing), ...Object.keys(forms), ...unreachable].sort()).toEqual(states.sort());
+	const all = [...Object.keys(changing), ...Object.keys(forms), ...unreachable, fromAnywhere];
+	expect(all.sort()).toEqual(states.sort());
 });
 
 describe.each(Object.entries(changing))("%s", (route, body) => {
+	const unchanged = watched();
+
 	test.each(Object.entries(foreign))("refuses %s", async (_what, headers) => {
-		const before = await everything();
 		const said = await attempt(
 			route,
 			{ "content-type": "application/json", ...headers },
@@ -181,28 +249,27 @@ describe.each(Object.entries(changing))("%s", (route, body) => {
 		);
 		expect([said.status, said.error?.code]).toEqual([403, "ORIGN"]);
 		expect(said.headers.getSetCookie()).toEqual([]);
-		expect(await everything()).toEqual(before);
 	});
 
 	test.each(route === "POST /api/sign-outs" ? [] : Object.entries(wrongBodies))(
 		"refuses %s, from our own page, too",
 		async (_what, [type, written]) => {
-			const before = await everything();
 			const headers = { origin: appUrl, ...(type && { "content-type": type }) };
 			const said = await attempt(route, headers, written(JSON.stringify(body)));
 			expect([said.status, said.error?.code]).toEqual([415, "MEDIA"]);
-			expect(await everything()).toEqual(before);
 		},
 	);
+
+	test("and none of them changed anything", unchanged);
 });
 
 describe.each(Object.entries(forms))("%s", (route, fields) => {
+	const unchanged = watched();
+
 	test.each(Object.entries(foreign))("refuses %s", async (_what, headers) => {
-		const before = await everything();
 		const said = await attempt(route, { "content-type": formType, ...headers }, encoded(fields));
 		expect([said.status, said.error?.code]).toEqual([403, "ORIGN"]);
 		expect(said.headers.getSetCookie()).toEqual([]);
-		expect(await everything()).toEqual(before);
 	});
 
 	test.each(
@@ -212,12 +279,12 @@ describe.each(Object.entries(forms))("%s", (route, fields) => {
 			"a form of another type": ["application/x-www-form-urlencoded-2", () => encoded(fields)],
 		} as typeof wrongBodies).filter(([what]) => what !== "a form"),
 	)("refuses %s, from our own page, too", async (_what, [type, written]) => {
-		const before = await everything();
 		const headers = { origin: appUrl, ...(type && { "content-type": type }) };
 		const said = await attempt(route, headers, written(JSON.stringify(fields)));
 		expect([said.status, said.error?.code]).toEqual([415, "MEDIA"]);
-		expect(await everything()).toEqual(before);
 	});
+
+	test("and none of them changed anything", unchanged);
 
 	test("goes through from our own page: it was the Origin that was refused", async () => {
 		const before = await everything();
@@ -225,7 +292,7 @@ describe.each(Object.entries(forms))("%s", (route, fields) => {
 		const said = await attempt(route, headers, encoded(fields));
 		expect([said.status, said.headers.get("location")]).toEqual([303, expect.stringMatching(back(route))]);
 		// A place that was taken already is given again.
-		if (!route.includes("tickets")) expect(await everything()).not.toEqual(before);
+		if (!unseen.test(route)) expect(await everything()).not.toEqual(before);
 	});
 
 	test("leads back to no other site", async () => {
@@ -233,9 +300,59 @@ describe.each(Object.entries(forms))("%s", (route, fields) => {
 			const fields_ = Object.fromEntries(Object.entries(fields).map(([name]) => [name, spoilt]));
 			const headers = { origin: appUrl, "content-type": formType };
 			const said = await attempt(route, headers, encoded(fields_));
-			expect([404, 422]).toContain(said.status);
-			expect(said.headers.get("location")).toBeNull();
+			// Where one asks for one's own bookings, its page is always the same.
+			const location = route.includes("mine-links") ? "/mine?no=INVAL" : null;
+			expect(location ? [303] : [404, 422]).toContain(said.status);
+			expect(said.headers.get("location")).toBe(location);
 		}
+	});
+});
+
+describe(fromAnywhere, () => {
+	const address = (name: string) => `${name.replace(/\W+/g, "-")}@${school.handle}.example`;
+
+	test.each(Object.entries({ ...foreign, "our own page": { origin: appUrl } }))(
+		"switches off the reminders of its own address from %s, and nothing else",
+		async (what, headers) => {
+			const before = await everything();
+			const said = await oneClick(signWish(address(what)), { cookie, ...headers });
+			expect([said.status, said.headers.getSetCookie()]).toEqual([200, []]);
+			expect(await isUnwanted(address(what))).toBe(true);
+			expect({ ...(await everything()), wishes: [] }).toEqual({ ...before, wishes: [] });
+			expect(await isUnwanted(address(`${what} of another`))).toBe(false);
+		},
+	);
+
+	test("takes the same as multipart, which RFC 8058 prefers", async () => {
+		const email = address("multipart");
+		const fields = new FormData();
+		fields.set("List-Unsubscribe", "One-Click");
+		const said = await send("POST", `/api/unsubscriptions/${signWish(email)}`, { body: fields });
+		expect([said.status, await isUnwanted(email)]).toEqual([200, true]);
+	});
+
+	test("refuses another's signature, another form, and anything more in it", async () => {
+		const [email, form] = [address("refused"), "application/x-www-form-urlencoded"];
+		const mixed = signWish(email).slice(0, 21) + signWish(address("else")).slice(21);
+		expect((await oneClick(mixed)).error?.code).toBe("NTFND");
+		const attempts: [string, string, number][] = [
+			...["", "List-Unsubscribe=Two-Clicks", "list-unsubscribe=One-Click", "reminders=off"].map(
+				(body): [string, string, number] => [form, body, 422],
+			),
+			[form, "List-Unsubscribe=One-Click&email=somebody@else.example", 422],
+			["application/json", '{"List-Unsubscribe":"One-Click"}', 415],
+			["text/plain", "List-Unsubscribe=One-Click", 415],
+			["multipart/form-data; boundary=x", "List-Unsubscribe=One-Click", 400],
+			[form, "x".repeat(70_000), 413],
+		];
+		for (const [type, body, status] of attempts) {
+			const said = await send("POST", `/api/unsubscriptions/${signWish(email)}`, {
+				headers: { "content-type": type },
+				body,
+			});
+			expect(said.status, body.slice(0, 80)).toBe(status);
+		}
+		expect(await isUnwanted(email)).toBe(false);
 	});
 });
 
@@ -283,6 +400,15 @@ async function oneDate(): Promise<string> {
 	return (await post("/api/series-bookings", series)).json.bookings[0].ref;
 }
 
+/** Remembers how all stands before the first test of a route. Gives the test that it still stands so. */
+function watched(): () => Promise<void> {
+	let before: unknown;
+	beforeAll(async () => {
+		before = await everything();
+	});
+	return async () => expect(await everything()).toEqual(before);
+}
+
 /** All that these requests could have changed. */
 async function everything() {
 	const [bookings, teachers, openings] = await Promise.all([
@@ -325,10 +451,17 @@ async function everything() {
 			) as types,
 			(select jsonb_agg(schedule order by schedule.id) from app.schedules schedule where schedule.teacher_id = teacher.id) as schedules,
 			(select count(*) from app.busy_times busy where busy.teacher_id = teacher.id) as absences,
+			(
+				select jsonb_agg(wait order by wait.id) from app.waits wait
+				join app.appointment_types type on type.id = wait.appointment_type_id where type.teacher_id = teacher.id
+			) as waits,
 			(select jsonb_agg(feed.name order by feed.id) from app.busy_feeds feed where feed.teacher_id = teacher.id) as feeds,
+			(select jsonb_agg(token order by token.id) from app.tokens token where token.user_id = teacher.user_id) as tokens,
+			(select jsonb_agg(array[hook.id, hook.secret_id] order by hook.id) from app.hooks hook where hook.teacher_id = teacher.id) as hooks,
 			(select jsonb_agg(team order by team.id) from app.teams team where team.school_id = teacher.school_id) as teams
 		from app.teachers teacher where teacher.handle = $1`,
 		[teacher.handle],
 	);
-	return { bookings, teachers, openings, places, rules };
+	const wishes = await rows("select * from app.mail_wishes where addressee = $1", [addresseeOf(wishEmail)]);
+	return { bookings, teachers, openings, places, rules, wishes };
 }

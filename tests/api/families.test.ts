@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFile } from "../../app/desk/openings/[id]/families/read-file.ts";
+import { readFile } from "../../app/[lang]/desk/openings/[id]/families/read-file.ts";
 import { readFamilies } from "../../lib/office/read-families.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { ask } from "./support/ask.ts";

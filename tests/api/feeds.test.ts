@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
+import { inPlace, places } from "../../lib/feeds/places.ts";
 import { weekOf } from "../../lib/time.ts";
 import { calendarServer, type Served } from "../support/calendar-server.ts";
 import { calendar, event } from "../support/ics.ts";
@@ -140,6 +141,77 @@ test("whole days are the teacher's, and our own bookings are not busy twice", as
 	expect((await ask("GET", "/api/feeds", { cookie })).json.outside).toEqual([]);
 	await ask("POST", "/api/cancellations", { body: { booking: ref } });
 	expect(await free(handle, 9)).toContain("10:00");
+});
+
+test("a booking that was moved gives its old time back, whatever copy of it is kept elsewhere", async () => {
+	const [handle, cookie] = [handleOf(2), cookies[2] ?? ""];
+	const ref = await book(handle, startIn(11, "10:00"), booker("Moves Away"));
+	// As in its mail, and as in the calendar that its teacher subscribes to: neither may have heard of the move yet.
+	const mailed = (await ask("GET", `/api/calendars/${ref}`)).text;
+	const { json } = await ask("POST", "/api/calendar-feeds", { cookie, body: { of: "desk" } });
+	const shared = (await ask("GET", new URL(json.url).pathname)).text;
+	const copies = [mailed, shared].map((text) =>
+		text.slice(text.indexOf("BEGIN:VEVENT"), text.lastIndexOf("END:VCALENDAR")).trim(),
+	);
+	expect(copies[1]).toContain(stamp(startIn(11, "10:00")));
+	const feed = await addFeed(cookie, elsewhere.serve("/copies.ics", { body: calendar(...copies) }));
+	expect(await read(2, feed)).toMatchObject({ times: 0, trouble: null });
+	expect(await free(handle, 11)).not.toContain("10:00");
+	const moved = await ask("POST", "/api/moves", {
+		headers: { "idempotency-key": randomUUID() },
+		body: { booking: ref, startsAt: startIn(11, "14:00") },
+	});
+	expect(moved.status, moved.text).toBe(200);
+	expect(await read(2, feed)).toMatchObject({ times: 0, trouble: null });
+	expect(await free(handle, 11)).toContain("10:00");
+	expect(await free(handle, 11)).not.toContain("14:00");
+});
+
+test("who has booked with somebody else is busy then, by the entry that came with it, until that is cancelled", async () => {
+	const [handle, cookie] = [handleOf(2), cookies[2] ?? ""];
+	const ref = await book(handleOf(1), startIn(12, "10:00"), booker("Also A Parent"));
+	const mailed = (await ask("GET", `/api/calendars/${ref}`)).text;
+	const copy = mailed.slice(mailed.indexOf("BEGIN:VEVENT"), mailed.lastIndexOf("END:VCALENDAR")).trim();
+	const feed = await addFeed(cookie, elsewhere.serve("/parent.ics", { body: calendar(copy) }));
+	expect(await read(2, feed)).toMatchObject({ times: 1, trouble: null });
+	expect(await free(handle, 12)).not.toContain("10:00");
+	await ask("POST", "/api/cancellations", { body: { booking: ref } });
+	expect(await read(2, feed)).toMatchObject({ times: 0, trouble: null });
+	expect(await free(handle, 12)).toContain("10:00");
+});
+
+test("so many calendars are read at once as get done in their turn: others wait for a place, a while, and not without end", async () => {
+	const open: (() => void)[] = [];
+	const work = () => new Promise<string>((done) => open.push(() => done("read")));
+	const reading = Array.from({ length: places }, () => inPlace(work));
+	expect(await inPlace(work)).toBeNull();
+	expect(await inPlace(work, 20)).toBeNull();
+	const waiting = Array.from({ length: places }, () => inPlace(work, 10_000));
+	expect(await inPlace(work, 10_000)).toBeNull();
+	for (const finish of open.splice(0)) finish();
+	expect(await Promise.all(reading)).toEqual(Array(places).fill({ done: "read" }));
+	await expect.poll(() => open.length).toBe(places);
+	for (const finish of open.splice(0)) finish();
+	expect(await Promise.all(waiting)).toEqual(Array(places).fill({ done: "read" }));
+	expect(await inPlace(async () => "read")).toEqual({ done: "read" });
+});
+
+test("where more are to be read at once than there are places, each is read", async () => {
+	const all = await Promise.all(
+		Array.from({ length: places + 4 }, async (_, n) => {
+			const cookie = cookies[n % 2] ?? "";
+			const url = elsewhere.serve(`/slow-${n}.ics`, { body: calendar(busyIn(20)), afterMs: 2_000 });
+			return { n: n % 2, cookie, feed: await addFeed(cookie, url) };
+		}),
+	);
+	const said = await Promise.all(
+		all.map(({ cookie, feed }) => ask("POST", "/api/feed-readings", { cookie, body: { feed } })),
+	);
+	expect(said.map(({ status }) => status)).toEqual(Array(all.length).fill(200));
+	for (const { n, feed } of all) {
+		await expect.poll(async () => (await one(n, feed)).times, { timeout: 60_000, interval: 500 }).toBe(1);
+		await ask("POST", "/api/feed-removals", { cookie: cookies[n], body: { feed } });
+	}
 });
 
 test("an address that nobody may be sent to is refused at once, with a word on how to mend it", async () => {

@@ -51,8 +51,8 @@ test("the same form with something else in it is refused, and its page brings a 
 	const fields = form("08:30");
 	await send(fields);
 	const again = await back(await send({ ...fields, name: "Somebody Else" }), "REUSE");
-	expect(again.text).toContain("look for the mail");
-	expect(again.text).toContain('value="Somebody Else"');
+	expect(again.shown).toContain("look for the mail");
+	expect(again.shown).toContain('value="Somebody Else"');
 	expect(again.text).not.toContain(fields.key);
 });
 
@@ -60,9 +60,9 @@ test("who comes too late keeps what was typed, hears why, and is shown the neare
 	await book(teacher, startIn(3, "09:00"), booker("Faster"));
 	const fields = form("09:00");
 	const shown = await back(await send(fields), "TAKEN");
-	expect(shown.text).toContain("Somebody was a moment faster");
+	expect(shown.shown).toContain("Somebody was a moment faster");
 	for (const value of [fields.name, fields.email, fields.key, startIn(3, "09:30")])
-		expect(shown.text).toContain(`value="${value}"`);
+		expect(shown.shown).toContain(`value="${value}"`);
 	expect(shown.text).not.toContain(`value="${startIn(3, "09:00")}"`);
 	expect(await bookingsOf(fields.email)).toEqual([]);
 });
@@ -79,7 +79,7 @@ test.each([
 	const fields = form("10:00", more as Fields);
 	const shown = await back(await send(fields), code);
 	expect(shown.status).toBe(200);
-	expect(shown.text).toContain('role="alert"');
+	expect(shown.shown).toContain('role="alert"');
 	expect(await bookingsOf(fields.email)).toEqual([]);
 });
 
@@ -91,13 +91,13 @@ test("CLASH and LIMIT are said on the form, too", async () => {
 	const once = form("11:00", { type: "once" });
 	await send(once);
 	const more = await back(await send({ ...once, startsAt: startIn(4, "11:00"), key: newKey() }), "LIMIT");
-	expect(more.text).toContain("as many as one person can have");
+	expect(more.shown).toContain("as many as one person can have");
 });
 
 test("what is wrong with a field stands beside it, and what was typed is shown as text and nothing else", async () => {
 	const shown = await back(await send(form("11:30", { name: '"><script>alert(1)</script>://' })), "INVAL");
-	expect(shown.text).toContain("A name has no link in it.");
-	expect(shown.text).toContain("&quot;&gt;&lt;script&gt;");
+	expect(shown.shown).toContain("A name has no link in it.");
+	expect(shown.shown).toContain("&quot;&gt;&lt;script&gt;");
 	expect(shown.text).not.toContain('"><script>alert(1)');
 });
 
@@ -123,7 +123,7 @@ test("sixty kilobytes of a name come back shortened, in a cookie that a browser 
 	const cookie = said.headers.getSetCookie().find((cookie) => cookie.startsWith("firstbell_typed=")) ?? "";
 	expect(cookie.length).toBeGreaterThan(100);
 	expect(cookie.length).toBeLessThan(4_000);
-	expect((await back(said, "INVAL")).text).toContain("🙂🙂");
+	expect((await back(said, "INVAL")).shown).toContain("🙂🙂");
 });
 
 test("a form that belongs on no page is refused in plain words", async () => {
@@ -156,11 +156,11 @@ test("a cancellation by form cancels once, and a late one is told so", async () 
 		const said = await postForm("/api/form-cancellations", { booking: ref });
 		expect([said.status, said.headers.get("location")]).toEqual([303, `/b/${ref}`]);
 	}
-	expect((await ask("GET", `/b/${ref}/cancel`)).text).toContain("This cannot be cancelled here");
+	expect((await ask("GET", `/b/${ref}/cancel`)).shown).toContain("This cannot be cancelled here");
 	const late = await book(teacher, startIn(5, "11:00"), booker("Cancels Late"), "locked");
 	const said = await postForm("/api/form-cancellations", { booking: late });
 	expect(said.headers.get("location")).toBe(`/b/${late}/cancel?no=LATE0`);
-	expect((await follow(said)).text).toContain("too close to cancel");
+	expect((await follow(said)).shown).toContain("too close to cancel");
 	const forged = signRef({ bookingId: "00000000-0000-4000-8000-000000000000", linkVersion: 1 });
 	expect((await postForm("/api/form-cancellations", { booking: forged })).headers.get("location")).toBe(
 		`/b/${forged}`,

@@ -333,6 +333,30 @@ describe("the database", () => {
 		expect((await offered()).sort()).toEqual(["Talk", "Walk"]);
 	});
 
+	test("leaves alone what a teacher made at the desk, until the file has it, too", async () => {
+		const teacher = `t-${own}-0`;
+		const offered = async () =>
+			(await admin.query("select api.get_teacher($1) -> 'types' as types", [teacher])).rows[0].types.map(
+				(type: { handle: string }) => type.handle,
+			);
+		await load(rows(1, "Talk"));
+		const user = randomUUID();
+		await admin.query("update app.teachers set user_id = $1 where handle = $2", [user, teacher]);
+		const { id, version, ...wish } = (await admin.query("select api.list_types($1) -> 0 as type", [user]))
+			.rows[0].type;
+		await admin.query("select api.save_type($1, $2, 0, $3)", [
+			user,
+			randomUUID(),
+			JSON.stringify({ ...wish, handle: "own", name: "Own" }),
+		]);
+		expect(await load(rows(1, "Talk"))).toMatchObject({ retired: 0 });
+		expect((await offered()).sort()).toEqual(["own", "talk"]);
+		expect(await load(rows(1, "Own"))).toMatchObject({ retired: 1 });
+		expect(await offered()).toEqual(["own"]);
+		expect(await load(rows(1, "Talk"))).toMatchObject({ retired: 1 });
+		expect(await offered()).toEqual(["talk"]);
+	});
+
 	test("adds the staff that is named, takes nobody away, and says whose an address is", async () => {
 		const [office, head] = [`office-${own}@s.example`, `head-${own}@s.example`];
 		const staff = async () =>
@@ -429,6 +453,33 @@ describe("the database", () => {
 			[`g-${own}`],
 		);
 		expect(standing).toEqual([{ seats: 3, seats_taken: 3 }]);
+	});
+
+	test("says which types ask first, with no series then, and leaves the rest of it to the desk", async () => {
+		const lesson = (hours: number | "") =>
+			load([
+				`${heading},decide_hours`,
+				`Import ${own},A ${own},,a-${own}@s.example,UTC,,Lesson,60,8-12,${hours}`,
+			]);
+		const asks = async () =>
+			(
+				await admin.query(
+					`select needs_approval as asks, decide_hours as hours, series_cap as dates from app.appointment_types type
+					join app.teachers teacher on teacher.id = type.teacher_id where teacher.handle = $1`,
+					[`a-${own}`],
+				)
+			).rows[0];
+		await lesson("");
+		expect(await asks()).toEqual({ asks: false, hours: 48, dates: 1 });
+		await admin.query(
+			"update app.appointment_types set series_cap = 8 where teacher_id = (select id from app.teachers where handle = $1)",
+			[`a-${own}`],
+		);
+		await lesson(24);
+		expect(await asks()).toEqual({ asks: true, hours: 24, dates: 1 });
+		await lesson("");
+		expect(await asks()).toEqual({ asks: true, hours: 24, dates: 1 });
+		await expect(lesson(337)).rejects.toThrow("decide_hours: Between 1 and 336.");
 	});
 
 	test("says whose an address is, instead of naming a constraint, and loads nothing", async () => {

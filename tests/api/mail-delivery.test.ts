@@ -8,10 +8,16 @@ import { ownDatabase } from "../support/own-database.ts";
 
 const seen: { to: string; messageId: string; text: string }[] = [];
 let refuse = (_to: string) => false;
+/** What the server says to who names this recipient: `550 5.1.1 …`. */
+let refuseAtOnce = (_to: string): string | undefined => undefined;
 let pauseMs = 0;
 const server = new SMTPServer({
 	authOptional: true,
 	disabledCommands: ["STARTTLS"],
+	onRcptTo({ address }, _session, done) {
+		const no = refuseAtOnce(address);
+		done(no ? Object.assign(new Error(no), { responseCode: Number(no.slice(0, 3)) }) : undefined);
+	},
 	onData(stream, session, done) {
 		let text = "";
 		stream.on("data", (chunk) => {
@@ -55,7 +61,9 @@ test("every mail goes out once, and one that is not taken comes again without ho
 	refuse = (to) => to.startsWith("b7@");
 	const log = vi.spyOn(console, "error").mockImplementation(() => {});
 	expect(await deliverMails(10_000)).toEqual({ sent: 59, failed: 1 });
-	expect(log.mock.calls).toEqual([[expect.stringMatching(/^mail .* not sent:$/), expect.anything(), 451]]);
+	expect(log.mock.calls).toEqual([
+		[expect.stringMatching(/^mail not sent: mail [\da-f-]{36}, why E\w+ .*451$/)],
+	]);
 	log.mockRestore();
 	expect(new Set(seen.map(({ messageId }) => messageId)).size).toBe(59);
 	expect(await deliverMails(10_000), "it waits for its next turn").toEqual({ sent: 0, failed: 0 });
@@ -96,6 +104,71 @@ test("a slow mail server does not hold the run past its deadline, and what was n
 	expect((await deliverMails(10_000)).sent).toBe(20 - sent);
 });
 
+test("an address that the server refuses for good is tried once, and what is kept of it names nobody", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	await book(5, 80);
+	const says: Record<string, string> = {
+		b80: "550 5.1.1 <b80@booker.example>: no such user here",
+		b81: "552 5.2.2 b81 has a full mailbox",
+		b82: "550 5.7.1 we do not want mails from you, b82",
+		b83: "450 4.2.1 b83 is busy, come again",
+	};
+	refuseAtOnce = (to) => says[to.split("@")[0] ?? ""];
+	const log = vi.spyOn(console, "error").mockImplementation(() => {});
+	expect(await deliverMails(10_000)).toEqual({ sent: 6, failed: 4 });
+	expect(log.mock.calls.flat().join()).not.toMatch(/\bb8[0-3]\b|@/);
+	log.mockRestore();
+	refuseAtOnce = () => undefined;
+	const { rows } = await own.query(
+		`select left(booking.email, 3) as who, mail.error, mail.bounced_at is not null as bounced, mail.failed_at is not null as failed,
+			exists (select from app.mail_wishes wish where wish.addressee = md5(booking.email)::uuid) as gone
+		from app.mails mail join app.bookings booking on booking.id = mail.booking_id where mail.error is not null and mail.sent_at is null order by 1`,
+	);
+	const no = (code: string) => `EENVELOPE RCPT TO ${code}`;
+	expect(rows).toEqual([
+		{ who: "b80", error: no("550 5.1.1"), bounced: true, failed: true, gone: true },
+		{ who: "b81", error: no("552 5.2.2"), bounced: true, failed: true, gone: false },
+		{ who: "b82", error: no("550 5.7.1"), bounced: true, failed: true, gone: false },
+		{ who: "b83", error: no("450 4.2.1"), bounced: false, failed: false, gone: false },
+	]);
+	await own.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
+	expect(await deliverMails(10_000), "only who was busy is asked again").toEqual({ sent: 1, failed: 0 });
+});
+
+test("a reminder says on the wire how it is switched off by one click, and a confirmation does not", async () => {
+	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
+	const { planReminders } = await import("../../lib/mail/plan-reminders.ts");
+	await book(1, 90);
+	await own.query("update app.appointment_types set reminder_minutes = '{60}'");
+	await own.query(
+		`update app.bookings set confirmed_at = now() - interval '1 day',
+			during = tstzrange(now() + interval '59 minutes', now() + interval '119 minutes') where email = 'b90@booker.example'`,
+	);
+	expect(await planReminders()).toBe(1);
+	const already = seen.length;
+	expect(await deliverMails(10_000)).toEqual({ sent: 3, failed: 0 });
+	const mails = await Promise.all(seen.slice(already).map(({ text }) => simpleParser(text)));
+	for (const { subject, headers } of mails) {
+		const isReminder = subject?.startsWith("Reminder: ");
+		const named = headers.get("list") as
+			| { unsubscribe?: { url: string }; "unsubscribe-post"?: unknown }
+			| undefined;
+		expect(named?.unsubscribe?.url).toEqual(
+			isReminder
+				? expect.stringMatching(`^${process.env.APP_URL}/api/unsubscriptions/[\\w-]{43}$`)
+				: undefined,
+		);
+		expect(named?.["unsubscribe-post"] !== undefined).toBe(isReminder);
+	}
+	expect(mails.filter(({ subject }) => subject?.startsWith("Reminder: "))).toHaveLength(1);
+	expect(
+		seen
+			.slice(already)
+			.map(({ text }) => text)
+			.join(),
+	).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+});
+
 test("a mark that is lost stops no other mail", async () => {
 	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
 	await book(3, 75);
@@ -104,7 +177,7 @@ test("a mark that is lost stops no other mail", async () => {
 	await own.query(law.replace("update app.mails", "select 1 / 0; update app.mails"));
 	const log = vi.spyOn(console, "error").mockImplementation(() => {});
 	await expect(deliverMails(10_000)).resolves.toEqual({ sent: 6, failed: 0 });
-	expect(log.mock.calls.filter(([what]) => /^mail .* not marked:$/.test(what))).toHaveLength(6);
+	expect(log.mock.calls.filter(([what]) => /^mail not marked: /.test(what))).toHaveLength(6);
 	log.mockRestore();
 	await own.query(law);
 	await own.query("update app.mails set due_at = now() where sent_at is null");
@@ -135,6 +208,7 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					cancelled_by_teacher: false,
 					cancel_reason: null,
 					cancel_until: "2026-11-29T08:00:00+00:00",
+					...{ decide_until: null, decided_at: null, has_lapsed: false },
 					teacher: {
 						handle: "t",
 						name: hostile,
@@ -143,13 +217,16 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 						school: hostile,
 					},
 					type: { handle: "lesson", name: hostile },
-					...{ place_kind: "address", place: hostile, series: null },
+					...{ place_kind: "address", place: hostile, follow_up_text: hostile, series: null },
 					answers: [{ label: hostile, answer: hostile }],
 					name: hostile,
 					email: "eve@booker.example",
 					time_zone: "Asia/Kathmandu",
+					language: "en",
 					moves: 0,
 					moved_from: null,
+					moved_by_teacher: false,
+					is_offered: true,
 				},
 			}),
 		);
@@ -167,10 +244,18 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 	});
 	expect(booker?.headers.has("reply-to")).toBe(false);
 	expect(seen[already]?.text.replace(/\r\n\s+/g, " ")).toMatch(
-		/^content-type: text\/calendar; charset=utf-8; method=PUBLISH;/im,
+		/^content-type: text\/calendar; charset=utf-8; method=REQUEST$/im,
 	);
-	expect(booker?.attachments).toHaveLength(1);
-	expect(booker?.attachments[0]?.content.toString().match(/^SUMMARY:/gm)).toHaveLength(1);
+	// Where calendars look for an invitation, and as a file.
+	const calendars = booker?.attachments.map(({ content }) => content.toString()) ?? [];
+	expect(booker?.attachments.map(({ contentType }) => contentType).sort()).toEqual([
+		"application/ics",
+		"text/calendar",
+	]);
+	for (const calendar of calendars) {
+		expect(calendar.match(/^SUMMARY:/gm)).toHaveLength(1);
+		expect(calendar.match(/^ATTENDEE[;:]/gm)).toHaveLength(1);
+	}
 });
 
 async function book(count: number, from = 0): Promise<void> {

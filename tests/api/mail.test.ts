@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readRef } from "../../lib/bookings/ref.ts";
+import { readDecision, readRef } from "../../lib/bookings/ref.ts";
 import { type BookingMail, composeMail, type DueMail } from "../../lib/mail/compose-mail.ts";
-import type { InvitationAnswer } from "../../lib/mail/invite-letter.ts";
+import type { InvitationAnswer } from "../../lib/mail/letters/invited.ts";
+import { addresseeOf, readWish } from "../../lib/mail/wish-ref.ts";
+import { readLink } from "../../lib/mine/ref.ts";
 import { readInvitation } from "../../lib/openings/ref.ts";
 import { ask, post } from "./support/ask.ts";
 import { invite, makeStaff, newOpening } from "./support/office.ts";
@@ -24,6 +26,7 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			cancelled_by_teacher: false,
 			cancel_reason: null,
 			cancel_until: "2026-11-29T08:00:00+00:00",
+			...{ decide_until: null, decided_at: null, has_lapsed: false },
 			teacher: {
 				handle: "test-teacher",
 				name: "Testing Teacher",
@@ -32,12 +35,13 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 				school: "Testing School",
 			},
 			type: { handle: "lesson", name: "Lesson" },
-			...{ place_kind: "unsaid", place: "", answers: [], series: null },
+			...{ place_kind: "unsaid", place: "", follow_up_text: "", answers: [], series: null },
 			name: wish.name ?? "Käthe O’Hara",
 			email: "booker@booker.example",
 			time_zone: wish.zone ?? "Asia/Kathmandu",
+			language: "en",
 			moves: 0,
-			moved_from: null,
+			...{ moved_from: null, moved_by_teacher: false, is_offered: true },
 		},
 		...wish,
 	};
@@ -71,7 +75,7 @@ describe("the booker's mail", () => {
 
 	test("of a booking that moved says when it was and when it is, with the same calendar entry and a higher SEQUENCE", () => {
 		const before = due();
-		const moved = { moves: 2, moved_from: "2026-11-30T07:00:00+00:00" };
+		const moved = { moves: 2, moved_from: "2026-11-30T07:00:00+00:00", moved_by_teacher: true };
 		const { subject, text, calendar } = composeMail({
 			...before,
 			kind: "moved",
@@ -79,36 +83,62 @@ describe("the booker's mail", () => {
 			booking: { ...before.booking, ...moved },
 		});
 		expect(subject).toBe("Moved: Lesson with Testing Teacher, Mon 30 Nov, 13:45");
+		expect(text).toContain("has moved: Testing Teacher keeps to another time zone now.");
 		expect(text).toContain("It was Mon 30 Nov, 12:45. Now it is:");
 		expect(text).toContain("Monday 30 November 2026, 13:45 – 14:15, Kathmandu (UTC+5:45)");
 		const uid = `UID:${before.booking.booking_id}@`;
 		expect(composeMail(before).calendar?.text).toContain(uid);
 		expect(calendar?.text).toContain(uid);
-		expect(calendar?.text).toContain("METHOD:PUBLISH");
+		expect(calendar?.text).toContain("METHOD:REQUEST");
 		expect(calendar?.text).toContain("SEQUENCE:2");
 	});
 
+	test("of what they moved themselves says when it was and when it is, and so does the teacher's, by their own clock", () => {
+		const mail = due({ kind: "moved" });
+		const booking = { ...mail.booking, moves: 1, moved_from: "2026-11-30T07:00:00+00:00" };
+		const { text, calendar } = composeMail({ ...mail, booking });
+		expect(text).toContain("your time with Testing Teacher has moved. It was Mon 30 Nov, 12:45. Now it is:");
+		expect(calendar?.text).toContain("SEQUENCE:1");
+		const told = composeMail({ ...mail, kind: "moved", recipient: "teacher", booking });
+		expect(told.subject).toBe("Moved: Käthe O’Hara, Mon 30 Nov, 9:00");
+		expect(told.text).toContain("Käthe O’Hara has moved a booking");
+		expect(told.text).toContain("It was Mon 30 Nov, 8:00. Now it is:");
+		expect(told.text).toContain("Monday 30 November 2026, 9:00 – 9:30, Berlin (UTC+1)");
+		expect([told.to, told.calendar]).toEqual(["teacher@school.example", undefined]);
+	});
+
+	test("leads to all bookings of the address at its end, and the teacher's does not", () => {
+		const ofBooker = composeMail(due());
+		expect(ofBooker.text).toMatch(/– Firstbell\nAll your bookings: \S+\/mine\n$/);
+		expect(ofBooker.html).toMatch(/<a href="[^"]+\/mine"[^>]*>All your bookings<\/a>/);
+		expect(composeMail(due({ recipient: "teacher" })).text).not.toContain("/mine");
+	});
+
 	test("does not tell the teacher's address, nor have it answered to", () => {
-		for (const kind of ["confirmed", "cancelled", "moved"] as const)
+		for (const kind of ["confirmed", "cancelled", "moved", "reminder", "follow_up"] as const)
 			expect(JSON.stringify(composeMail(due({ kind, recipient: "booker" })))).not.toContain(
 				"teacher@school.example",
 			);
 	});
 
-	test("says until when it can be cancelled, in the booker's zone", () => {
+	test("says until when it can be moved or cancelled, in the booker's zone", () => {
 		vi.setSystemTime("2026-11-29T08:00:00Z");
 		const { text, html } = composeMail(due());
 		for (const body of [text, html]) {
-			expect(body).toContain("See or cancel your booking");
-			expect(body).toContain("You can cancel until Sun 29 Nov, 13:45.");
+			expect(body).toContain("See, move or cancel your booking");
+			expect(body).toContain("You can move or cancel it until Sun 29 Nov, 13:45.");
 		}
+		const mail = due();
+		expect(composeMail({ ...mail, booking: { ...mail.booking, is_offered: false } }).text).toContain(
+			"You can cancel it until Sun 29 Nov, 13:45.",
+		);
 	});
 
-	test("says that it cannot be cancelled online when that time has passed already", () => {
+	test("says that it cannot be moved or cancelled online when that time has passed already", () => {
 		vi.setSystemTime("2026-11-29T08:00:00.001Z");
 		const { text, html } = composeMail(due());
 		for (const body of [text, html]) {
-			expect(body).toContain("It is so soon that it cannot be cancelled online any more.");
+			expect(body).toContain("It is so soon that it cannot be moved or cancelled online any more.");
 			expect(body).toContain("See your booking");
 			expect(body).not.toContain("cancel until");
 		}
@@ -158,6 +188,149 @@ describe("the mail of what the teacher cancelled", () => {
 	});
 });
 
+describe("the mails of what is only asked for", () => {
+	const asked = (wish: Partial<BookingMail>, more: Partial<BookingMail["booking"]> = {}) => {
+		const mail = due(wish);
+		const state = { state: "pending", decide_until: "2026-11-28T08:00:00+00:00" } as const;
+		return { ...mail, booking: { ...mail.booking, ...state, ...more } } as BookingMail;
+	};
+
+	test("the booker hears until when there is an answer, and has no entry for a calendar yet", () => {
+		const { subject, text, calendar } = composeMail(asked({ kind: "requested" }));
+		expect(subject).toBe("Asked for: Lesson with Testing Teacher, Mon 30 Nov, 13:45");
+		expect(text).toContain("you will have an answer by Sat 28 Nov, 13:45");
+		expect(text).toMatch(/\/b\/[\w-]{44}/);
+		expect(`${text}${subject}`).not.toMatch(/\/decide\/|teacher@school\.example/);
+		expect(calendar).toBeUndefined();
+	});
+
+	test("the teacher alone has the link to decide, with who asks and what they said", () => {
+		const answers = [{ label: "Which piece?", answer: "Für Elise" }];
+		const mail = asked({ kind: "requested", recipient: "teacher" }, { answers });
+		const { subject, text, to, replyTo } = composeMail(mail);
+		expect([to, replyTo?.address]).toEqual(["teacher@school.example", "booker@booker.example"]);
+		expect(subject).toBe("Yes or no? Käthe O’Hara, Mon 30 Nov, 9:00");
+		expect(text).toContain("It is kept until Sat 28 Nov, 9:00.");
+		expect(text).toContain("Which piece? Für Elise");
+		const ref = text.match(/\/decide\/([\w-]{44})/)?.[1] ?? "";
+		expect(readDecision(ref)).toEqual({ bookingId: mail.booking.booking_id, linkVersion: 1 });
+		expect(() => readRef(ref)).toThrow();
+		expect(text).not.toMatch(/\/b\//);
+	});
+
+	test("a yes comes with the entry for a calendar; a no, and none in time, with a way to other times", () => {
+		const decided = { decided_at: "2026-11-27T08:00:00+00:00" };
+		const yes = composeMail(asked({ kind: "confirmed" }, { ...decided, state: "confirmed" }));
+		expect(yes.text).toContain("Testing Teacher says yes: your time is booked.");
+		expect(yes.calendar?.text).toContain("STATUS:CONFIRMED");
+		const reason = { ...decided, state: "declined", cancel_reason: "I am away." } as const;
+		const no = composeMail(asked({ kind: "declined", recipient: "booker" }, reason));
+		expect(no.text).toContain("Testing Teacher cannot take the time that you asked for.");
+		expect(no.text).toContain("> I am away.");
+		const lapsed = { ...decided, state: "declined", has_lapsed: true } as const;
+		const none = composeMail(asked({ kind: "lapsed", recipient: "booker" }, lapsed));
+		expect(none.text).toContain("has not answered in time");
+		for (const mail of [no, none]) {
+			expect(mail.text).toContain("/t/test-teacher?type=lesson");
+			expect(mail.calendar).toBeUndefined();
+		}
+	});
+
+	test("what was taken back is not said to have been booked", () => {
+		const taken = { state: "cancelled" } as const;
+		const own = composeMail(asked({ kind: "cancelled" }, taken));
+		expect(own.text).toContain("you have taken back what you asked Testing Teacher for.");
+		expect(own.calendar).toBeUndefined();
+		const told = composeMail(asked({ kind: "cancelled", recipient: "teacher" }, taken));
+		expect(told.text).toContain("there is nothing to decide");
+	});
+});
+
+describe("the reminder", () => {
+	const reminder = (): BookingMail => ({ ...due(), kind: "reminder", recipient: "booker" });
+
+	// It begins on Monday 30 November at 13:45 in Kathmandu, and at 9:00 in Berlin.
+	test.each([
+		["2026-11-16T08:00:00Z", "in 14 days"],
+		["2026-11-26T08:00:00Z", "on Monday at 13:45"],
+		["2026-11-29T08:00:00Z", "tomorrow at 13:45"],
+		["2026-11-29T18:16:00Z", "today at 13:45"],
+		["2026-11-30T06:49:00Z", "today at 13:45"],
+		["2026-11-30T07:00:40Z", "in an hour"],
+		["2026-11-30T07:40:10Z", "in 20 minutes"],
+		["2026-11-30T07:59:50Z", "in a minute"],
+	])("sent at %s says %s, by the booker's clocks", (now, soon) => {
+		vi.setSystemTime(now);
+		const { text, html, subject } = composeMail(reminder());
+		expect(subject).toBe("Reminder: Lesson with Testing Teacher, Mon 30 Nov, 13:45");
+		for (const body of [text, html]) expect(body).toContain(`your time with Testing Teacher is ${soon}.`);
+	});
+
+	test("says when in both zones and where, and has the link to see and cancel it, but no calendar entry once more", () => {
+		vi.setSystemTime("2026-11-28T08:00:00Z");
+		const mail = reminder();
+		const { text, html, calendar } = composeMail({
+			...mail,
+			booking: { ...mail.booking, place_kind: "address", place: "Room 12" },
+		});
+		for (const body of [text, html]) {
+			expect(body).toContain("Monday 30 November 2026, 13:45 – 14:15, Kathmandu (UTC+5:45)");
+			expect(body).toContain("Monday 30 November 2026, 9:00 – 9:30, Berlin (UTC+1)");
+			expect(body).toContain("Room 12");
+			expect(body).toContain("See, move or cancel your booking");
+		}
+		expect(readRef(text.match(/\/b\/([\w-]{44})/)?.[1] ?? "").bookingId).toBe(mail.booking.booking_id);
+		expect(calendar).toBeUndefined();
+	});
+
+	test("of one date of a series tells of that date alone", () => {
+		vi.setSystemTime("2026-11-28T08:00:00Z");
+		const { booking } = reminder();
+		const date = {
+			booking_id: booking.booking_id,
+			link_version: 1,
+			state: "confirmed",
+			cancelled_at: null,
+			moves: 0,
+		} as const;
+		const series = [0, 7].map((days) => ({
+			...{ ...date, booking_id: days ? randomUUID() : booking.booking_id },
+			starts_at: new Date(Date.parse(booking.starts_at) + days * 86_400_000).toISOString(),
+			ends_at: new Date(Date.parse(booking.ends_at) + days * 86_400_000).toISOString(),
+		}));
+		const { text } = composeMail({ ...reminder(), booking: { ...booking, series } });
+		expect(text).not.toContain("7 December");
+		expect(text).toContain("You can move or cancel it until");
+	});
+
+	test("and the follow-up can be switched off by a link and by one click, and nothing else can", () => {
+		const off = `${process.env.APP_URL}/mails/`;
+		for (const kind of ["reminder", "follow_up"] as const) {
+			const mail = composeMail(due({ kind, recipient: "booker" }));
+			const ref = mail.off?.split("/api/unsubscriptions/")[1] ?? "";
+			expect(readWish(ref)).toBe(addresseeOf("booker@booker.example"));
+			for (const body of [mail.text, mail.html]) expect(body).toContain(off + ref);
+		}
+		for (const kind of ["confirmed", "cancelled", "moved"] as const) {
+			const mail = composeMail(due({ kind, recipient: "booker" }));
+			expect([mail.off, mail.text.includes(off)]).toEqual([undefined, false]);
+		}
+	});
+});
+
+test("the follow-up has the teacher's own words as text, and leads to another time", () => {
+	const mail = due({ kind: "follow_up", recipient: "booker" });
+	const words = "Thank you!\n<b>Next time</b> & so on";
+	const { subject, text, html } = composeMail({
+		...mail,
+		booking: { ...mail.booking, follow_up_text: words },
+	});
+	expect(subject).toBe("After your Lesson with Testing Teacher");
+	expect(text).toContain("\n\n> Thank you!\n> <b>Next time</b> & so on\n\n");
+	expect(html).toContain("Thank you!\n&lt;b&gt;Next time&lt;/b&gt; &amp; so on</blockquote>");
+	expect(text).toContain(`${process.env.APP_URL}/t/test-teacher`);
+});
+
 describe("the teacher's mail", () => {
 	test("names the student, says the teacher's time first, and has no key to the booking", () => {
 		const { to, replyTo, subject, text, html, calendar } = composeMail(due({ recipient: "teacher" }));
@@ -189,6 +362,7 @@ describe("the invitation", () => {
 			opens_at: "2026-11-30T07:00:00+00:00",
 			waiting_room: true,
 			bookings_each: 2,
+			language: "en",
 			time_zone: "Europe/Berlin",
 			...more,
 		},
@@ -305,6 +479,35 @@ describe("an invitation on its way", () => {
 		const [again] = await waitFor(email, 1);
 		expect((await join(refIn(again?.text ?? ""))).json).toMatchObject({ opening });
 	});
+});
+
+test("of who was erased, the teacher hears when, and is given nobody to answer", () => {
+	const mail = due({ kind: "cancelled", recipient: "teacher" });
+	const booking = { ...mail.booking, name: null, email: null, time_zone: null };
+	const { subject, text, replyTo } = composeMail({ ...mail, booking } as DueMail);
+	expect(subject).toBe("Cancelled: Somebody, Mon 30 Nov, 9:00");
+	expect(text).toContain("Monday 30 November 2026, 9:00 – 9:30, Berlin (UTC+1)");
+	expect(text).not.toContain("null");
+	expect(replyTo).toBeUndefined();
+});
+
+test("the mail with a link to all bookings tells nothing of them", () => {
+	const booker = {
+		booker_id: randomUUID(),
+		version: 3,
+		email: "booker@booker.example",
+		language: "en" as const,
+	};
+	const before = Math.floor(Date.now() / 1000);
+	const mail = composeMail({
+		...{ id: randomUUID(), created_at: "2026-11-01T10:00:00+00:00" },
+		...{ kind: "mine", recipient: "booker", booker },
+	});
+	expect([mail.to, mail.calendar]).toEqual([booker.email, undefined]);
+	const link = readLink(mail.text.match(/\/mine\/([\w-]{54})\n/)?.[1] ?? "");
+	expect(link).toMatchObject({ bookerId: booker.booker_id, version: 3 });
+	expect(link.until - before).toBeGreaterThanOrEqual(1_800);
+	expect(link.until - before).toBeLessThan(1_830);
 });
 
 test("a name with HTML in it stays text", () => {

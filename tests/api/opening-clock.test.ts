@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { phaseAt, placeOf, rankOf } from "../../lib/openings/place.ts";
-import { placeWords, rounded, seatWords, waitWords } from "../../lib/openings/place-words.ts";
 import { ServerClock } from "../../lib/openings/server-clock.ts";
 import { rows } from "./support/school.ts";
 
@@ -182,25 +181,4 @@ test("who came after the draw is behind all of it, and behind groups that opened
 test("the phase is how many groups are open", () => {
 	const groups = [0, 1, 1, 2].map((minutes) => ({ opensAt: iso(start + minutes * 60_000) }));
 	expect([-1, 0, 59_999, 60_000, 120_000].map((ms) => phaseAt(groups, start + ms))).toEqual([0, 1, 1, 3, 4]);
-});
-
-test("words say no more than is known", () => {
-	expect([0, 7, 19.4, 47, 343, 1_243, 12_345].map(rounded)).toEqual([0, 7, 19, 45, 340, 1_240, 12_300]);
-	const place = { turn: false, atFirst: 5_000, exact: false };
-	expect(placeWords({ ...place, ahead: 1_239, of: 10_000 })).toBe("About 1,240 of 10,000");
-	expect(placeWords({ ...place, ahead: 0, of: 1 })).toBe("You are next");
-	expect(placeWords({ ...place, ahead: 2, of: 12, exact: true })).toBe("Number 3 of 12");
-	const waits = [1, 50, 480, 1_200, 5_000, 100_000].map((ahead) => waitWords({ ...place, ahead, of: 1 }, 50));
-	expect(waits).toEqual([
-		"about a minute",
-		"about 2 minutes",
-		"about 10 minutes",
-		"roughly 25 minutes",
-		"roughly 2 hours",
-		"more than four hours",
-	]);
-	expect(waitWords({ ...place, ahead: 5, of: 1 }, 0)).toBeUndefined();
-	expect(seatWords(2_000, 10)).toBe("More than 2,000 times are still free.");
-	expect(seatWords(300, 1_200)).toContain("there may be none left for you");
-	expect(seatWords(0, 3)).toBeUndefined();
 });

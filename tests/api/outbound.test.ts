@@ -76,6 +76,19 @@ describe("where it goes", () => {
 		expect([await why(url), whyNot(url)]).toEqual(["address", "address"]);
 	});
 
+	test.each([
+		["http://calendar.school.example/a.ics", undefined],
+		["https://calendar.school.example:443/a.ics", undefined],
+		["http://calendar.school.example:6379/a.ics", "address"],
+		["http://calendar.school.example:443/a.ics", "address"],
+		["http://caldav.school.example:8443/a.ics", undefined],
+		["http://caldav.school.example/a.ics", "address"],
+		["http://other.caldav.school.example:8443/a.ics", "address"],
+		["http://127.0.0.1:9/a.ics", undefined],
+	])("what is trusted is so at its port alone: %s", (url, no) => {
+		expect(whyNot(url)).toBe(no);
+	});
+
 	test("a name is looked up once, all it leads to must be public, and that is where it goes", async () => {
 		let looked = 0;
 		// First to somebody public, and to ourselves from then on.
@@ -121,6 +134,29 @@ describe("where it goes", () => {
 			to("/away", location);
 			expect(await why(`${here}/away`, { redirects: 3 }), location).toBe(failure);
 		}
+	});
+
+	test("what is told by POST goes where it was meant to and nowhere else, and no more than the head of an answer is waited for", async () => {
+		const told: string[] = [];
+		const hears = (path: string, status: number, headers = {}) =>
+			served.set(path, (respond, ask) => {
+				ask.on("data", (chunk) => told.push(`${path} ${ask.method} ${chunk}`));
+				// Never ends by itself.
+				ask.on("end", () => respond.writeHead(status, headers).flushHeaders());
+			});
+		hears("/told", 200);
+		hears("/elsewhere", 307, { location: `${here}/told` });
+		const options = { body: "{}", limitBytes: 0, redirects: 3 };
+		expect(await why(`${here}/told`, options)).toBe("answered 200");
+		expect(await why(`${here}/elsewhere`, options)).toBe("redirects");
+		expect(told).toEqual(["/told POST {}", "/elsewhere POST {}"]);
+		expect(await why("https://[::1]/", options)).toBe("private");
+		const before = asked.length;
+		let looked = 0;
+		const resolve = async () => [{ address: looked++ === 0 ? "192.0.43.10" : "127.0.0.1", family: 4 }];
+		const rebinding = `https://rebinding.example:${port}/told`;
+		expect(await why(rebinding, { ...options, resolve, timeoutMs: 400 })).toMatch(/^(slow|unreachable)$/);
+		expect([looked, asked.length]).toEqual([1, before]);
 	});
 
 	test("no address of a network that is not public is taken for one, however it is spelled", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ask } from "./support/ask.ts";
+import { ask, post } from "./support/ask.ts";
 import { addFeed } from "./support/feeds.ts";
+import { linkFor, ownerOf } from "./support/mine.ts";
+import { tokenBody } from "./support/programs.ts";
 import {
 	type Actor,
 	actors,
@@ -12,6 +14,7 @@ import {
 	school,
 } from "./support/rights/actors.ts";
 import {
+	asked,
 	booked,
 	inHand,
 	linkOf,
@@ -25,9 +28,11 @@ import {
 	teacher,
 	welcome,
 } from "./support/rights/belongings.ts";
+import { wishOf } from "./support/rights/of-mails.ts";
 import { pages } from "./support/routes.ts";
 import { newTeam } from "./support/rules.ts";
 import { rows, startIn } from "./support/school.ts";
+import { newWait } from "./support/waits.ts";
 
 const team = await newTeam(school.handle);
 
@@ -40,6 +45,10 @@ const [type] = await rows<{ id: string }>(
 
 const calendar = `Calendar of ${secret}`;
 await addFeed(cookies.teacher ?? "", undefined, calendar);
+
+const tokenName = `Token of ${secret}`;
+const token = tokenBody({ name: tokenName });
+await ask("POST", "/api/tokens", { cookie: cookies.teacher, body: token });
 
 // What each actor sees where: of what belongs to one booker, one teacher and one school.
 const table: Record<
@@ -98,6 +107,8 @@ const table: Record<
 	},
 	"/team/[handle]": { path: async () => `/team/${team.handle}`, expected: everyone(200), sees: [] },
 	"/": { path: async () => "/", expected: everyone(200), sees: [] },
+	// What every address shows that is no page's.
+	"/nothing-here": { path: async () => "/no-such-page", expected: everyone(404), sees: [] },
 	"/find": { path: async () => `/find?q=${school.handle}`, expected: everyone(200), sees: [] },
 	"/t/[handle]": { path: async () => `/t/${teacher}`, expected: everyone(200), sees: [] },
 	"/t/[handle]/book": {
@@ -110,10 +121,42 @@ const table: Record<
 		expected: only(200, 404, "booker"),
 		sees: [],
 	},
+	"/b/[ref]/move": {
+		path: async (actor) => `/b/${inHand(actor, await booked())}/move`,
+		expected: only(200, 404, "booker"),
+		sees: [],
+	},
 	"/b/[ref]": {
 		path: async (actor) => `/b/${inHand(actor, await booked())}`,
 		expected: only(200, 404, "booker"),
 		sees: ["booker"],
+	},
+	// By the link of the teacher's mail, and by no booker's own.
+	"/decide/[ref]": {
+		path: async (actor) => {
+			const { decision, ref } = await asked();
+			return `/decide/${actor === "teacher" ? decision : actor === "booker" ? ref : inHand(actor, decision)}`;
+		},
+		expected: only(200, 404, "teacher"),
+		sees: ["teacher"],
+	},
+	"/mails/[ref]": {
+		path: async (actor) => `/mails/${wishOf(actor).ref}`,
+		expected: only(200, 404, "booker"),
+		sees: ["booker"],
+		what: "No more reminders",
+	},
+	"/embed/t/[handle]": { path: async () => `/embed/t/${teacher}`, expected: everyone(200), sees: [] },
+	"/embed/b/[ref]": {
+		path: async (actor) => `/embed/b/${inHand(actor, await booked())}`,
+		expected: only(200, 404, "booker"),
+		sees: ["booker"],
+		what: "See, move or cancel it",
+	},
+	"/wait/[ref]": {
+		path: async (actor) => `/wait/${inHand(actor, (await newWait(teacher, nextStart(), secret)).ref)}`,
+		expected: only(200, 404, "booker"),
+		sees: [],
 	},
 	"/opening/[id]": { path: async () => `/opening/${room.id}`, expected: everyone(200), sees: [] },
 	"/opening/[id]/asked": {
@@ -141,11 +184,39 @@ const table: Record<
 		sees: ["teacher", "stranger"],
 		what: "Booked of what you offer</h2>",
 	},
+	"/desk/trail": {
+		path: async () => {
+			await post("/api/cancellations", { booking: await booked() });
+			return "/desk/trail";
+		},
+		expected: everyone(200),
+		sees: ["teacher", "staff"],
+		what: secret,
+	},
 	"/desk/school": {
 		path: async () => "/desk/school",
 		expected: everyone(200),
 		sees: ["staff"],
 		what: `>${secret}<`,
+	},
+	// Whose page it is depends on the device, which is none of theirs here; a link is shown to whoever has it, and opens nothing.
+	...Object.fromEntries(
+		["", "/erase"].map((part) => [
+			`/mine${part}`,
+			{ path: async () => `/mine${part}`, expected: everyone(200), sees: [] },
+		]),
+	),
+	"/mine/[link]": {
+		path: async (actor) =>
+			`/mine/${actor === "booker" ? linkFor((await ownerOf(teacher, nextStart(), secret)).key) : "A".repeat(54)}`,
+		expected: only(200, 404, "booker"),
+		sees: [],
+	},
+	"/desk/data": {
+		path: async () => "/desk/data",
+		expected: everyone(200),
+		sees: ["staff", "other staff"],
+		what: "Erase a booker",
 	},
 	"/desk/calendar": {
 		path: async () => "/desk/calendar",
@@ -176,6 +247,15 @@ const table: Record<
 		expected: everyone(200),
 		sees: ["teacher"],
 		what: typeName,
+	},
+	"/desk/api": { path: async () => "/desk/api", expected: everyone(200), sees: ["teacher"], what: tokenName },
+	// Who operates the installation signs in there, and is none of these.
+	"/ops": { path: async () => "/ops", expected: everyone(200), sees: [] },
+	"/docs/api": {
+		path: async () => "/docs/api",
+		expected: everyone(200),
+		sees: [...actors],
+		what: "holdSlot",
 	},
 	"/desk/feeds": {
 		path: async () => "/desk/feeds",

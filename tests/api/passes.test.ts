@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { bytesOf, sealed, unsealed, uuidAt } from "../../lib/sealed.ts";
+import { asANewProcess } from "./support/as-a-new-process.ts";
 import { appUrl, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { comeIn, join, patiently, status, wish } from "./support/family.ts";
 import { invite, linkOf, moveOpening, newOpening, steer } from "./support/opening.ts";
@@ -116,9 +117,10 @@ describe("a pass", () => {
 		test("with neither a database nor Redis in reach", async () => {
 			const [opening] = await openings;
 			const { "one's own": own = "", ...wrong } = await hands();
-			vi.resetModules();
-			vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing");
-			vi.stubEnv("UPSTASH_REDIS_REST_URL", "http://127.0.0.1:1");
+			asANewProcess({
+				DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing",
+				UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
+			});
 			const log = vi.spyOn(console, "error").mockImplementation(() => {});
 			const routes = {
 				holds: await import("../../app/api/holds/route.ts"),

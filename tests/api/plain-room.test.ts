@@ -11,17 +11,19 @@ test("the plain page says where one stands, and looks again", async () => {
 	await steer(opening, "pause");
 	const link = await invite(opening);
 	const bare = await ask("GET", `/opening/${opening.id}/${link}`);
-	expect(bare.text).toContain("Take my place");
-	expect(bare.text).toMatch(/<meta name="robots" content="noindex/);
+	expect(bare.shown).toContain("Take my place");
+	expect(bare.shown).toMatch(/<meta name="robots" content="noindex/);
 	const form = await postForm("/api/form-tickets", { opening: opening.id, invitation: link });
 	const path = form.headers.get("location") ?? "";
-	expect((await ask("GET", path)).text).toContain("You have your place");
+	expect((await ask("GET", path)).shown).toContain("You have your place");
 	await moveOpening(opening.id, { opensIn: -1 });
 	await expect
-		.poll(async () => (await ask("GET", path)).text, patiently)
+		.poll(async () => (await ask("GET", path)).shown, patiently)
 		.toMatch(/(About [\d,]+ of|You are next)/);
 	const waiting = await ask("GET", path);
-	expect(waiting.text).toMatch(/<noscript>.*http-equiv="refresh" content="10;url=\/opening\/.*<\/noscript>/s);
+	expect(waiting.shown).toMatch(
+		/<noscript>.*http-equiv="refresh" content="10;url=\/opening\/.*<\/noscript>/s,
+	);
 	const ticket = path.split("place=")[1] ?? "";
 	const early = await postForm("/api/form-passes", { opening: opening.id, invitation: link, ticket });
 	expect(early.headers.get("location")).toBe(`${path}&no=QUEUE`);
@@ -29,7 +31,7 @@ test("the plain page says where one stands, and looks again", async () => {
 	// A place of another opening is none here.
 	const other = await newOpening();
 	const theirs = (await join(await invite(other))).json.ticket;
-	expect((await ask("GET", `/opening/${opening.id}/${link}?place=${theirs}`)).text).toContain(
+	expect((await ask("GET", `/opening/${opening.id}/${link}?place=${theirs}`)).shown).toContain(
 		"Take my place",
 	);
 });
@@ -43,12 +45,12 @@ test("both pages of a released opening say whose what is left is, and lead there
 	await expect.poll(async () => (await status(opening, 1)).json.state, patiently).toBe("released");
 	for (const path of ["", `?place=${ticket}`]) {
 		const plain = await ask("GET", `/opening/${opening.id}/${link}${path}`);
-		expect(plain.text).toContain("What is left can be booked by everybody");
-		expect(plain.text).not.toContain("This opening is over");
-		for (const teacher of opening.teachers) expect(plain.text).toContain(`href="/t/${teacher}"`);
+		expect(plain.shown).toContain("What is left can be booked by everybody");
+		expect(plain.shown).not.toContain("This opening is over");
+		for (const teacher of opening.teachers) expect(plain.shown).toContain(`href="/t/${teacher}"`);
 	}
 	// What the other one says comes by its script; whom it leads to is in it.
-	const page = (await ask("GET", `/opening/${opening.id}`)).text;
+	const page = (await ask("GET", `/opening/${opening.id}`)).shown;
 	for (const teacher of opening.teachers) expect(page).toContain(`href="/t/${teacher}"`);
 	const free = wish(opening);
 	expect((await post("/api/holds", { ...free, opening: undefined })).status).toBe(201);
@@ -67,10 +69,10 @@ test("the plain page gives a place up, says what is done, and looks whether a ti
 			return (await postForm("/api/form-passes", { ...fields, ticket })).headers.get("location");
 		}, patiently)
 		.toBe(path);
-	expect((await ask("GET", path)).text).toContain("I do not need my place any more");
+	expect((await ask("GET", path)).shown).toContain("I do not need my place any more");
 	const left = await postForm("/api/form-departures", { ...fields, ticket });
 	expect([left.status, left.headers.get("location")]).toEqual([303, path]);
-	const after = (await ask("GET", path)).text;
+	const after = (await ask("GET", path)).shown;
 	expect(after).toContain("You gave your place up");
 	expect(after).not.toContain("I do not need my place any more");
 
@@ -79,10 +81,10 @@ test("the plain page gives a place up, says what is done, and looks whether a ti
 	const first = wish(opening, "00:00");
 	const booked = await post("/api/bookings", { ...first, ...booker("Plain Done") }, undefined, { cookie });
 	expect(booked.status, booked.text).toBe(201);
-	expect((await ask("GET", path)).text).toContain("Each link is the key to a booking");
+	expect((await ask("GET", path)).shown).toContain("Each link is the key to a booking");
 	const late = await postForm("/api/form-tickets", { ...fields, invitation: await invite(opening) });
 	await expect.poll(async () => (await status(opening, 1)).json.state, patiently).toBe("sold_out");
-	const soldOut = (await ask("GET", late.headers.get("location") ?? "")).text;
+	const soldOut = (await ask("GET", late.headers.get("location") ?? "")).shown;
 	expect(soldOut).toContain("All times are taken");
 	expect(soldOut).toContain('http-equiv="refresh" content="60;');
 });
@@ -93,7 +95,7 @@ test("the plain page and the plain form say when it is too early, and when it is
 	const fields = { opening: opening.id, invitation: link };
 	const early = await postForm("/api/form-tickets", fields);
 	expect(early.headers.get("location")).toMatch(/\?no=CLOSD$/);
-	const pageOf = async (said: Said) => (await ask("GET", said.headers.get("location") ?? "")).text;
+	const pageOf = async (said: Said) => (await ask("GET", said.headers.get("location") ?? "")).shown;
 	expect(await pageOf(early)).toContain("That was too early: places are not given yet.");
 	await steer(opening, "end");
 	await expect.poll(async () => (await status(opening, 0)).json.state, patiently).toBe("ended");
@@ -108,18 +110,18 @@ test("the plain page and the plain form say when it is too early, and when it is
 
 test("without a script a link is asked for by a form, which says what became of it", async () => {
 	const opening = await newOpening({ audience: "anyone", opensIn: 3600 });
-	const page = (await ask("GET", `/opening/${opening.id}`)).text;
+	const page = (await ask("GET", `/opening/${opening.id}`)).shown;
 	expect(page).toMatch(/<noscript>.*action="\/api\/form-invitation-requests".*<\/noscript>/s);
 	const email = `plain@${opening.id}.example`;
 	const asked = await postForm("/api/form-invitation-requests", { opening: opening.id, email });
 	expect([asked.status, asked.headers.get("location")]).toEqual([303, `/opening/${opening.id}/asked`]);
-	expect((await ask("GET", `/opening/${opening.id}/asked`)).text).toContain("Look in your mail");
+	expect((await ask("GET", `/opening/${opening.id}/asked`)).shown).toContain("Look in your mail");
 	expect(
 		await rows("select from app.invitations where opening_id = $1 and email = $2", [opening.id, email]),
 	).toHaveLength(1);
 	const wrong = await postForm("/api/form-invitation-requests", { opening: opening.id, email: "nobody" });
 	expect(wrong.headers.get("location")).toBe(`/opening/${opening.id}/asked?no=INVAL`);
-	const again = (await ask("GET", wrong.headers.get("location") ?? "")).text;
+	const again = (await ask("GET", wrong.headers.get("location") ?? "")).shown;
 	expect(again).toContain("Please give one whole e-mail address.");
 	expect(again).toContain('action="/api/form-invitation-requests"');
 	// For the invited there is nothing to ask for, and with no waiting room nothing is needed.

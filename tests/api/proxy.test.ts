@@ -16,6 +16,8 @@ const deskPages = [
 	"/desk/hours/away",
 	"/desk/hours/holidays",
 	"/desk/hours/zone",
+	"/desk/data",
+	"/desk/trail",
 	"/desk/openings",
 	"/desk/openings/new",
 	`/desk/openings/${opening}`,

@@ -113,6 +113,8 @@ describe("what is busy", () => {
 			],
 		);
 		expect(starts(text).map((start) => start?.slice(8, 10))).toEqual(["03", "04", "05"]);
+		// Under both spellings it is one, and what it takes is told apart.
+		expect(read(text).booked).toMatchObject([{ id, times: [{}, {}] }]);
 	});
 
 	test("an hour without an end takes no time, a day without one that day, and a note without a start none", () => {

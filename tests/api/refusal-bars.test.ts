@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { RefusalBars } from "../../app/desk/openings/[id]/refusal-bars.tsx";
+import { RefusalBars } from "../../app/[lang]/desk/openings/[id]/refusal-bars.tsx";
 
 const shown = (audience: "anyone" | "invited") =>
 	renderToStaticMarkup(createElement(RefusalBars, { refusals: { LIMIT: 3 }, audience }));

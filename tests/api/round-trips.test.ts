@@ -7,6 +7,7 @@ import { confirmHold } from "../../lib/bookings/confirm-hold.ts";
 import { extendHold } from "../../lib/bookings/extend-hold.ts";
 import { getBooking } from "../../lib/bookings/get-booking.ts";
 import { holdSlot } from "../../lib/bookings/hold-slot.ts";
+import { moveBooking } from "../../lib/bookings/move-booking.ts";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { releaseHold } from "../../lib/bookings/release-hold.ts";
 import { cancelAsTeacher } from "../../lib/desk/cancel-as-teacher.ts";
@@ -64,12 +65,14 @@ test("a teacher's calendar of six weeks is one round trip, with all that is on i
 	expect([trips, calendar.schedules[0]?.days.length]).toEqual([1, 42]);
 });
 
-test("booking, seeing and cancelling are one round trip each, and so is a repeated key", async () => {
+test("booking, seeing, moving and cancelling are one round trip each, and so is a repeated key", async () => {
 	const key = newKey();
 	const take = () => cost(() => bookSlot(key, { ...wish("10:00"), ...booker("One Trip") }));
 	const [trips, { ref }] = await take();
 	expect([trips, (await take())[0]]).toEqual([1, 1]);
 	expect((await cost(() => getBooking(ref)))[0]).toBe(1);
+	const move = { booking: ref, startsAt: startIn(3, "10:30") };
+	expect((await cost(() => moveBooking(newKey(), move)))[0]).toBe(1);
 	expect((await cost(() => cancelBooking(ref)))[0]).toBe(1);
 });
 

@@ -42,6 +42,12 @@ test.each<[string, object, Record<string, unknown>]>([
 		{ firstDay: "2026-12-02", lastDay: "2026-12-01" },
 		{ lastDay: expect.any(String) },
 	],
+	[
+		"a series of what waits for a yes",
+		{ needsApproval: true, seriesCap: 2 },
+		{ seriesCap: "What waits for your yes is asked for one by one: give 1." },
+	],
+	["fifteen days to answer", { decideHours: 360 }, { decideHours: "Between an hour and 14 days." }],
 	["a name of blanks", { name: "  " }, { name: "Please name it." }],
 	[
 		"a choice of one",

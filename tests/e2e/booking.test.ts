@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, time, times } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("a teacher is found by subject, and nobody found says what to do", async ({ page }) => {
 	await page.goto("/");
@@ -46,7 +46,8 @@ test("a time is held, booked, mailed, gone for everybody else, and free again wh
 	await expect(page.getByText("Käthe O’Hara, 8b")).toBeVisible();
 	await look(page, "booked");
 	const download = page.waitForEvent("download");
-	await page.getByRole("link", { name: "Add to calendar" }).click();
+	await page.getByText("Add to calendar").click();
+	await page.getByRole("link", { name: "Calendar file" }).click();
 	expect((await download).suggestedFilename()).toMatch(/\.ics$/);
 
 	const mail = await mailTo(booker, /./);

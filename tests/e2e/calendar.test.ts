@@ -1,10 +1,10 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
 import { addDays, type Day, startOfDay } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
 import { look, tabTo } from "./support/look.ts";
-import { signIn } from "./support/office-school.ts";
 import { once } from "./support/room.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, type Locator, type Page, test } from "./support/test.ts";
 
 const zone = "Europe/London";
 /** A Monday that is soon, and past any notice. */

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
 import { booked, hoursFromNow } from "./support/booked.ts";
 import { look, tabTo } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
-import { newOffice, signIn } from "./support/office-school.ts";
+import { newOffice } from "./support/office-school.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const answers = [
 	{ label: "Which piece do you play?", answer: "Für Élise" },

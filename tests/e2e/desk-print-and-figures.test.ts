@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { booked, hoursFromNow } from "./support/booked.ts";
 import { cutOff, look, picture } from "./support/look.ts";
-import { signIn } from "./support/office-school.ts";
 import { newTeacher } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, test } from "./support/test.ts";
 
 test("a day is printed black on white, without anything around it", async ({ page }) => {
 	const teacher = await newTeacher();

@@ -1,9 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { secondDesk } from "./support/hours.ts";
 import { look, openSecondWeek, startOf, times } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { newTeacher, type TestTeacher } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
-async function signIn(page: Page, teacher: TestTeacher): Promise<void> {
+async function mistypesAndSignsIn(page: Page, teacher: TestTeacher): Promise<void> {
 	await page.goto("/desk");
 	await expect(page.getByRole("heading", { name: "Your desk" })).toBeVisible();
 	await look(page, "sign-in");
@@ -32,7 +34,7 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 	await visitor.getByRole("button", { name: "Book this time" }).click();
 	await expect(visitor.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
 
-	await signIn(page, teacher);
+	await mistypesAndSignsIn(page, teacher);
 	await expect(page.getByText("Early Bird")).toBeVisible();
 	await look(page, "desk");
 
@@ -78,15 +80,10 @@ test("a teacher signs in with a mailed code, sees bookings, and edits hours that
 	await expect(page.getByRole("heading", { name: "Your desk" })).toBeFocused();
 });
 
-test("hours that were saved on another device meanwhile are not overwritten unseen", async ({
-	page,
-	context,
-}) => {
+test("hours that were saved on another device meanwhile are not overwritten unseen", async ({ page }) => {
 	const teacher = await newTeacher();
-	await signIn(page, teacher);
-	await page.goto("/desk/hours");
-	const second = await context.newPage();
-	await second.goto("/desk/hours");
+	await signIn(page, teacher.email, "/desk/hours");
+	const second = await secondDesk(page, "");
 	await second.getByRole("button", { name: /^Remove Sunday/ }).click();
 	await second.getByRole("button", { name: "Save hours" }).click();
 	await expect(second.getByText("Saved. Your page shows it now.")).toBeVisible();

@@ -1,9 +1,11 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
 import { calendarServer } from "../support/calendar-server.ts";
 import { calendar, event } from "../support/ics.ts";
+import { booked, hoursFromNow } from "./support/booked.ts";
+import { toDeskPageByKeys } from "./support/desk-pages.ts";
 import { look, openSecondWeek, startOf, tabTo, times } from "./support/look.ts";
-import { signIn } from "./support/office-school.ts";
-import { newTeacher } from "./support/school.ts";
+import { newTeacher, sql } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, type Locator, type Page, test } from "./support/test.ts";
 
 let elsewhere: Awaited<ReturnType<typeof calendarServer>>;
 test.beforeAll(async () => {
@@ -38,11 +40,7 @@ test("a teacher adds the calendar kept elsewhere by keyboard, and what is busy t
 	const before = await times(visitor).count();
 
 	await signIn(page, teacher.email);
-	await tabTo(
-		page,
-		page.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: "Other calendars" }),
-	);
-	await page.keyboard.press("Enter");
+	await toDeskPageByKeys(page, "Other calendars");
 	await expect(page.getByRole("heading", { name: "No other calendar yet" })).toBeVisible();
 	await page.getByText("Where do I find its address?").click();
 	await look(page, "feeds-empty");
@@ -119,4 +117,41 @@ test("a calendar that breaks says why and keeps its times, and a name changed el
 	await button(page, "Use mine instead").click();
 	await expect(card(page, "Band")).toBeVisible();
 	await expect(button(page, "Rename Band")).toBeVisible();
+});
+
+test("on a journey a teacher reads by both clocks when a calendar is tried again and what lies in busy time, and settles it", async ({
+	browser,
+}) => {
+	const teacher = await newTeacher({ zone: "Europe/London", hours: [0, 1440] });
+	const at = hoursFromNow(50);
+	await booked(teacher.handle, { at, name: "Early Bird" });
+	await sql(
+		`with feed as (
+			insert into app.busy_feeds (teacher_id, name, sealed_url, failures, trouble, read_at, due_at)
+			select id, 'Choir', 'sealed', 2, 'It does not answer.', now(), now() + interval '5 hours'
+			from app.teachers where handle = $1
+			returning id, teacher_id
+		)
+		insert into app.busy_times (teacher_id, feed_id, during)
+		select teacher_id, id, tstzrange($2, $2::timestamptz + interval '1 hour') from feed`,
+		[teacher.handle, at],
+	);
+	const context = await browser.newContext({ timezoneId: "Asia/Kathmandu" });
+	const page = await context.newPage();
+	await signIn(page, teacher.email, "/desk/feeds");
+	const here = at.toLocaleTimeString("en-GB", {
+		timeZone: "Asia/Kathmandu",
+		hour: "numeric",
+		minute: "2-digit",
+	});
+	const lying = page.getByRole("listitem").filter({ hasText: "Early Bird" });
+	await expect(lying).toContainText(
+		new RegExp(`\\((\\w+ \\d+ \\w+, )?0?${here.replace(/^0/, "")} Kathmandu\\)`),
+	);
+	await expect(card(page, "Choir")).toContainText(/Next try: .*Kathmandu\)/);
+	await look(page, "feeds-both-clocks");
+	await page.getByRole("link", { name: "See what to do with it" }).click();
+	await page.getByRole("button", { name: /^Keep Early Bird/ }).click();
+	await expect(page.getByRole("heading", { name: "One booking lies outside your hours" })).toHaveCount(0);
+	await context.close();
 });

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, type Page, test } from "@playwright/test";
 import { newTeacher, type TestTeacher } from "./support/school.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 // What the page asks for by itself. Counted in seconds of the real clock, and on one screen alone: no other looks elsewhere.
 test.beforeEach(() => test.skip(test.info().project.name !== "phone, UTC", "the same on every screen"));

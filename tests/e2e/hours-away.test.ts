@@ -1,8 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
 import { addDays } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
 import { button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
 import { look } from "./support/look.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
@@ -31,7 +31,7 @@ test("time away is noted for whole days, edited to the hour, dropped and brought
 	await expect(page.getByText("At the sea")).toBeVisible();
 	await look(page, "away");
 
-	await button(page, `Drop ${label}`).click();
+	await button(page, `Remove ${label}`).click();
 	await expect(page.getByText(`${label} is gone.`)).toBeVisible();
 	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
 	await look(page, "away-undo");
@@ -65,10 +65,10 @@ test("time away that another desk changed or dropped meanwhile is shown, and not
 	await expect(page.getByLabel("Note, for yourself")).toHaveValue("Mine");
 	await look(page, "away-stale");
 
-	await button(second, `Drop ${label}`).click();
+	await button(second, `Remove ${label}`).click();
 	await expect(second.getByText(`${label} is gone.`)).toBeVisible();
 	await button(page, "Save mine instead").click();
-	await expect(page.getByText("It was dropped there.")).toBeVisible();
+	await expect(page.getByText("It was removed there.")).toBeVisible();
 	await button(page, "Save mine again").click();
 	await expect(page.getByRole("listitem").filter({ hasText: label })).toContainText("Mine");
 });

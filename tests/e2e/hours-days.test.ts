@@ -1,8 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
 import { addDays, weekOf } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
 import { button, nextWeek, openHours, saved, secondDesk } from "./support/hours.ts";
 import { look, tabTo } from "./support/look.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
@@ -48,8 +48,8 @@ test("days off and days with other hours are chosen in the calendar without a mo
 	await button(page, `Edit ${run}`).click();
 	await last(page).fill(addDays(monday, 1));
 	await button(page, "Save these days").click();
-	await expect(button(page, `Drop ${dayLabel(monday)} – ${dayLabel(addDays(monday, 1))}`)).toBeVisible();
-	await button(page, `Drop ${dayLabel(addDays(monday, 3))}`).click();
+	await expect(button(page, `Remove ${dayLabel(monday)} – ${dayLabel(addDays(monday, 1))}`)).toBeVisible();
+	await button(page, `Remove ${dayLabel(addDays(monday, 3))}`).click();
 	await expect(page.getByText(/as it was is gone/)).toBeVisible();
 	await look(page, "days-undo");
 	await button(page, "Undo").click();

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { button, openHours, saved, secondDesk } from "./support/hours.ts";
 import { look } from "./support/look.ts";
+import { expect, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 

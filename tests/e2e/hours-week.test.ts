@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
 import { bookAt, button, nextWeek, openHours, saved, secondDesk } from "./support/hours.ts";
 import { look } from "./support/look.ts";
 import { sql } from "./support/school.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
@@ -56,7 +56,7 @@ test("a second schedule is made like the first, becomes the usual one, and what 
 	await button(page, /^Weekly hours/).click();
 	await expect(page.getByText("Hours of Lesson.")).toBeVisible();
 	await button(page, "Rename or drop").click();
-	await expect(page.getByText("Lesson has these hours: it can be dropped when no type does.")).toBeVisible();
+	await expect(page.getByText("Lesson has these hours: it can be removed when no type does.")).toBeVisible();
 	await page.keyboard.press("Escape");
 	await sql(
 		`update app.appointment_types type set schedule_id = usual.id from app.schedules usual, app.teachers teacher
@@ -65,7 +65,7 @@ test("a second schedule is made like the first, becomes the usual one, and what 
 	);
 	await page.reload();
 	await button(page, "Rename or drop").click();
-	await button(page, "Drop this schedule").click();
+	await button(page, "Remove this schedule").click();
 	await expect(page.getByText("“Weekly hours” is gone.")).toBeVisible();
 	await expect(page.getByRole("heading", { name: "Late evenings" })).toBeVisible();
 	await look(page, "hours-undo");

@@ -1,9 +1,9 @@
-import { expect, test } from "@playwright/test";
 import { dayLabel } from "../../lib/time-words.ts";
 import { bookAt, button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
 import { look } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { tabTo, times } from "./support/look.ts";
 import { newTeacher } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 // An answer may still be on its way through a test's hands when it ends.
 test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
 import { newTeacher } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 const distDir = process.env.NEXT_DIST_DIR ?? ".next-test";
 const most = 45_000;

@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
 import { invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { newEvening } from "./support/evening.ts";
 import { address, once, state } from "./support/room.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 /** What would move once something changes: for how many seconds at most. */
 type Motion = { where: string; longest: number };

@@ -1,9 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, tabTo, time, times } from "./support/look.ts";
 import { lookPlain } from "./support/look-plain.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { offers, questions } from "./support/offers.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const field = (page: Page, name: string | RegExp) => page.getByRole("textbox", { name });
 const book = (page: Page) => page.getByRole("button", { name: "Book this time" });

@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
 import { newEvening } from "./support/evening.ts";
 import { cutOff, look, picture } from "./support/look.ts";
 import { once } from "./support/room.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const screens = {
 	"at a desk, in the dark": { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },

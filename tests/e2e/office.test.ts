@@ -1,8 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { toDeskPage } from "./support/desk-pages.ts";
 import { look, tabTo } from "./support/look.ts";
 import { mailsTo, mailTo } from "./support/mailbox.ts";
-import { inBerlin, newOffice, type Office, signIn, step } from "./support/office-school.ts";
+import { inBerlin, newOffice, type Office, step } from "./support/office-school.ts";
 import { sql } from "./support/school.ts";
+import { signIn, signInByForm } from "./support/sign-in.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
@@ -50,7 +52,7 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 }) => {
 	test.setTimeout(180_000);
 	const office = await newOffice();
-	await signIn(page, office.email);
+	await signInByForm(page, office.email);
 	await expect(page.getByRole("heading", { name: "No openings yet" })).toBeVisible();
 	await expect(page.getByRole("link", { name: "Hours", exact: true })).toHaveCount(0);
 	await look(page, "office-empty");
@@ -91,8 +93,11 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 	});
 
 	await test.step("families are found, mailed again and revoked", async () => {
-		await page.getByLabel("Search by name or address").fill("grün 17");
-		await expect(page.getByText("1 family found.")).toBeVisible();
+		await page.getByLabel("Search by name or address").fill("grün family17-");
+		await expect(page.getByRole("region", { name: "Invited families" }).getByRole("status")).toHaveText(
+			"1 family found.",
+			{ timeout: 10_000 },
+		);
 		const email = `family17-${office.own}@home.example`;
 		const mail = await mailTo(email, /link/i);
 		expect(mail.text).toContain(`/opening/${id}#`);
@@ -201,7 +206,7 @@ test("an office makes an opening, invites families, watches it open, steers it, 
 			await expect(page.getByRole("listitem").filter({ hasText: line }).first()).toBeVisible();
 		await page.getByRole("heading", { name: "What happened" }).scrollIntoViewIfNeeded();
 		await look(page, "office-log");
-		await page.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: "Openings" }).click();
+		await toDeskPage(page, "Openings");
 		await expect(page.getByRole("heading", { name: "Openings", level: 1 })).toBeVisible();
 		await expect(page.getByRole("listitem").filter({ hasText: "Open to everybody" })).toBeVisible();
 		await look(page, "office-list");
@@ -216,7 +221,7 @@ test("an opening that was changed elsewhere is not overwritten unseen, and what 
 	await signIn(page, office.email);
 	// Who teaches, too, finds their own desk first.
 	await expect(page.getByRole("heading", { name: "Your bookings" })).toBeVisible();
-	await page.getByRole("navigation", { name: "Desk" }).getByRole("link", { name: "Openings" }).click();
+	await toDeskPage(page, "Openings");
 	const id = await makeOpening(page, office);
 	await tabs(page).getByRole("link", { name: "Edit" }).click();
 	await expect(page.getByText("This stays as it was made.")).toBeVisible();

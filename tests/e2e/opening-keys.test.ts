@@ -1,7 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
 import { crowd, invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { tabTo } from "./support/look.ts";
 import { address, inTheMiddle, once, room, state } from "./support/room.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 test("the whole way needs no mouse", async ({ page }) => {
 	once("desk, Kathmandu");

@@ -1,9 +1,9 @@
-import { expect, test } from "@playwright/test";
 import { crowd, invite, moveOpening, newOpening } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
 import { address, once, show, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
 import { skewed } from "./support/skewed.ts";
+import { expect, test } from "./support/test.ts";
 
 test("offline, it says so, keeps the place, and goes on by itself", async ({ page, context }) => {
 	const opening = await newOpening({ opensIn: 3600 });

@@ -1,9 +1,9 @@
-import { expect, test } from "@playwright/test";
 import { invite, linkOf, moveOpening, newOpening, steer } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { address, comeBack, room, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("who has no link is told where it is, or given one", async ({ page }, info) => {
 	const invited = await newOpening({ opensIn: 3600 });

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { crowd, invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { picture } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { once, state, tickets } from "./support/room.ts";
+import { expect, test } from "./support/test.ts";
 
 test("without JavaScript a place is taken, drawn and used by plain forms", async ({ browser, baseURL }) => {
 	once("desk, UTC, dark");

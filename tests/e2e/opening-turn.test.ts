@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { invite, newOpening, setPace, steer, type TestOpening } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
 import { address, comeBack, once, room, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("who has no turn looks at the times, and is led to their place", async ({ page }) => {
 	const opening = await newOpening({ opensIn: -5 });

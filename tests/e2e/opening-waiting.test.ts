@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { crowd, invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
 import { address, hold, inTheMiddle, once, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("who waits sees where they are, how long it takes, and what is left", async ({ page }) => {
 	const opening = await newOpening({ opensIn: 5, seats: 30 });

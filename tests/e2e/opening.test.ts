@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { crowd, invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
 import { address, comeBack, once, room, state, tickets } from "./support/room.ts";
 import { sql } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("from the mail to the turn: a place, the bell, the draw, the teachers", async ({ page }) => {
 	const opening = await newOpening({ opensIn: 3600, teachers: 3, bookingsEach: 2 });

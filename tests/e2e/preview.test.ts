@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { look, openSecondWeek, times } from "./support/look.ts";
-import { signIn } from "./support/office-school.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, test } from "./support/test.ts";
 
 test.beforeEach(() => {
 	const { name } = test.info().project;

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, time, times } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const dialog = (page: Page) => page.getByRole("dialog");
 
@@ -109,7 +109,7 @@ test("nobody is promised to be able to cancel what is too close for it", async (
 	await expect(dialog(page)).not.toContainText("You can cancel");
 	await fillIn(page, `close-${teacher.handle}@booker.example`);
 	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
-	await expect(page.getByRole("article")).toContainText("It is too close to cancel online.");
+	await expect(page.getByRole("article")).toContainText("It is too close to move or cancel online.");
 	await expect(page.getByRole("button", { name: "Cancel booking" })).toHaveCount(0);
 	await look(page, "booked-for-good");
 });

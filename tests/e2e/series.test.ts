@@ -1,8 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, tabTo, time } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { offers } from "./support/offers.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const dialog = (page: Page) => page.getByRole("dialog");
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });

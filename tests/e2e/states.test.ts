@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { look } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
 import { skewed } from "./support/skewed.ts";
+import { expect, test } from "./support/test.ts";
 
 test("an unknown teacher, page or link is a kind 404", async ({ page }) => {
 	for (const path of ["/t/nobody-of-this-name", "/no-such-page", `/b/${"A".repeat(44)}`]) {

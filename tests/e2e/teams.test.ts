@@ -1,9 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
 import { look, openSecondWeek, startOf, tabTo, time, times } from "./support/look.ts";
 import { lookPlain } from "./support/look-plain.ts";
 import { newTeam, offers, questions } from "./support/offers.ts";
-import { newOffice, signIn } from "./support/office-school.ts";
+import { newOffice } from "./support/office-school.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
+import { expect, type Page, test } from "./support/test.ts";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 
@@ -41,6 +42,46 @@ test("any of a team is booked: who it became is said, asks its own questions, an
 	// Both are taken now, and so it is gone from the team's list.
 	await openSecondWeek(page, team.url);
 	await expect(time(page, startsAt)).toHaveCount(0);
+});
+
+test("who may not be booked by who asks makes way for another of the team, and the time that was held is free again", async ({
+	page,
+}) => {
+	const [strict, other] = await Promise.all([newTeacher(), newTeacher()]);
+	const team = await newTeam([strict, other]);
+	const email = `missed-${team.handle}@booker.example`;
+	const books = (teacher: string, startsAt: string, who: string) =>
+		sql<{ id: string }>(
+			"select api.book_slot('team-' || gen_random_uuid(), $1, 'lesson', $2, 'Missed Mia', $3, 'UTC') ->> 'booking_id' as id",
+			[teacher, startsAt, who],
+		);
+	await openSecondWeek(page, team.url);
+	await expect(
+		page.getByText("Whoever of them keeps a waiting list has it on their own page."),
+	).toBeVisible();
+	const startsAt = await startOf(page, 0);
+	// The other one has more that week, so that it is the strict one's turn; who has missed with them before.
+	await books(other.handle, await startOf(page, 3), `busy-${team.handle}@booker.example`);
+	const later = new Date(Date.parse(startsAt) + 7 * 86_400_000).toISOString();
+	const [missed] = await books(strict.handle, later, email);
+	await sql("update app.bookings set state = 'no_show' where id = $1", [missed?.id]);
+	await offers(strict, { no_show_limit: 1 });
+	await time(page, startsAt).click();
+	await expect(page.getByRole("dialog").getByText(`Lesson with ${strict.name}`)).toBeVisible();
+	await page.getByRole("textbox", { name: "Name", exact: true }).fill("Missed Mia");
+	await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+	await button(page, "Book this time").click();
+	await expect(page.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+	await expect(page.getByRole("link", { name: other.name })).toBeVisible();
+	await expect
+		.poll(() =>
+			sql(
+				`select from app.bookings booking join app.appointments a on a.id = booking.appointment_id
+				join app.teachers t on t.id = a.teacher_id where t.handle = $1 and booking.state = 'held'`,
+				[strict.handle],
+			),
+		)
+		.toEqual([]);
 });
 
 test("when the last of them is taken, the nearest times of the team are offered", async ({ page }) => {
@@ -145,10 +186,10 @@ test("an office makes a team, changes it while another does, and drops it", asyn
 	await page.goBack();
 
 	await page.getByRole("link", { name: /^Edit/ }).click();
-	await tabTo(page, button(page, "Drop this team"));
+	await tabTo(page, button(page, "Remove this team"));
 	await page.keyboard.press("Enter");
 	await look(page, "team-drop");
-	await button(page, "Yes, drop it").click();
+	await button(page, "Yes, remove it").click();
 	await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();
 	await expect.poll(async () => (await page.request.get(`/team/maths-${office.own}`)).status()).toBe(404);
 });

@@ -1,7 +1,7 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
 import { look, tabTo } from "./support/look.ts";
-import { signIn } from "./support/office-school.ts";
 import { newTeacher, sql, type TestTeacher } from "./support/school.ts";
+import { signIn, signInByForm } from "./support/sign-in.ts";
+import { expect, type Locator, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 // What depends on neither zone nor colours: once on a phone in light, once at a desk in dark.
@@ -40,7 +40,7 @@ test("by keyboard alone a teacher makes a type, is told at each field what to me
 	page,
 }) => {
 	const teacher = await newTeacher();
-	await signIn(page, teacher.email, "/desk/types");
+	await signInByForm(page, teacher.email, "/desk/types");
 	await look(page, "types");
 	await tabTo(page, page.getByRole("link", { name: "New type" }));
 	await page.keyboard.press("Enter");
@@ -211,7 +211,7 @@ test("who leaves without having saved is asked, by a link as by the way back, an
 	await signIn(page, teacher.email, "/desk/types");
 	await page.getByRole("link", { name: "Lesson", exact: true }).click();
 	await page.getByLabel("Name", { exact: true }).fill("Half a name");
-	await page.getByRole("link", { name: "Bookings" }).click();
+	await page.getByRole("link", { name: "Bookings", exact: true }).click();
 	await expect(heading(page, "Leave without saving?")).toBeVisible();
 	await look(page, "type-leave");
 	await page.keyboard.press("Escape");
@@ -226,7 +226,7 @@ test("who leaves without having saved is asked, by a link as by the way back, an
 	// With nothing to lose nobody is asked.
 	await page.getByRole("link", { name: "Lesson", exact: true }).click();
 	await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Lesson");
-	await page.getByRole("link", { name: "Bookings" }).click();
+	await page.getByRole("link", { name: "Bookings", exact: true }).click();
 	await expect(heading(page, "Your bookings")).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { Temporal } from "temporal-polyfill";
 import { look, openSecondWeek, startOf, time } from "./support/look.ts";
 import { newTeacher } from "./support/school.ts";
+import { expect, test } from "./support/test.ts";
 
 test("times are shown in the viewer's zone, with the teacher's beside it where their clocks differ", async ({
 	page,

@@ -6,7 +6,7 @@ import { ask, given, post } from "../api/support/ask.ts";
 import { rows } from "../api/support/school.ts";
 import { brokenLaws } from "../support/checker.ts";
 import { seedOpening } from "./support/opening.ts";
-import { part, pause } from "./support/rig.ts";
+import { delayReplica, part, pause } from "./support/rig.ts";
 
 type Place = { invitation: string; ticket: string; rank: string | null };
 const placesOf = (opening: string) =>
@@ -14,15 +14,6 @@ const placesOf = (opening: string) =>
 		"select invitation_id as invitation, id as ticket, rank from app.tickets where opening_id = $1 and rank is not null order by 1",
 		[opening],
 	);
-
-/** Holds the replica back, or lets it catch up. */
-async function delayReplica(seconds: number): Promise<void> {
-	const standby = new pg.Client(given("STANDBY_ADMIN_URL"));
-	await standby.connect();
-	await standby.query(`alter system set recovery_min_apply_delay = '${seconds}s'`);
-	await standby.query("select pg_reload_conf()");
-	await standby.end();
-}
 
 // Whatever became of it, the others want their replica.
 afterEach(() => delayReplica(0));

@@ -48,7 +48,7 @@ test("of twenty-four who want a day of three, three get a time and the others he
 });
 
 test("without taking turns, more than three get in", async () => {
-	await without(admin, "app.fits_caps", [
+	await without(admin, "app.lock_week", [
 		"perform pg_advisory_xact_lock(hashtextextended(p_type.id || ' ' || lower(v_week)::text, 5));",
 		"",
 	]);

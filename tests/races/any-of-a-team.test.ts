@@ -102,6 +102,40 @@ test("the same key is the same booking, also when many ask at once", async () =>
 	expect(await each()).toEqual([0, 0, 1]);
 });
 
+test("who may not be booked by who asks is passed over, by their cap or by what was missed, and where none may be, it is said why", async () => {
+	const email = `${randomUUID()}@home.example`;
+	const mine = (at: string) =>
+		call<{ teacher: string }>(
+			pool,
+			"book_team_slot",
+			...[randomUUID(), team, "lesson", at, "A Booker", email, "UTC"],
+		);
+	const limit = (columns: string, of: string[]) =>
+		admin.query(
+			`update app.appointment_types set ${columns} where teacher_id in (select id from app.teachers where handle = any ($1))`,
+			[of],
+		);
+	await limit("booker_cap = 1", teachers);
+	const got = new Set<string>();
+	for (let n = 0; n < 3; n++) got.add((await mine(slotStart(n))).teacher);
+	expect([...got].sort()).toEqual(teachers);
+	await expect(mine(slotStart(5))).rejects.toMatchObject({ code: "LIMIT" });
+	await limit("booker_cap = null, no_show_limit = 1", teachers);
+	const [a = "", b = "", c = ""] = teachers;
+	await admin.query(
+		`update app.bookings booking set state = 'no_show' from app.appointments a join app.teachers t on t.id = a.teacher_id
+		where a.id = booking.appointment_id and t.handle = any ($1)`,
+		[[a, b]],
+	);
+	expect((await mine(slotStart(6))).teacher).toBe(c);
+	await call(pool, "book_slot", randomUUID(), c, "lesson", slotStart(7), "Else", "else@home.example", "UTC");
+	// Where somebody was only faster, another time may do.
+	expect(await codeOf(mine(slotStart(7)))).toBe("TAKEN");
+	await admin.query("update app.bookings set state = 'no_show' where email = $1", [email]);
+	await expect(mine(slotStart(8))).rejects.toMatchObject({ code: "LIMIT", detail: '{"why": "missed"}' });
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("a held time is nobody else's, and becomes a booking as any other", async () => {
 	const hold = () =>
 		call<{ booking_id: string; teacher: string }>(

@@ -16,7 +16,7 @@ type Rehearsed = { calls: Call[]; opening: string; promises: string[] };
 
 /**
  * Families who take places, are drawn and let in, and then want the same few times at once, by the real verbs. Some send
- * a call twice, some never confirm, some give back what they have, and the last ten are not called.
+ * a call twice, some never confirm, some move or give back what they have, and the last ten are not called.
  */
 async function rehearse(on: OwnDatabase, { seats = 1, each = 1 } = {}): Promise<Rehearsed> {
 	const server = new pg.Pool({ connectionString: on.serverUrl, max: 24 });
@@ -43,6 +43,7 @@ async function rehearse(on: OwnDatabase, { seats = 1, each = 1 } = {}): Promise<
 				const booked = await book.book(person, ticket, at);
 				if (booked.status !== 201) continue;
 				if (person % 2) return;
+				await book.move(person, booked, ticket, slotStart((person * 5 + tries + 3) % wanted));
 				await book.cancel(person, booked);
 				continue;
 			}
@@ -55,11 +56,12 @@ async function rehearse(on: OwnDatabase, { seats = 1, each = 1 } = {}): Promise<
 			if (person % 10 === 2) await book.release(person, held);
 			else {
 				await book.confirm(person, held);
+				if (person % 4 === 1) await book.move(person, held, ticket, slotStart((person * 3 + 1) % wanted));
 				return;
 			}
 		}
 	};
-	// The first alone, so that something was cancelled for sure.
+	// The first alone, so that something was moved and cancelled for sure.
 	for (const first of inside.slice(0, 1)) await want({ ...first, person: 0 });
 	await Promise.all(inside.slice(1).map(want));
 	await server.end();
@@ -185,6 +187,12 @@ const tampered: [string, string[], string[], object][] = [
 		[
 			"delete from app.mails where id = (select min(id::text)::uuid from app.mails where booking_id is not null)",
 		],
+		[name.mails],
+		{},
+	],
+	[
+		"a mail of a move is missing",
+		["delete from app.mails where id = (select min(id::text)::uuid from app.mails where kind = 'moved')"],
 		[name.mails],
 		{},
 	],

@@ -15,7 +15,8 @@ function runWith({ instances, perSecond, cpu, isSaturated = false }: Wish): Run 
 	run.series.booked = run.series.booked.map((_, i) =>
 		Math.min(run.seats, Math.max(0, Math.floor((run.series.from + i) * perSecond))),
 	);
-	Object.assign(run.saturation, { cpu, isSaturated, says: `As ${instances} saw it.` });
+	const says = `As ${instances} saw it.`;
+	Object.assign(run.saturation, { cpu, isSaturated, says, seconds: 90, fullSeconds: isSaturated ? 30 : 0 });
 	return run;
 }
 
@@ -32,7 +33,7 @@ test("where the machine is full, it is the machine that bounds it, with whose sh
 	expect(sizes[1]?.each).toBeCloseTo(0.225);
 	expect(says).toContain("With 4 instances people booked ×1.03 of what they did with 1 instance, at ×4");
 	expect(says).toMatch(
-		/the machine: its 2 cores were 95\s% busy, 45\s% by the instances and 40\s% by the generator/,
+		/In 30 of 90 seconds the machine bound it: over all of them its 2 cores were 95\s% busy, 45\s% by the instances and 40\s% by the generator/,
 	);
 });
 

@@ -179,6 +179,18 @@ test("the mail of one that is revoked meanwhile is not sent", async () => {
 	await forget();
 });
 
+test("nor is one whose opening is over by then", async () => {
+	const office = await seedOffice(admin, "over", ["over"]);
+	const opening = await saveOpening(admin, office);
+	await invite(admin, office, opening, 3);
+	await steer(admin, office, opening, "end");
+	await pass("1 hour");
+	expect(await take()).toEqual([]);
+	const { rows } = await admin.query("select distinct error from app.mails where failed_at is not null");
+	expect(rows).toEqual([{ error: "over meanwhile" }]);
+	await forget();
+});
+
 test("whoever may come uninvited has a link by mail, one a minute, and hears the same each time", async () => {
 	const office = await seedOffice(admin, "anyone", ["anyone"]);
 	const opening = await saveOpening(admin, office, { audience: "anyone" });

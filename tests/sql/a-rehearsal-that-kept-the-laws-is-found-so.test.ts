@@ -58,7 +58,16 @@ test("and all that can happen does: holds run out and are confirmed all the same
 		"extend unknown",
 		"release unknown",
 	];
-	for (const each of [...all, "cancel 200", "cancel unknown", "done unheard", "confirmed late"])
+	for (const each of [
+		...all,
+		"move 200",
+		"move TAKEN",
+		"move unknown",
+		"cancel 200",
+		"cancel unknown",
+		"done unheard",
+		"confirmed late",
+	])
 		expect(seen[each] ?? 0, each).toBeGreaterThan(20);
 });
 
@@ -68,8 +77,9 @@ type Change = (story: Simulated, one: <T>(of: T[]) => T | undefined) => boolean;
 /** Somebody who was told that they have a booking, and when they were first told. */
 const bookedCalls = ({ calls }: Simulated) =>
 	calls.filter(({ verb, status }) => (verb === "book" || verb === "confirm") && status === 201);
+/** What was perhaps given back, or left for another. */
 const cancelsOf = ({ calls }: Simulated, ref: string | null) =>
-	calls.filter((call) => call.verb === "cancel" && call.ref === ref);
+	calls.filter((call) => (call.verb === "cancel" || call.verb === "move") && call.ref === ref);
 const rowOf = ({ rows }: Simulated, { ref }: Call) => rows.bookings.get(idOf(ref)) as Row;
 
 /** Says "yes" to a call as if it had been done, in the database too. */
@@ -169,6 +179,40 @@ const changes: [string, Law[], Change][] = [
 			const call = one(bookedCalls(story));
 			if (call) rowOf(story, call).slot = "ada 2026-11-30T22:00:00.000Z";
 			return call !== undefined;
+		},
+	],
+	[
+		"a move that was acknowledged is lost",
+		["findAcknowledged"],
+		(story, one) => {
+			const call = one(story.calls.filter(({ verb, status }) => verb === "move" && status === 200));
+			if (call) rowOf(story, call).slot = "ada 2026-11-30T23:00:00.000Z";
+			return call !== undefined;
+		},
+	],
+	[
+		"somebody who moved to another time is told that the one they left is still taken",
+		["findOrderOfSlots"],
+		(story, one) => {
+			const { calls, rows } = story;
+			const booked = one(calls.filter(({ verb, status }) => verb === "book" && status === 201));
+			if (!booked || (rows.measures.get("ada")?.seats ?? 0) > 1) return false;
+			// They alone were there.
+			const [id, row, key, slot] = [
+				idOf(booked.ref),
+				rowOf(story, booked),
+				randomUUID(),
+				"ada 2026-11-30T20:00:00.000Z",
+			];
+			rows.bookings.clear();
+			rows.bookings.set(id, { ...row, state: "confirmed", slot });
+			rows.requests.set(key, id);
+			const at = (booked.heard ?? 0) + 1;
+			calls.splice(0, calls.length, booked);
+			calls.push({ ...booked, verb: "move", slot, key, status: 200, sent: at, heard: at + 1 });
+			const no = { key: randomUUID(), ref: null, status: 409, code: "TAKEN" };
+			calls.push({ ...booked, ...no, sent: at + 2, heard: at + 3 });
+			return true;
 		},
 	],
 	[

@@ -3,7 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher } from "../support/seed.ts";
-import { type Booked, book, call, codeOf, confirm, hold } from "../support/verbs.ts";
+import { type Booked, book, call, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
+import { join, waitOf } from "../support/waiting.ts";
 
 const { admin } = await ownDatabase();
 let teacher = "";
@@ -16,10 +17,13 @@ beforeEach(async () => {
 	await admin.query("update app.teachers set user_id = $1 where handle = $2", [user, teacher]);
 });
 
-/** An instant that many days from now, when the clocks of a zone show that. */
+/**
+ * An instant that many days from now, when the clocks of a zone show that. Days are counted from the teacher's own today,
+ * which is tomorrow already while it is today elsewhere.
+ */
 async function at(days: number, clock: string, zone = "Europe/Berlin"): Promise<string> {
 	const { rows } = await admin.query(
-		"select (((now() at time zone $3)::date + $1::integer) + $2::time) at time zone $3 as at",
+		"select (((now() at time zone 'Europe/Berlin')::date + $1::integer) + $2::time) at time zone $3 as at",
 		[days, clock, zone],
 	);
 	return rows[0].at.toISOString();
@@ -157,5 +161,39 @@ test("whose seat is held only keeps the time that was shown, and one in the way 
 	await change(2, "Europe/Berlin", true);
 	// Lisbon's clocks showed eight then.
 	expect(await startOf(group)).toBe(await at(4, "08:00"));
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("what is offered to who waits gives way where a booking needs its time, and stands where none does", async () => {
+	const address = (who: string) => `${who}-${teacher}@waiter.example`;
+	const [inTheWay, seat, aside] = [address("way"), address("seat"), address("aside")];
+	async function offered(email: string, type: string, start: string, seats = 1) {
+		const booked: Booked[] = [];
+		for (let n = 0; n < seats; n++) booked.push(await book(admin, { teacher, type, at: start }));
+		await join(admin, { teacher, type, at: start, email });
+		await cancel(admin, booked[0] as Booked);
+		expect(await waitOf(admin, email)).toMatchObject({ state: "offered" });
+	}
+	const booked = await book(admin, { teacher, at: await at(3, "09:00") });
+	// Where the clocks of Lisbon show nine.
+	await offered(inTheWay, "lesson", await at(3, "10:00"));
+	await offered(seat, "group", await at(4, "09:00"), 3);
+	await offered(aside, "lesson", await at(3, "14:00"));
+	expect(await change(1, "Europe/Lisbon", true)).toMatchObject({ version: 2 });
+	expect(await startOf(booked)).toBe(await at(3, "09:00", "Europe/Lisbon"));
+	for (const email of [inTheWay, seat]) {
+		const { id, state } = await waitOf(admin, email);
+		expect(state).toBe("waiting");
+		expect(await call(admin, "get_wait", id, 1)).toMatchObject({
+			place: 1,
+			was_taken_back: true,
+			offer: null,
+		});
+	}
+	const { state, booking_id } = await waitOf(admin, aside);
+	expect(state).toBe("offered");
+	expect(await codeOf(confirm(admin, { booking_id, link_version: 1 } as Booked, { email: aside }))).toBe(
+		"ok",
+	);
 	expect(await brokenLaws(admin)).toEqual([]);
 });

@@ -181,7 +181,7 @@ test("it is nobody else's to see, read, rename or remove", async () => {
 	const claim = await taken();
 	await settle(claim, busy([50, 60]));
 	const other = await newTeacher(`${teacher}-x`);
-	expect(await call(admin, "list_feeds", other)).toEqual({ feeds: [], outside: [] });
+	expect(await call(admin, "list_feeds", other)).toEqual({ feeds: [], outside: [], shared_at: null });
 	expect(await codeOf(call(admin, "take_feed", other, claim.id, 60))).toBe("NTFND");
 	expect(await codeOf(save(claim.id, 1, "Mine", other))).toBe("NTFND");
 	expect(await codeOf(save(claim.id, 0, "Mine", other))).toBe("NTFND");

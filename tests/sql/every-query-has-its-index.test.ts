@@ -11,7 +11,9 @@ const { admin } = await ownDatabase();
 const userId = randomUUID();
 let booked: Booked;
 let held: Held;
+let asked = "";
 let begun = "";
+let mailId = "";
 let series: { bookings: Booked[] };
 /** The opening of 20,000 families: its staff, it, and one of its tickets with a pass. */
 const staffId = randomUUID();
@@ -24,7 +26,7 @@ beforeAll(async () => {
 	const handles = Array.from({ length: 299 }, (_, i) => `teacher-${i}`);
 	await seedTeachers(admin, ["ada", ...handles], { types: [{ horizon_days: 120, booker_cap: 5 }] });
 	await admin.query(`
-		insert into app.schools (handle, name) select 'school-' || n, 'School' from generate_series(1, 300) as n;
+		insert into app.schools (handle, name) select 'school-' || n, 'School' from generate_series(1, 2000) as n;
 		update app.teachers set school_id = (select id from app.schools where handle = replace(teachers.handle, 'teacher', 'school'))
 		where handle like 'teacher-%' and handle <> 'teacher-0'`);
 	await admin.query(
@@ -46,17 +48,26 @@ beforeAll(async () => {
 		insert into app.mails (booking_id, kind, recipient, sent_at) select id, 'confirmed', 'booker', now() from slot`,
 		[slotStart(0)],
 	);
+	await admin.query("update app.appointment_types set no_show_limit = 3");
 	await admin.query("update app.teachers set user_id = $1, holiday_region = 'DE-BY' where handle = 'ada'", [
 		userId,
 	]);
 	await seedRules();
+	await seedRequests();
 	await admin.query(`
 		create schema supabase_migrations;
 		create table supabase_migrations.schema_migrations (version text primary key);
 		insert into supabase_migrations.schema_migrations select n::text from generate_series(1, 1000) as n`);
 	await seedOpenings();
+	await seedBookers();
+	await seedPrograms();
+	await seedWaits();
+	await seedRounds();
+	await seedWatch();
 	await admin.query("analyze");
 	booked = await book(admin, { at: slotStart(0) });
+	mailId = (await admin.query("select id from app.mails where booking_id = $1", [booked.booking_id])).rows[0]
+		.id;
 	begun = (await book(admin, { at: slotStart(6) })).booking_id;
 	await admin.query(
 		"update app.bookings set during = tstzrange(now() - interval '1 minute', upper(during)) where id = $1",
@@ -78,12 +89,27 @@ const verbs: [string, () => unknown[]][] = [
 	["confirm_hold", () => [randomUUID(), held.booking_id, 1, "Booker", "c@booker.example", "UTC"]],
 	["release_hold", () => [held.booking_id, 1]],
 	["get_booking", () => [booked.booking_id, 1]],
+	["list_moves", () => [booked.booking_id, 1, slotStart(200), slotStart(536)]],
+	["move_booking", () => [randomUUID(), booked.booking_id, 1, slotStart(5)]],
 	["cancel_booking", () => [booked.booking_id, 1]],
+	["decide_booking", () => [userId, asked, null, true, null]],
+	["lapse_requests", () => [50]],
 	[
 		"cancel_as_teacher",
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
 	],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
+	["list_full", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
+	[
+		"join_waitlist",
+		() => [randomUUID(), "ada", "lesson", "slot", slotStart(248), null, "Waiter", "w@waiter.example", "UTC"],
+	],
+	["get_wait", () => [waitId(1), 1]],
+	["decline_offer", () => [waitId(1), 1]],
+	["leave_waitlist", () => [waitId(2), 1]],
+	["offer_seats", () => ["ada"]],
+	["list_waits", () => [userId]],
+	["drop_wait", () => [userId, waitId(3)]],
 	["nearest_slots", () => ["ada", "lesson", slotStart(60), 6]],
 	["nearest_to_hold", () => [held.booking_id, 1, 6]],
 	["get_teacher", () => ["ada"]],
@@ -95,6 +121,16 @@ const verbs: [string, () => unknown[]][] = [
 	["list_bookings", () => [userId, JSON.stringify({ from: slotStart(0) }), null, null, 50]],
 	["mark_attendance", () => [userId, begun, "completed"]],
 	["desk_figures", () => [userId, 12, 4]],
+	["list_trail", () => [userId, "{}", null, null, 50]],
+	["retain", () => [500]],
+	["begin_synthetic", () => []],
+	["end_synthetic", () => [minute, 120, null, null]],
+	["synthetic_health", () => []],
+	// After a rush: a thousand of what was touched lately, a bell, and weeks of minutes.
+	["keep_minute", () => ["{}"]],
+	["settle_alerts", () => [JSON.stringify({ "law-broken": "one" }), JSON.stringify({ replica_away: false })]],
+	["mark_alert", () => [alertId, false]],
+	["open_ops", () => [operatorId, 60]],
 	["open_rules", () => [userId]],
 	["open_calendar", () => [userId, slotStart(0).slice(0, 10), slotStart(42 * 48).slice(0, 10)]],
 	["list_types", () => [userId]],
@@ -113,6 +149,7 @@ const verbs: [string, () => unknown[]][] = [
 	["save_feed", () => [userId, randomUUID(), 0, "Private", "sealed"]],
 	["take_feed", () => [userId, feed.id, 60]],
 	["take_feeds", () => [10, 60]],
+	["booked_elsewhere", () => [feed.id, [booked.booking_id, randomUUID()]]],
 	[
 		"settle_feed",
 		() => [
@@ -127,6 +164,18 @@ const verbs: [string, () => unknown[]][] = [
 	],
 	["fail_feed", () => [feed.id, feed.claim, "It does not answer."]],
 	["drop_feed", () => [userId, feed.id]],
+	["make_token", () => [userId, randomUUID(), "Site", ["rules:read"], `\\x${"ab".repeat(32)}`, "fb_", null]],
+	["prove_token", () => [`\\x${"cd".repeat(32)}`, "rules:read"]],
+	["list_tokens", () => [userId]],
+	["drop_token", () => [userId, randomUUID()]],
+	["list_hooks", () => [userId]],
+	["save_hook", () => [userId, hook.id, 1, ["booking.moved"], true, null, null]],
+	["renew_hook_secret", () => [userId, hook.id, randomUUID(), "sealed"]],
+	["replay_hook", () => [userId, hook.id, null]],
+	["take_hook_delivery", () => [60]],
+	["settle_hook_delivery", () => [hook.delivery, hook.claim, 500, "It answered with 500."]],
+	["drop_old_deliveries", () => []],
+	["drop_hook", () => [userId, hook.id]],
 	["save_type", () => [userId, typeId, 1, JSON.stringify(typeNow)]],
 	["order_types", () => [userId, [typeId]]],
 	["retire_type", () => [userId, spareId]],
@@ -159,8 +208,24 @@ const verbs: [string, () => unknown[]][] = [
 		],
 	],
 	["drop_team", () => [teamStaffId, randomUUID()]],
+	["ask_mine", () => ["series@booker.example"]],
+	["visit_mine", () => [bookerId, 1, slotStart(0)]],
+	["list_mine", () => [bookerId, 1, "false", null, null, 50]],
+	["export_mine", () => [bookerId, 1]],
+	["share_mine", () => [bookerId, 1, "cd".repeat(32)]],
+	["share_desk", () => [userId, "ef".repeat(32)]],
+	["read_shared", () => ["ef".repeat(32)]],
+	["export_desk", () => [userId]],
+	["export_school", () => [staffId]],
+	["erase_booker", () => [staffId, "family-7@home.example"]],
+	["leave_mine", () => [bookerId, 1]],
+	["erase_mine", () => [otherBookerId, 1]],
 	["take_mails", () => [10, 60]],
 	["mark_mail", () => [randomUUID(), null]],
+	["bounce_mail", () => [mailId, true, "EENVELOPE RCPT TO 550 5.1.1"]],
+	["plan_reminders", () => [500]],
+	["get_mail_wish", () => [randomUUID()]],
+	["save_mail_wish", () => [randomUUID(), false]],
 	["has_migration", () => ["20261124080000"]],
 	["get_opening", () => [openingId]],
 	// Its first step, with the draw and all the numbers behind it.
@@ -263,6 +328,18 @@ test.each(lists)(
 	},
 );
 
+test.each([
+	["of a school", () => [teamStaffId, { school: true, kinds: ["type"] }, null, null]],
+	[
+		"of one teacher",
+		() => [teamStaffId, { school: true, teacher: "teacher-100", from: slotStart(0) }, null, null],
+	],
+	["after a page", () => [userId, { until: slotStart(48) }, slotStart(0), 17]],
+])("the trail %s reads no table from one end to the other", async (_what, asked) => {
+	const [user, wish, at, id] = asked();
+	await readsNoneWhole("list_trail", () => [user, JSON.stringify(wish), at, id, 50]);
+});
+
 test("a verb that loses reads none either", async () => {
 	const wish = [randomUUID(), "ada", "lesson", slotStart(160), "Booker", "b@booker.example", "UTC"];
 	const plans = await plansOf(
@@ -273,11 +350,28 @@ test("a verb that loses reads none either", async () => {
 	expect(plans.flatMap(readWhole)).toEqual([]);
 });
 
-test("every verb is looked at, but the directories, which give the whole of their tables", async () => {
+test("every verb is looked at, but those that give the whole of their tables: directories, and who waits, and one that reads none", async () => {
 	const { rows } = await admin.query(
 		"select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace",
 	);
-	expect([...verbs.map(([verb]) => verb), "find_teachers", "find_teams"].sort()).toEqual(rows[0].names);
+	expect(
+		[...verbs.map(([verb]) => verb), "find_teachers", "find_teams", "list_waited", "replica_replayed"].sort(),
+	).toEqual(rows[0].names);
+});
+
+test("a look at the laws after a rush takes the same few pages for each booking, and less than half a second", async () => {
+	await admin.query("update app.watch_minutes set gauges = null where minute > now() - interval '5 minutes'");
+	const plans = await plansOf(admin, "select api.keep_minute('{}')");
+	const { rows } = await admin.query("select gauges from app.watch_minutes order by minute desc limit 1");
+	expect(rows[0].gauges.bookings_looked_at).toBeGreaterThan(1_900);
+	const pages = Math.max(...plans.map(pagesOf));
+	expect(pages / rows[0].gauges.bookings_looked_at).toBeLessThan(60);
+	await admin.query("set auto_explain.log_min_duration = -1");
+	await admin.query("update app.watch_minutes set gauges = null where minute > now() - interval '5 minutes'");
+	const from = performance.now();
+	await admin.query("select api.keep_minute('{}')");
+	expect(performance.now() - from).toBeLessThan(500);
+	await admin.query("set auto_explain.log_min_duration = 0");
 });
 
 describe("a week of a teacher with 1,000 bookings", () => {
@@ -327,6 +421,22 @@ describe("a step of an opening of 20,000 families", () => {
 	});
 });
 
+/** Of a thousand who have asked for their own page. */
+const [bookerId, otherBookerId] = [randomUUID(), randomUUID()];
+async function seedBookers(): Promise<void> {
+	await admin.query(
+		`insert into app.bookers (id, email)
+		select case n when 1 then $1 when 2 then $2 else gen_random_uuid() end::uuid, booking.email
+		from (
+			select email, row_number() over (order by email) as n from (select distinct email from app.bookings) as each limit 1000
+		) as booking`,
+		[bookerId, otherBookerId],
+	);
+	await admin.query(
+		"insert into app.shared_calendars (booker_id, secret_hash) select id, sha256(id::text::bytea) from app.bookers",
+	);
+}
+
 /** One of ada's calendars, which is being read by whom `claim` says. */
 const feed = { id: "", claim: randomUUID() };
 const dayOff = { day: slotStart(30 * 48).slice(0, 10), spans: [] };
@@ -358,13 +468,19 @@ async function seedRules(): Promise<void> {
 	);
 	feed.id = feeds[0].id;
 	await admin.query("update app.appointment_types set series_cap = 8");
+	// A third of the types writes afterwards; and of those who booked, some want to hear nothing.
+	await admin.query(`
+		update app.appointment_types set follow_up_minutes = 60, follow_up_text = 'Thank you'
+		where hashtext(id::text) % 3 = 0;
+		insert into app.mail_wishes (addressee, unwanted_since)
+		select md5(email)::uuid, now() from app.bookings where hashtext(id::text) % 5 = 0`);
 	await admin.query(
 		`insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes)
 		select $1, teacher_id, schedule_id, 'spare', 'Spare', 30, 30 from app.appointment_types
 		where teacher_id = (select id from app.teachers where handle = 'ada')`,
 		[spareId],
 	);
-	// A school of twenty that waits for no opening, with a team of all of them; and a team in each other school.
+	// A school of twenty that waits for no opening, with a team of all of them; and ten teams in each school.
 	await admin.query(
 		`update app.teachers set school_id = (select id from app.schools where handle = 'school-100')
 		where handle ~ '^teacher-1[0-1][0-9]$'`,
@@ -376,6 +492,8 @@ async function seedRules(): Promise<void> {
 	await admin.query(`
 		insert into app.teams (school_id, handle, name)
 		select id, case handle when 'school-100' then 'any' else 'any-' || handle end, 'Any of us' from app.schools;
+		insert into app.teams (school_id, handle, name)
+		select id, 'team-' || n || '-' || handle, 'Team' from app.schools, generate_series(1, 9) as n;
 		insert into app.team_members (team_id, teacher_id)
 		select team.id, teacher.id from app.teams team join app.teachers teacher on teacher.school_id = team.school_id`);
 	const { rows } = await admin.query(
@@ -383,6 +501,97 @@ async function seedRules(): Promise<void> {
 		join app.teachers teacher on teacher.id = type.teacher_id where teacher.handle = 'ada' and type.handle = 'lesson'`,
 	);
 	({ id: typeId, now: typeNow } = rows[0]);
+}
+
+/** Two thousand that wait for an answer, of which a hundred are late; one of them is asked of ada. */
+async function seedRequests(): Promise<void> {
+	const { rows } = await admin.query(
+		`with wanted as (
+			select booking.id, row_number() over (order by teacher.handle <> 'ada', booking.id) as n
+			from app.bookings booking
+			join app.appointments appointment on appointment.id = booking.appointment_id
+			join app.teachers teacher on teacher.id = appointment.teacher_id
+			where teacher.handle like 'teacher-2%' or teacher.handle = 'ada' and appointment.starts_at = $1::timestamptz + interval '2 days'
+		)
+		update app.bookings booking
+		set state = 'pending', decide_until = now() + case when n > 1900 then interval '-1 minute' else interval '1 day' end
+		from wanted where booking.id = wanted.id
+		returning booking.id, wanted.n`,
+		[slotStart(0)],
+	);
+	asked = rows.find(({ n }) => n === "1")?.id;
+}
+
+/** A week of what the synthetic booker came to, and whom it books with. */
+const minute = new Date(Math.floor(Date.now() / 60_000 - 2) * 60_000).toISOString();
+const seedRounds = () =>
+	admin
+		.query(
+			`insert into app.synthetic_rounds (minute, ended_at, duration_ms)
+		select minute, minute, 100 from generate_series($1::timestamptz - interval '7 days', $1::timestamptz, interval '1 minute') as minute`,
+			[minute],
+		)
+		.then(() => admin.query("select app.synthetic_teacher()"));
+
+/** One of ada's hooks, which is being told something. */
+const hook = { id: randomUUID(), claim: randomUUID(), delivery: "" };
+
+/** For each teacher a token and a hook, and for each hook what it was told, was never, and is to be. */
+async function seedPrograms(): Promise<void> {
+	await admin.query(`
+		insert into app.tokens (user_id, name, scopes, hash, beginning)
+		select coalesce(user_id, gen_random_uuid()), 'Site', '{rules:read}',
+			case handle when 'ada' then decode(repeat('cd', 32), 'hex') else sha256(handle::bytea) end, 'fb_'
+		from app.teachers;
+		insert into app.hooks (id, teacher_id, sealed_url, sealed_secret, secret_id, events, claim)
+		select case handle when 'ada' then '${hook.id}' else gen_random_uuid() end::uuid, id, 'sealed', 'sealed',
+			gen_random_uuid(), '{booking.confirmed}', '${hook.claim}'
+		from app.teachers;
+		insert into app.hook_deliveries (hook_id, booking_id, event, created_at, due_at, told_at, given_up_at)
+		select hook.id, booking.id, 'booking.confirmed', now() - n * interval '1 hour', now() - n * interval '1 minute',
+			case when n % 10 > 1 then now() end, case n % 10 when 0 then now() end
+		from app.hooks hook
+		cross join lateral (
+			select booking.id, row_number() over () as n from app.appointments appointment
+			join app.bookings booking on booking.appointment_id = appointment.id where appointment.teacher_id = hook.teacher_id
+		) as booking`);
+	const { rows } = await admin.query(
+		"select id from app.hook_deliveries where hook_id = $1 and told_at is null and given_up_at is null limit 1",
+		[hook.id],
+	);
+	hook.delivery = rows[0].id;
+}
+
+const waitId = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, "0")}`;
+
+/** A thousand who wait for times of ada's, and some with each other teacher, one of whom is offered something; many more did once. */
+async function seedWaits(): Promise<void> {
+	await admin.query(
+		`insert into app.waits (id, appointment_type_id, duration_minutes, kind, wanted, person_name, email, time_zone, state)
+		select case when teacher.handle = 'ada' then ('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid else gen_random_uuid() end,
+			type.id, 30, 'slot', tstzrange($1, $1, '[]'), 'Waiter', n || '@' || teacher.handle || '.example', 'UTC',
+			case when n = 1 then 'offered' when teacher.handle <> 'ada' and (n > 5 or teacher.handle !~ '^teacher-1.$') then 'taken' else 'waiting' end::app.wait_state
+		from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+		cross join generate_series(1, 1000) as n
+		where type.handle = 'lesson' and (teacher.handle = 'ada' or teacher.handle ~ '^teacher-1.$' or n <= 20)`,
+		[slotStart(250)],
+	);
+	await admin.query(
+		`with offer as (
+			insert into app.appointments (teacher_id, appointment_type_id, starts_at, ends_at, busy, seats, held_until)
+			select type.teacher_id, type.id, $1::timestamptz, $1::timestamptz + interval '30 minutes',
+				tstzrange($1, $1::timestamptz + interval '30 minutes'), 1, now() + interval '2 hours'
+			from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+			where type.handle = 'lesson' returning id, appointment_type_id
+		)
+		insert into app.bookings (appointment_id, state, during, held_until, wait_id)
+		select offer.id, 'held', tstzrange($1, $1::timestamptz + interval '30 minutes'), now() + interval '1 hour', wait.id
+		from offer join app.waits wait on wait.appointment_type_id = offer.appointment_type_id and wait.state = 'offered'`,
+		[slotStart(249)],
+	);
+	await admin.query(
+		"insert into app.mails (wait_id, kind, recipient, sent_at) select id, 'waiting', 'booker', now() from app.waits",
+	);
 }
 
 const anyoneId = randomUUID();
@@ -435,6 +644,23 @@ async function pass(): Promise<{ ticket_id: string }> {
 	await admin.query("update app.opening_groups set served_below = 1 where opening_id = $1", [openingId]);
 	await admin.query("update app.tickets set rank = 0, tail_no = null where id = $1", [rows[0].ticket_id]);
 	return rows[0];
+}
+
+const operatorId = randomUUID();
+const alertId = randomUUID();
+
+/** Two weeks of minutes, years of alerts, and more operators than there ever are. */
+async function seedWatch(): Promise<void> {
+	await admin.query(`
+		insert into app.requests (key, body_hash, booking_id, answer)
+		select 'watched-' || id, '\\x00', id, '{}' from app.bookings limit 4000;
+		insert into app.watch_minutes (minute, traffic, gauges, broken)
+		select date_trunc('minute', now()) - n * interval '1 minute', '{"answered": 100, "failed": 0}', '{}', '{}' from generate_series(1, 20160) as n;
+		insert into app.watch_alerts (id, name, said, since, seen_at, well_at, told_at, well_told_at)
+		select case n when 1 then '${alertId}' else gen_random_uuid() end::uuid, 'law-broken', 'one', at, at, at, at, at
+		from generate_series(1, 3000) as n, lateral (select now() - n * interval '8 hours' as at) as old;
+		insert into app.operators (email, user_id)
+		select n || '@host.example', case n when 1 then '${operatorId}' else gen_random_uuid() end::uuid from generate_series(1, 1000) as n`);
 }
 
 async function aSecondPasses(): Promise<void> {

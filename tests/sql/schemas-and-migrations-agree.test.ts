@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { catalogue, differences } from "../support/catalogue.ts";
+import { catalogue, differences } from "../../stack/catalogue.ts";
 import { ownDatabase } from "../support/own-database.ts";
 
 const read = await ownDatabase("schemas");

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Served = { status?: number; headers?: Record<string, string>; body?: string };
+export type Served = { status?: number; headers?: Record<string, string>; body?: string; afterMs?: number };
 
 /** A place on this machine that calendars are read from; `npm test` says that it may be asked. */
 export async function calendarServer() {
@@ -10,8 +10,11 @@ export async function calendarServer() {
 	const server = createServer((request, response) => {
 		const path = request.url ?? "/";
 		asked.push({ path, headers: request.headers });
-		const { status = 200, headers = {}, body = "" } = answers.get(path) ?? { status: 404 };
-		response.writeHead(status, { "content-type": "text/calendar", ...headers }).end(body);
+		const { status = 200, headers = {}, body = "", afterMs = 0 } = answers.get(path) ?? { status: 404 };
+		setTimeout(
+			() => response.writeHead(status, { "content-type": "text/calendar", ...headers }).end(body),
+			afterMs,
+		);
 	});
 	await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
 	const { port } = server.address() as AddressInfo;

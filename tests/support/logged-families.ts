@@ -54,6 +54,10 @@ export class Logbook {
 			call(this.#on, "confirm_hold", key, idIn(ref), 1, ...who),
 		);
 	}
+	move(person: number, { ref }: Call, ticket: string | null, at: string, key: string = randomUUID()) {
+		const asked: Asked = { person, verb: "move", ref, ticket, key, slot: `${this.#teacher} ${at}` };
+		return this.#note(asked, () => call(this.#on, "move_booking", key, idIn(ref), 1, at, ticket));
+	}
 	extend = (person: number, { ref, slot }: Call) =>
 		this.#note({ person, verb: "extend", ref, slot }, () => call(this.#on, "extend_hold", idIn(ref), 1));
 	release = (person: number, { ref, slot }: Call) =>

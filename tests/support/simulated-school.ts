@@ -10,8 +10,8 @@ type Answered = Heard & { isLost: boolean };
 const holdMs = 60;
 
 /**
- * A school that keeps the laws, in virtual time, and people who hold, book, confirm, extend, release and cancel there at
- * once. Replies are slow or lost, calls come twice or long after they were given up; holds run out. The same seed gives
+ * A school that keeps the laws, in virtual time, and people who hold, book, confirm, move, extend, release and cancel there
+ * at once. Replies are slow or lost, calls come twice or long after they were given up; holds run out. The same seed gives
  * the same story.
  */
 export function simulate(wish: { seed: number; people: number; seats: number; slots: number }): Simulated {
@@ -49,7 +49,8 @@ export function simulate(wish: { seed: number; people: number; seats: number; sl
 	}
 
 	function come(person: number): void {
-		const steps = live(random, `ada 2026-11-30T0${Math.floor(random() * wish.slots)}:00:00.000Z`);
+		const any = () => `ada 2026-11-30T0${Math.floor(random() * wish.slots)}:00:00.000Z`;
+		const steps = live(random, any(), any());
 		const go = (answer?: Heard): void => {
 			const next = answer ? steps.next(answer) : steps.next();
 			if (!next.done) later(random() * random() * 90, () => insist(person, next.value, go, 3));
@@ -79,12 +80,12 @@ export function simulate(wish: { seed: number; people: number; seats: number; sl
 }
 
 /** What one person does, given what they hear. */
-function* live(random: () => number, slot: string): Generator<Wish, void, Heard> {
+function* live(random: () => number, slot: string, other: string): Generator<Wish, void, Heard> {
 	const ask = (verb: Call["verb"], ref: string | null = null): Wish => ({
 		verb,
 		slot,
 		ref,
-		key: ["hold", "book", "confirm"].includes(verb) ? randomUUID() : null,
+		key: ["hold", "book", "confirm", "move"].includes(verb) ? randomUUID() : null,
 	});
 	for (let tries = 0; tries < 3; tries++) {
 		const verb = random() < 0.7 ? "hold" : "book";
@@ -100,6 +101,7 @@ function* live(random: () => number, slot: string): Generator<Wish, void, Heard>
 			const confirmed = yield ask("confirm", ref);
 			if (confirmed.status !== 201 && random() < 0.5) continue;
 		}
+		if (random() < 0.3) yield { ...ask("move", ref), slot: other };
 		if (random() < 0.6) return;
 		yield ask("cancel", ref);
 		if (random() < 0.2) yield ask("cancel", ref);
@@ -149,7 +151,7 @@ class School {
 		const known = this.#answers.get(wish.key ?? "");
 		if (known) return known;
 		const answer = this.#answer(wish, clock);
-		if (wish.key && answer.status === 201) {
+		if (wish.key && (answer.status === 201 || (wish.verb === "move" && answer.status === 200))) {
 			this.#answers.set(wish.key, answer);
 			this.rows.requests.set(wish.key, idOf(answer.ref));
 		}
@@ -170,6 +172,12 @@ class School {
 				return verb === "confirm"
 					? { ...refused, status: 201, ref }
 					: { status: 200, code: null, ref, heldUntil: row.heldUntil };
+			case "move":
+				if (row.state === "cancelled") return no(409, "STALE");
+				if (row.state !== "confirmed") return no(404, "NTFND");
+				if (row.slot !== slot && !this.#hasRoom(slot ?? "", clock)) return no(409, "TAKEN");
+				row.slot = slot ?? "";
+				return { ...refused, status: 200, ref };
 			case "cancel":
 				if (row.state !== "confirmed" && row.state !== "cancelled") return no(404, "NTFND");
 				Object.assign(row, { state: "cancelled", cancelledAt: row.cancelledAt ?? clock });
@@ -180,15 +188,19 @@ class School {
 		}
 	}
 
-	#take(verb: "hold" | "book", slot: string, clock: number): Heard {
+	/** Holds that ran out give way. */
+	#hasRoom(slot: string, clock: number): boolean {
 		const standing = [...this.rows.bookings.values()].filter(
 			(row) => row.slot === slot && (row.state === "held" || row.state === "confirmed"),
 		);
-		if (standing.length >= this.#seats) {
-			const lapsed = standing.filter(({ state, heldUntil }) => state === "held" && (heldUntil ?? 0) <= clock);
-			if (lapsed.length === 0) return { ...refused, status: 409, code: "TAKEN" };
-			for (const row of lapsed) row.state = "expired";
-		}
+		if (standing.length < this.#seats) return true;
+		const lapsed = standing.filter(({ state, heldUntil }) => state === "held" && (heldUntil ?? 0) <= clock);
+		for (const row of lapsed) row.state = "expired";
+		return lapsed.length > 0;
+	}
+
+	#take(verb: "hold" | "book", slot: string, clock: number): Heard {
+		if (!this.#hasRoom(slot, clock)) return { ...refused, status: 409, code: "TAKEN" };
 		const id = randomUUID();
 		const heldUntil = verb === "hold" ? clock + holdMs : null;
 		this.rows.bookings.set(id, {

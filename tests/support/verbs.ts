@@ -63,6 +63,15 @@ export async function cancel(on: Askable, { booking_id, link_version }: Booked):
 	await call(on, "cancel_booking", booking_id, link_version);
 }
 
+export function move(
+	on: Askable,
+	{ booking_id, link_version }: Booked,
+	at: string,
+	key: string = randomUUID(),
+) {
+	return call<Booked & { teacher: string }>(on, "move_booking", key, booking_id, link_version, at);
+}
+
 /** The code of a refusal; "ok" when there was none. What is no refusal is thrown on. */
 export async function codeOf(work: Promise<unknown>): Promise<string> {
 	try {

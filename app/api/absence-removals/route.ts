@@ -6,7 +6,7 @@ import { OneAbsence } from "@/lib/rules/schema";
 
 export const POST = handle(async (request) => {
 	const wish = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("rules:write");
 	await limit("rules", request, { account: who.userId });
 	return ok(await dropAbsence(who, OneAbsence.parse(wish)));
 });

@@ -6,7 +6,7 @@ import { SaveAbsence } from "@/lib/rules/schema";
 
 export const PUT = handle(async (request) => {
 	const wish = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("rules:write");
 	await limit("rules", request, { account: who.userId });
 	return ok(await saveAbsence(who, SaveAbsence.parse(wish)));
 });

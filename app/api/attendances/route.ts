@@ -6,7 +6,7 @@ import { limit } from "@/lib/limit";
 
 export const POST = handle(async (request) => {
 	const sent = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("bookings:write");
 	await limit("desk", request, { account: who.userId });
 	return ok(await markAttendance(who, MarkAttendance.parse(sent)));
 });

@@ -6,7 +6,8 @@ import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { admittedTicket } from "@/lib/openings/pass";
 import { counted } from "@/lib/openings/pulse";
-import { Refusal } from "@/lib/refusal";
+import { proveHuman } from "@/lib/prove-human";
+import { isReason, Refusal } from "@/lib/refusal";
 import { forgetTyped, keepTyped } from "@/lib/typed";
 
 // A booking in one step without any script: a plain form comes in, and its answer is another page. A "no" leads back to
@@ -21,6 +22,7 @@ export const POST = handle(async (request) => {
 		const { key, ...booking } = wish.data;
 		const ticket = booking.opening ? admittedTicket(request, booking.opening) : undefined;
 		await limit("bookings", request, { ticket: ticket?.ticketId });
+		await proveHuman(request, Boolean(ticket));
 		const { ref } = await counted(booking.opening, () => bookSlot(key, booking, ticket));
 		deliverSoon();
 		forgetTyped(page);
@@ -32,6 +34,7 @@ export const POST = handle(async (request) => {
 			zone: place.timeZone,
 			...(place.durationMinutes && { minutes: String(place.durationMinutes) }),
 			no: error.code,
+			...(isReason(error.detail.why) && { why: error.detail.why }),
 			...(error.detail.retryAfter !== undefined && { wait: String(error.detail.retryAfter) }),
 			again: keepTyped(page, typed),
 		});

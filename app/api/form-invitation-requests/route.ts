@@ -3,6 +3,7 @@ import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { askInvitation } from "@/lib/openings/ask-invitation";
 import { AskedFor, AskInvitation } from "@/lib/openings/schema";
+import { proveHuman } from "@/lib/prove-human";
 import { Refusal } from "@/lib/refusal";
 
 // POST /api/invitation-requests for a page without a script. The opening's own page is the same for everybody, so that
@@ -14,6 +15,7 @@ export const POST = handle(async (request) => {
 		const wish = AskInvitation.safeParse(typed);
 		if (!wish.success) throw new Refusal("INVAL");
 		await limit("invitationRequests", request, { address: wish.data.email });
+		await proveHuman(request);
 		await askInvitation(wish.data);
 		deliverSoon();
 		return seeOther(page);

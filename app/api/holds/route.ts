@@ -1,16 +1,20 @@
+import { admitProgram } from "@/lib/auth";
 import { holdSlot } from "@/lib/bookings/hold-slot";
 import { HoldSlot, idempotencyKey } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { admittedTicket } from "@/lib/openings/pass";
 import { counted } from "@/lib/openings/pulse";
+import { proveHuman } from "@/lib/prove-human";
 import { offerNearest } from "@/lib/slots/offer-nearest";
 
 export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
+	const program = await admitProgram(request, "bookings:write");
 	const key = idempotencyKey(request);
 	const ticket = wish.opening ? admittedTicket(request, wish.opening) : undefined;
 	await limit("holds", request, { ticket: ticket?.ticketId });
+	await proveHuman(request, program || Boolean(ticket));
 	const claim = () => counted(wish.opening, () => holdSlot(key, wish, ticket));
 	return created(await offerNearest(wish, claim));
 });

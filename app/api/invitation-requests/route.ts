@@ -3,10 +3,12 @@ import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 import { askInvitation } from "@/lib/openings/ask-invitation";
 import { AskInvitation } from "@/lib/openings/schema";
+import { proveHuman } from "@/lib/prove-human";
 
 export const POST = handle(async (request) => {
 	const wish = AskInvitation.parse(await body(request));
 	await limit("invitationRequests", request, { address: wish.email });
+	await proveHuman(request);
 	await askInvitation(wish);
 	deliverSoon();
 	return accepted();

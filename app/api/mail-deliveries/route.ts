@@ -1,8 +1,11 @@
 import { handle, ok, operator } from "@/lib/http";
 import { deliverMails } from "@/lib/mail/deliver-mails";
+import { planReminders } from "@/lib/mail/plan-reminders";
 
-// What a cron calls. Crons can only GET, so it is the bearer secret and not the verb that keeps others out.
+// What a cron calls. Crons can only GET, so it is the bearer secret and not the verb that keeps others out. Reminders are
+// planned for the next time, and so hold up no mail.
 export const GET = handle(async (request) => {
 	operator(request);
-	return ok(await deliverMails(20_000));
+	const delivered = await deliverMails(20_000);
+	return ok({ ...delivered, planned: await planReminders() });
 });

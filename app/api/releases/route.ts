@@ -1,3 +1,4 @@
+import { admitProgram } from "@/lib/auth";
 import { releaseHold } from "@/lib/bookings/release-hold";
 import { OneHold } from "@/lib/bookings/schema";
 import { body, done, handle } from "@/lib/http";
@@ -5,6 +6,7 @@ import { limit } from "@/lib/limit";
 
 export const POST = handle(async (request) => {
 	const { hold } = OneHold.parse(await body(request));
+	await admitProgram(request, "bookings:write");
 	await limit("releases", request);
 	await releaseHold(hold);
 	return done();

@@ -6,7 +6,7 @@ import { OneType } from "@/lib/rules/type-schema";
 
 export const POST = handle(async (request) => {
 	const wish = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("rules:write");
 	await limit("rules", request, { account: who.userId });
 	await restoreType(who, OneType.parse(wish));
 	return done();

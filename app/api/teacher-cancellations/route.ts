@@ -8,7 +8,7 @@ import { deliverSoon } from "@/lib/mail/deliver-mails";
 
 export const POST = handle(async (request) => {
 	const sent = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("bookings:write");
 	await limit("desk", request, { account: who.userId });
 	const wish = CancelAsTeacher.parse(sent);
 	const cancelled = await cancelAsTeacher(who, idempotencyKey(request), wish);

@@ -6,7 +6,7 @@ import { OrderTypes } from "@/lib/rules/type-schema";
 
 export const PUT = handle(async (request) => {
 	const wish = await body(request);
-	const who = await requireDeskUser();
+	const who = await requireDeskUser("rules:write");
 	await limit("rules", request, { account: who.userId });
 	return ok({ types: await orderTypes(who, OrderTypes.parse(wish)) });
 });

@@ -1,6 +1,7 @@
 import type { Run } from "../../rehearsal/run.ts";
 import type { Course } from "../drivers.ts";
 import { total } from "../drivers.ts";
+import { lookedAt } from "../looked-at.ts";
 import { type Load, predict, type Reality } from "../predict.ts";
 import { realWays, rehearsedScenario, type Scenario } from "../scenario.ts";
 import { type Views, viewsOf } from "../viewers.ts";
@@ -34,16 +35,26 @@ export function workOf(run: Run, asked: Asked, keepsPages: boolean): Work {
 	};
 }
 
-function realityOf({ tiers }: Run, course: Course, { teachers, edges }: Asked, keepsPages: boolean): Reality {
+function realityOf(
+	{ tiers, options }: Run,
+	course: Course,
+	{ teachers, edges }: Asked,
+	keepsPages: boolean,
+): Reality {
 	const { visit } = tiers;
 	return {
 		edge: {
 			"GET files": total(course.visits) * visit.openingFiles.requests,
 			"GET teacher's files": total(course.entered) * visit.teacherFiles.requests,
 		},
-		origin: keepsPages ? { "GET opening": edges, "GET teacher": teachers * edges } : {},
+		origin: keepsPages
+			? {
+					"GET opening": lookedAt(edges, total(course.visits)),
+					"GET teacher": lookedAt(teachers * edges, total(course.entered)),
+				}
+			: {},
 		bytesEach: {
-			"GET opening": visit.openingPage.bytes,
+			"GET opening": visit.openingPage.bytes + visit.eachTeacher.sent * (teachers - options.teachers),
 			"GET files": visit.openingFiles.bytes / visit.openingFiles.requests,
 			"GET teacher": visit.teacherPage.bytes,
 			"GET teacher's files": visit.teacherFiles.bytes / (visit.teacherFiles.requests || 1),

@@ -8,8 +8,10 @@ export type Claim = {
 	slot: string;
 	/** Null where an answer said "yes" and not of what. */
 	id: string | null;
-	/** Null where nobody in the log asked for it. */
+	/** A move where a booking came to it by one; null where nobody in the log asked for it. */
 	take: Ask | null;
+	/** The move by which its booking left it for another; it is no more than a cancellation of this seat. */
+	left: Ask | null;
 	row: Row | undefined;
 	confirms: Ask[];
 	extensions: Call[];
@@ -37,9 +39,13 @@ export function storyOf(log: Log, rows: Rows, toleranceMs: number): Story {
 	const byId = new Map<string, Claim>();
 	const add = (slot: string, id: string | null, take: Ask | null) => {
 		const row = rows.bookings.get(id ?? "");
-		const claim: Claim = { slot, id, take, row, confirms: [], extensions: [], releases: [], cancels: [] };
+		const claim: Claim = {
+			...{ slot, id, take, row, left: null },
+			...{ confirms: [], extensions: [], releases: [], cancels: [] },
+		};
 		claims.push(claim);
 		if (id && !byId.has(id)) byId.set(id, claim);
+		return claim;
 	};
 	for (const ask of log.takes) {
 		const id = bookingIn(ask.answer?.ref) ?? rows.requests.get(ask.key) ?? null;
@@ -57,6 +63,20 @@ export function storyOf(log: Log, rows: Rows, toleranceMs: number): Story {
 		file(ask.calls[0] as Call, ({ confirms }) => confirms.push(ask), ask.answer);
 	for (const call of log.extensions) file(call, ({ extensions }) => extensions.push(call));
 	for (const call of log.releases) file(call, ({ releases }) => releases.push(call));
+	// Of what moved, the seat that it has last is the one that is cancelled.
+	for (const ask of log.moves) {
+		const id = bookingIn((ask.calls[0] as Call).ref);
+		if (!ask.answer && rows.requests.get(ask.key) !== id) continue;
+		file(
+			ask.calls[0] as Call,
+			(from) => {
+				if (from.slot === slotOf(ask)) return;
+				from.left = ask;
+				byId.set(id ?? "", add(slotOf(ask) ?? "", id, ask));
+			},
+			ask.answer,
+		);
+	}
 	for (const call of log.cancels) file(call, ({ cancels }) => cancels.push(call));
 	return { log, rows, claims, strays, toleranceMs };
 }
@@ -70,6 +90,9 @@ export const confirmedBy = ({ id, confirms }: Claim, { requests }: Rows) =>
 /** Calls that were done or may have been. */
 export const perhapsDone = (calls: Call[]) => calls.filter((call) => outcomeOf(call) !== "refused");
 
+/** Whether it was a booking from the first, and never held. */
+export const isBookedAtOnce = ({ take }: Claim) => take?.verb === "book" || take?.verb === "move";
+
 /** Whether it is a booking, or has been one, by what anybody knows. */
 export const isBooked = (claim: Claim, rows: Rows) =>
-	claim.take?.verb === "book" || confirmedBy(claim, rows).length > 0 || claim.row?.confirmedAt != null;
+	isBookedAtOnce(claim) || confirmedBy(claim, rows).length > 0 || claim.row?.confirmedAt != null;

@@ -1,5 +1,13 @@
 import type { Call } from "../call.ts";
-import { type Claim, confirmedBy, isBooked, perhapsDone, type Story, slotOf } from "./claims.ts";
+import {
+	type Claim,
+	confirmedBy,
+	isBooked,
+	isBookedAtOnce,
+	perhapsDone,
+	type Story,
+	slotOf,
+} from "./claims.ts";
 import { clock } from "./finding.ts";
 import { type Ask, heardOf } from "./log.ts";
 import type { History } from "./order.ts";
@@ -28,7 +36,7 @@ export function historiesOf({ log, rows, claims }: Story): Slot[] {
 		slot.isStretchable.push(isExtended || untilOf(claim, rows) === 0);
 		slot.steps.push(...stepsOf(claim, i, rows));
 	}
-	for (const ask of log.takes) {
+	for (const ask of [...log.takes, ...log.moves]) {
 		const name = slotOf(ask);
 		for (const call of ask.calls) {
 			if (!name || call.code !== "TAKEN") continue;
@@ -40,7 +48,7 @@ export function historiesOf({ log, rows, claims }: Story): Slot[] {
 }
 
 function stepsOf(claim: Claim, i: number, rows: Rows): Step[] {
-	const { take, row, confirms, extensions, releases, cancels } = claim;
+	const { take, row, left, confirms, extensions, releases, cancels } = claim;
 	const steps: Step[] = [];
 	if (take) steps.push({ ...done("take", i, take), until: untilOf(claim, rows) });
 	else if (row) steps.push({ ...hidden("take", i, row), isSure: true, until: untilOf(claim, rows) });
@@ -53,6 +61,8 @@ function stepsOf(claim: Claim, i: number, rows: Rows): Step[] {
 		if (outcomeOf(call) === "done" || row?.state === "expired") steps.push(step("release", i, call));
 	for (const call of perhapsDone(cancels))
 		if (outcomeOf(call) === "done" || row?.state === "cancelled") steps.push(step("cancel", i, call));
+	// A seat given back here, and taken where it went, by one call.
+	if (left) steps.push(done("cancel", i, left));
 	// Nor is there anybody to tell how a row ended that nobody here asked for.
 	if (!take && row?.state === "expired") steps.push(hidden("release", i, row));
 	if (!take && row?.state === "cancelled") steps.push(hidden("cancel", i, row));
@@ -66,9 +76,10 @@ function stepsOf(claim: Claim, i: number, rows: Rows): Step[] {
 }
 
 /** Until when a seat was taken at first. */
-function untilOf({ take, row, ...claim }: Claim, rows: Rows): number {
-	const isBookedAtOnce = take ? take.verb === "book" : isBooked({ take, row, ...claim }, rows);
-	return isBookedAtOnce ? never : (take?.answer?.heldUntil ?? row?.heldUntil ?? 0);
+function untilOf(claim: Claim, rows: Rows): number {
+	const { take, row } = claim;
+	const isBooking = take ? isBookedAtOnce(claim) : isBooked(claim, rows);
+	return isBooking ? never : (take?.answer?.heldUntil ?? row?.heldUntil ?? 0);
 }
 
 function step(act: Step["act"], claim: number, call: Call): Step {

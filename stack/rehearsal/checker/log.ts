@@ -19,6 +19,7 @@ export type Log = {
 	/** Holds, and bookings in one step: what takes a seat. */
 	takes: Ask[];
 	confirms: Ask[];
+	moves: Ask[];
 	extensions: Call[];
 	/** The same, by what they ask. */
 	extended: Ask[];
@@ -39,6 +40,7 @@ export function readLog(lines: Iterable<Call>, opening?: string): Log {
 		calls,
 		takes: asksOf(calls.filter(({ verb }) => verb === "hold" || verb === "book")),
 		confirms: asksOf(of("confirm")),
+		moves: asksOf(of("move")),
 		extensions: of("extend"),
 		extended: asksOf(of("extend")),
 		releases: of("release"),

@@ -44,6 +44,8 @@ export type Shares = {
 	badLine: number;
 	/** Give their place up while they wait. */
 	leaving: number;
+	/** Move what they have just booked to another time of the same teacher. */
+	moving: number;
 	/** Cancel what they have just booked. */
 	cancelling: number;
 	/** Keep the page open when all is sold, in case that something comes back. */
@@ -54,7 +56,7 @@ export type Shares = {
 
 export const usual: Shares = {
 	...{ absent: 0.03, manyTabs: 0.05, slow: 0.05, badLine: 0.05 },
-	...{ leaving: 0.02, cancelling: 0.03, lingering: 0.1, impatient: 0.02 },
+	...{ leaving: 0.02, moving: 0.03, cancelling: 0.03, lingering: 0.1, impatient: 0.02 },
 };
 
 export type Family = {

@@ -80,20 +80,23 @@ export class Inside {
 		for (let i = 0; i < teachers; i++) {
 			const teacher = likely[Math.floor(random() * likely.length)] ?? "";
 			await browser.get("GET teacher", "page", `/t/${teacher}`);
-			for (const week of opening.weeks) {
-				const list = await browser.get(
-					"GET slots",
-					"shared",
-					`/api/slots/${teacher}/${opening.type}/${week}`,
+			starts.push(...(await this.timesOf(teacher)));
+		}
+		return starts;
+	}
+
+	private async timesOf(teacher: string): Promise<Start[]> {
+		const { browser, opening } = this.by;
+		const starts: Start[] = [];
+		for (const week of opening.weeks) {
+			const list = await browser.get("GET slots", "shared", `/api/slots/${teacher}/${opening.type}/${week}`);
+			if (list.status >= 400 && list.status < 500 && list.status !== 429)
+				throw new Error(
+					`A list of times was answered with ${list.status}: the rehearsal asks for what is not there.`,
 				);
-				if (list.status >= 400 && list.status < 500 && list.status !== 429)
-					throw new Error(
-						`A list of times was answered with ${list.status}: the rehearsal asks for what is not there.`,
-					);
-				if (list.status !== 200) continue;
-				const { slots } = list.json() as { slots: { startsAt: string }[] };
-				starts.push(...slots.map(({ startsAt }) => ({ teacher, startsAt })));
-			}
+			if (list.status !== 200) continue;
+			const { slots } = list.json() as { slots: { startsAt: string }[] };
+			starts.push(...slots.map(({ startsAt }) => ({ teacher, startsAt })));
 		}
 		return starts;
 	}
@@ -128,10 +131,11 @@ export class Inside {
 			return code === "LAPSD" ? [] : `confirm ${code}`;
 		}
 		count.booked++;
-		if (!is(opening.shares.cancelling)) return "booked";
-		await this.think();
 		const { ref } = booked.json() as { ref: string };
 		const about = { slot, ref, email, ticket };
+		if (is(opening.shares.moving)) await this.move(teacher, about);
+		if (!is(opening.shares.cancelling)) return "booked";
+		await this.think();
 		const gone = await browser.post({
 			verb: "cancel",
 			path: "/api/cancellations",
@@ -141,6 +145,18 @@ export class Inside {
 		if (gone.status !== 200) return `cancel ${gone.status}`;
 		count.booked--;
 		return "cancelled";
+	}
+
+	/** To another time of the same teacher, where one is free; what is refused stays where it is. */
+	private async move(teacher: string, about: { ref: string; email: string; ticket: string }): Promise<void> {
+		const { browser, opening, random } = this.by;
+		await this.think();
+		const starts = await this.timesOf(teacher);
+		const start = starts[Math.floor(random() * starts.length)];
+		if (!start) return;
+		const slot = `${teacher} ${new Date(start.startsAt).toISOString()}`;
+		const body = { booking: about.ref, startsAt: start.startsAt, opening: opening.opening };
+		await browser.post({ verb: "move", path: "/api/moves", body, about: { ...about, slot } });
 	}
 
 	private think(): Promise<void> {

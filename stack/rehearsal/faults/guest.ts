@@ -38,7 +38,7 @@ export class Guest {
 	async sees({ ref }: Seat): Promise<boolean> {
 		for (let tries = 0; tries < 10; tries++) {
 			const page = await this.browser.get("GET booking", "page", `/b/${ref}`);
-			if (page.status === 200 && /You can cancel here until/.test(page.text())) return true;
+			if (page.status === 200 && /You can move or cancel it here until/.test(page.text())) return true;
 			await pause(1_000);
 		}
 		return false;
@@ -68,6 +68,14 @@ export class Guest {
 		return this.browser.post({
 			...{ verb: "confirm", path: "/api/bookings", body: { hold: ref, ...who } },
 			about: { slot, ref, email: who.email },
+		});
+	}
+
+	/** Within one teacher's times. */
+	move({ ref }: Seat, slot: string): Promise<Answer> {
+		const startsAt = slot.split(" ")[1];
+		return this.browser.post({
+			...{ verb: "move", path: "/api/moves", body: { booking: ref, startsAt }, about: { slot, ref } },
 		});
 	}
 

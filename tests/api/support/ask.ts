@@ -7,6 +7,8 @@ export type Said = {
 	status: number;
 	headers: Headers;
 	text: string;
+	/** The same without its scripts, which carry words that a page may come to show. */
+	shown: string;
 	// biome-ignore lint/suspicious/noExplicitAny: a test reads what it knows to be there
 	json: any;
 	error?: { code: string; message: string; [detail: string]: unknown };
@@ -44,7 +46,8 @@ export async function send(
 	const text = await response.text();
 	const json = parsed(text);
 	const error = (json as { error?: Said["error"] } | undefined)?.error;
-	return { status: response.status, headers: response.headers, text, json, error };
+	const shown = text.replace(/<script\b.*?<\/script>/gs, "");
+	return { status: response.status, headers: response.headers, text, shown, json, error };
 }
 
 export const newKey = (): string => randomUUID();

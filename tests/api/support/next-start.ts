@@ -6,8 +6,11 @@ import { onTestFinished } from "vitest";
 import { send } from "./ask.ts";
 
 export type NextStart = {
+	url: string;
 	/** As `send` of ask.ts, to this one; waits until it answers at all. */
 	send: typeof send;
+	/** All that it has said so far. */
+	said(): string;
 	/** How it ended by itself, and all that it said. */
 	ended(): Promise<{ code: number | null; said: string }>;
 };
@@ -26,17 +29,20 @@ export async function nextStart(changed: Record<string, string>): Promise<NextSt
 	onTestFinished(async () => {
 		if (lives(child) && child.kill()) await closed;
 	});
+	const url = `http://127.0.0.1:${port}`;
 	return {
+		url,
 		async send(method, path, options) {
 			for (;;) {
 				try {
-					return await send(method, path, options, `http://127.0.0.1:${port}`);
+					return await send(method, path, options, url);
 				} catch (error) {
 					if (!lives(child)) throw new Error(`it ended: ${said}`, { cause: error });
 					await new Promise((wake) => setTimeout(wake, 100));
 				}
 			}
 		},
+		said: () => said,
 		async ended() {
 			const [code] = await closed;
 			return { code, said };

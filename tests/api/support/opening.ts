@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { everyHour, typeWish } from "../../support/import-wish.ts";
 import { inMinutes, openingWish } from "../../support/openings.ts";
-import { given } from "./ask.ts";
+import { sealed } from "../../support/sealed.ts";
 import { admin, rows } from "./school.ts";
 
 export type Wishes = {
@@ -147,11 +147,12 @@ export async function steer({ id, userId }: TestOpening, act: string): Promise<v
 	await admin.query("select api.steer_opening($1, $2, $3, null)", [userId, id, act]);
 }
 
-/** As lib/openings/ref.ts signs them, for tests that run outside of the app's server. */
+/** As lib/openings/ref.ts signs them. */
 function sealedInvitation(id: string, version: number): string {
-	const bytes = Buffer.concat([Buffer.from(id.replaceAll("-", ""), "hex"), Buffer.from([version])]);
-	const mac = createHmac("sha256", given("LINK_SECRET")).update("invitation\n").update(bytes).digest();
-	return Buffer.concat([bytes, mac.subarray(0, 16)]).toString("base64url");
+	return sealed(
+		"invitation",
+		Buffer.concat([Buffer.from(id.replaceAll("-", ""), "hex"), Buffer.from([version])]),
+	);
 }
 
 async function importSchool(

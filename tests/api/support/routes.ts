@@ -8,9 +8,9 @@ export const routes: string[] = globSync("app/**/route.ts").flatMap((file) => {
 	return methods.map(([, method]) => `${method} ${pathOf(file)}`);
 });
 
-/** Every page there is: `/t/[handle]`. */
+/** Every page there is, at its address in any language: `/t/[handle]`. */
 export const pages: string[] = globSync("app/**/page.tsx").map(pathOf);
 
 function pathOf(file: string): string {
-	return dirname(file).replace(/^app\/?/, "/");
+	return dirname(file).replace(/^app(\/\[lang\])?\/?/, "/");
 }

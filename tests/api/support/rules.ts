@@ -31,7 +31,10 @@ export async function typeBody(teacher: string, more: object = {}) {
 		...{ scheduleId: (await usualSchedule(teacher)).id, durationMinutes: 60, otherDurations: [90] },
 		...{ stepMinutes: 30, seats: 1, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, noticeMinutes: 0 },
 		...{ horizonDays: 60, firstDay: null, lastDay: null, cutoffMinutes: 60, holdMinutes: 5, bookerCap: null },
-		...{ dayCap: null, weekCap: null, seriesCap: 8, placeKind: "unsaid", place: "", questions: [] },
+		noShowLimit: null,
+		...{ dayCap: null, weekCap: null, seriesCap: 8, waitlist: true, needsApproval: false, decideHours: 48 },
+		...{ placeKind: "unsaid", place: "", questions: [] },
+		...{ reminderMinutes: [1440, 60], followUpMinutes: null, followUpText: "" },
 		...{ isHidden: false, colour: "blue", position: 9, ...more },
 	};
 }

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { expect } from "vitest";
+import { signWish } from "../../../lib/mail/wish-ref.ts";
 import { appUrl, given, newKey, post, type Said, send } from "./ask.ts";
 import { begunBooking } from "./desk.ts";
 import { feedBody } from "./feeds.ts";
 import { invite, makeStaff, newOpening, openingBody } from "./office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "./opening.ts";
+import { hookBody, tokenBody } from "./programs.ts";
 import { newTeam, teamBody, typeBody } from "./rules.ts";
 import { book, booker, newSchool, startIn } from "./school.ts";
 import { signIn } from "./session.ts";
+import { newWait } from "./waits.ts";
 
 const school = await newSchool(2);
 type T = (typeof school.teachers)[number];
@@ -27,6 +30,8 @@ export const operator = { authorization: `Bearer ${given("CRON_SECRET")}` };
 
 const team = await newTeam(school.handle);
 
+const waited = await newWait(teacher.handle, startIn(12, "08:00"));
+
 /** One good body for each route that takes one: the fields that the tables below spoil. */
 export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/holds": wish,
@@ -34,6 +39,8 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/extensions": { hold },
 	"POST /api/releases": { hold },
 	"POST /api/cancellations": { booking },
+	"POST /api/moves": { booking, startsAt: startIn(3, "10:30") },
+	"POST /api/decisions": { booking: randomUUID(), yes: false, reason: "No" },
 	"PUT /api/schedules": {
 		...{ schedule: randomUUID(), version: 0, name: "Evenings", isUsual: false },
 		spans: [{ weekday: 1, startsMinute: 0, endsMinute: 60 }],
@@ -60,6 +67,12 @@ export const good: Record<string, Record<string, unknown>> = {
 	"PUT /api/feeds": feedBody(),
 	"POST /api/feed-readings": { feed: randomUUID() },
 	"POST /api/feed-removals": { feed: randomUUID() },
+	"POST /api/tokens": tokenBody(),
+	"POST /api/token-removals": { token: randomUUID() },
+	"PUT /api/hooks": hookBody(),
+	"POST /api/hook-secrets": { hook: randomUUID(), secret: randomUUID() },
+	"POST /api/hook-replays": { hook: randomUUID() },
+	"POST /api/hook-removals": { hook: randomUUID() },
 	"PUT /api/types": await typeBody(signedIn.handle),
 	"POST /api/retirements": { type: randomUUID() },
 	"POST /api/restorations": { type: randomUUID() },
@@ -76,12 +89,18 @@ export const good: Record<string, Record<string, unknown>> = {
 		...booker("Good Body"),
 	},
 	"POST /api/series-cancellations": { booking },
+	"POST /api/waits": {
+		...{ teacher: teacher.handle, type: "lesson", startsAt: waited.startsAt },
+		...booker("Good Waiter"),
+	},
+	"POST /api/wait-removals": { wait: randomUUID() },
 	"POST /api/sign-in-codes": { email: `nobody@${school.handle}.example` },
 	"POST /api/sign-ins": { email: `nobody@${school.handle}.example`, code: "123456" },
 	"POST /api/invitation-requests": { opening: room.id, email: `asks@${school.handle}.example` },
 	"POST /api/tickets": { invitation: link },
 	"POST /api/passes": { ticket },
 	"POST /api/departures": { ticket },
+	"POST /api/mail-bounces": { messageId: `<${randomUUID()}@localhost>`, permanent: true, reason: "Unknown" },
 	"POST /api/revalidations": { handles: [teacher.handle] },
 	"PUT /api/openings/[id]": openingBody({ version: 1, teacher: signedIn.handle, type: "group" }),
 	"POST /api/invitation-previews": { opening, text: "email\na@b.example" },
@@ -99,16 +118,33 @@ export const good: Record<string, Record<string, unknown>> = {
 		startsAt: startIn(4, "08:00"),
 		...booker("Good Body"),
 	},
+	"POST /api/calendar-feeds": { of: "desk" },
+	"POST /api/calendar-feed-removals": { of: "desk" },
+	"POST /api/erasures": { email: `nobody@${school.handle}.example` },
 };
 
 /** The same for each route that takes a plain form. */
 export const goodForms: Record<string, Record<string, string>> = {
 	"POST /api/form-bookings": { ...wish, ...booker("Good Form"), key: newKey() },
 	"POST /api/form-cancellations": { booking },
+	"POST /api/form-moves": { booking, startsAt: startIn(3, "11:00"), key: newKey() },
+	"POST /api/form-decisions": { decision: booking, answer: "no", reason: "No" },
+	"POST /api/form-mail-wishes": { ref: signWish(`bad-input@${school.handle}.example`), reminders: "off" },
+	"POST /api/form-languages": { language: "es", back: "/find?q=x" },
+	"POST /api/form-waits": {
+		...{ teacher: teacher.handle, type: "lesson", when: `slot ${waited.startsAt}`, key: newKey() },
+		...booker("Good Form"),
+	},
+	"POST /api/form-acceptances": { wait: waited.ref, name: "Good Form", key: newKey() },
+	"POST /api/form-wait-departures": { wait: waited.ref, what: "decline" },
 	"POST /api/form-tickets": { opening: room.id, invitation: link },
 	"POST /api/form-passes": { opening: room.id, invitation: link, ticket },
 	"POST /api/form-departures": { opening: room.id, invitation: link, ticket },
 	"POST /api/form-invitation-requests": { opening: room.id, email: `form@${school.handle}.example` },
+	"POST /api/form-mine-links": { email: `mine@${school.handle}.example` },
+	"POST /api/form-mine-visits": { link: "A".repeat(54) },
+	"POST /api/form-mine-departures": { from: "here" },
+	"POST /api/form-mine-erasures": { sure: "yes" },
 };
 
 /** A plain form with these fields. */

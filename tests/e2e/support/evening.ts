@@ -3,8 +3,9 @@ import { expect, type Page } from "@playwright/test";
 import { openingBody } from "../../api/support/office.ts";
 import { crowd, linkOf, moveOpening, setPace, steer, type TestOpening } from "../../api/support/opening.ts";
 import { inMinutes } from "../../support/openings.ts";
-import { newOffice, signIn, step } from "./office-school.ts";
+import { newOffice, step } from "./office-school.ts";
 import { sql } from "./school.ts";
+import { signIn } from "./sign-in.ts";
 
 /**
  * An opening in the midst of its evening, whose office has signed in: of two groups the first is being let in, some have

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { signIn } from "./office-school.ts";
 import { newTeacher, sql, type TestTeacher } from "./school.ts";
+import { hydrated, signIn } from "./sign-in.ts";
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 export const saved = (page: Page) => expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
@@ -13,14 +13,6 @@ export async function secondDesk(page: Page, path: string): Promise<Page> {
 	return second;
 }
 
-async function hydrated(page: Page): Promise<void> {
-	await page.waitForFunction(() =>
-		Object.keys(document.querySelector("main button:not([hidden] *)") ?? {}).some((key) =>
-			key.startsWith("__reactProps"),
-		),
-	);
-}
-
 /** A teacher of this test's own, at one part of their hours. */
 export async function openHours(
 	page: Page,
@@ -29,7 +21,6 @@ export async function openHours(
 ): Promise<TestTeacher> {
 	const teacher = await newTeacher({ cutoff: 0, ...wish });
 	await signIn(page, teacher.email, `/desk/hours${path}`);
-	await hydrated(page);
 	return teacher;
 }
 

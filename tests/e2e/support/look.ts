@@ -1,19 +1,10 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { foundByAxe } from "../../support/axe.ts";
+import { foundByAxe, settled } from "../../support/axe.ts";
 
 /** Looks at a page as it is now: axe finds nothing, it does not scroll sideways, and a screenshot is kept. */
 export async function look(page: Page, name: string): Promise<void> {
 	const project = test.info().project.name.replaceAll(", ", "-");
-	// A fade that is half way has a contrast that nobody reads by.
-	await page.evaluate(() =>
-		Promise.all(
-			document
-				.getAnimations()
-				.map((one) =>
-					one.effect?.getComputedTiming().iterations === Infinity ? undefined : one.finished.catch(() => {}),
-				),
-		),
-	);
+	await settled(page);
 	await picture(page, `${name}-${project}`);
 	expect(await foundByAxe(page)).toEqual([]);
 	const sideways = await page.evaluate(
@@ -22,13 +13,13 @@ export async function look(page: Page, name: string): Promise<void> {
 	expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
-/** What stands beside the screen, or is cut off by the box it stands in. */
-export function cutOff(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
+/** What stands beside the screen, or is cut off by the box it stands in; not what is in a box that may scroll by itself. */
+export function cutOff(page: Page, scrolls = "#none"): Promise<string[]> {
+	return page.evaluate((scrolls) => {
 		const name = (element: Element) => element.outerHTML.slice(0, 120);
 		// What is only there to be read aloud has no size to speak of.
 		const seen = [...document.querySelectorAll("body *")].filter(
-			(element) => element.checkVisibility() && element.clientWidth > 1,
+			(element) => element.checkVisibility() && element.clientWidth > 1 && !element.closest(scrolls),
 		);
 		return seen.flatMap((element) => {
 			const { left, right } = element.getBoundingClientRect();
@@ -36,7 +27,7 @@ export function cutOff(page: Page): Promise<string[]> {
 			const cuts = getComputedStyle(element).overflowX !== "visible";
 			return cuts && element.scrollWidth > element.clientWidth + 1 ? [`cut off: ${name(element)}`] : [];
 		});
-	});
+	}, scrolls);
 }
 
 /** Keeps a screenshot, to be looked at. Chromium cannot always take one at once; what it shows is asserted elsewhere. */

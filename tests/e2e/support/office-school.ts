@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
 import { everyDay, typeWish } from "../../support/import-wish.ts";
-import { mailTo } from "./mailbox.ts";
 import { sql } from "./school.ts";
 
 /** A school for one test alone: an opening of all of it must not close what other tests book. */
@@ -45,16 +43,6 @@ export async function newOffice({ teaches = false } = {}): Promise<Office> {
 		}),
 	]);
 	return { own, school, email, teachers };
-}
-
-export async function signIn(page: Page, email: string, path = "/desk"): Promise<void> {
-	await page.goto(path);
-	await page.getByRole("textbox", { name: "E-mail" }).fill(email);
-	await page.getByRole("button", { name: "Send me a code" }).click();
-	const code = (await mailTo(email, /code/i)).subject.match(/\d{6}/)?.[0] ?? "";
-	await page.getByRole("textbox", { name: "Code" }).fill(code);
-	await page.getByRole("button", { name: "Sign in" }).click();
-	await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
 
 /** `2026-11-30T09:00` by the clocks in Berlin, as many days from now. */

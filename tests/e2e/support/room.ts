@@ -8,8 +8,8 @@ export const room = (page: Page) => page.locator("[data-at]");
 export const address = (opening: TestOpening, link: string) => `/opening/${opening.id}#${link}`;
 
 /** What does not depend on the width, the zone or the colours is seen once. */
-export const once = (project: string) =>
-	test.skip(test.info().project.name !== project, `seen on “${project}”`);
+export const once = (...projects: string[]) =>
+	test.skip(!projects.includes(test.info().project.name), `seen on “${projects.join("”, “")}”`);
 
 export const tickets = ({ id }: TestOpening) =>
 	sql<{ id: string; left_at: string | null }>("select id, left_at from app.tickets where opening_id = $1", [

@@ -45,3 +45,12 @@ async function there(admin: pg.Client): Promise<boolean> {
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));
+
+/** Holds the replica back, or lets it catch up. */
+export async function delayReplica(seconds: number): Promise<void> {
+	const standby = new pg.Client(given("STANDBY_ADMIN_URL"));
+	await standby.connect();
+	await standby.query(`alter system set recovery_min_apply_delay = '${seconds}s'`);
+	await standby.query("select pg_reload_conf()");
+	await standby.end();
+}

@@ -54,6 +54,7 @@ export function sampleTiers(people: number, seats: number): Tiers {
 			teacherFiles: { requests: 5, bytes: 28_000 },
 			slots: { requests: 1, bytes: 1_100 },
 			status: { requests: 1, bytes: 1_000 },
+			eachTeacher: { plain: 490, sent: 60 },
 		},
 		cpuSeconds: { generator: 186, edge: 102, instances: 174, database: 72, other: 24 },
 	};

@@ -1,6 +1,7 @@
 import { bookingCalendar } from "@/lib/bookings/booking-calendar";
 import { Ref } from "@/lib/bookings/schema";
 import { handle } from "@/lib/http";
+import { uncached } from "@/lib/uncached";
 
 type Context = { params: Promise<{ ref: string }> };
 
@@ -11,7 +12,7 @@ export const GET = handle<Context>(async (_request, { params }) => {
 		headers: {
 			"Content-Type": contentType,
 			"Content-Disposition": 'attachment; filename="booking.ics"',
-			"Cache-Control": "private, no-store",
+			...uncached,
 		},
 	});
 });

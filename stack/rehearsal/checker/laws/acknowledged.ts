@@ -1,4 +1,4 @@
-import { type Claim, confirmedBy, perhapsDone, type Story } from "../claims.ts";
+import { type Claim, confirmedBy, isBookedAtOnce, perhapsDone, type Story } from "../claims.ts";
 import { clock, count, type Finding } from "../finding.ts";
 import { outcomeOf } from "../outcome.ts";
 import type { Row, Rows } from "../rows.ts";
@@ -25,12 +25,16 @@ export function findAcknowledged(story: Story): Finding & { lost: number } {
 }
 
 /** By what somebody knows that they have a booking. */
-const bookedAnswer = ({ take, confirms }: Claim) =>
-	(take?.verb === "book" ? take.answer : null) ?? confirms.find(({ answer }) => answer)?.answer ?? null;
+const bookedAnswer = (claim: Claim) =>
+	(isBookedAtOnce(claim) ? claim.take?.answer : null) ??
+	claim.confirms.find(({ answer }) => answer)?.answer ??
+	null;
 
 /** What is wrong with the row of a seat that was taken; null if nothing is. */
-function faultOf({ row, slot, cancels }: Claim, isBooking: boolean): string | null {
+function faultOf({ row, slot, left, cancels }: Claim, isBooking: boolean): string | null {
 	if (!row) return "is not there";
+	// It is looked at where it went.
+	if (left) return null;
 	if (row.slot !== slot) return `is of ${row.slot}`;
 	if (!isBooking || isLasting(row)) return null;
 	return row.state === "cancelled" && perhapsDone(cancels).length > 0 ? null : `is ${row.state}`;
@@ -48,10 +52,10 @@ function undone(claim: Claim, rows: Rows): string[] {
 
 /** What the database has and nobody in the log asked for, since the log began. */
 function unasked(claim: Claim, rows: Rows, began: number): string[] {
-	const { row, take, slot, cancels } = claim;
-	if (!row || row.isByStaff || row.createdAt < began) return [];
+	const { row, take, slot, left, cancels } = claim;
+	if (!row || left || row.isByStaff || row.createdAt < began) return [];
 	if (!take) return [`${slot} is ${row.state} since ${clock(row.createdAt)} and nobody asked for it`];
-	const isAsked = take.verb === "book" || confirmedBy(claim, rows).length > 0;
+	const isAsked = isBookedAtOnce(claim) || confirmedBy(claim, rows).length > 0;
 	if ((isLasting(row) || row.state === "cancelled") && !isAsked)
 		return [`${slot} is ${row.state} and nobody confirmed it`];
 	return row.state === "cancelled" && perhapsDone(cancels).length === 0 && !bookedAnswer(claim)

@@ -7,8 +7,9 @@ export type Delivery = { messageId: string; to: string[] };
 
 /**
  * Each mail of the outbox came to the mailbox, once or several times, always to its own address and under one Message-ID
- * that begins with its id; and nothing else came to who booked. What would confirm a booking that was cancelled before
- * its mail went out may stay away. To be asked once nothing is due any more.
+ * that begins with its id; and nothing else came to who booked. What tells of a booking that was cancelled before it
+ * went out may stay away, and so may what tells of a move that was not the last, and a reminder that is planned for later,
+ * or was not true any more. To be asked once nothing is due any more.
  */
 export async function findDeliveries(
 	database: pg.ClientBase,
@@ -48,7 +49,10 @@ const idIn = (messageId: string) => messageId.replace(/^<|@.*$/g, "");
 const owedQuery = `
 	select mail.id, mail.kind::text, mail.recipient::text,
 		lower(case mail.recipient when 'booker' then booking.email else teacher.email end) as to,
-		mail.kind = 'confirmed' and booking.state = 'cancelled' as "mayBeLeftOut"
+		case when mail.starts_at is null then mail.kind in ('confirmed', 'moved') and booking.state = 'cancelled'
+				or mail.kind = 'moved' and mail.created_at < booking.moved_at
+			else mail.planned_at > now() or booking.state not in ('confirmed', 'completed') or mail.starts_at <> lower(booking.during)
+		end as "mayBeLeftOut"
 	from app.mails mail
 	join app.bookings booking on booking.id = mail.booking_id
 	join app.appointments appointment on appointment.id = booking.appointment_id

@@ -15,7 +15,7 @@ export function findEdits({ log, rows, toleranceMs }: Story): Finding {
 		spells.set(teacher, spellsOf(edits));
 	const broken: string[] = [];
 	let gone = 0;
-	for (const ask of log.takes) {
+	for (const ask of [...log.takes, ...log.moves]) {
 		const [teacher = "", start = ""] = slotOf(ask)?.split(" ") ?? [];
 		const may = (isOffered: boolean, from: number, to: number) =>
 			(spells.get(teacher) ?? [always]).some(

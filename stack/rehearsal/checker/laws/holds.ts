@@ -1,4 +1,4 @@
-import { type Claim, perhapsDone, type Story } from "../claims.ts";
+import { type Claim, isBookedAtOnce, perhapsDone, type Story } from "../claims.ts";
 import { clock, count, type Finding } from "../finding.ts";
 import { mostAtOnce, type Spell } from "../spells.ts";
 
@@ -25,13 +25,17 @@ export function findHolds(story: Story): Finding & { double: number } {
 
 /** From when somebody knows that they have a seat, until they ask to give it back, or their hold runs out. */
 export function spellsOf(claim: Claim, { toleranceMs }: Story): Spell[] {
-	const { take, confirms, extensions, releases, cancels } = claim;
+	const { take, left, confirms, extensions, releases, cancels } = claim;
 	const from = take?.answer?.heard;
 	if (!from || !take?.answer) return [];
-	const isBooking = take.verb === "book" || confirms.some(({ answer }) => answer);
+	const isBooking = isBookedAtOnce(claim) || confirms.some(({ answer }) => answer);
 	const until =
 		Math.max(...[take.answer, ...extensions].map(({ heldUntil }) => heldUntil ?? 0)) - toleranceMs;
 	const given = perhapsDone(isBooking ? cancels : releases).map(({ sent }) => sent);
-	const to = Math.min(...given, isBooking ? Number.POSITIVE_INFINITY : until);
+	const to = Math.min(
+		...given,
+		left?.from ?? Number.POSITIVE_INFINITY,
+		isBooking ? Number.POSITIVE_INFINITY : until,
+	);
 	return [{ from, to, who: `person ${take.answer.person}` }];
 }

@@ -3,8 +3,8 @@ import { count, type Finding } from "../finding.ts";
 import { inScope } from "../rows.ts";
 
 /**
- * Law 8: each confirmation and each cancellation has one mail to either side, of the same transaction (which has one
- * now() for all), and nothing else has any; a teacher who cancels is told nothing of it.
+ * Law 8: each confirmation, each move and each cancellation has one mail to either side, of the same transaction (which has
+ * one now() for all, and of moves the last is known), and nothing else has any; a teacher is told nothing of what they did.
  */
 export async function findMails(
 	database: pg.ClientBase,
@@ -12,14 +12,15 @@ export async function findMails(
 ): Promise<Finding> {
 	const { rows } = await database.query<{ all: number; broken: string[] }>(
 		`with due as (
-			select booking.id, due.kind, due.at, due.to_teacher
+			select booking.id, due.kind, due.at, due.times, due.to_teacher
 			from app.bookings booking
 			join app.appointments appointment on appointment.id = booking.appointment_id
 			join app.appointment_types type on type.id = appointment.appointment_type_id
 			cross join lateral (
-				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show'), 1),
-					('cancelled', booking.cancelled_at, booking.state = 'cancelled', (not booking.cancelled_by_teacher)::integer)
-			) as due (kind, at, is_owed, to_teacher)
+				values ('confirmed'::app.mail_kind, booking.confirmed_at, booking.state in ('confirmed', 'cancelled', 'completed', 'no_show'), 1, 1),
+					('moved', booking.moved_at, booking.moves > 0, booking.moves, case when booking.moved_by_teacher then 0 else booking.moves end),
+					('cancelled', booking.cancelled_at, booking.state = 'cancelled', 1, (not booking.cancelled_by_teacher)::integer)
+			) as due (kind, at, is_owed, times, to_teacher)
 			where due.is_owed and ${inScope}
 		),
 		sent as (
@@ -33,9 +34,9 @@ export async function findMails(
 		select count(*)::integer as all, coalesce(array_agg(
 			pair.id || ' is ' || pair.kind || ' and has ' || pair.booker || ' to its booker and ' || pair.teacher
 				|| ' to its teacher, ' || pair.late || ' of another transaction'
-		) filter (where pair.due = 0 or pair.booker <> 1 or pair.teacher <> pair.to_teacher or pair.late > 0), '{}') as broken
+		) filter (where pair.due = 0 or pair.booker <> pair.times or pair.teacher <> pair.to_teacher or pair.late > 2 * (pair.times - 1)), '{}') as broken
 		from (
-			select id, kind, count(due.kind) as due, max(due.to_teacher) as to_teacher,
+			select id, kind, count(due.kind) as due, max(due.times) as times, max(due.to_teacher) as to_teacher,
 				count(*) filter (where sent.recipient = 'booker') as booker,
 				count(*) filter (where sent.recipient = 'teacher') as teacher,
 				count(*) filter (where sent.created_at <> due.at) as late

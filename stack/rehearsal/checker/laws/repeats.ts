@@ -6,7 +6,7 @@ import { bookingIn, outcomeOf } from "../outcome.ts";
 
 /** Law 4: a key that comes again gets its first answer, the database has it so, and no two keys have one seat. */
 export function findRepeats({ log, rows }: Story): Finding {
-	const asks = [...log.takes, ...log.confirms, ...log.extended];
+	const asks = [...log.takes, ...log.confirms, ...log.moves, ...log.extended];
 	const broken: string[] = [];
 	for (const { answer, calls, key } of asks) {
 		if (!answer) continue;

@@ -33,7 +33,7 @@ export async function findSeats(
 			from app.bookings booking
 			join app.appointments appointment on appointment.id = booking.appointment_id
 			join app.appointment_types type on type.id = appointment.appointment_type_id
-			where booking.state in ('pending', 'confirmed') and ${inScope}
+			where booking.state in ('pending', 'confirmed') and booking.email is not null and ${inScope}
 		) as one`,
 		scope,
 	);

@@ -1,4 +1,4 @@
-import { type Claim, confirmedBy, perhapsDone, type Story } from "../claims.ts";
+import { type Claim, confirmedBy, isBookedAtOnce, perhapsDone, type Story } from "../claims.ts";
 import { clock, count, type Finding } from "../finding.ts";
 import type { Opening } from "../opening.ts";
 import type { Row } from "../rows.ts";
@@ -36,16 +36,17 @@ const isActive = ({ state }: Row) => ["pending", "confirmed", "completed", "no_s
 
 /** For sure: while it is held, and from when it is booked until it is asked to be cancelled. Between them it may have run out. */
 function spellsOf(claim: Claim, { rows, toleranceMs }: Story): Spell[] {
-	const { take, releases, cancels } = claim;
+	const { take, left, releases, cancels } = claim;
 	if (!take?.answer) return [];
 	const { heard, heldUntil, person } = take.answer;
 	const who = `person ${person}`;
 	const end = (calls: Claim["cancels"]) =>
 		Math.min(Number.POSITIVE_INFINITY, ...perhapsDone(calls).map(({ sent }) => sent));
 	const confirmed = confirmedBy(claim, rows)[0];
-	const booked = take.verb === "book" ? heard : confirmed?.answer?.heard;
+	const booked = isBookedAtOnce(claim) ? heard : confirmed?.answer?.heard;
 	const spells: Spell[] = [];
-	if (booked) spells.push({ from: booked, to: end(cancels), who });
+	const gone = left?.from ?? Number.POSITIVE_INFINITY;
+	if (booked) spells.push({ from: booked, to: Math.min(end(cancels), gone), who });
 	if (take.verb === "hold" && heard) {
 		// Its confirmation makes it a booking, which is counted from when that is known.
 		const to = Math.min(

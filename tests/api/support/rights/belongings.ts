@@ -1,6 +1,7 @@
 import { post } from "../ask.ts";
 import { newOpening } from "../office.ts";
 import { invite as inviteTo, newOpening as newRoom } from "../opening.ts";
+import { request } from "../requests.ts";
 import { book, booker, rows, startIn } from "../school.ts";
 import { type Actor, cookies, elsewhere, school } from "./actors.ts";
 
@@ -53,6 +54,10 @@ export const booked = () => {
 	const startsAt = nextStart();
 	// An address of its own for each: one of them may be named in so many bookings and no more.
 	return book(teacher, startsAt, { ...booker(secret), email: booker(startsAt).email });
+};
+export const asked = () => {
+	const startsAt = nextStart();
+	return request(teacher, startsAt, { ...booker(secret), email: booker(startsAt).email });
 };
 export const wish = () => ({ teacher, type: "lesson", startsAt: nextStart() });
 

@@ -4,7 +4,7 @@ import { weekOf } from "../../../../lib/time.ts";
 import { ask, newKey, post, postForm } from "../ask.ts";
 import { booker, rows, startIn } from "../school.ts";
 import { type Actor, as, everyone, only, type Row } from "./actors.ts";
-import { booked, hold, inHand, secret, teacher, wish } from "./belongings.ts";
+import { booked, hold, inHand, nextStart, secret, teacher, wish } from "./belongings.ts";
 
 const withHold = (path: string, more = {}) => ({
 	attempt: async (actor: Actor) =>
@@ -36,6 +36,15 @@ export const ofBookers: Record<string, Row[]> = {
 				post("/api/cancellations", { booking: inHand(actor, await booked()) }, undefined, as(actor)),
 		},
 	],
+	"POST /api/moves": [
+		{
+			expected: only(200, 404, "booker"),
+			attempt: async (actor) => {
+				const wish = { booking: inHand(actor, await booked()), startsAt: nextStart() };
+				return post("/api/moves", wish, undefined, as(actor));
+			},
+		},
+	],
 	"POST /api/form-bookings": [
 		{
 			expected: everyone(303),
@@ -59,6 +68,23 @@ export const ofBookers: Record<string, Row[]> = {
 					readRef(ref).bookingId,
 				]);
 				expect(row?.state).toBe(actor === "booker" ? "cancelled" : "confirmed");
+				return said;
+			},
+		},
+	],
+	"POST /api/form-moves": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const [ref, startsAt] = [await booked(), nextStart()];
+				const fields = { booking: inHand(actor, ref), startsAt, key: newKey() };
+				const said = await postForm("/api/form-moves", fields, as(actor));
+				const mine = actor === "booker";
+				expect(said.headers.get("location")).toBe(`/b/${inHand(actor, ref)}${mine ? "?moved=1" : ""}`);
+				const [row] = await rows<{ moves: number }>("select moves from app.bookings where id = $1", [
+					readRef(ref).bookingId,
+				]);
+				expect(row?.moves).toBe(mine ? 1 : 0);
 				return said;
 			},
 		},

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import { readRef } from "../../../../lib/bookings/ref.ts";
-import { ask, post } from "../ask.ts";
+import { ask, post, postForm } from "../ask.ts";
 import { begunBooking } from "../desk.ts";
+import { stateOf } from "../requests.ts";
 import { rows, startIn } from "../school.ts";
 import { as, everyone, only, type Row, unknownEmail } from "./actors.ts";
-import { booked, secret, teacher } from "./belongings.ts";
+import { asked, booked, inHand, secret, teacher } from "./belongings.ts";
 
 /** Who comes in and goes, and what keeps the house running. */
 export const ofDesk: Record<string, Row[]> = {
@@ -56,6 +57,38 @@ export const ofDesk: Record<string, Row[]> = {
 			},
 		},
 	],
+	// One's own, and those of one's school.
+	"POST /api/decisions": [
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: async (actor) => {
+				const { id } = await asked();
+				const said = await post("/api/decisions", { booking: id, yes: true }, undefined, as(actor));
+				expect(await stateOf(id)).toBe(said.status === 200 ? "confirmed" : "pending");
+				return said;
+			},
+		},
+	],
+	// Everybody is led to the page of that link: only who has the teacher's mail decides, whoever they are signed in as.
+	"POST /api/form-decisions": [
+		{
+			expected: everyone(303),
+			attempt: async (actor) => {
+				const { id, decision, ref } = await asked();
+				const shown = { teacher: decision, booker: ref }[actor as string] ?? inHand(actor, decision);
+				const fields = { decision: shown, answer: "no" };
+				const said = await postForm("/api/form-decisions", fields, as(actor));
+				expect(said.headers.get("location")).toBe(`/decide/${shown}`);
+				expect(await stateOf(id)).toBe(actor === "teacher" ? "declined" : "pending");
+				return said;
+			},
+		},
+	],
 	"POST /api/attendances": [
 		{
 			expected: {
@@ -103,6 +136,36 @@ export const ofDesk: Record<string, Row[]> = {
 			},
 		},
 	],
+	// One's own where nothing is said; all of a school for its staff.
+	"GET /api/trails": [
+		{
+			expected: {
+				...only(200, 401, "teacher", "colleague", "stranger"),
+				"former teacher": 403,
+				staff: 403,
+				"other staff": 403,
+			},
+			attempt: async (actor) => {
+				await cancelled();
+				const said = await ask("GET", "/api/trails", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "teacher");
+				return said;
+			},
+		},
+		{
+			expected: {
+				...only(403, 401, "teacher", "colleague", "stranger", "former teacher"),
+				staff: 200,
+				"other staff": 200,
+			},
+			attempt: async (actor) => {
+				await cancelled();
+				const said = await ask("GET", "/api/trails?school=1", as(actor));
+				expect(said.text.includes(secret)).toBe(actor === "staff");
+				return said;
+			},
+		},
+	],
 	"POST /api/sign-in-codes": [
 		{
 			expected: everyone(202),
@@ -130,6 +193,12 @@ export const ofDesk: Record<string, Row[]> = {
 			attempt: (actor) => ask("GET", "/api/mail-deliveries", as(actor)),
 		},
 	],
+	"GET /api/request-lapses": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/request-lapses", as(actor)),
+		},
+	],
 	"GET /api/feed-readings": [
 		{
 			expected: only(200, 403, "operator"),
@@ -140,6 +209,29 @@ export const ofDesk: Record<string, Row[]> = {
 		{
 			expected: only(200, 403, "operator"),
 			attempt: (actor) => ask("GET", "/api/holiday-lookups", as(actor)),
+		},
+	],
+	"GET /api/retentions": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/retentions", as(actor)),
+		},
+	],
+	"GET /api/watch-minutes": [
+		{
+			expected: only(200, 403, "operator"),
+			attempt: (actor) => ask("GET", "/api/watch-minutes", as(actor)),
+		},
+	],
+	// Neither the secret of crons nor any room of a school's makes somebody one who may look: see operations.test.ts.
+	"GET /api/operations": [
+		{
+			expected: {
+				...only(403, 401, "teacher", "colleague", "stranger", "former teacher"),
+				staff: 403,
+				"other staff": 403,
+			},
+			attempt: (actor) => ask("GET", "/api/operations", as(actor)),
 		},
 	],
 	"POST /api/revalidations": [
@@ -154,3 +246,8 @@ export const ofDesk: Record<string, Row[]> = {
 		{ expected: everyone(404), attempt: (actor) => ask("POST", "/api/empty", { ...as(actor), body: {} }) },
 	],
 };
+
+/** A booking that its booker has cancelled, which is noted. */
+async function cancelled(): Promise<void> {
+	expect((await post("/api/cancellations", { booking: await booked() })).status).toBe(200);
+}

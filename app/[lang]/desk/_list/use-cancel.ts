@@ -1,0 +1,41 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { type No, newKey, send } from "../../../_ui/send.ts";
+import { unheard } from "../../../_ui/wait.ts";
+
+/** One booking, some of them, or all of a time. */
+export type What = { booking: string } | { bookings: string[] } | { from: string; until: string };
+
+/** Cancels in the teacher's name, and shows the list as it is then. */
+export function useCancel(what: What, onDone: () => void) {
+	const [sending, setSending] = useState(false);
+	const [no, setNo] = useState<No>();
+	const [refreshing, refresh] = useTransition();
+	const router = useRouter();
+	// Another reason is another wish; the same one again, after an answer that never came, is not.
+	const intent = useRef({ reason: "", key: "" });
+	const busy = sending || refreshing;
+
+	async function cancel(reason: string) {
+		if (busy) return;
+		if (!intent.current.key || intent.current.reason !== reason) intent.current = { reason, key: newKey() };
+		setSending(true);
+		setNo(undefined);
+		const body = { ...what, ...(reason.trim() && { reason }) };
+		const answer = await send("/api/teacher-cancellations", body, { key: intent.current.key });
+		setSending(false);
+		if (answer.no) return setNo(worded(answer.no));
+		refresh(() => {
+			router.refresh();
+			onDone();
+		});
+	}
+	return { cancel, busy, no };
+}
+
+function worded(no: No): No {
+	if (no.code !== "UNSURE") return no;
+	return { ...no, message: unheard("cancelling twice is the same as once", no.later) };
+}

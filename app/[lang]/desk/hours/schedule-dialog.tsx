@@ -1,0 +1,98 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import type { Schedule } from "@/lib/rules/schema";
+import { plainButton, primaryButton } from "../../../_ui/button.ts";
+import { Dialog } from "../../../_ui/dialog.tsx";
+import { Field } from "../../../_ui/field.tsx";
+import { Notice } from "../../../_ui/notice.tsx";
+import { inWords } from "./types-of.ts";
+import type { Undo } from "./undo-note.tsx";
+import type { Wish } from "./use-save.ts";
+import { useSend } from "./use-send.ts";
+import { wordsOf } from "./words-of.ts";
+
+type Props = {
+	schedule: Schedule;
+	/** Asks for what was dropped. */
+	bringBack: (wish: Wish) => Promise<string | undefined>;
+	onDropped: (undo: Undo) => void;
+	onClose: () => void;
+};
+
+/** What a schedule is called, whether it is the usual one, and that it can go while no type has it. */
+export function ScheduleDialog({ schedule, bringBack, onDropped, onClose }: Props) {
+	const { id, version, name, isUsual, types, spans, ownDays } = schedule;
+	const [typed, setTyped] = useState(name);
+	const [usual, setUsual] = useState(isUsual);
+	const { busy, no, ask } = useSend();
+	const body = { schedule: id, spans, ownDays };
+
+	async function save(event: FormEvent) {
+		event.preventDefault();
+		const wish = { ...body, version, name: typed, isUsual: usual };
+		if (await ask({ method: "PUT", path: "/api/schedules", body: wish })) onClose();
+	}
+	async function drop() {
+		if (!(await ask({ method: "POST", path: "/api/schedule-removals", body: { schedule: id } }))) return;
+		const back: Wish = { method: "PUT", path: "/api/schedules", body: { ...body, version: 0, name } };
+		onDropped({ what: `“${name}”`, bringBack: () => bringBack(back) });
+	}
+	return (
+		<Dialog title={name} onClose={onClose}>
+			<form noValidate onSubmit={save} className="grid gap-4">
+				<Field
+					label="Name"
+					maxLength={60}
+					autoComplete="off"
+					value={typed}
+					onChange={(event) => setTyped(event.target.value)}
+					error={no?.fields?.name}
+				/>
+				<label className="flex min-h-11 items-start gap-3 rounded-xl border border-edge px-4 py-2.5 has-checked:border-board has-checked:bg-chalk">
+					<input
+						type="checkbox"
+						checked={usual}
+						disabled={isUsual}
+						onChange={(event) => setUsual(event.target.checked)}
+						className="mt-1 size-4 shrink-0 accent-board"
+					/>
+					<span>
+						The usual one
+						<span className="block text-sm text-soft">
+							{isUsual ? "Make another one the usual one to change that." : "A new type has its hours."}
+						</span>
+					</span>
+				</label>
+				{no && !no.fields?.name && (
+					<Notice tone="alarm">
+						{no.code === "STALE"
+							? `It was changed somewhere else: it is called “${name}” there. Save once more to have it as it is here.`
+							: wordsOf(no)}
+					</Notice>
+				)}
+				<button type="submit" aria-disabled={busy} className={primaryButton}>
+					{busy ? "Saving …" : "Save"}
+				</button>
+			</form>
+			<div className="mt-5 border-t border-line pt-4">
+				{isUsual || types.length > 0 ? (
+					<p className="text-soft">
+						{isUsual
+							? "The usual schedule cannot be removed."
+							: `${inWords(types)} ${types.length === 1 ? "has" : "have"} these hours: it can be removed when no type does.`}
+					</p>
+				) : (
+					<button
+						type="button"
+						onClick={drop}
+						aria-disabled={busy}
+						className={`${plainButton} w-full text-alarm`}
+					>
+						Remove this schedule
+					</button>
+				)}
+			</div>
+		</Dialog>
+	);
+}

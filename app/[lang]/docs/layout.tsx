@@ -1,0 +1,1 @@
+export { EnglishOnly as default } from "../../_ui/english-only.tsx";

@@ -1,0 +1,14 @@
+export function OpsWaiting() {
+	return (
+		<div role="status" className="mt-10 animate-breathe">
+			<span className="sr-only">Looking</span>
+			<div className="h-10 w-64 max-w-full rounded-xl bg-line" />
+			<div className="mt-3 h-5 w-80 max-w-full rounded-lg bg-line" />
+			<div className="mt-10 h-16 rounded-2xl bg-line" />
+			<div className="mt-4 grid gap-4 lg:grid-cols-2">
+				<div className="h-64 rounded-2xl bg-line" />
+				<div className="h-64 rounded-2xl bg-line" />
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,17 @@
+"use client";
+
+/**
+ * Goes along with its form, by script: browsers do not say where a form comes from whose page's address is a key. Without one
+ * it is empty.
+ */
+export function WhereOneIs() {
+	return <input type="hidden" name="back" ref={follow} />;
+}
+
+function follow(input: HTMLInputElement) {
+	const fill = () => {
+		input.value = location.pathname + location.search;
+	};
+	input.form?.addEventListener("submit", fill);
+	return () => input.form?.removeEventListener("submit", fill);
+}

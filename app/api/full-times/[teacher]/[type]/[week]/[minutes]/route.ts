@@ -1,0 +1,14 @@
+import { handle, shared } from "@/lib/http";
+import { Refusal } from "@/lib/refusal";
+import { ListSlots } from "@/lib/slots/schema";
+import { fullTimes } from "@/lib/waits/full-times";
+
+type Context = { params: Promise<{ teacher: string; type: string; week: string; minutes: string }> };
+
+// The list of one of a type's other durations.
+export const GET = handle<Context>(async (request, { params }) => {
+	const wish = ListSlots.parse(await params);
+	const path = `/api/full-times/${wish.teacher}/${wish.type}/${wish.week}/${wish.minutes}`;
+	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
+	return shared(request, await fullTimes(wish));
+});

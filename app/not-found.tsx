@@ -1,1 +1,0 @@
-export { NothingHere as default } from "./_ui/nothing-here.tsx";

@@ -1,0 +1,44 @@
+import "server-only";
+import { isOnlyAsked } from "../../bookings/asked.ts";
+import type { Write } from "../letter.ts";
+import { datesSaid, datesTold, timesTold } from "../series-words.ts";
+import { otherTimes } from "../way-back.ts";
+import { first, mailWords, subjectOf } from "../words.ts";
+
+/** By themselves, or by the teacher with a reason. */
+export const toBooker: Write = (booking) => {
+	const { type, bookerTimeZone, language, cancelledByTeacher } = booking;
+	const words = mailWords(language);
+	const teacher = booking.teacher.name;
+	const dates = datesTold(booking, "cancelled");
+	return {
+		subject: words("cancelled.subject", subjectOf(booking, "cancelled")),
+		greeting: words("hello", { name: booking.name }),
+		opening: isOnlyAsked(booking)
+			? words("cancelled.takenBack", { teacher })
+			: words(cancelledByTeacher ? "cancelled.byTeacher" : "cancelled.cancelled", { teacher, dates }),
+		facts: [
+			type.name,
+			...timesTold(booking, "cancelled", bookerTimeZone, booking.teacher.timeZone, language),
+		],
+		message: booking.cancelReason ?? undefined,
+		action: otherTimes(booking),
+		closing: words(cancelledByTeacher ? "cancelled.freeAgain" : "cancelled.nothingToDo"),
+	};
+};
+
+/** By the booker, who need not say why. */
+export const toTeacher: Write = (booking, { desk }) => ({
+	subject: `Cancelled: ${booking.name}, ${first(booking, "cancelled", booking.teacher.timeZone)}`,
+	greeting: `Hello ${booking.teacher.name},`,
+	opening: isOnlyAsked(booking)
+		? `${booking.name} does not ask for this time any more: there is nothing to decide. It is free for others again.`
+		: datesTold(booking, "cancelled")
+			? `${booking.name} has cancelled ${datesSaid(booking, "cancelled")}. These times are free for others again.`
+			: `${booking.name} has cancelled. The time is free for others again.`,
+	facts: [
+		booking.type.name,
+		...timesTold(booking, "cancelled", booking.teacher.timeZone, booking.bookerTimeZone),
+	],
+	action: { label: "Open your desk", url: desk },
+});

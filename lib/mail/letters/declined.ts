@@ -1,0 +1,20 @@
+import "server-only";
+import { when } from "../../bookings/when.ts";
+import type { Write } from "../letter.ts";
+import { otherTimes } from "../way-back.ts";
+import { mailWords, subjectOf } from "../words.ts";
+
+/** The teacher says no, with a reason or without. */
+export const toBooker: Write = (booking) => {
+	const { type, teacher, bookerTimeZone, language } = booking;
+	const words = mailWords(language);
+	return {
+		subject: words("declined.subject", subjectOf(booking)),
+		greeting: words("hello", { name: booking.name }),
+		opening: words("declined.opening", { teacher: teacher.name }),
+		facts: [type.name, ...when(booking, bookerTimeZone, teacher.timeZone, language)],
+		message: booking.cancelReason ?? undefined,
+		action: otherTimes(booking),
+		closing: words("declined.closing"),
+	};
+};

@@ -1,0 +1,19 @@
+import "server-only";
+import { when } from "../../bookings/when.ts";
+import type { Write } from "../letter.ts";
+import { otherTimes } from "../way-back.ts";
+import { mailWords, subjectOf } from "../words.ts";
+
+/** Nobody has answered in time. */
+export const toBooker: Write = (booking) => {
+	const { type, teacher, bookerTimeZone, language } = booking;
+	const words = mailWords(language);
+	return {
+		subject: words("lapsed.subject", subjectOf(booking)),
+		greeting: words("hello", { name: booking.name }),
+		opening: words("lapsed.opening", { teacher: teacher.name }),
+		facts: [type.name, ...when(booking, bookerTimeZone, teacher.timeZone, language)],
+		action: otherTimes(booking),
+		closing: words("lapsed.closing"),
+	};
+};

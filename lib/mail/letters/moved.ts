@@ -1,0 +1,45 @@
+import "server-only";
+import { placeWords } from "../../bookings/place-words.ts";
+import type { Booking } from "../../bookings/schema.ts";
+import type { Write } from "../letter.ts";
+import { timesTold } from "../series-words.ts";
+import { wayBack } from "../way-back.ts";
+import { at, mailWords, subjectOf } from "../words.ts";
+
+/** By themselves, or because their teacher keeps to another zone now. */
+export const toBooker: Write = (booking, { link }) => {
+	const { type, bookerTimeZone, language, movedFrom } = booking;
+	const words = mailWords(language);
+	const moved = words(booking.movedByTeacher ? "moved.otherZone" : "moved.moved", {
+		teacher: booking.teacher.name,
+	});
+	const before = movedFrom && words("moved.before", { before: at(movedFrom, bookerTimeZone, language) });
+	return {
+		subject: words("moved.subject", subjectOf(booking)),
+		greeting: words("hello", { name: booking.name }),
+		opening: [moved, before].filter(Boolean).join(" "),
+		facts: [
+			type.name,
+			...timesTold(booking, "moved", bookerTimeZone, booking.teacher.timeZone, language),
+			placeWords(booking.place, language),
+		].filter(Boolean),
+		...wayBack(booking, link),
+	};
+};
+
+/** By the booker: a teacher knows what they moved themselves. */
+export const toTeacher: Write = (booking, { desk }) => ({
+	subject: `Moved: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
+	greeting: `Hello ${booking.teacher.name},`,
+	opening: `${booking.name} has moved a booking, and the time before is free for others again.${before(booking, booking.teacher.timeZone)}`,
+	facts: [
+		booking.type.name,
+		...timesTold(booking, "moved", booking.teacher.timeZone, booking.bookerTimeZone),
+		booking.email,
+	],
+	action: { label: "Open your desk", url: desk },
+});
+
+function before({ movedFrom }: Booking, zone: string): string {
+	return movedFrom ? ` It was ${at(movedFrom, zone)}. Now it is:` : "";
+}

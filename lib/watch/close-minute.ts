@@ -1,0 +1,50 @@
+import "server-only";
+import { call } from "../db.ts";
+import { readiness } from "../readiness.ts";
+import { Refusal } from "../refusal.ts";
+import { wrongNow } from "./alerts.ts";
+import { countedMinutes } from "./counted-minutes.ts";
+import { noteAway, noteBack } from "./database-away.ts";
+import { replicaLag } from "./replica-lag.ts";
+import type { AlertRow, WatchState } from "./schema.ts";
+import { tellAlert } from "./tell-alert.ts";
+
+/** The minute that was looked at, what is wrong, and what was told just now. */
+export type Closed = { minute: string | null; wrong: string[]; told: string[] };
+
+/**
+ * Once a minute: keeps what the instances counted and what the database sees of itself, and tells what is wrong since then, or
+ * well again. Refuses BUSY0 where the database is out of reach, which is told, too.
+ */
+export async function closeMinute(): Promise<Closed> {
+	const counted = await countedMinutes();
+	const state = await kept(counted && JSON.stringify(counted));
+	const replica = state.wrote ? await replicaLag(state.now) : null;
+	const wrong = await wrongNow({ ...state, replica });
+	const untold = await call<AlertRow[]>(
+		"settle_alerts",
+		JSON.stringify(wrong),
+		replica && JSON.stringify(replica),
+	);
+	const told: string[] = [];
+	for (const { well_at, ...alert } of untold) {
+		if (!(await tellAlert({ ...alert, wellAt: well_at }))) continue;
+		await call("mark_alert", alert.id, well_at !== null);
+		told.push(alert.name);
+	}
+	return { minute: state.minute, wrong: Object.keys(wrong), told };
+}
+
+async function kept(counted: string | null): Promise<WatchState & { wrote: boolean }> {
+	try {
+		const state = await call<WatchState & { wrote: boolean }>("keep_minute", counted);
+		await noteBack();
+		return state;
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "BUSY0") {
+			const { database } = await readiness();
+			await noteAway(database ? "it answers others, and is too busy to be watched" : "nothing can be booked");
+		}
+		throw error;
+	}
+}

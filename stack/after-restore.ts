@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { asAdmin } from "./as-admin.ts";
+import { CannotStart, explain } from "./cannot-start.ts";
+import { newestMigration } from "./embedded/migrate.ts";
+import { count, verdictOf } from "./rehearsal/checker/finding.ts";
+import { checkDatabase } from "./restore/check-database.ts";
+import { idsIn, mailsDue, settleMails } from "./restore/settle-mails.ts";
+
+/**
+ * `DATABASE_ADMIN_URL=… npm run after-restore`: looks at a database that was restored, before an instance is started on it.
+ * `--sent FILE` is what the mail provider wrote down since the point that was restored: each mail whose Message-ID is in it
+ * is said to have gone. Exits 1 where something is wrong with the database, and then says nothing of mails.
+ */
+let code = 0;
+try {
+	const { url, sent } = read(process.argv.slice(2));
+	await asAdmin(url, async (database) => {
+		const found = await checkDatabase(database, newestMigration());
+		for (const { kept, name, figure } of found.map(verdictOf)) say(`${kept ? "✓" : "✗"} ${name}: ${figure}`);
+		if (found.some(({ broken }) => broken.length > 0))
+			throw new CannotStart("Start nothing on this database: mend what is marked first.");
+		if (sent) {
+			const { settled, known, unknown } = await settleMails(database, sent);
+			say(
+				`${count(known)} mails of that file are known here, ${count(settled)} of them would have gone again.`,
+			);
+			if (unknown.length > 0)
+				say(
+					`${count(unknown.length)} are not: they told somebody of what is lost. Find in the provider's log whom these went to, and write to them:\n  ${unknown.join("\n  ")}`,
+				);
+		}
+		say(`${count(await mailsDue(database))} mails go out when the first instance is started.`);
+	});
+} catch (error) {
+	const { code: why } = error as { code?: string };
+	explain(/^E[A-Z]+$/.test(why ?? "") ? new CannotStart(`The database does not answer (${why}).`) : error);
+	code = 1;
+}
+process.exit(code);
+
+function read(args: string[]): { url: string; sent: string[] | undefined } {
+	const { sent } = parsed(args);
+	const { DATABASE_ADMIN_URL: url } = process.env;
+	if (!url)
+		throw new CannotStart(
+			"DATABASE_ADMIN_URL has to name the restored database, as its owner: postgres://postgres:…@…/postgres",
+		);
+	if (sent !== undefined && !existsSync(sent)) throw new CannotStart(`There is no file ${sent}.`);
+	return { url, sent: sent === undefined ? undefined : idsIn(readFileSync(sent, "utf8")) };
+}
+
+function parsed(args: string[]) {
+	try {
+		return parseArgs({ args, options: { sent: { type: "string" } } }).values;
+	} catch (error) {
+		throw new CannotStart((error as Error).message);
+	}
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}

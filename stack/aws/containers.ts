@@ -1,0 +1,134 @@
+import { fileURLToPath } from "node:url";
+import { Duration } from "aws-cdk-lib";
+import {
+	type ContainerDefinition,
+	type ContainerDefinitionOptions,
+	ContainerDependencyCondition,
+	ContainerImage,
+	type FargateTaskDefinition,
+	Secret as Given,
+	LogDrivers,
+} from "aws-cdk-lib/aws-ecs";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { Data } from "./data.ts";
+import type { Keys } from "./keys.ts";
+import type { Wishes } from "./wishes.ts";
+
+const project = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What `stack/compose` runs as well, made by the same Containerfile when this is deployed. */
+const image = (target: "app" | "tools", appUrl: string) =>
+	ContainerImage.fromAsset(project, { file: "Containerfile", target, buildArgs: { APP_URL: appUrl } });
+
+/** Nobody in particular, who can write to /tmp alone. */
+const careful = (name: string) =>
+	({
+		user: "1000:1000",
+		readonlyRootFilesystem: true,
+		logging: LogDrivers.awsLogs({ streamPrefix: name, logRetention: RetentionDays.ONE_MONTH }),
+		// Farewell, what it was asked, and the mails that follow.
+		stopTimeout: Duration.seconds(60),
+	}) satisfies Partial<ContainerDefinitionOptions>;
+
+type Around = { keys: Keys; data: Data; wishes: Wishes };
+
+const databaseUrl = (who: string, host: string) =>
+	`postgres://${who}@${host}:5432/firstbell?sslmode=verify-full`;
+const redisUrl = "rediss://:$REDIS_PASSWORD@$REDIS_HOST:6379";
+
+/** A shell puts addresses together of parts that are secret, and is gone then: signals reach Node itself. */
+const run = (assignments: string[], command: string, before = "") => [
+	"sh",
+	"-c",
+	`${before}export ${assignments.join(" ")}; exec ${command}`,
+];
+
+export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Around): ContainerDefinition {
+	const appUrl = `https://${wishes.domain}`;
+	const server = "firstbell_server:$SERVER_PASSWORD";
+	const app = task.addContainer("app", {
+		...careful("app"),
+		image: image("app", appUrl),
+		command: run(
+			[
+				`DATABASE_URL="${databaseUrl(server, "$DATABASE_HOST")}"`,
+				`DATABASE_READ_URL="${databaseUrl(server, "$REPLICA_HOST")}"`,
+				`REDIS_URL="${redisUrl}"`,
+			],
+			"node --import ./stack/container/leave-politely.ts server.js",
+		),
+		portMappings: [{ containerPort: 3000 }],
+		environment: {
+			APP_URL: appUrl,
+			DATABASE_HOST: data.primary.dbInstanceEndpointAddress,
+			REPLICA_HOST: data.replica.dbInstanceEndpointAddress,
+			REDIS_HOST: data.redisHost,
+			// Twenty tasks of four: what the smallest of these databases bears without a pooler.
+			DATABASE_POOL: "4",
+			SUPABASE_URL: wishes.supabaseUrl,
+			SUPABASE_PUBLISHABLE_KEY: wishes.supabasePublishableKey,
+			UPSTASH_REDIS_REST_URL: "http://127.0.0.1:8079",
+			// CloudFront writes it, whatever a visitor claims.
+			CLIENT_IP_HEADER: "x-visitor-address",
+			MAIL_FROM: wishes.mailFrom,
+		},
+		secrets: {
+			LINK_SECRET: Given.fromSecretsManager(keys.linkSecret),
+			CRON_SECRET: Given.fromSecretsManager(keys.cronSecret),
+			SERVER_PASSWORD: Given.fromSecretsManager(keys.serverPassword),
+			REDIS_PASSWORD: Given.fromSecretsManager(keys.redisPassword),
+			UPSTASH_REDIS_REST_TOKEN: Given.fromSecretsManager(keys.bridgeToken),
+			SMTP_URL: Given.fromSecretsManager(keys.smtpUrl),
+			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
+		},
+	});
+	writesToTmp(task, app);
+	const bridge = addBridge(task, { keys, data, wishes });
+	app.addContainerDependencies({ container: bridge, condition: ContainerDependencyCondition.START });
+	return app;
+}
+
+/** Upstash's protocol before the Redis. It ends after the app does. */
+function addBridge(task: FargateTaskDefinition, { keys, data, wishes }: Around): ContainerDefinition {
+	return task.addContainer("bridge", {
+		...careful("bridge"),
+		image: image("tools", `https://${wishes.domain}`),
+		command: run([`REDIS_URL="${redisUrl}"`], "node stack/bridge.ts"),
+		environment: { REDIS_HOST: data.redisHost },
+		secrets: {
+			REDIS_PASSWORD: Given.fromSecretsManager(keys.redisPassword),
+			UPSTASH_REDIS_REST_TOKEN: Given.fromSecretsManager(keys.bridgeToken),
+		},
+	});
+}
+
+/** Run by hand before each version that has new migrations. */
+export function addMigrations(task: FargateTaskDefinition, { keys, data, wishes }: Around): void {
+	const admin = data.primary.secret;
+	if (!admin) throw new Error("The database has no secret of its own.");
+	const migrations = task.addContainer("migrations", {
+		...careful("migrations"),
+		image: image("tools", `https://${wishes.domain}`),
+		// Node reads a further authority from a file, when it starts.
+		command: run(
+			[`DATABASE_ADMIN_URL="${databaseUrl("postgres:$ADMIN_PASSWORD", "$DATABASE_HOST")}"`],
+			"node stack/migrate.ts",
+			'printf %s "$DATABASE_CA" > "$NODE_EXTRA_CA_CERTS"; ',
+		),
+		environment: {
+			DATABASE_HOST: data.primary.dbInstanceEndpointAddress,
+			NODE_EXTRA_CA_CERTS: "/tmp/authority.pem",
+		},
+		secrets: {
+			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
+			ADMIN_PASSWORD: Given.fromSecretsManager(admin, "password"),
+			SERVER_PASSWORD: Given.fromSecretsManager(keys.serverPassword),
+		},
+	});
+	writesToTmp(task, migrations);
+}
+
+function writesToTmp(task: FargateTaskDefinition, container: ContainerDefinition): void {
+	task.addVolume({ name: "tmp" });
+	container.addMountPoints({ containerPath: "/tmp", sourceVolume: "tmp", readOnly: false });
+}

@@ -1,0 +1,80 @@
+import { Duration } from "aws-cdk-lib";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
+import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from "aws-cdk-lib/aws-ec2";
+import { Cluster, ContainerInsights, FargateService, FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
+import {
+	ApplicationLoadBalancer,
+	ApplicationProtocol,
+	SslPolicy,
+} from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { Construct } from "constructs";
+import { addApp, addMigrations } from "./containers.ts";
+import type { Data } from "./data.ts";
+import type { Keys } from "./keys.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** Tasks behind a load balancer that has no public address: 2, so that one may go, to 20. */
+export class Service extends Construct {
+	readonly loadBalancer: ApplicationLoadBalancer;
+	readonly migrations: FargateTaskDefinition;
+
+	constructor(scope: Construct, id: string, around: { vpc: IVpc; keys: Keys; data: Data; wishes: Wishes }) {
+		super(scope, id);
+		const { vpc, data, wishes } = around;
+		const vpcSubnets = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
+		const cluster = new Cluster(this, "Cluster", { vpc, containerInsightsV2: ContainerInsights.ENABLED });
+		const door = new SecurityGroup(this, "TasksDoor", { vpc });
+		data.admit(door);
+
+		const task = new FargateTaskDefinition(this, "App", { cpu: 1024, memoryLimitMiB: 2048 });
+		const app = addApp(task, around);
+		const service = new FargateService(this, "Tasks", {
+			...{ cluster, vpcSubnets, taskDefinition: task, securityGroups: [door] },
+			desiredCount: 2,
+			minHealthyPercent: 100,
+			maxHealthyPercent: 200,
+			circuitBreaker: { rollback: true },
+			healthCheckGracePeriod: Duration.seconds(60),
+		});
+		service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 20 }).scaleOnCpuUtilization("Busy", {
+			targetUtilizationPercent: 70,
+			scaleOutCooldown: Duration.seconds(30),
+			scaleInCooldown: Duration.minutes(10),
+		});
+
+		this.loadBalancer = new ApplicationLoadBalancer(this, "Balancer", {
+			...{ vpc, vpcSubnets, internetFacing: false },
+			dropInvalidHeaderFields: true,
+			// Less than a task keeps its own, which would else hang up on one that is just used again.
+			idleTimeout: Duration.seconds(60),
+		});
+		// CloudFront's way in has its addresses in the network itself.
+		this.loadBalancer.connections.allowFrom(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(443));
+		const listener = this.loadBalancer.addListener("Tls", {
+			port: 443,
+			protocol: ApplicationProtocol.HTTPS,
+			sslPolicy: SslPolicy.TLS13_RES,
+			certificates: [Certificate.fromCertificateArn(this, "Certificate", wishes.certificateArn)],
+			open: false,
+		});
+		listener.addTargets("App", {
+			port: 3000,
+			protocol: ApplicationProtocol.HTTP,
+			targets: [service.loadBalancerTarget({ containerName: app.containerName, containerPort: 3000 })],
+			// Before a task is told to end, it is asked nothing more for so long.
+			deregistrationDelay: Duration.seconds(30),
+			healthCheck: {
+				path: "/api/ready",
+				// A database that is away is no reason to end those who still show pages: it is a task that says nothing.
+				healthyHttpCodes: "200,503",
+				interval: Duration.seconds(10),
+				timeout: Duration.seconds(4),
+				healthyThresholdCount: 2,
+				unhealthyThresholdCount: 3,
+			},
+		});
+
+		this.migrations = new FargateTaskDefinition(this, "Migrations", { cpu: 512, memoryLimitMiB: 1024 });
+		addMigrations(this.migrations, around);
+	}
+}

@@ -1,0 +1,108 @@
+import type pg from "pg";
+import type { Given } from "../../lib/env.ts";
+import { keyKind, signIn, signingKeys } from "./auth.ts";
+import { aheadOfDatabase, clock } from "./clock.ts";
+import { encryption, open, replica, settings, version, whyNot } from "./database.ts";
+import type { Finding } from "./finding.ts";
+import { type Line, lines } from "./lines.ts";
+import { mail } from "./mail.ts";
+import { migrations } from "./migrations.ts";
+import { pooler } from "./pooler.ts";
+import { noMore, role, strangers, verbs } from "./privileges.ts";
+import { eviction, reach } from "./redis.ts";
+import { region, regionsHere } from "./region.ts";
+import * as site from "./site.ts";
+import { readVariables } from "./variables.ts";
+
+type Context = { line: Line; of: (name: string) => string; given: Given; now: () => number };
+
+/**
+ * Everything there is to say of an environment, a line each, told as it is found. Without `after`, the deployment itself is
+ * not asked. Changes nothing but a key in Redis, which is gone after ten seconds.
+ */
+export async function diagnose(
+	given: Given,
+	options: { after: boolean; tell?: (finding: Finding) => void; now?: () => number },
+): Promise<Finding[]> {
+	const { findings, wrong } = readVariables(given);
+	const { all, line, say } = lines(wrong, options.tell ?? (() => {}));
+	findings.forEach(say);
+	const context = { line, given, of: (name: string) => given[name] as string, now: options.now ?? Date.now };
+	const client = await ofDatabase(context);
+	try {
+		await ofServices(context);
+		if (options.after) await ofDeployment(context, client);
+		return all;
+	} finally {
+		await client?.end().catch(() => {});
+	}
+}
+
+async function ofDatabase({ line, of, given, now }: Context): Promise<pg.Client | undefined> {
+	const url = of("DATABASE_URL");
+	const connect = () => open(url, given.DATABASE_CA);
+	let client: pg.Client | undefined;
+	await line("database", { of: ["DATABASE_URL", "DATABASE_CA"] }, async () => {
+		try {
+			client = await connect();
+		} catch (error) {
+			return whyNot(error, "DATABASE_URL");
+		}
+		return version(client);
+	});
+	const inside = (
+		name: string,
+		judge: (client: pg.Client) => ReturnType<Parameters<Line>[2]>,
+		...more: string[]
+	) => line(name, { after: ["database", ...more] }, () => judge(client as pg.Client));
+	await inside("encryption", (it) => encryption(it, url));
+	await inside("pooler", () => pooler(connect, url));
+	await inside("region", () => region(url));
+	await inside("role", role);
+	await inside("settings", settings, "role");
+	await inside("migrations", migrations);
+	await inside("verbs", verbs);
+	await inside("nothing more", noMore, "migrations");
+	await inside("strangers", strangers);
+	await inside("clock here", async (it) => clock("this machine's clock", await aheadOfDatabase(it, now)));
+	if (given.DATABASE_READ_URL)
+		await line("replica", { of: ["DATABASE_READ_URL", "DATABASE_CA"] }, () => replica(given));
+	return client;
+}
+
+async function ofServices({ line, of }: Context): Promise<void> {
+	const redis = [of("UPSTASH_REDIS_REST_URL"), of("UPSTASH_REDIS_REST_TOKEN")] as const;
+	await line("redis", { of: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"] }, () => reach(...redis));
+	await line("eviction", { after: ["redis"] }, () => eviction(...redis));
+	await line("mail", { of: ["SMTP_URL"] }, () => mail(of("SMTP_URL")));
+	const auth = [of("SUPABASE_URL"), of("SUPABASE_PUBLISHABLE_KEY")] as const;
+	await line("key", { of: ["SUPABASE_PUBLISHABLE_KEY"] }, () => keyKind(auth[1]));
+	await line("sign-in", { of: ["SUPABASE_URL"], after: ["key"] }, () => signIn(...auth));
+	await line("signing keys", { after: ["sign-in"] }, () => signingKeys(...auth));
+}
+
+async function ofDeployment({ line, of, now }: Context, client: pg.Client | undefined): Promise<void> {
+	const url = of("APP_URL");
+	await line("address", { of: ["APP_URL"] }, () => site.address(url));
+	const there = (
+		name: string,
+		judge: () => ReturnType<Parameters<Line>[2]>,
+		of: string[] = [],
+		after: string[] = [],
+	) => line(name, { of, after: ["address", ...after] }, judge);
+	await there("readiness", () => site.readiness(url));
+	await there("headers", () => site.headers(url));
+	await there("languages", () => site.languages(url));
+	await there("cron secret", () => site.cronSecret(url, of("CRON_SECRET")), ["CRON_SECRET"]);
+	await there("served from", () => site.servedFrom(url, regionsHere()));
+	await there("mailbox", () => site.mailbox(url));
+	await there(
+		"clock there",
+		async () => {
+			const ahead = (await site.aheadOfUs(url, now)) + (await aheadOfDatabase(client as pg.Client, now));
+			return clock("the deployment's clock", ahead);
+		},
+		[],
+		["database"],
+	);
+}

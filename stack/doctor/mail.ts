@@ -1,0 +1,33 @@
+import { createTransport } from "nodemailer";
+import { mend, note, reasonOf, type Verdict, well } from "./finding.ts";
+import { isHere } from "./here.ts";
+
+/** Greets the mail server, secures the connection and signs in as the app does, and sends nothing. */
+export async function mail(url: string): Promise<Verdict> {
+	const transport = createTransport({
+		...{ url, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 10_000 },
+		// Where it offers no TLS, the app would send its password for all to read.
+		requireTLS: !isHere(url),
+	});
+	try {
+		await transport.verify();
+	} catch (error) {
+		const reason = reasonOf(error);
+		return mend(`${reason}; ${whatToMend(reason, (error as { code?: string }).code)}`);
+	} finally {
+		transport.close();
+	}
+	const { username } = new URL(url);
+	if (!username && !isHere(url))
+		return note("the server greets us without a user; whether it takes mails, only a mail shows");
+	return well(`the server greets us${username ? " and lets us in" : ""}; nothing was sent`);
+}
+
+function whatToMend(reason: string, code: string | undefined): string {
+	if (code === "EAUTH") return "look at the user and the password in SMTP_URL, percent-encoded";
+	if (/certificate|self-signed/i.test(reason))
+		return "SMTP_URL has to say the name that is in its certificate";
+	if (/ssl|tls|greeting|wrong version/i.test(reason))
+		return "smtps:// is for port 465, smtp:// for 587, where STARTTLS is needed";
+	return "look at the host and the port in SMTP_URL";
+}

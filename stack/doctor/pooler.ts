@@ -1,0 +1,32 @@
+import type pg from "pg";
+import { mend, type Verdict, well } from "./finding.ts";
+
+const rounds = 8;
+
+/**
+ * Whether a pooler in transaction mode stands between: only then two connections that are open at once are led to one
+ * server process, or one is led to another process than before. Where each kept a process of its own, for as many rounds,
+ * each holds one.
+ */
+export async function pooler(open: () => Promise<pg.Client>, url: string): Promise<Verdict> {
+	const clients: pg.Client[] = [];
+	try {
+		for (let i = 0; i < 3; i++) clients.push(await open());
+		const led = new Map<number, pg.Client>();
+		for (let round = 0; round < rounds; round++) {
+			for (const client of clients) {
+				const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+				const pid = rows[0]?.pid ?? 0;
+				const others = [...led].some(([other, by]) => (other === pid ? by !== client : by === client));
+				if (others) return well("a pooler in transaction mode stands between");
+				led.set(pid, client);
+			}
+		}
+	} finally {
+		await Promise.all(clients.map((client) => client.end().catch(() => {})));
+	}
+	const { port } = new URL(url);
+	return mend(
+		`each connection keeps a server process of its own, so that a rush of instances uses them up: DATABASE_URL has to lead to a pooler in transaction mode, at Supabase port 6543 (it says ${port || 5432})`,
+	);
+}

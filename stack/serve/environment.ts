@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { filled } from "../../lib/env.ts";
+import { CannotStart } from "../cannot-start.ts";
+import { projectRoot } from "../embedded/data-folder.ts";
+
+/**
+ * What the app is given: the lines of `file`, and above them what this process has in its own environment. Without a file
+ * it is `.env` in the project, where there is one. Refuses (CannotStart) a file that cannot be read, and what several
+ * processes cannot do without.
+ */
+export function environment(file: string | undefined, processes: number): Record<string, string> {
+	const env = { ...inFile(file), ...filled(process.env) };
+	if (!env.CRON_SECRET)
+		throw new CannotStart(`CRON_SECRET is missing: ${where} says what an environment needs.`);
+	if (processes > 1 && !env.REDIS_URL)
+		throw new CannotStart(
+			"Several processes share their pages by a Redis, and there is no REDIS_URL: name one, or begin with --processes 1.",
+		);
+	return env;
+}
+
+const where = ".env.example";
+
+function inFile(file: string | undefined): Record<string, string> {
+	const usual = join(projectRoot, ".env");
+	if (!file && !existsSync(usual)) return {};
+	try {
+		return filled(parseEnv(readFileSync(file ?? usual, "utf8")));
+	} catch (error) {
+		throw new CannotStart(`The environment cannot be read: ${(error as Error).message}`);
+	}
+}

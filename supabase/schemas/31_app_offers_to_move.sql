@@ -1,0 +1,7 @@
+-- Whether a booking's type is still offered, as long as the booking lasts: else there is no other time for it. Nor is there for
+-- what a teacher said yes to: that was to one time.
+create function app.offers_to_move(p_booking app.bookings, p_type app.appointment_types) returns boolean
+language sql immutable
+return (p_type).retired_at is null
+  and (p_booking).decide_until is null
+  and app.minutes_in((p_booking).during) = any ((p_type).duration_minutes || (p_type).other_durations);

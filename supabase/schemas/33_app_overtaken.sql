@@ -1,0 +1,18 @@
+-- Why news of a booking is not sent, as it stands now; null where it is still so.
+create function app.overtaken(p_mail app.mails, p_booking app.bookings) returns text
+language plpgsql stable
+as $$
+begin
+  return case
+    when p_mail.kind in ('reminder', 'follow_up') then app.outdated(p_mail, p_booking)
+    when p_mail.kind <> 'cancelled' and p_booking.state = 'cancelled' and not (p_mail.kind = 'confirmed' and exists (
+      select from app.bookings other where other.series_id = p_booking.series_id and other.state = 'confirmed'
+    )) then 'cancelled meanwhile'
+    -- The later one tells the booker too, and the teacher unless it is of their own doing.
+    when p_mail.kind = 'moved' and p_mail.created_at < p_booking.moved_at
+      and (p_mail.recipient = 'booker' or not p_booking.moved_by_teacher) then 'moved again meanwhile'
+    when p_mail.kind = 'requested' and (p_booking.state <> 'pending' or p_booking.decide_until <= now())
+      or p_mail.kind = 'moved' and p_booking.state = 'declined' then 'decided meanwhile'
+  end;
+end
+$$;

@@ -1,0 +1,115 @@
+-- Makes all that an address has booked nameless, and its invitations; p_school_id null is everywhere, else at one school. What is
+-- to come is cancelled in the same act and its teachers are told when, and no more who. Appointments, figures, places and
+-- draws stay as they are. p_late: whatever the cutoff. Twice is once. Gives {cancelled, erased, teachers: [handles]}: whose
+-- slots changed. Refuses: LATE0 where something comes too soon to be cancelled.
+create function app.erase_booker(p_email text, p_school_id uuid, p_late boolean) returns jsonb
+language plpgsql
+as $$
+declare
+  v_bookings uuid[];
+  v_invitations uuid[];
+  v_waits uuid[];
+  v_coming uuid[];
+  v_teachers text[];
+begin
+  -- The booker's turn, then the series', then the seats', as in cancel_as_teacher.
+  perform app.lock_booker(p_email);
+  v_bookings := array(
+    select booking.id
+    from app.bookings_of(p_email) as booking
+    join app.appointments appointment on appointment.id = booking.appointment_id
+    join app.teachers teacher on teacher.id = appointment.teacher_id
+    where p_school_id is null or teacher.school_id = p_school_id
+  );
+  v_invitations := array(
+    select invitation.id
+    from app.invitations invitation
+    join app.openings opening on opening.id = invitation.opening_id
+    where invitation.email = p_email and (p_school_id is null or opening.school_id = p_school_id)
+  );
+  v_waits := array(
+    select wait.id
+    from app.waits wait
+    join app.appointment_types type on type.id = wait.appointment_type_id
+    join app.teachers teacher on teacher.id = type.teacher_id
+    where wait.email = p_email and (p_school_id is null or teacher.school_id = p_school_id)
+  );
+  perform app.lock_series(whose.teacher_id) from (
+    select distinct appointment.teacher_id
+    from app.bookings booking
+    join app.appointments appointment on appointment.id = booking.appointment_id
+    where booking.id = any (v_bookings)
+    order by appointment.teacher_id
+  ) as whose;
+  -- Its id is in a draw, and stays; so does that there was one.
+  update app.invitations invitation
+  set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
+  where invitation.id = any (v_invitations);
+  -- Before any seat: who offers one has the wish first, too.
+  perform from app.waits wait where wait.id = any (v_waits) and wait.state = 'waiting' order by wait.id for update;
+  perform from app.appointments appointment
+  where appointment.id in (
+    select booking.appointment_id from app.bookings booking where booking.id = any (v_bookings)
+    union all
+    select booking.appointment_id from app.bookings booking
+    where booking.wait_id = any (v_waits) and booking.wait_id is not null and booking.state <> 'expired'
+  )
+  order by appointment.id for update;
+  -- What was offered to them is offered to the next.
+  perform app.end_wait(wait.id, 'left') from app.waits wait
+  where wait.id = any (v_waits) and wait.state in ('waiting', 'offered') order by wait.id;
+  update app.waits wait set person_name = 'Erased', email = 'erased ' || wait.id, link_version = wait.link_version % 255 + 1
+  where wait.id = any (v_waits);
+
+  v_coming := array(
+    select booking.id from app.bookings booking
+    where booking.id = any (v_bookings)
+      and (booking.state = 'pending' or booking.state = 'confirmed' and lower(booking.during) > now())
+    order by booking.during, booking.id
+  );
+  if not p_late and exists (
+    select
+    from app.bookings booking
+    join app.appointments appointment on appointment.id = booking.appointment_id
+    join app.appointment_types type on type.id = appointment.appointment_type_id
+    where booking.id = any (v_coming) and booking.state = 'confirmed'
+      and lower(booking.during) - make_interval(mins => type.cutoff_minutes) < now()
+  ) then
+    perform app.refuse('LATE0', 'inside the cutoff');
+  end if;
+  v_teachers := array(
+    select distinct app.teacher_of(booking.appointment_id) from app.bookings booking where booking.id = any (v_coming)
+  );
+  update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = any (v_coming);
+  perform app.give_back_seat(booking.appointment_id) from app.bookings booking where booking.id = any (v_coming);
+  -- One mail tells of all dates of a series.
+  insert into app.mails (booking_id, kind, recipient)
+  select distinct on (coalesce(booking.series_id, booking.id)) booking.id, 'cancelled', 'teacher'
+  from app.bookings booking where booking.id = any (v_coming)
+  order by coalesce(booking.series_id, booking.id), booking.during;
+  perform app.tell_hooks(booking.id, 'cancelled')
+  from app.bookings booking where booking.id = any (v_coming) order by booking.during;
+
+  update app.bookings booking
+  set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, erased_at = now(),
+      link_version = booking.link_version % 255 + 1
+  where booking.id = any (v_bookings);
+  update app.mails mail
+  set addressee = null,
+      failed_at = case when mail.sent_at is null then coalesce(mail.failed_at, now()) end,
+      error = case when mail.sent_at is null then 'erased meanwhile' end
+  where mail.addressee in (md5(p_email)::uuid, md5('teacher ' || p_email)::uuid, md5('reminders ' || p_email)::uuid)
+    and (p_school_id is null or mail.booking_id = any (v_bookings) or mail.invitation_id = any (v_invitations)
+      or mail.wait_id = any (v_waits));
+  -- A mail server may have named them to a teacher's mail, too.
+  update app.mails mail set error = 'erased meanwhile' where mail.booking_id = any (v_bookings) and mail.error is not null;
+  delete from app.bookers booker
+  where booker.email = p_email and (p_school_id is null or (
+    not exists (select from app.bookings_of(p_email))
+    and not exists (select from app.invitations invitation where invitation.email = p_email)
+  ));
+  return jsonb_build_object(
+    'cancelled', cardinality(v_coming), 'erased', cardinality(v_bookings) + cardinality(v_invitations) + cardinality(v_waits), 'teachers', v_teachers
+  );
+end
+$$;

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { whyNoBouncer } from "./support/bouncer.ts";
+import { selfSigned } from "./support/certificate.ts";
+import { deployed, toMend } from "./support/deployed.ts";
+import { tlsDoor } from "./support/tls-door.ts";
+
+const why = whyNoBouncer();
+if (why) console.warn(`The doctor is not tested here. ${why}`);
+
+describe.skipIf(why)("the doctor", async () => {
+	if (why) return;
+	const { env, admin, direct, asAdmin } = await deployed();
+	const url = (change: (it: URL) => void, from = env.DATABASE_URL ?? "") => {
+		const other = new URL(from);
+		change(other);
+		return other.href;
+	};
+
+	/** With one statement more as the owner, undone by another; connections that knew it otherwise are closed. */
+	async function while_(done: string, undone: string, look: () => Promise<void>): Promise<void> {
+		const afresh = () =>
+			admin.query(
+				"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+			);
+		await admin.query(done);
+		await afresh();
+		try {
+			await look();
+		} finally {
+			await admin.query(undone);
+			await afresh();
+		}
+	}
+
+	test("finds nothing to mend where all is well", async () => {
+		const { names, says, found } = await toMend(env);
+		expect(names, says).toEqual([]);
+		expect(found.filter(({ state }) => state === "unasked")).toEqual([]);
+		expect(found.length).toBeGreaterThan(15);
+	});
+
+	test.each<[fault: string, done: string, undone: string, line: string, says: string]>([
+		[
+			"a verb that the server may not call",
+			"revoke execute on function api.book_slot from firstbell_server",
+			"grant execute on all functions in schema api to firstbell_server",
+			"verbs",
+			"may not call book_slot",
+		],
+		[
+			"a schema that the server may not use",
+			"revoke usage on schema api from firstbell_server",
+			"grant usage on schema api to firstbell_server",
+			"verbs",
+			"may not use the schema api",
+		],
+		[
+			"a table that the server may read",
+			"grant select on app.mails to firstbell_server",
+			"revoke select on app.mails from firstbell_server",
+			"nothing more",
+			"select app.mails",
+		],
+		[
+			"temporary tables, which everybody may make in a new database",
+			`grant temporary on database "${admin.database}" to public`,
+			`revoke temporary on database "${admin.database}" from public`,
+			"nothing more",
+			"make temporary tables",
+		],
+		[
+			"a verb that anon may call",
+			"grant execute on function api.find_teachers to anon",
+			"revoke execute on function api.find_teachers from anon",
+			"strangers",
+			"anon may call api.find_teachers",
+		],
+		[
+			"a schema that whoever is signed in may use",
+			"grant usage on schema app to authenticated",
+			"revoke usage on schema app from authenticated",
+			"strangers",
+			"authenticated may use schema app",
+		],
+		[
+			"a timeout that somebody changed",
+			`alter role firstbell_server in database "${admin.database}" set statement_timeout = '10min'`,
+			`alter role firstbell_server in database "${admin.database}" reset statement_timeout`,
+			"settings",
+			"set statement_timeout = '5s'",
+		],
+		[
+			"a migration that was not applied",
+			"delete from supabase_migrations.schema_migrations where version = '20261129110000'",
+			"insert into supabase_migrations.schema_migrations (version) values ('20261129110000')",
+			"migrations",
+			"20261129110000 is not applied; run `supabase db push`",
+		],
+		[
+			"a database without any",
+			"alter schema api rename to elsewhere",
+			"alter schema elsewhere rename to api",
+			"migrations",
+			"none is applied",
+		],
+	])("finds %s", async (_fault, done, undone, line, words) => {
+		await while_(done, undone, async () => {
+			const { names, says } = await toMend(env);
+			expect(names, says).toEqual([line]);
+			expect(says).toContain(words);
+		});
+	});
+
+	test.each<[fault: string, changed: Record<string, string>, line: string, says: string]>([
+		["whoever may do everything", { DATABASE_URL: asAdmin }, "role", "signs in as postgres"],
+		[
+			"a wrong password",
+			{ DATABASE_URL: url((it) => (it.password = "not-the-password")) },
+			"database",
+			"password",
+		],
+		["a port where nothing is", { DATABASE_URL: url((it) => (it.port = "9")) }, "database", "the port"],
+		["no pooler", { DATABASE_URL: direct }, "pooler", "port 6543"],
+		[
+			"a pooler in session mode",
+			{ DATABASE_URL: url((it) => (it.pathname = "/session")) },
+			"pooler",
+			"port 6543",
+		],
+		[
+			"a line that others can listen to",
+			{ DATABASE_URL: url((it) => (it.hostname = "127.0.0.2")) },
+			"encryption",
+			"sslmode=verify-full",
+		],
+		[
+			"a replica that is away",
+			{ DATABASE_READ_URL: url((it) => (it.port = "9")) },
+			"replica",
+			"DATABASE_READ_URL",
+		],
+	])("finds %s", async (_fault, changed, line, words) => {
+		const { names, says } = await toMend({ ...env, ...changed });
+		expect(names, says).toEqual([line]);
+		expect(says).toContain(words);
+	});
+
+	test("asks nothing more of a database that it cannot reach", async () => {
+		const { found } = await toMend({ ...env, DATABASE_URL: url((it) => (it.port = "9")) });
+		const unasked = found.filter(({ state }) => state === "unasked").map(({ name }) => name);
+		expect(unasked).toEqual(expect.arrayContaining(["pooler", "role", "migrations", "verbs", "strangers"]));
+	});
+
+	test("believes the authority that it is given, and no other", async () => {
+		const [own, other] = [selfSigned(), selfSigned()];
+		const secured = await tlsDoor(env.DATABASE_URL ?? "", own);
+		const believed = await toMend({ ...env, DATABASE_URL: secured, DATABASE_CA: own.cert });
+		expect(believed.names, believed.says).toEqual([]);
+		expect(believed.found.find(({ name }) => name === "encryption")?.state).toBe("well");
+		const { names, says } = await toMend({ ...env, DATABASE_URL: secured, DATABASE_CA: other.cert });
+		expect(names, says).toEqual(["database"]);
+		expect(says).toContain("DATABASE_CA");
+	});
+
+	test.each([
+		[300_000, "300 s ahead of"],
+		[-300_000, "300 s behind"],
+	])("finds a clock that is off by %i ms", async (off, words) => {
+		const { names, says } = await toMend(env, { now: () => Date.now() + off });
+		expect(names, says).toEqual(["clock here"]);
+		expect(says).toContain(words);
+	});
+});

@@ -1,0 +1,153 @@
+import { SMTPServer } from "smtp-server";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { region } from "../../stack/doctor/region.ts";
+import { startRedisBridge } from "../../stack/embedded/redis-bridge.ts";
+import { given } from "./support/ask.ts";
+import { freePort, whyNoBouncer } from "./support/bouncer.ts";
+import { deployed, toMend } from "./support/deployed.ts";
+import { httpDoor } from "./support/http-door.ts";
+import { redisServer, whyNoRedis } from "./support/redis-server.ts";
+
+const why = whyNoBouncer() ?? whyNoRedis();
+if (why) console.warn(`The doctor is not tested here. ${why}`);
+
+const strong = ["k3T9-vQz7Lm2Xc8Rb5Nd1Wf6Yg4Hs0Jp", "u8Fe2-Ry6Ko1Tb9Zx4Mi7Qa3Lw5Vn0Cd"] as const;
+const published = { APP_URL: "https://book.firstbell.test", LINK_SECRET: strong[0], CRON_SECRET: strong[1] };
+const legacyKey = (role: string) =>
+	`eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify({ role })).toString("base64url")}.c2lnbmF0dXJl`;
+const nowhere = "127.0.0.1:9";
+
+describe.skipIf(why)("the doctor", async () => {
+	if (why) return;
+	const { env } = await deployed();
+
+	test("finds nothing to mend in what is to be published", async () => {
+		const { names, says } = await toMend({ ...env, ...published });
+		expect(names, says).toEqual([]);
+	});
+
+	test.each<[fault: string, changed: Record<string, string>, line: string, says: string]>([
+		["a variable that is missing", { MAIL_FROM: "" }, "environment", "MAIL_FROM: is missing"],
+		["a secret that is missing", { LINK_SECRET: "" }, "environment", "LINK_SECRET: is missing"],
+		["a variable that says nothing", { DATABASE_POOL: "many" }, "environment", "DATABASE_POOL: "],
+		["an address without https", { APP_URL: "http://book.firstbell.test" }, "environment", "https://"],
+		[
+			"a mailbox that everybody could read",
+			{ ...published, MAILBOX_URL: "http://127.0.0.1:1" },
+			"environment",
+			"MAILBOX_URL: is for one machine",
+		],
+		["a short secret", { CRON_SECRET: "short-secret" }, "secrets", "CRON_SECRET: needs at least 32"],
+		["one secret for two things", { CRON_SECRET: given("LINK_SECRET") }, "secrets", "must not be the same"],
+		[
+			"a secret that can be guessed",
+			{ ...published, LINK_SECRET: "Please-change-me-9-Wq7Lm2Xc8Rb5Nd1Wf" },
+			"secrets",
+			"LINK_SECRET: can be guessed",
+		],
+		["a Redis that is away", { UPSTASH_REDIS_REST_URL: `http://${nowhere}` }, "redis", "bad port"],
+		["another token", { UPSTASH_REDIS_REST_TOKEN: "another-token" }, "redis", "UPSTASH_REDIS_REST_TOKEN"],
+		["a Redis without https", { UPSTASH_REDIS_REST_URL: "http://redis.firstbell.test" }, "redis", "https"],
+		["a mail server that is away", { SMTP_URL: `smtp://${nowhere}` }, "mail", "SMTP_URL"],
+		["a secret key", { SUPABASE_PUBLISHABLE_KEY: "sb_secret_0123456789abcdef" }, "key", "opens every table"],
+		[
+			"the key of a service",
+			{ SUPABASE_PUBLISHABLE_KEY: legacyKey("service_role") },
+			"key",
+			"opens every table",
+		],
+		["what is no key", { SUPABASE_PUBLISHABLE_KEY: "not-a-key-at-all" }, "key", "sb_publishable_"],
+		[
+			"another project's key",
+			{ SUPABASE_PUBLISHABLE_KEY: "sb_publishable_another" },
+			"sign-in",
+			"same project",
+		],
+		["an Auth that is away", { SUPABASE_URL: `http://${nowhere}` }, "sign-in", "bad port"],
+	])("finds %s", async (_fault, changed, line, words) => {
+		const { names, says } = await toMend({ ...env, ...changed });
+		expect(names, says).toEqual([line]);
+		expect(says).toContain(words);
+	});
+
+	test.each<[fault: string, path: string, text: (text: string) => string, line: string, says: string]>([
+		["a shared secret behind sessions", "jwks.json", () => '{"keys":[]}', "signing keys", "Rotate keys"],
+		[
+			"an Auth that lets nobody in by mail",
+			"settings",
+			(text) => text.replace('"email":true', '"email":false'),
+			"sign-in",
+			"supabase config push",
+		],
+		[
+			"an Auth that lets nobody new in",
+			"settings",
+			(text) => text.replace('"disable_signup":false', '"disable_signup":true'),
+			"sign-in",
+			"a first sign-in is a sign-up",
+		],
+	])("finds %s", async (_fault, path, changed, line, words) => {
+		const door = await httpDoor(given("SUPABASE_URL"), {
+			answers: (answer) => {
+				const before = answer.text;
+				if (answer.path.includes(path)) answer.text = changed(before);
+				if (answer.path.includes(path)) expect(answer.text).not.toBe(before);
+			},
+		});
+		const { names, says } = await toMend({ ...env, SUPABASE_URL: door });
+		expect(names, says).toEqual([line]);
+		expect(says).toContain(words);
+	});
+
+	test("finds a mail server that does not know the password, and says neither", async () => {
+		const port = await freePort();
+		const server = new SMTPServer({
+			disabledCommands: ["STARTTLS"],
+			allowInsecureAuth: true,
+			onAuth: (_auth, _session, done) => done(new Error("no")),
+		});
+		await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+		onTestFinished(() => void server.close());
+		const { names, says } = await toMend({
+			...env,
+			SMTP_URL: `smtp://user:wrong-password@127.0.0.1:${port}`,
+		});
+		expect(names, says).toEqual(["mail"]);
+		expect(says).toContain("the user and the password in SMTP_URL");
+	});
+
+	test.each<[setting: string, args: string[], state: string, says: string]>([
+		["that is full and takes nothing new", ["--maxmemory", "8mb"], "mend", "noeviction"],
+		[
+			"that lets go of what is old",
+			["--maxmemory", "8mb", "--maxmemory-policy", "allkeys-lru"],
+			"well",
+			"allkeys-lru",
+		],
+		["without a limit", [], "well", "no limit"],
+	])("tells what a Redis does %s", async (_setting, args, state, words) => {
+		const redis = await redisServer(args);
+		const port = await freePort();
+		const stop = await startRedisBridge({ port, token: "a-token-for-this", redisUrl: redis.url });
+		onTestFinished(stop);
+		const changed = {
+			UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${port}`,
+			UPSTASH_REDIS_REST_TOKEN: "a-token-for-this",
+		};
+		const { names, found, says } = await toMend({ ...env, ...changed });
+		expect(names, says).toEqual(state === "mend" ? ["eviction"] : []);
+		const line = found.find(({ name }) => name === "eviction");
+		expect(line).toMatchObject({ state, says: expect.stringContaining(words) });
+	});
+});
+
+test.each<[host: string, regions: string[], state: string, says: string]>([
+	["aws-0-eu-central-1.pooler.supabase.com", ["fra1"], "well", "fra1"],
+	["aws-1-us-east-1.pooler.supabase.com", ["fra1"], "mend", '"regions": ["iad1"]'],
+	["aws-1-eu-central-1.pooler.supabase.com", ["fra1", "iad1"], "mend", '"regions": ["fra1"]'],
+	["aws-0-eu-central-2.pooler.supabase.com", ["fra1"], "note", "nearest"],
+	["db.firstbell.test", ["fra1"], "note", "names no region"],
+])("of a database at %s and functions in %s it says %s", (host, regions, state, words) => {
+	const verdict = region(`postgres://firstbell_server.ref:password@${host}:6543/postgres`, regions);
+	expect(verdict).toMatchObject({ state, says: expect.stringContaining(words) });
+});

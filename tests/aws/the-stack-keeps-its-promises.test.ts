@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { App, Match, scheduleOf, synthesised, wishesOf } from "../../stack/aws/synthesised.ts";
+
+const stack = synthesised();
+type Container = { Name: string; User: string; ReadonlyRootFilesystem: boolean; StopTimeout: number } & {
+	Environment: { Name: string; Value: unknown }[];
+	Secrets: { Name: string; ValueFrom: unknown }[];
+};
+
+test("two tasks to twenty, by seven tenths of their processors", () => {
+	stack.hasResourceProperties("AWS::ApplicationAutoScaling::ScalableTarget", {
+		MinCapacity: 2,
+		MaxCapacity: 20,
+	});
+	stack.hasResourceProperties("AWS::ApplicationAutoScaling::ScalingPolicy", {
+		TargetTrackingScalingPolicyConfiguration: {
+			PredefinedMetricSpecification: { PredefinedMetricType: "ECSServiceAverageCPUUtilization" },
+			TargetValue: 70,
+		},
+	});
+	stack.hasResourceProperties("AWS::ECS::Service", {
+		DesiredCount: 2,
+		DeploymentConfiguration: Match.objectLike({ MinimumHealthyPercent: 100, MaximumPercent: 200 }),
+	});
+});
+
+test("databases are encrypted, reached from inside alone and by TLS, and outlive a mistake", () => {
+	const databases = Object.values(stack.findResources("AWS::RDS::DBInstance"));
+	expect(databases).toHaveLength(2);
+	for (const { Properties } of databases) {
+		expect(Properties.PubliclyAccessible).toBe(false);
+		// A replica is encrypted as what it copies, and may not be said to be.
+		expect(Properties.StorageEncrypted ?? Properties.SourceDBInstanceIdentifier).toBeTruthy();
+	}
+	stack.hasResource("AWS::RDS::DBInstance", {
+		Properties: Match.objectLike({
+			StorageEncrypted: true,
+			MultiAZ: true,
+			DeletionProtection: true,
+			BackupRetentionPeriod: 14,
+		}),
+		DeletionPolicy: "Snapshot",
+	});
+	stack.hasResourceProperties("AWS::RDS::DBInstance", { SourceDBInstanceIdentifier: Match.anyValue() });
+	for (const { Properties } of Object.values(stack.findResources("AWS::RDS::DBParameterGroup")))
+		expect(Properties.Parameters["rds.force_ssl"]).toBe("1");
+	stack.hasResourceProperties("AWS::ElastiCache::ReplicationGroup", {
+		AtRestEncryptionEnabled: true,
+		TransitEncryptionEnabled: true,
+		TransitEncryptionMode: "required",
+		AutomaticFailoverEnabled: true,
+	});
+	stack.hasResourceProperties("AWS::ElastiCache::ParameterGroup", {
+		Properties: Match.objectLike({ "notify-keyspace-events": "Exe" }),
+	});
+});
+
+test("nobody is let in from everywhere, and the one way in is TLS", () => {
+	for (const [name, { Properties }] of Object.entries(stack.findResources("AWS::EC2::SecurityGroup")))
+		for (const rule of Properties.SecurityGroupIngress ?? []) expect(rule.CidrIp, name).not.toBe("0.0.0.0/0");
+	for (const [name, { Properties }] of Object.entries(stack.findResources("AWS::EC2::SecurityGroupIngress")))
+		expect(Properties.CidrIp, name).toBeUndefined();
+	stack.hasResourceProperties("AWS::ElasticLoadBalancingV2::LoadBalancer", { Scheme: "internal" });
+	const listeners = Object.values(stack.findResources("AWS::ElasticLoadBalancingV2::Listener"));
+	expect(listeners.map(({ Properties }) => [Properties.Port, Properties.Protocol])).toEqual([[443, "HTTPS"]]);
+	expect(listeners[0]?.Properties.SslPolicy).toMatch(/TLS13-1-2/);
+	stack.hasResourceProperties("AWS::CloudFront::VpcOrigin", {
+		VpcOriginEndpointConfig: Match.objectLike({ OriginProtocolPolicy: "https-only" }),
+	});
+	const { DistributionConfig } = distribution();
+	expect(DistributionConfig.ViewerCertificate.MinimumProtocolVersion).toBe("TLSv1.2_2021");
+	for (const each of behaviours()) expect(each.ViewerProtocolPolicy).toBe("redirect-to-https");
+});
+
+test("containers run as nobody in particular, and write to /tmp alone", () => {
+	const all = containers();
+	expect(all.map(({ Name }) => Name).sort()).toEqual(["app", "bridge", "migrations"]);
+	for (const each of all)
+		expect(each, each.Name).toMatchObject({ User: "1000:1000", ReadonlyRootFilesystem: true });
+});
+
+test("what is secret comes from the Secrets Manager, and stands nowhere else", () => {
+	for (const { Environment, Secrets } of containers()) {
+		for (const { Name } of Environment) expect(Name).not.toMatch(/SECRET|PASSWORD|TOKEN|SMTP/);
+		expect(Secrets.length).toBeGreaterThan(0);
+	}
+	const app = containers().find(({ Name }) => Name === "app");
+	expect(app?.Secrets.map(({ Name }) => Name)).toEqual(
+		expect.arrayContaining(["LINK_SECRET", "CRON_SECRET", "SERVER_PASSWORD", "SMTP_URL"]),
+	);
+	// Nor may a template hold the words of one.
+	expect(JSON.stringify(stack.toJSON())).not.toMatch(/"AuthToken":"[^{]/);
+});
+
+test("a task that leaves is asked nothing more, and has the time to answer what it was", () => {
+	const [group] = Object.values(stack.findResources("AWS::ElasticLoadBalancingV2::TargetGroup"));
+	const delay = group?.Properties.TargetGroupAttributes.find(
+		({ Key }: { Key: string }) => Key === "deregistration_delay.timeout_seconds",
+	);
+	expect(delay.Value).toBe("30");
+	expect(group?.Properties.HealthCheckPath).toBe("/api/ready");
+	// Farewell takes two seconds, an answer at most twenty, and mails five.
+	for (const { StopTimeout, Name } of containers()) expect(StopTimeout, Name).toBeGreaterThanOrEqual(40);
+	const balancer = Object.values(stack.findResources("AWS::ElasticLoadBalancingV2::LoadBalancer"))[0];
+	const idle = balancer?.Properties.LoadBalancerAttributes.find(
+		({ Key }: { Key: string }) => Key === "idle_timeout.timeout_seconds",
+	);
+	// Shorter than what the image says of its own connections.
+	const kept = /KEEP_ALIVE_TIMEOUT=(\d+)/.exec(readFileSync("Containerfile", "utf8"))?.[1];
+	expect(Number(idle.Value) * 1_000).toBeLessThan(Number(kept));
+});
+
+test("CloudFront keeps what our headers say for as long as they say, a page once for each language", () => {
+	const policies = stack.findResources("AWS::CloudFront::CachePolicy");
+	const named = (part: string) =>
+		Object.entries(policies).find(([name]) => name.includes(part)) as [string, (typeof policies)[string]];
+	for (const part of ["ACopyALanguage", "OneCopy"])
+		expect(named(part)[1].Properties.CachePolicyConfig).toMatchObject({ MinTTL: 0, DefaultTTL: 0 });
+	const [pages, { Properties }] = named("ACopyALanguage");
+	expect(Properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin).toMatchObject({
+		CookiesConfig: { CookieBehavior: "whitelist", Cookies: ["firstbell_language"] },
+		HeadersConfig: { HeaderBehavior: "none" },
+		QueryStringsConfig: { QueryStringBehavior: "all" },
+	});
+	const policyOf = (path: string) =>
+		behaviours().find(({ PathPattern }) => PathPattern === path)?.CachePolicyId;
+	for (const path of ["/", "/t/*", "/team/*", "/opening/*"])
+		expect(policyOf(path), path).toEqual({ Ref: pages });
+	for (const path of ["/api/slots/*", "/api/openings/*/status*", "/_next/static/*"])
+		expect(policyOf(path), path).toEqual({ Ref: named("OneCopy")[0] });
+	// All else is passed on: the identity of AWS's own policy that keeps nothing.
+	expect(distribution().DistributionConfig.DefaultCacheBehavior.CachePolicyId).toBe(
+		"4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+	);
+	for (const { ErrorCachingMinTTL } of distribution().DistributionConfig.CustomErrorResponses)
+		expect(ErrorCachingMinTTL).toBe(0);
+	// Everywhere, since it writes the address that visitors are counted by.
+	for (const each of behaviours()) expect(each.FunctionAssociations).toHaveLength(1);
+});
+
+test("EventBridge calls all that vercel.json names, by its schedules", () => {
+	const { crons } = JSON.parse(readFileSync("vercel.json", "utf8"));
+	const rules = Object.values(stack.findResources("AWS::Events::Rule")).map(({ Properties }) => [
+		JSON.parse(Properties.Targets[0].Input).path,
+		Properties.ScheduleExpression,
+	]);
+	expect(rules.sort()).toEqual(
+		crons
+			.map(({ path, schedule }: Record<"path" | "schedule", string>) => [path, scheduleOf(schedule)])
+			.sort(),
+	);
+	expect(scheduleOf("* * * * *")).toBe("cron(* * * * ? *)");
+	expect(scheduleOf("*/5 * * * *")).toBe("cron(0/5 * * * ? *)");
+	expect(scheduleOf("0 3 * * 1")).toBe("cron(0 3 ? * MON *)");
+	for (const unknown of ["0 3 1 * *", "0 3 * * 1-5", "0-5 * * * *", "x"])
+		expect(() => scheduleOf(unknown)).toThrow("Not known");
+});
+
+test("what is not said is asked for, by name", () => {
+	expect(() => wishesOf(new App({ context: { domain: "book.school.example" } }))).toThrow(
+		/--context certificateArn=… .*--context smtpSecretName=…/,
+	);
+});
+
+function containers(): Container[] {
+	return Object.values(stack.findResources("AWS::ECS::TaskDefinition")).flatMap(
+		({ Properties }) => Properties.ContainerDefinitions,
+	);
+}
+
+function distribution() {
+	return Object.values(stack.findResources("AWS::CloudFront::Distribution"))[0]?.Properties;
+}
+
+function behaviours() {
+	const { DefaultCacheBehavior, CacheBehaviors } = distribution().DistributionConfig;
+	return [DefaultCacheBehavior, ...CacheBehaviors];
+}

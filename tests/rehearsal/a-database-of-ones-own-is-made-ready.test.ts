@@ -1,0 +1,45 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
+import { makeReady } from "../../stack/serve/make-ready.ts";
+import { freePort } from "../support/free-port.ts";
+import { askDatabase as ask } from "./support/composed.ts";
+
+const folder = mkdtempSync("/var/tmp/firstbell-ready-");
+let postgres: Postgres | undefined;
+let port = 0;
+const at = (who: string, database = "firstbell") => `postgres://${who}@127.0.0.1:${port}/${database}`;
+
+beforeAll(async () => {
+	chmodSync(folder, 0o755);
+	port = await freePort();
+	postgres = await startPostgres({ folder, port, password: "root" });
+	// As managed databases have it: who administers is called postgres, and may do much, but not all.
+	await ask(at("postgres:root", "postgres"), "create role other superuser login password 'other'");
+	for (const step of [
+		"alter role postgres rename to its_host",
+		"create role postgres login createrole createdb password 'admin'",
+		"create database firstbell owner postgres",
+	])
+		await ask(at("other:other", "postgres"), step);
+});
+afterAll(async () => {
+	await postgres?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+test("an administrator who is no superuser makes a database ready, for the app and for sign-in", async () => {
+	const env = { DATABASE_ADMIN_URL: at("postgres:admin"), SERVER_PASSWORD: "server", AUTH_PASSWORD: "auth" };
+	expect(await makeReady(env, () => {})).toBeGreaterThan(20);
+	expect(await makeReady(env, () => {})).toBe(0);
+	expect(await ask(at("firstbell_server:server"), "select api.has_migration('20261124080000')")).toBe(true);
+	await expect(ask(at("firstbell_server:server"), "select 1 from app.bookings")).rejects.toThrow("denied");
+	expect(await ask(at("supabase_auth_admin:auth"), "select current_schema")).toBe("auth");
+	await expect(ask(at("supabase_auth_admin:auth"), "select 1 from app.bookings")).rejects.toThrow("denied");
+});
+
+test("without an address, or where nobody answers, it says so and changes nothing", async () => {
+	await expect(makeReady({}, () => {})).rejects.toThrow("DATABASE_ADMIN_URL is missing");
+	const nobody = { DATABASE_ADMIN_URL: `postgres://postgres@127.0.0.1:${await freePort()}/x` };
+	await expect(makeReady(nobody, () => {})).rejects.toThrow("nothing was changed");
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { DockerfileParser } from "dockerfile-ast";
+import { validate } from "dockerfile-utils";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { secretsText } from "../../stack/compose/secrets-text.ts";
+import { settings } from "../../stack/compose/write.ts";
+
+const folder = "stack/compose";
+const text = readFileSync(join(folder, "compose.yaml"), "utf8");
+const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+type Service = {
+	image: string;
+	ports?: string[];
+	read_only: boolean;
+	cap_drop: string[];
+	security_opt: string[];
+	environment?: Record<string, string>;
+	networks: { inside: { ipv4_address?: string } };
+};
+const each = Object.entries(services);
+
+test("what is mounted is what the rehearsal's own texts make of it", () => {
+	for (const [name, made] of Object.entries(settings()))
+		expect(readFileSync(join(folder, name), "utf8"), `${name}: node stack/compose/write.ts`).toBe(made);
+});
+
+test("nothing but the edge is reached from outside", () => {
+	expect(each.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(["edge"]);
+});
+
+test("each writes where it may alone, has no powers, and is of one version", () => {
+	for (const [name, service] of each) {
+		expect(service, name).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
+		expect(service.security_opt, name).toContain("no-new-privileges:true");
+		if (!service.image.startsWith("firstbell")) expect(service.image, name).toMatch(/:v?\d+\.\d+/);
+	}
+});
+
+test("no secret stands in it: each is asked for, and what asks is written", () => {
+	const asked = new Set([...text.matchAll(/\$\{(\w+)(:\?|:-)?/g)].map(([, name]) => name as string));
+	const written = parseEnv(secretsText("https://book.school.example"));
+	const withUsual = new Set([...text.matchAll(/\$\{(\w+):-/g)].map(([, name]) => name));
+	for (const name of asked) if (!withUsual.has(name)) expect(written, name).toHaveProperty(name);
+	for (const [name, { environment = {} }] of each)
+		for (const [key, value] of Object.entries(environment))
+			if (/PASSWORD|SECRET|TOKEN|KEYS|_URL$/.test(key) && /:\/\/[^$]*:[^$]*@/.test(value))
+				expect.fail(`${name}: ${key}`);
+});
+
+test("secrets are each their own, and sign-in has a key of two halves", () => {
+	const one = parseEnv(secretsText("https://book.school.example"));
+	const other = parseEnv(secretsText("https://book.school.example"));
+	const long = Object.entries(one).filter(([, value]) => (value?.length ?? 0) >= 43);
+	expect(new Set(long.map(([, value]) => value)).size).toBe(long.length);
+	for (const [name, value] of long) expect(other[name], name).not.toBe(value);
+	const [key] = JSON.parse(one.AUTH_JWT_KEYS ?? "");
+	expect(key).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", key_ops: ["sign", "verify"] });
+});
+
+test("an instance is told all that .env.example asks for", () => {
+	const wanted = Object.keys(parseEnv(readFileSync(".env.example", "utf8")));
+	// A database without a replica, and without an authority of its own.
+	const left = ["DATABASE_READ_URL", "DATABASE_CA"];
+	for (const name of wanted.filter((name) => !left.includes(name)))
+		expect(services["app-1"]?.environment, name).toHaveProperty(name);
+});
+
+const containerfile = readFileSync("Containerfile", "utf8");
+
+test("the container file is one, by a linter that finds what is none", () => {
+	expect(validate(containerfile)).toEqual([]);
+	expect(validate(containerfile.replace("WORKDIR /app", "WORKDIRR /app"))).not.toEqual([]);
+});
+
+test("its images are of one version, run as nobody in particular, and hold nothing from the environment of who builds them", () => {
+	const file = DockerfileParser.parse(containerfile);
+	const { node } = JSON.parse(readFileSync("package.json", "utf8")).devDependencies;
+	const outside = file.getFROMs().filter((from) => from.getImage()?.includes(":"));
+	expect(outside.map((from) => from.getImage())).toEqual([`node:${node}-bookworm-slim`]);
+	expect(containerfile.match(/^USER .*$/gm)).toEqual(["USER node", "USER node"]);
+	expect(containerfile).toMatch(/^HEALTHCHECK .*is-ready/m);
+	expect(containerfile).toMatch(/^STOPSIGNAL SIGUSR2$/m);
+	// The one thing that a build is told is where people come to.
+	expect(
+		file
+			.getInstructions()
+			.filter((each) => each.getKeyword() === "ARG")
+			.map(String),
+	).toHaveLength(1);
+	expect(containerfile).not.toMatch(/(SECRET|PASSWORD|TOKEN|DATABASE_URL)=/);
+	const passed = readFileSync(".dockerignore", "utf8");
+	expect(passed).toMatch(/^\*$/m);
+	expect(passed).toMatch(/^\*\*\/\.env\*$/m);
+	for (const dev of containerfile.matchAll(/npm ci (?!.*--omit=dev).*/g))
+		expect(
+			containerfile
+				.slice(0, dev.index)
+				.match(/^FROM .*$/gm)
+				?.at(-1),
+		).toBe("FROM base AS build");
+});
