@@ -21,7 +21,7 @@ const free = async (at: string) =>
 async function mail(id: string, to: string, begins: string) {
 	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
 	const found = async () => (await mailsTo(to)).find(({ subject }) => subject.startsWith(begins));
-	await expect.poll(found, { timeout: 15_000 }).toBeDefined();
+	await expect.poll(found, { timeout: 30_000 }).toBeDefined();
 	return (await found())?.text ?? "";
 }
 

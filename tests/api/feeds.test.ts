@@ -32,7 +32,7 @@ const feeds = async (n: number) => (await ask("GET", "/api/feeds", { cookie: coo
 async function read(n: number, feed: string) {
 	const said = await ask("POST", "/api/feed-readings", { cookie: cookies[n], body: { feed } });
 	expect(said.status, said.text).toBe(200);
-	await expect.poll(async () => (await one(n, feed)).isReading, { timeout: 20_000 }).toBe(false);
+	await expect.poll(async () => (await one(n, feed)).isReading, { timeout: 30_000 }).toBe(false);
 	return one(n, feed);
 }
 const one = async (n: number, feed: string) => (await feeds(n)).find(({ id }: { id: string }) => id === feed);
@@ -119,7 +119,7 @@ test("a cron reads what is due, and asks for nothing that did not change", async
 	const headers = { authorization: `Bearer ${given("CRON_SECRET")}` };
 	const said = await ask("GET", "/api/feed-readings", { headers });
 	expect(said.json).toEqual({ read: expect.any(Number), failed: expect.any(Number) });
-	await expect.poll(() => elsewhere.asked.length, { timeout: 20_000 }).toBe(before + 1);
+	await expect.poll(() => elsewhere.asked.length, { timeout: 30_000 }).toBe(before + 1);
 	expect(elsewhere.asked.at(-1)?.headers["if-none-match"]).toBe(etag);
 	await expect.poll(async () => (await one(2, feed)).isReading).toBe(false);
 	expect(await one(2, feed)).toMatchObject({ times: 1, failures: 0, trouble: null });

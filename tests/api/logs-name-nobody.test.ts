@@ -116,7 +116,7 @@ test("a whole life of bookings, wrong turns and faults of our own is told a line
 	await withLaw("api.get_booking", ofThem, () => get(`/b/${shown}`));
 
 	await expect
-		.poll(() => linesOf(app).some(({ what }) => what === "page not made"), { timeout: 10_000 })
+		.poll(() => linesOf(app).some(({ what }) => what === "page not made"), { timeout: 30_000 })
 		.toBe(true);
 	const lines = linesOf(app);
 	for (const line of lines)
@@ -147,7 +147,7 @@ test("a whole life of bookings, wrong turns and faults of our own is told a line
 test("would be found: what a library says of somebody by name is, and their address and an error's row are not", async () => {
 	const plants = pathToFileURL(join(import.meta.dirname, "support", "plants-in-log.mjs")).href;
 	const app = await nextStart({ NODE_OPTIONS: `--import ${plants}`, PLANTED: JSON.stringify(who) });
-	await expect.poll(() => app.said(), { timeout: 15_000 }).toContain("planted twice");
+	await expect.poll(() => app.said(), { timeout: 30_000 }).toContain("planted twice");
 	expect(found(app.said(), planted)).toEqual(["quartermaine"]);
 	expect(app.said()).not.toContain(who.email);
 });

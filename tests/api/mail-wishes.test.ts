@@ -62,7 +62,7 @@ test("a mail that a provider reports is seen at its booking, and the address get
 	// Once it is sent: what is marked later than it came back keeps no reason.
 	await expect
 		.poll(() => rows("select from app.mails where id = $1 and sent_at is not null", [mail?.id]), {
-			timeout: 15_000,
+			timeout: 30_000,
 		})
 		.toHaveLength(1);
 	const report = (more: object = {}) =>

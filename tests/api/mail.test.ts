@@ -418,7 +418,7 @@ describe("an invitation on its way", () => {
 	const refIn = (text: string) => text.match(/#([\w-]{44})/)?.[1] ?? "";
 	const join = (invitation: string) => post("/api/tickets", { invitation });
 	const waitFor = async (email: string, count: number) => {
-		await expect.poll(async () => (await mailsTo(email)).length, { timeout: 15_000 }).toBe(count);
+		await expect.poll(async () => (await mailsTo(email)).length, { timeout: 30_000 }).toBe(count);
 		return mailsTo(email);
 	};
 
@@ -469,7 +469,7 @@ describe("an invitation on its way", () => {
 		await admin.query("update app.mails set due_at = now() where invitation_id = $1", [invitation]);
 		const state = async () =>
 			(await rows("select error, sent_at from app.mails where invitation_id = $1", [invitation]))[0];
-		await expect.poll(state, { timeout: 15_000 }).toEqual({ error: "revoked meanwhile", sent_at: null });
+		await expect.poll(state, { timeout: 30_000 }).toEqual({ error: "revoked meanwhile", sent_at: null });
 		expect(await mailsTo(email)).toEqual([]);
 
 		await ask("POST", "/api/invitation-mails", { cookie, body });

@@ -25,7 +25,7 @@ const who = () => ({
 /** The newest mail to an address whose subject is like that, waited for. */
 async function mailTo(email: string, subject: RegExp) {
 	const found = async () => (await mailsTo(email)).find((mail) => subject.test(mail.subject));
-	await expect.poll(found, { timeout: 20_000 }).toBeTruthy();
+	await expect.poll(found, { timeout: 30_000 }).toBeTruthy();
 	return (await found()) as NonNullable<Awaited<ReturnType<typeof found>>>;
 }
 /** Nobody waits a minute for the next mail to an address here. */
@@ -81,7 +81,7 @@ describe("who books in German", () => {
 		// It is looked for once the answer is given.
 		const asked = async () =>
 			(await rows("select language from app.bookers where email = $1", [him.email]))[0];
-		await expect.poll(asked, { timeout: 10_000 }).toEqual({ language: "de" });
+		await expect.poll(asked, { timeout: 30_000 }).toEqual({ language: "de" });
 		const shared = read((await ask("GET", await shareAs("mine", deviceOf(await keyOf(him.email))))).text);
 		expect(shared.getFirstPropertyValue("x-wr-calname")).toBe("Meine Termine");
 		expect(summaryOf(shared)).toBe("lesson mit Frau Ümit Öztürk-Schäfer");

@@ -50,7 +50,7 @@ test("whenever who sends them is killed, every mail goes out by one Message-ID, 
 		),
 		{ numRuns: 6, endOnFailure: true },
 	);
-}, 180_000);
+}, 300_000);
 
 test("a law that hands out what is not true any more is found", async () => {
 	const { rows } = await pool.query("select pg_get_functiondef('app.overtaken'::regproc) as law");
@@ -66,7 +66,7 @@ test("a law that hands out what is not true any more is found", async () => {
 	await pool.query(law);
 	const kinds = new Set((await untrue(changes)).map((each) => each.split(" ")[0]));
 	expect([...kinds].sort()).toEqual(["confirmed", "reminder"]);
-}, 60_000);
+}, 300_000);
 
 /** Books, changes some of it and sends what is to be told of it, by one process after the other. */
 async function sendAll(kills: Kill[], dice: (n: number) => number): Promise<Change[]> {

@@ -145,7 +145,7 @@ describe("people", () => {
 		const { app, told } = await traced({ NODE_OPTIONS: `--import ${plants}`, PLANTED: who.email });
 		await app.send("GET", "/api/health", {});
 		await expect
-			.poll(() => told.spans.some(({ name }) => name === "planted"), { timeout: 15_000 })
+			.poll(() => told.spans.some(({ name }) => name === "planted"), { timeout: 30_000 })
 			.toBe(true);
 		const planted = told.spans.find(({ name }) => name === "planted");
 		expect(planted?.facts).toEqual({ "db.operation.name": who.email });

@@ -67,7 +67,7 @@ describe("a page that is made once for everybody", () => {
 		]);
 		const authorization = `Bearer ${given("CRON_SECRET")}`;
 		await ask("POST", "/api/revalidations", { headers: { authorization }, body: { handles: [handle] } });
-		await expect.poll(async () => (await asked()).text, { timeout: 20_000 }).toContain("Edited, and so of");
+		await expect.poll(async () => (await asked()).text, { timeout: 30_000 }).toContain("Edited, and so of");
 		const edited = await asked();
 		expect(edited.policy).not.toBe(first.policy);
 		expect(edited.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=1, must-revalidate");

@@ -81,7 +81,7 @@ test("what Redis did not hear is lost, and that is told; nothing waits for it", 
 	vi.spyOn(client(), "eval").mockImplementation((...asked) => new Redis({ url, token }).eval(...asked));
 	vi.spyOn(client(), "pipeline").mockImplementation(() => new Redis({ url, token }).pipeline());
 	await expect
-		.poll(async () => (await counted())?.lost, { timeout: 10_000, interval: 500 })
+		.poll(async () => (await counted())?.lost, { timeout: 30_000, interval: 500 })
 		.toBeGreaterThan(0);
 	expect((await counted())?.shed).toBeLessThan(1_000);
 });

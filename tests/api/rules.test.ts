@@ -115,7 +115,7 @@ test("a teacher's zone changes, and what is booked moves with the clock, told by
 	expect(text).toContain("SEQUENCE:1");
 	expect(text).toContain(`DTSTART:${startIn(5, "03:15").replace(/[-:]/g, "")}`);
 	const told = async () => (await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Moved: "));
-	await expect.poll(async () => (await told()).length, { timeout: 15_000 }).toBe(1);
+	await expect.poll(async () => (await told()).length, { timeout: 30_000 }).toBe(1);
 });
 
 test("holidays have the days that the calendar has, and each region its own", () => {

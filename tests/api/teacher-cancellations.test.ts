@@ -32,7 +32,7 @@ test("one booking: the time is free at once, and the booker is told once, with t
 	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
 	const news = async () =>
 		(await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Cancelled"));
-	await expect.poll(async () => (await news()).length, { timeout: 15_000 }).toBe(1);
+	await expect.poll(async () => (await news()).length, { timeout: 30_000 }).toBe(1);
 	const [mail] = await news();
 	expect(mail?.text).toContain("> The school\n> is closed.");
 	expect(mail?.text).toContain(`/t/${teacher}`);

@@ -120,7 +120,7 @@ test("the cron finds what was freed by other ways, and who comes for what lapsed
 	expect(said.error?.code).toBe("TAKEN");
 	await expect
 		.poll(async () => (await rows("select state from app.waits where email = $1", [next.email]))[0], {
-			timeout: 20_000,
+			timeout: 30_000,
 		})
 		.toEqual({ state: "offered" });
 });

@@ -88,7 +88,7 @@ test("a no says why, and what was taken back or ran out says so to both sides", 
 	await expect(async () => {
 		await page.reload();
 		await expect(heading(page, "There was no answer in time")).toBeVisible({ timeout: 500 });
-	}).toPass({ timeout: 20_000 });
+	}).toPass({ timeout: 40_000 });
 	await look(page, "asking-lapsed");
 });
 

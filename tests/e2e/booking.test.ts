@@ -34,7 +34,7 @@ test("a time is held, booked, mailed, gone for everybody else, and free again wh
 	const dialog = page.getByRole("dialog");
 	await expect(dialog.getByRole("timer")).toBeVisible();
 	await look(page, "held");
-	await expect(time(other, startsAt)).toHaveCount(0, { timeout: 30_000 });
+	await expect(time(other, startsAt)).toHaveCount(0, { timeout: 40_000 });
 
 	await dialog.getByRole("button", { name: "Book this time" }).click();
 	await expect(dialog.getByText("Please give a name.")).toBeVisible();

@@ -50,7 +50,7 @@ test("what waits is counted above the desk; by keyboard alone one gets a yes, an
 	await expect(async () => {
 		await page.goto("/desk");
 		await expect(waiting).toHaveText("1 request ran out unanswered this week", { timeout: 500 });
-	}).toPass({ timeout: 20_000 });
+	}).toPass({ timeout: 40_000 });
 	await expect(row(page, "Yes Yara").locator("summary")).not.toContainText("Waits");
 	await expect(row(page, "No Noah").locator("summary")).toContainText("Declined");
 	await row(page, "Late Lena").locator("summary").click();

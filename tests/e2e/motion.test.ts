@@ -8,7 +8,6 @@ type Motion = { where: string; longest: number };
 
 test("who wants less motion sees none", async ({ page }) => {
 	once("phone, UTC");
-	test.setTimeout(120_000);
 	await page.emulateMedia({ reducedMotion: "reduce" });
 	const moved = await moving(page);
 	const seen = await walk(page);
@@ -18,7 +17,6 @@ test("who wants less motion sees none", async ({ page }) => {
 
 test("who does not mind sees the bell ring, and what changes move", async ({ page }) => {
 	once("phone, UTC");
-	test.setTimeout(120_000);
 	const moved = await moving(page);
 	const seen = await walk(page);
 	expect(seen.filter(({ longest }) => longest <= 0.01)).toEqual([]);

@@ -12,7 +12,6 @@ const screens = {
 
 test("an office sees all of its evening, on every screen", async ({ page, browser, baseURL }) => {
 	once("desk, UTC, dark");
-	test.setTimeout(120_000);
 	const { id, name } = await newEvening(page);
 	const storageState = await page.context().storageState();
 	for (const [where, screen] of Object.entries(screens)) {
@@ -21,7 +20,7 @@ test("an office sees all of its evening, on every screen", async ({ page, browse
 			const live = await context.newPage();
 			await live.goto(`/desk/openings/${id}`);
 			await expect(live.getByRole("heading", { name })).toBeVisible();
-			await expect(live.getByText("Somebody was a moment faster")).toBeVisible({ timeout: 15_000 });
+			await expect(live.getByText("Somebody was a moment faster")).toBeVisible({ timeout: 40_000 });
 			await allOfIt(live, `office-live-${screen.viewport.width}`);
 			await live.getByRole("button", { name: "Slow down" }).click();
 			await allOfIt(live, `office-live-slow-${screen.viewport.width}`);

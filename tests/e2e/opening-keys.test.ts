@@ -26,7 +26,6 @@ test("the whole way needs no mouse", async ({ page }) => {
 
 test("only milestones are read aloud, and never each second", async ({ page }) => {
 	once("phone, UTC");
-	test.setTimeout(90_000);
 	const opening = await newOpening({ opensIn: 10 });
 	await crowd(opening, 400);
 	await setPace(opening, 12);
@@ -57,7 +56,6 @@ test("from the link in the mail to the booking by keyboard alone, and the focus 
 	page,
 }) => {
 	once("phone, Berlin, dark");
-	test.setTimeout(90_000);
 	const opening = await newOpening({ opensIn: 3600, teachers: 2 });
 	await crowd(opening, 30);
 	await steer(opening, "pause");

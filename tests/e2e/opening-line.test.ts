@@ -22,7 +22,6 @@ test("a hidden tab asks seldom, tells in its title that it is one's turn, and co
 	page,
 }) => {
 	once("desk, UTC, dark");
-	test.setTimeout(90_000);
 	const opening = await newOpening({ opensIn: 8 });
 	await page.goto(address(opening, await invite(opening)));
 	await state(page, "bell");
@@ -78,7 +77,6 @@ for (const minutes of [10, -10]) {
 
 test("a slow line that loses one request in twenty gets in all the same", async ({ page }) => {
 	once("phone, UTC");
-	test.setTimeout(120_000);
 	const opening = await newOpening({ opensIn: 20 });
 	await crowd(opening, 20);
 	const line = await page.context().newCDPSession(page);

@@ -19,12 +19,12 @@ test("from the mail to the turn: a place, the bell, the draw, the teachers", asy
 	await look(page, "opening-bell");
 
 	await moveOpening(opening.id, { opensIn: 14 });
-	await expect(page.getByRole("timer")).toHaveText(/^0:0\d$/, { timeout: 30_000 });
+	await expect(page.getByRole("timer")).toHaveText(/^0:0\d$/, { timeout: 40_000 });
 	await expect(page).toHaveTitle(/^0:0\d · Parents’ evening/);
 	await expect(
 		page.getByText("The opening is paused for a moment. You keep your place, and it goes on").first(),
 	).toBeVisible({
-		timeout: 30_000,
+		timeout: 40_000,
 	});
 	await expect(page.getByRole("heading", { name: /^(About [\d,]+ of|You are next)/ })).toBeVisible();
 	await look(page, "opening-paused");

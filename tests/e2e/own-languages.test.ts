@@ -173,7 +173,7 @@ test.describe("in Spanish", () => {
 		await cancel(first);
 		await expect
 			.poll(() => page.reload().then(() => heading(page, "Hay una hora libre para ti").count()), {
-				timeout: 20_000,
+				timeout: 40_000,
 			})
 			.toBe(1);
 		await seen(page, "own-es-wait-offer");

@@ -87,7 +87,7 @@ test("when times cannot be loaded there is a way to try again", async ({ page })
 	await page.getByRole("button", { name: "Later days" }).click();
 	await page.getByRole("button", { name: "Later days" }).click();
 	const again = page.getByRole("button", { name: /try again/i });
-	await expect(again).toBeVisible({ timeout: 30_000 });
+	await expect(again).toBeVisible({ timeout: 40_000 });
 	await look(page, "times-failed");
 	await page.unroute("**/api/slots/**");
 	await again.click();
@@ -106,6 +106,6 @@ test("a group shows how many seats are left, and takes as many", async ({ page, 
 	const other = await (await browser.newContext()).newPage();
 	await other.goto(teacher.url);
 	await other.getByRole("button", { name: "Later days" }).click();
-	await expect(other.locator("[data-starts-at]").first()).toContainText("2 left", { timeout: 30_000 });
+	await expect(other.locator("[data-starts-at]").first()).toContainText("2 left", { timeout: 40_000 });
 	await other.context().close();
 });

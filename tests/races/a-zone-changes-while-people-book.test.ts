@@ -57,7 +57,7 @@ test("whoever was told that they are booked is within the hours, by whichever cl
 	expect(counts.ok).toBeGreaterThan(60);
 	expect(counts.GONE0).toBeGreaterThan(30);
 	expect(await brokenLaws(admin)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test("without the turns that edits and bookings take, somebody is booked by a clock that is gone", async () => {
 	const { rows } = await admin.query("select pg_get_functiondef('app.share_rules'::regproc) as source");
@@ -75,4 +75,4 @@ test("without the turns that edits and bookings take, somebody is booked by a cl
 			codes.filter((code) => !["ok", "GONE0", "TAKEN", "change ok"].includes(code)).length;
 	}
 	expect(astray).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

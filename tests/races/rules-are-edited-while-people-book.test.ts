@@ -67,7 +67,7 @@ test("a day is taken off while twelve book it: whoever got a time is shown to th
 	expect(seen.booked).toBeGreaterThan(20);
 	expect(seen.refused).toBeGreaterThan(20);
 	expect(await brokenLaws(admin)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test("without the turns that edits and bookings take, a booking is overlooked", async () => {
 	const { rows } = await admin.query("select pg_get_functiondef('app.share_rules'::regproc) as source");
@@ -83,4 +83,4 @@ test("without the turns that edits and bookings take, a booking is overlooked", 
 		overlooked += booked.filter((id) => !shown.includes(id)).length;
 	}
 	expect(overlooked).toBeGreaterThan(0);
-}, 120_000);
+}, 300_000);

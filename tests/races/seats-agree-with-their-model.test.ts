@@ -87,7 +87,7 @@ test("whatever is done to seats, the database says what the model says, and ever
 			"move TAKEN",
 		]),
 	);
-}, 180_000);
+}, 300_000);
 
 const people = fc.array(fc.array(anAct, { minLength: 1, maxLength: 8, size: "max" }), {
 	minLength: 2,
@@ -117,7 +117,7 @@ test("whatever several people do to seats at once, each hears ok or a no of ours
 	heard.clear();
 	await fc.assert(together, { numRuns: 150 });
 	expect([...heard]).toEqual(expect.arrayContaining(["book TAKEN", "book CLASH", "join FREE0", "decide ok"]));
-}, 180_000);
+}, 300_000);
 
 test("and where a teacher's times may overlap, several people at once break a law", async () => {
 	const { rows } = await admin.query(
@@ -131,7 +131,7 @@ test("and where a teacher's times may overlap, several people at once break a la
 	await newWorld(crowd);
 	await instead(rows[0].law);
 	expect(failed).toBe(true);
-}, 180_000);
+}, 300_000);
 
 /** What guards a law each, and how it would be without that. */
 const guards: [what: string, verb: string, words: string, others: string][] = [
