@@ -1,9 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
-import { type Language, languages } from "@/lib/languages/languages";
+import { languages } from "@/lib/languages/languages";
+import { languageNames } from "@/lib/languages/names";
 import { WhereOneIs } from "./where-one-is.tsx";
-
-/** Each as those call it who read it. */
-const names: Record<Language, string> = { en: "English", de: "Deutsch", fr: "Français", es: "Español" };
 
 /**
  * A plain form, so that it works without a script. Its answer is a document of its own: nothing that the router has kept is in
@@ -30,7 +28,7 @@ export function LanguageSwitch() {
 					aria-current={language === own ? "true" : undefined}
 					className="min-h-11 px-2.5 underline decoration-edge underline-offset-4 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:no-underline"
 				>
-					{names[language]}
+					{languageNames[language]}
 				</button>
 			))}
 		</form>

@@ -11,6 +11,7 @@ type Answer = {
 		email: string;
 		name: string | null;
 		group: number;
+		language: Invitation["language"];
 		revoked_at: string | null;
 		mailed: Invitation["mailed"];
 		joined_at: string | null;

@@ -1,27 +1,30 @@
 import "server-only";
 import { CsvError, parse } from "csv-parse/sync";
+import { namedLanguage } from "../languages/names.ts";
 import { Refusal } from "../refusal.ts";
 import { Family, type FamilyRow } from "./schema.ts";
 
 const mostRows = 20_000;
 
 /** What a heading is called, in the spellings of the schools we know. */
-const columns: Record<"email" | "name" | "group", RegExp> = {
+const columns: Record<"email" | "name" | "group" | "language", RegExp> = {
 	email:
 		/^(e-?mail|mail|e-?mail[ -]?(address|adresse)|e-?mail-?adressen?|adresse e-?mail|courriel|correo.*)$/i,
 	name: /^((family |sur)?name|(familien|nach)name|family|familie|famille|familia|parents?|eltern|nom( de famille)?|nombre)$/i,
 	group: /^(group|gruppe|groupe|grupo|wave)$/i,
+	language: /^(language|sprache|langue|idioma|lengua)$/i,
 };
 
 /**
  * Reads the families of a CSV file, `groups` being the names of the opening's groups: each row with what to mend, and
- * nothing done yet. A group is its name or its number from 1; left out, it is the last. Refuses INVAL where no rows can be read.
+ * nothing done yet. A group is its name or its number from 1; left out, it is the last. A
+ * language is its tag or its name. Refuses INVAL where no rows can be read.
  */
 export function readFamilies(text: string, groups: string[]): FamilyRow[] {
 	const [heading, ...records] = parsed(text.replace(/^\uFEFF/, ""));
 	const at = (column: keyof typeof columns) =>
 		heading?.cells.findIndex((cell) => columns[column].test(cell.trim())) ?? -1;
-	const places = { email: at("email"), name: at("name"), group: at("group") };
+	const places = { email: at("email"), name: at("name"), group: at("group"), language: at("language") };
 	if (!heading || places.email < 0)
 		throw unreadable("The first row has to name the columns, one of them “email”.");
 	if (records.length > mostRows) throw unreadable("A file has at most 20,000 families.");
@@ -29,6 +32,8 @@ export function readFamilies(text: string, groups: string[]): FamilyRow[] {
 	return records.map(({ line, cells }) => {
 		const cell = (place: number) => (place < 0 ? "" : (cells[place] ?? "").trim());
 		const group = groupOf(cell(places.group), groups);
+		const said = cell(places.language);
+		const language = namedLanguage(said);
 		const { data, error } = Family.safeParse({
 			email: cell(places.email),
 			name: cell(places.name) || null,
@@ -40,8 +45,9 @@ export function readFamilies(text: string, groups: string[]): FamilyRow[] {
 		const fault =
 			error?.issues[0]?.message ??
 			(group === null ? `There is no group “${cell(places.group)}”.` : null) ??
+			(said && !language ? `Mails are not written in “${said}” yet.` : null) ??
 			(before === undefined ? null : `This address is in line ${before} already.`);
-		return { line, email, name: data?.name ?? (cell(places.name) || null), group, fault };
+		return { line, email, name: data?.name ?? (cell(places.name) || null), group, language, fault };
 	});
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BookSlot, Email, Instant, OpeningId, PersonName } from "../bookings/schema.ts";
 import type { Desk } from "../desk/schema.ts";
+import { type Language, languages } from "../languages/languages.js";
 import type { OpeningStatus } from "../openings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 
@@ -9,6 +10,8 @@ export const Family = z.strictObject({
 	email: Email,
 	name: PersonName.nullable(),
 	group: z.int().min(0).max(19),
+	/** Of the mail; where nobody says one, that of who asks. */
+	language: z.enum(languages).optional(),
 });
 export type Family = z.infer<typeof Family>;
 
@@ -21,6 +24,8 @@ export type FamilyRow = {
 	email: string;
 	name: string | null;
 	group: number | null;
+	/** Where the file says one. */
+	language?: Language;
 	fault: string | null;
 };
 
@@ -45,6 +50,7 @@ export type Invitation = {
 	email: string;
 	name: string | null;
 	group: number;
+	language: Language;
 	revoked: boolean;
 	mailed: "waiting" | "sent" | "failed" | null;
 	joinedAt: string | null;

@@ -5,7 +5,7 @@ create table app.invitations (
   group_id uuid not null,
   email app.email not null,
   name app.person_name,
-  -- Of a family that asked for the link itself: the school's list says none.
+  -- Of its mails: of a family that asked for the link itself, or what the school's list says.
   language app.language not null default app.asker_language(),
   link_version app.link_version not null default 1,
   -- Asked for by who may come uninvited, and not sent by the school.

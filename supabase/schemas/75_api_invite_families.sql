@@ -1,5 +1,6 @@
--- Invites families, all of them or none: [{email, name, group}], group by its position. One that is invited already gets the
--- new name and, while it has taken no place yet, the new group, and no second mail.
+-- Invites families, all of them or none: [{email, name, group, language}], group by its position, and without a language that
+-- of who asks. One that is invited already gets the new name and language and, while it has taken no place yet, the new group, and
+-- no second mail.
 -- Gives {added, changed, kept}. Refuses: DNIED, NTFND, CLOSD (over), INVAL (no such group), LIMIT (past 20,000).
 create function api.invite_families(p_user_id uuid, p_opening_id uuid, p_families jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -27,9 +28,13 @@ begin
   order by invitation.email collate "C"
   for update;
   update app.invitations invitation
-  set name = known.name, group_id = known.group_id
+  set name = known.name, group_id = known.group_id, language = known.language
   from (
     select distinct on (standing.id) standing.id, family ->> 'name' as name, case
+      -- Who asked for the link did so in their own.
+      when standing.asked then standing.language
+      else coalesce((family ->> 'language')::app.language, standing.language)
+    end as language, case
       when exists (select from app.tickets ticket where ticket.invitation_id = standing.id) then standing.group_id
       else each.id
     end as group_id
@@ -38,12 +43,14 @@ begin
     join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
     order by standing.id, place desc
   ) as known
-  where invitation.id = known.id and row(invitation.name, invitation.group_id) is distinct from row(known.name, known.group_id);
+  where invitation.id = known.id
+    and row(invitation.name, invitation.group_id, invitation.language) is distinct from row(known.name, known.group_id, known.language);
   get diagnostics v_changed = row_count;
 
   with added as (
-    insert into app.invitations (opening_id, group_id, email, name)
-    select v_opening.id, each.id, family ->> 'email', family ->> 'name'
+    insert into app.invitations (opening_id, group_id, email, name, language)
+    select v_opening.id, each.id, family ->> 'email', family ->> 'name',
+      coalesce((family ->> 'language')::app.language, app.asker_language())
     from jsonb_array_elements(p_families) as family
     join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
     order by family ->> 'email' collate "C"

@@ -16,7 +16,8 @@ begin
       )
     )
     select jsonb_build_object('count', (select count(*) from found), 'invitations', coalesce(jsonb_agg(jsonb_build_object(
-      'id', listed.id, 'email', listed.email, 'name', listed.name, 'group', each.position, 'revoked_at', listed.revoked_at,
+      'id', listed.id, 'email', listed.email, 'name', listed.name, 'group', each.position,
+      'language', listed.language, 'revoked_at', listed.revoked_at,
       'mailed', (
         -- The newest: the links of those before it lead nowhere.
         select case when mail.sent_at is not null then 'sent' when mail.failed_at is not null then 'failed' else 'waiting' end

@@ -58,6 +58,21 @@ test("columns stand in any order, others are passed over, and a group that is le
 	]);
 });
 
+test("a language is its tag or its name in any of ours, and one that mails are not written in is told", () => {
+	const said = read(
+		"email,Sprache",
+		...["de", "FR", "Español", "englisch", "allemand", ""].map(
+			(language, i) => `f${i}@s.example,${language}`,
+		),
+		"last@s.example,Klingon",
+	);
+	expect(said.map(({ language }) => language)).toEqual(["de", "fr", "es", "en", "de", undefined, undefined]);
+	expect(said.map(({ fault }) => fault)).toEqual([
+		...Array.from({ length: 6 }, () => null),
+		"Mails are not written in “Klingon” yet.",
+	]);
+});
+
 test("each row says what to mend, and the good ones among them say nothing", () => {
 	expect(
 		faults(

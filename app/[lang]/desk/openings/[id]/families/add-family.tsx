@@ -1,17 +1,24 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { Language } from "@/lib/languages/languages";
 import type { OwnOpening } from "@/lib/office/schema";
 import { primaryButton } from "../../../../../_ui/button.ts";
 import { Field } from "../../../../../_ui/field.tsx";
 import { Notice } from "../../../../../_ui/notice.tsx";
 import { Pick } from "../../../../../_ui/pick.tsx";
+import { PickLanguage } from "./pick-language.tsx";
 import { useInvite } from "./use-invite.ts";
 
-type Props = { opening: OwnOpening; onDone: () => void };
+type Props = {
+	opening: OwnOpening;
+	language: Language;
+	onLanguage: (language: Language) => void;
+	onDone: () => void;
+};
 
 /** One family by hand. */
-export function AddFamily({ opening, onDone }: Props) {
+export function AddFamily({ opening, language, onLanguage, onDone }: Props) {
 	const { groups } = opening;
 	const { busy, no, invited, invite, touch } = useInvite(opening.id, onDone);
 	const [email, setEmail] = useState("");
@@ -23,7 +30,7 @@ export function AddFamily({ opening, onDone }: Props) {
 	async function submit(event: FormEvent) {
 		event.preventDefault();
 		if (busy) return;
-		const done = await invite([{ email, name: name.trim() || null, group }]);
+		const done = await invite([{ email, name: name.trim() || null, group, language }]);
 		if (done) {
 			setLast(email.trim());
 			setEmail("");
@@ -74,6 +81,7 @@ export function AddFamily({ opening, onDone }: Props) {
 						))}
 					</Pick>
 				)}
+				<PickLanguage value={language} onPick={onLanguage} />
 				{invited && (
 					<Notice>
 						{invited.added

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import type { Language } from "@/lib/languages/languages";
 import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton } from "../../../../../_ui/button.ts";
 import { Field } from "../../../../../_ui/field.tsx";
@@ -17,6 +18,8 @@ type Props = { opening: OwnOpening; first: Families; over: boolean; zone: string
 export function FamiliesView({ opening, first, over, zone }: Props) {
 	const [typed, type] = useState("");
 	const { families, query, looking, failed, again } = useFamilies(opening.id, typed, first);
+	// As the families before: most schools write to all of them in one.
+	const [language, setLanguage] = useState<Language>(first.invitations[0]?.language ?? "en");
 	const none = families?.count === 0 && !query;
 	return (
 		<div className="grid gap-10">
@@ -24,8 +27,8 @@ export function FamiliesView({ opening, first, over, zone }: Props) {
 				<p className="text-soft">This opening is over: nobody can be invited any more.</p>
 			) : (
 				<div className="grid items-start gap-4 lg:grid-cols-2">
-					<UploadFamilies opening={opening} onDone={again} />
-					<AddFamily opening={opening} onDone={again} />
+					<UploadFamilies opening={opening} language={language} onLanguage={setLanguage} onDone={again} />
+					<AddFamily opening={opening} language={language} onLanguage={setLanguage} onDone={again} />
 				</div>
 			)}
 			<section aria-labelledby="families" data-focus-scope className="grid gap-4">

@@ -1,3 +1,4 @@
+import { languageNames } from "@/lib/languages/names";
 import type { FamilyRow, OwnOpening } from "@/lib/office/schema";
 
 type Props = { rows: FamilyRow[]; groups: OwnOpening["groups"] };
@@ -10,6 +11,7 @@ export function PreviewRows({ rows, groups }: Props) {
 	const faulty = rows.filter(({ fault }) => fault !== null);
 	const good = rows.filter(({ fault }) => fault === null);
 	const shown = [...faulty, ...good].slice(0, most);
+	const speak = rows.some(({ language }) => language);
 	return (
 		<div>
 			<section
@@ -32,10 +34,15 @@ export function PreviewRows({ rows, groups }: Props) {
 									Group
 								</th>
 							)}
+							{speak && (
+								<th scope="col" className="px-3 py-2 font-medium max-sm:hidden">
+									Language
+								</th>
+							)}
 						</tr>
 					</thead>
 					<tbody className="divide-y divide-line">
-						{shown.map(({ line, email, name, group, fault }) => (
+						{shown.map(({ line, email, name, group, language, fault }) => (
 							<tr key={line} className={fault ? "bg-alarm-tint" : ""}>
 								<td className="px-3 py-2 align-top tabular-nums">{line}</td>
 								<td className="px-3 py-2 align-top wrap-anywhere">
@@ -46,6 +53,11 @@ export function PreviewRows({ rows, groups }: Props) {
 								{groups.length > 1 && (
 									<td className="px-3 py-2 align-top wrap-anywhere max-sm:hidden">
 										{group === null ? "–" : groups[group]?.name}
+									</td>
+								)}
+								{speak && (
+									<td className="px-3 py-2 align-top max-sm:hidden" lang={language}>
+										{language ? languageNames[language] : "–"}
 									</td>
 								)}
 							</tr>

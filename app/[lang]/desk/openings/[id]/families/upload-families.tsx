@@ -1,18 +1,25 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { Language } from "@/lib/languages/languages";
 import type { OwnOpening } from "@/lib/office/schema";
 import { plainButton, primaryButton } from "../../../../../_ui/button.ts";
 import { Notice } from "../../../../../_ui/notice.tsx";
 import { familyCount } from "../../family-count.ts";
+import { PickLanguage } from "./pick-language.tsx";
 import { PreviewRows } from "./preview-rows.tsx";
 import { useInvite } from "./use-invite.ts";
 import { usePreview } from "./use-preview.ts";
 
-type Props = { opening: OwnOpening; onDone: () => void };
+type Props = {
+	opening: OwnOpening;
+	language: Language;
+	onLanguage: (language: Language) => void;
+	onDone: () => void;
+};
 
 /** Many families by a file: first what it says, row by row, and then, if nothing is wrong with it, all of them at once. */
-export function UploadFamilies({ opening, onDone }: Props) {
+export function UploadFamilies({ opening, language, onLanguage, onDone }: Props) {
 	const { reading, preview, no, look, forget } = usePreview(opening.id);
 	const { busy, no: refused, invited, invite, touch } = useInvite(opening.id, onDone);
 	const [over, setOver] = useState(false);
@@ -31,7 +38,9 @@ export function UploadFamilies({ opening, onDone }: Props) {
 	async function inviteAll() {
 		if (!preview || faulty > 0 || busy) return;
 		const done = await invite(
-			preview.rows.map(({ email, name, group }) => ({ email, name, group: group ?? 0 })),
+			preview.rows.map(({ email, name, group, language: said }) => ({
+				...{ email, name, group: group ?? 0, language: said ?? language },
+			})),
 		);
 		if (!done) return;
 		forget();
@@ -47,11 +56,10 @@ export function UploadFamilies({ opening, onDone }: Props) {
 				<b className="font-medium">email</b>, and if you like <b className="font-medium">name</b>
 				{opening.groups.length > 1 && (
 					<>
-						{" "}
-						and <b className="font-medium">group</b>
+						, <b className="font-medium">group</b>
 					</>
-				)}
-				. You see what it says before anybody is invited.
+				)}{" "}
+				and <b className="font-medium">language</b>. You see what it says before anybody is invited.
 			</p>
 			<label
 				className={`flex min-h-24 cursor-pointer flex-col items-center justify-center gap-1 rounded-xl border border-dashed px-4 py-5 text-center has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-brass ${over ? "border-board bg-chalk" : "border-edge"}`}
@@ -99,6 +107,11 @@ export function UploadFamilies({ opening, onDone }: Props) {
 							</p>
 						</Notice>
 						<PreviewRows rows={preview.rows} groups={opening.groups} />
+						<PickLanguage
+							value={language}
+							onPick={onLanguage}
+							hint="Of every family for which your file says none."
+						/>
 						{refused && <Notice tone="alarm">{refused.message}</Notice>}
 						<div className="flex flex-wrap gap-3">
 							<button
