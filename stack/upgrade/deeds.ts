@@ -78,9 +78,9 @@ const somebody = () => ({
 	...{ name: "A Guest", email: `${randomUUID().slice(0, 13)}@guests.example`, timeZone: noonZone() },
 });
 
-/** By the mail that says that they wait, within a quarter of a minute: that it is their turn comes a minute later. */
+/** By the mail that says that they wait: behind those of all who book meanwhile. That it is their turn comes a minute later. */
 async function linkTo(email: string, mails: Pair["mails"]): Promise<string | undefined> {
-	for (const deadline = Date.now() + 15_000; Date.now() < deadline; await pause(100)) {
+	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100)) {
 		const mail = mails.find(({ to }) => to.includes(email));
 		if (mail) return /\/wait\/([\w-]{44})/.exec(mail.text)?.[1];
 	}

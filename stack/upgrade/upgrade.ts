@@ -55,7 +55,9 @@ async function upgrade(stage: Stage): Promise<Verdict[]> {
 	verdicts.push({
 		name: "No call failed while it was upgraded",
 		kept: failed.length === 0 && strange.length === 0 && (ends.booked ?? 0) > 0,
-		figure: `${count(failed.length)} of ${count(bookers.calls.length)} calls (${Object.entries(ends)
+		figure: `${count(failed.length)} of ${count(bookers.calls.length)} calls${saidOf(failed)} (${Object.entries(
+			ends,
+		)
 			.map(([end, n]) => `${n} ${end}`)
 			.join(", ")}); half were answered within ${median}`,
 	});
@@ -88,6 +90,17 @@ async function migrateMeanwhile({ stack }: Stage, calls: Call[]): Promise<Verdic
 		kept: !meanwhile.some(isFailed),
 		figure: `${applied} new in ${to - from} ms, ${waited} times put off for a lock; ${count(meanwhile.length)} calls met it, the slowest took ${Math.round(slowest)} ms`,
 	};
+}
+
+/** What the failed ones were answered, and how often each. */
+function saidOf(failed: Call[]): string {
+	const times: Record<string, number> = {};
+	for (const { verb, status, code } of failed) {
+		const what = `${verb} ${status} ${code ?? ""}`.trim();
+		times[what] = (times[what] ?? 0) + 1;
+	}
+	const said = Object.entries(times).map(([what, n]) => `${n} × ${what}`);
+	return said.length > 0 ? `: ${said.join(", ")}` : "";
 }
 
 const isFailed = ({ status }: Call) => status === 0 || status >= 500;
