@@ -75,6 +75,7 @@ async function settle(
 		etag,
 		modified,
 		read?.trouble ?? null,
+		read?.isWhole ?? true,
 	);
 	if (settled?.changed) renewTeacher(settled.handle);
 }
