@@ -82,6 +82,26 @@ test("bookings move to the same time by the new clock, past each other's old pla
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("one that was kept where it was is shown where it is moved to, if that is not offered either; one that stays is kept", async () => {
+	const [moved, stays] = [
+		await book(admin, { teacher, at: await at(3, "09:00") }),
+		await book(admin, { teacher, at: await at(4, "09:00") }),
+	];
+	const { schedules } = await call<{ schedules: { id: string; version: number; name: string }[] }>(
+		admin,
+		"open_rules",
+		user,
+	);
+	const { id, version, name } = schedules[0] as (typeof schedules)[0];
+	await call(admin, "save_schedule", user, id, version, JSON.stringify({ name, spans: [], own_days: [] }));
+	await call(admin, "keep_bookings", user, [moved.booking_id, stays.booking_id]);
+	expect(await change(1, "Europe/Lisbon", false)).toMatchObject({ outside: [] });
+	await call(admin, "cancel_as_teacher", user, randomUUID(), [stays.booking_id], null, null, null, "");
+	const { outside } = await change(2, "Europe/Berlin", true);
+	expect(outside.map((each) => each.id)).toEqual([moved.booking_id]);
+	expect(await call(admin, "keep_bookings", user, [moved.booking_id])).toEqual({ outside: [] });
+});
+
 test("the same again changes nothing, and on what is old it is STALE", async () => {
 	const booked = await book(admin, { teacher, at: await at(3, "09:00") });
 	const first = await change(1, "Europe/Lisbon", true);
