@@ -174,6 +174,43 @@ test("where their lengths differ, who is shown one gets that one, and who does n
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("it becomes one whose questions the answers fit, and where they fit nobody's who is free it is said what to mend", async () => {
+	const [a = "", b = "", c = ""] = teachers;
+	const asks = (ids: string[], of: string) =>
+		admin.query(
+			"update app.appointment_types set questions = $1 where teacher_id = (select id from app.teachers where handle = $2)",
+			[JSON.stringify(ids.map((id) => ({ id, label: id, kind: "text", required: true, choices: [] }))), of],
+		);
+	const answer = (at: string, answers: object) =>
+		call<{ teacher: string }>(
+			pool,
+			"book_team_slot",
+			...[randomUUID(), team, "lesson", at, "A Booker", `${randomUUID()}@home.example`, "UTC", null],
+			JSON.stringify(answers),
+		);
+	await asks(["class"], a);
+	await asks(["class"], b);
+	await asks(["level"], c);
+	for (let n = 0; n < 6; n++) {
+		expect((await answer(slotStart(n), { level: "B1" })).teacher).toBe(c);
+		expect((await answer(slotStart(n), { class: "7c" })).teacher).not.toBe(c);
+	}
+	const none = await answer(slotStart(9), {}).catch((error) => error);
+	expect([none.code, none.detail]).toEqual(["INVAL", expect.stringMatching(/answers\.(class|level)/)]);
+	// Whose questions were answered is taken, and another is free.
+	const last = await answer(slotStart(5), { level: "B1" }).catch((error) => error);
+	expect([last.code, Object.keys(JSON.parse(last.detail)).sort()]).toEqual([
+		"INVAL",
+		["answers.class", "answers.level"],
+	]);
+	await answer(slotStart(5), { class: "7c" });
+	expect(await codeOf(answer(slotStart(5), { level: "B1" }))).toBe("TAKEN");
+	expect(await codeOf(answer(slotStart(5), {}))).toBe("TAKEN");
+	expect(await codeOf(answer(slotStart(20), { class: 7 }))).toBe("INVAL");
+	expect((await each()).reduce((sum, n) => sum + n, 0)).toBe(13);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("a held time is nobody else's, and becomes a booking as any other", async () => {
 	const hold = () =>
 		call<{ booking_id: string; teacher: string }>(
