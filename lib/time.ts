@@ -33,6 +33,11 @@ export function daysFrom(day: Day, count: number): Day[] {
 	return Array.from({ length: count }, (_, i) => addDays(day, i));
 }
 
+/** How many minutes after `from` an instant comes. */
+export function minutesBetween(from: Instant, to: Instant): number {
+	return Math.round((ms(to) - ms(from)) / 60_000);
+}
+
 /** How many days after `from` a day comes. */
 export function daysBetween(from: Day, to: Day): number {
 	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength);

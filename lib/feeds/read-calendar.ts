@@ -22,6 +22,8 @@ export type Read = {
 	times: Times[];
 	/** And what bookings of ours take in it: whether their times count depends on with whom they are. */
 	booked: { id: string; times: Times[] }[];
+	/** Whether all of its entries made sense: else some time may be missing. */
+	isWhole: boolean;
 	/** What could not be read of it, for the teacher; null for nothing. */
 	trouble: string | null;
 };
@@ -45,7 +47,12 @@ export function readCalendar(text: string, { from, until, zone, host }: Wish): R
 		timesOf(calendar, bounds, host, notes, ours),
 	);
 	const booked = [...ours].map(([id, taken]) => ({ id, times: merge(taken, from, until) }));
-	return { times: inOrder(times, { from, until }), booked, trouble: inWords(notes) };
+	return {
+		times: inOrder(times, { from, until }),
+		booked,
+		isWhole: notes.spoilt === 0,
+		trouble: inWords(notes),
+	};
 }
 
 /** Apart and in order, as a calendar's times are put down. Throws Unreadable for too many. */
@@ -136,7 +143,7 @@ function inWords({ spoilt, unknown }: Notes): string | null {
 	const [zone] = unknown;
 	const said = [
 		spoilt > 0 &&
-			`${spoilt === 1 ? "One of its entries makes" : `${spoilt} of its entries make`} no sense, in whole or in part, and may take too little time here.`,
+			`${spoilt === 1 ? "One of its entries makes" : `${spoilt} of its entries make`} no sense, in whole or in part, and may take too little time here. Until that is mended, what it took before stays taken.`,
 		zone && `Nobody knows its time zone “${zone.slice(0, 60)}”: those times may be off.`,
 	].filter(Boolean);
 	return said.length ? said.join(" ") : null;

@@ -25,7 +25,7 @@ export type Claim = {
 /** As long as a turn holds: an answer is waited for ten seconds, and its reader for eight, behind a few others. */
 export const leaseSeconds = 90;
 const dayLength = 86_400_000;
-/** Nothing can be booked further ahead than 730 days; and a day after it was read as a whole, it is again. */
+/** Nothing can be booked further ahead than 730 days, nor are a type's own dates; and a day after it was read as a whole, it is again. */
 const daysAhead = 800;
 
 /**
@@ -75,6 +75,7 @@ async function settle(
 		etag,
 		modified,
 		read?.trouble ?? null,
+		read?.isWhole ?? true,
 	);
 	if (settled?.changed) renewTeacher(settled.handle);
 }

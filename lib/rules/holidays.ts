@@ -1,17 +1,17 @@
 import "server-only";
 import Holidays from "date-holidays";
 import { daysFrom } from "../time.ts";
-import type { Holiday } from "./schema.ts";
+import { type Holiday, regionCode } from "./schema.ts";
 
-/** A country, or a part of one, whose holidays are known: `DE-BY`, in its own words. */
+/** A country, a part of one, or a part of that, whose holidays are known: `DE-BY`, `DE-BY-A`, in its own words. */
 export type Region = { code: string; name: string };
 
 const kinds = ["public", "school"];
 
 /** The public holidays of a region, and those on which its schools alone are closed, in its own language. */
 export function holidaysOf(region: string, years: number[]): Holiday[] {
-	const [country = "", state = ""] = region.split("-");
-	const calendar = new Holidays(country, state);
+	const [country = "", state = "", part = ""] = region.split("-");
+	const calendar = new Holidays(country, state, part);
 	const found = years
 		.flatMap((year) => calendar.getHolidays(year))
 		.filter(({ type }) => kinds.includes(type))
@@ -24,22 +24,35 @@ export function holidaysOf(region: string, years: number[]): Holiday[] {
 	return [...new Map(found.map((each) => [`${each.day} ${each.name}`, each])).values()];
 }
 
-/** Countries by their names, each followed by its parts. */
+/** Countries by their names, each followed by its parts, and each of these by its own. */
 export function regions(): Region[] {
 	const all = new Holidays();
+	const under = (code: string, name: string, parts: Record<string, string> | undefined): Region[] =>
+		Object.entries(parts ?? {})
+			.map(([part, own]) => ({ code: `${code}-${part}`, name: `${name}: ${own}` }))
+			.filter(({ code }) => regionCode.test(code));
 	return Object.entries(all.getCountries("en"))
 		.toSorted(([, a], [, b]) => a.localeCompare(b, "en"))
 		.flatMap(([country, name]) => [
 			{ code: country, name },
-			...Object.entries(all.getStates(country) ?? {})
-				.map(([state, part]) => ({ code: `${country}-${state}`, name: `${name}: ${part}` }))
-				.filter(({ code }) => /^[A-Z]{2}-[A-Za-z0-9]{1,10}$/.test(code)),
+			...under(country, name, all.getStates(country)).flatMap((state) => [
+				state,
+				...under(state.code, state.name, all.getRegions(country, state.code.slice(country.length + 1))),
+			]),
 		]);
 }
 
 export function isRegion(code: string): boolean {
-	const [country = "", state, ...more] = code.split("-");
+	const [country = "", state, part] = code.split("-");
 	const all = new Holidays();
-	if (more.length > 0 || !(country in all.getCountries("en"))) return false;
-	return state === undefined || state in (all.getStates(country) ?? {});
+	return (
+		regionCode.test(code) &&
+		has(all.getCountries("en"), country) &&
+		(state === undefined || has(all.getStates(country), state)) &&
+		(part === undefined || has(all.getRegions(country, state ?? ""), part))
+	);
+}
+
+function has(names: unknown, name: string): boolean {
+	return Object.hasOwn(Object(names ?? {}), name);
 }

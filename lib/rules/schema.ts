@@ -57,13 +57,13 @@ export type SaveAbsence = z.infer<typeof SaveAbsence>;
 /** `POST /api/absence-removals` */
 export const OneAbsence = z.strictObject({ absence: Id });
 
+/** A country, a part of it, a part of that. */
+export const regionCode = /^[A-Z]{2}(-[A-Za-z0-9]{1,10}){0,2}$/;
+
 /** `PUT /api/holidays`: whose holidays are days off, and the names of those that are not. */
 export const SaveHolidays = z.strictObject({
 	version: Version,
-	region: z
-		.string()
-		.regex(/^[A-Z]{2}(-[A-Za-z0-9]{1,10})?$/, "A region looks like DE or DE-BY.")
-		.nullable(),
+	region: z.string().regex(regionCode, "A region looks like DE, DE-BY or DE-BY-A.").nullable(),
 	worked: z.array(z.string().min(1).max(200)).max(100, "At most a hundred holidays."),
 });
 export type SaveHolidays = z.infer<typeof SaveHolidays>;

@@ -15,6 +15,8 @@ export type { Question } from "./question-schema.ts";
 
 export const colours = ["blue", "green", "red", "orange", "purple", "teal", "pink", "grey"] as const;
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 const fields = z.strictObject({
 	handle: Handle,
 	name: Text(120).min(1, "Please name it."),
@@ -79,6 +81,11 @@ export const SaveType = fields
 	})
 	.refine(({ firstDay, lastDay }) => !firstDay || !lastDay || daysBetween(firstDay, lastDay) <= 730, {
 		message: "At most two years.",
+		path: ["lastDay"],
+	})
+	// As far as a horizon goes, and holidays and calendars from elsewhere are known. Somewhere it is tomorrow already.
+	.refine(({ lastDay }) => !lastDay || daysBetween(today(), lastDay) <= 731, {
+		message: "At most two years ahead.",
 		path: ["lastDay"],
 	});
 /** A type as its desk sees and saves it. */

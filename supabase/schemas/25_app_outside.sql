@@ -1,5 +1,7 @@
 -- Bookings to come that a teacher's rules would not offer any more, and that the teacher has not said to keep: by start,
 -- [{id, starts_at, ends_at, type, name, email}]. At most 200: those after them come when these are settled.
+-- That is where its start is not offered, its day is none of its type's dates, it lasts as its type does not any more, or its
+-- type was retired. A day with more of them than a new cap allows is not: none of them is the one too many.
 -- Each type's starts are computed once for all of its bookings.
 create function app.outside(p_teacher_id uuid) returns jsonb
 language sql stable
@@ -14,9 +16,13 @@ as $$
       and appointment.starts_at > now()
       and not appointment.is_kept
   ),
-  -- Few, and each looked up by itself.
+  -- Few, and each looked up by itself. Its days are those of its type, whatever the notice and the horizon: what was booked was
+  -- booked in time.
   kinds as materialized (
-    select kind.*, found.type
+    select kind.*, found.type,
+      case when (found.type).dates is null then tstzrange(null, null) else app.window_at(found.type, '-infinity') end as days,
+      (found.type).retired_at is null
+        and kind.minutes = any ((found.type).duration_minutes || (found.type).other_durations) as still
     from (
       select coming.type_id, coming.minutes, min(coming.starts_at) as first, max(coming.starts_at) as last
       from coming group by coming.type_id, coming.minutes
@@ -29,6 +35,7 @@ as $$
     cross join lateral app.offered_starts(
       app.of_duration(kinds.type, kinds.minutes), kinds.first, kinds.last + interval '1 microsecond'
     ) as start
+    where kinds.still and kinds.days @> start.starts_at
   )
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', found.id, 'starts_at', found.starts_at, 'ends_at', found.ends_at, 'type', found.type, 'name', found.name, 'email', found.email

@@ -1,8 +1,8 @@
 -- Makes an appointment type under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept.
 -- p_wish is what app.describe_type gives, without id and version. Saving the same again, as one does who never got the answer,
 -- changes nothing.
--- Gives {type, handle, outside}. Refuses: DNIED, NTFND, STALE, LIMIT, INVAL where another type has its handle or the
--- schedule is another teacher's.
+-- Gives {type, handle, outside}. Refuses: DNIED, NTFND, STALE, LIMIT, INVAL where another type has its handle, the
+-- schedule is another teacher's, or the last of its dates is further ahead than holidays and calendars from elsewhere are known.
 create function api.save_type(p_user_id uuid, p_type_id uuid, p_version integer, p_wish jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -26,6 +26,8 @@ begin
     select from app.schedules schedule where schedule.id = v_wish.schedule_id and schedule.teacher_id = v_teacher.id
   ) then
     perform app.refuse_fields('no such schedule', jsonb_build_object('scheduleId', 'This schedule is not there any more.'));
+  elsif upper(v_wish.dates) - 1 > app.today_of(v_teacher) + 730 then
+    perform app.refuse_fields('dates too far ahead', jsonb_build_object('lastDay', 'At most two years ahead.'));
   elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
     perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
   end if;

@@ -1,9 +1,13 @@
 -- A calendar from elsewhere was read well by who has the claim: its times are these from now on, and no others. Bookings that
 -- stand are kept. It is due again in a quarter of an hour.
+-- Where not all of its entries could be read (not p_is_whole), the times that it had stay beside these until they are over or
+-- it is read as a whole: one of them may be that of an entry which makes no sense now, and no calendar frees time by failing.
+-- Of those that stay the next 5,000 do, so that they are not ever more.
 -- p_times: [{from, until}], of which none overlap, placed in p_zone; null where the other side says that nothing changed.
 -- Gives {handle, changed}, or null where the claim holds no longer. Refuses: LIMIT above 5,000 times.
 create function api.settle_feed(
-  p_feed_id uuid, p_claim uuid, p_times jsonb, p_zone text, p_etag text, p_modified text, p_trouble text
+  p_feed_id uuid, p_claim uuid, p_times jsonb, p_zone text, p_etag text, p_modified text, p_trouble text,
+  p_is_whole boolean
 ) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -40,9 +44,17 @@ begin
     select tstzrange(listed."from", listed.until) as during
     from jsonb_to_recordset(p_times) as listed ("from" timestamptz, until timestamptz)
   ),
+  kept as materialized (
+    select busy.id from app.busy_times busy
+    where not p_is_whole and busy.feed_id = v_feed.id and upper(busy.during) > now()
+      and busy.during not in (select said.during from said)
+    order by busy.during
+    limit 5000
+  ),
   gone as (
     delete from app.busy_times busy
     where busy.feed_id = v_feed.id and busy.during not in (select said.during from said)
+      and busy.id not in (select kept.id from kept)
     returning busy.id
   ),
   new as (

@@ -187,8 +187,9 @@ describe("what makes no sense", () => {
 		["a length below nothing", ["DTSTART:20261201T090000Z", "DURATION:-PT1H"]],
 		["a parameter without an end", ['DTSTART;TZID="Europe/Berlin:20261201T090000']],
 	])("%s takes no time, is told of, and spoils nothing else", (_what, lines) => {
-		const { times, trouble } = read(calendar(good, event(...lines)));
+		const { times, trouble, isWhole } = read(calendar(good, event(...lines)));
 		expect(times).toHaveLength(1);
+		expect([isWhole, read(calendar(good)).isWhole]).toEqual([false, true]);
 		expect(trouble).toMatch(/^One of its entries makes no sense/);
 	});
 

@@ -126,14 +126,16 @@ test("holidays have the days that the calendar has, and each region its own", ()
 	);
 	expect(days("DE-BE", 2026).join()).not.toContain("Fronleichnam");
 	expect(days("GB-SCT", 2027).length).toBeGreaterThan(5);
-	expect([isRegion("DE"), isRegion("DE-BY"), isRegion("DE-XX"), isRegion("XX"), isRegion("")]).toEqual([
-		true,
-		true,
-		false,
-		false,
-		false,
-	]);
+	// The Assumption is a holiday in the Catholic towns of Bavaria, and the peace of Augsburg in Augsburg alone.
+	expect(days("DE-BY-KATH", 2026)).toContain("2026-08-15 Mariä Himmelfahrt");
+	expect(days("DE-BY-A", 2026).join()).toMatch(/2026-08-08 .*Friedensfest/);
+	expect(days("DE-BY", 2026).join()).not.toContain("2026-08-08");
+	expect(["DE", "DE-BY", "DE-BY-A", "NZ-CAN-Timaru"].filter((code) => !isRegion(code))).toEqual([]);
+	const none = ["DE-XX", "XX", "", "DE-BY-XX", "DE-BY-A-A", "DE-XX-A", "DE-", "DE-toString", "DE-BY-valueOf"];
+	expect(none.filter((code) => isRegion(code))).toEqual([]);
 	const all = regions();
+	expect(all.filter(({ code }) => !isRegion(code))).toEqual([]);
+	expect(all).toContainEqual({ code: "DE-BY-A", name: "Germany: Bayern: Stadt Augsburg" });
 	expect(all.length).toBeGreaterThan(300);
 	for (const { code } of all.filter((_, i) => i % 40 === 0))
 		expect(() => holidaysOf(code, [2026, 2027])).not.toThrow();

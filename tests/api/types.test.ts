@@ -10,6 +10,7 @@ const teacher = teachers[0]?.handle ?? "";
 const cookie = await signIn(teachers[0]?.email ?? "");
 
 const types = async () => (await ask("GET", "/api/types", { cookie })).json.types as { id: string }[];
+const inDays = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 const save = (body: object) => ask("PUT", "/api/types", { cookie, body });
 
 test("a type is made, put first, retired and taken back", async () => {
@@ -41,6 +42,11 @@ test.each<[string, object, Record<string, unknown>]>([
 		"a last day before the first",
 		{ firstDay: "2026-12-02", lastDay: "2026-12-01" },
 		{ lastDay: expect.any(String) },
+	],
+	[
+		"dates that nobody knows the holidays of",
+		{ firstDay: inDays(729), lastDay: inDays(733) },
+		{ lastDay: "At most two years ahead." },
 	],
 	[
 		"a series of what waits for a yes",

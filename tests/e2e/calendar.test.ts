@@ -79,7 +79,7 @@ test("hours are opened and changed by the mouse, undone and done again, and what
 	const edge = { x: (grip?.x ?? 0) + 60, y: (grip?.y ?? 0) - 4 };
 	await drag(page, edge, { x: edge.x, y });
 	await note(page, new RegExp(`${named}: open 11:\\d\\d – 18:00 and 18:30 – 20:00.`));
-	await note(page, "One booking lies outside your hours and stands all the same.");
+	await note(page, "One booking lies outside what you offer and stands all the same.");
 	await expect(page.getByRole("link", { name: "Settle it" })).toHaveAttribute("href", "/desk/hours");
 	await look(page, "calendar-outside");
 	await page.keyboard.press("Control+z");

@@ -152,6 +152,6 @@ test("on a journey a teacher reads by both clocks when a calendar is tried again
 	await look(page, "feeds-both-clocks");
 	await page.getByRole("link", { name: "See what to do with it" }).click();
 	await page.getByRole("button", { name: /^Keep Early Bird/ }).click();
-	await expect(page.getByRole("heading", { name: "One booking lies outside your hours" })).toHaveCount(0);
+	await expect(page.getByRole("heading", { name: "One booking lies outside what you offer" })).toHaveCount(0);
 	await context.close();
 });

@@ -87,16 +87,16 @@ test("what is booked outside the new hours is shown, and kept one by one or all 
 	await button(page, /^Remove Wednesday/).click();
 	await button(page, "Save hours").click();
 	await button(page, /^3 bookings lie outside it/).click();
-	await expect(page.getByRole("heading", { name: "3 bookings lie outside your hours" })).toBeFocused();
+	await expect(page.getByRole("heading", { name: "3 bookings lie outside what you offer" })).toBeFocused();
 	await look(page, "hours-outside");
 	await button(page, /^Cancel Kept Alone/).click();
 	await expect(page.getByText("Kept Alone is told by mail, and the time is free again.")).toBeVisible();
 	await look(page, "hours-outside-cancel");
 	await page.keyboard.press("Escape");
 	await button(page, /^Keep Kept Alone/).click();
-	await expect(page.getByRole("heading", { name: "2 bookings lie outside your hours" })).toBeVisible();
+	await expect(page.getByRole("heading", { name: "2 bookings lie outside what you offer" })).toBeVisible();
 	await button(page, "Keep all").click();
-	await expect(page.getByRole("heading", { name: /outside your hours/ })).toHaveCount(0);
+	await expect(page.getByRole("heading", { name: /outside what you offer/ })).toHaveCount(0);
 	const standing = await sql(
 		`select from app.appointments appointment join app.teachers teacher on teacher.id = appointment.teacher_id
 		where teacher.handle = $1 and is_kept and cancelled_at is null`,

@@ -84,6 +84,43 @@ test("who may not be booked by who asks makes way for another of the team, and t
 		.toEqual([]);
 });
 
+test("where they differ in length, each time says when it ends, and the one that is tapped is the one that is held", async ({
+	page,
+}) => {
+	const [first, second] = await Promise.all([newTeacher(), newTeacher()]);
+	const [{ minutes } = { minutes: 0 }] = await sql<{ minutes: number }>(
+		"select duration_minutes as minutes from app.appointment_types where handle = 'lesson' and teacher_id = (select id from app.teachers where handle = $1)",
+		[first.handle],
+	);
+	await offers(first, { other_durations: [minutes * 2] });
+	await offers(second, { duration_minutes: minutes * 2, other_durations: [minutes] });
+	const team = await newTeam([first, second]);
+	await openSecondWeek(page, team.url);
+	const startsAt = await startOf(page, 0);
+	await expect(time(page, startsAt)).toHaveCount(2);
+	await expect(time(page, startsAt).filter({ hasText: "–" })).toHaveCount(1);
+	await look(page, "team-lengths");
+	const held = async () =>
+		(
+			await sql<{ minutes: number }>(
+				`select (extract(epoch from a.ends_at - a.starts_at) / 60)::integer as minutes
+				from app.appointments a join app.teachers t on t.id = a.teacher_id
+				where t.handle = any ($1) and a.cancelled_at is null and a.starts_at = $2`,
+				[[first.handle, second.handle], startsAt],
+			)
+		).map((each) => each.minutes);
+	for (const [length, which] of [
+		[minutes, { hasNotText: "–" }],
+		[minutes * 2, { hasText: "–" }],
+	] as const) {
+		await time(page, startsAt).filter(which).click();
+		await expect(page.getByRole("timer")).toBeVisible();
+		expect(await held()).toEqual([length]);
+		await page.keyboard.press("Escape");
+		await expect.poll(held).toEqual([]);
+	}
+});
+
 test("when the last of them is taken, the nearest times of the team are offered", async ({ page }) => {
 	const teacher = await newTeacher();
 	const team = await newTeam([teacher]);

@@ -136,6 +136,81 @@ test("who may not be booked by who asks is passed over, by their cap or by what 
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("where their lengths differ, who is shown one gets that one, and who does not say which is asked", async () => {
+	const [short = "", long = "", both = ""] = teachers;
+	const length = (usual: number, others: number[], of: string) =>
+		admin.query(
+			"update app.appointment_types set duration_minutes = $1, other_durations = $2 where teacher_id = (select id from app.teachers where handle = $3)",
+			[usual, others, of],
+		);
+	await length(60, [], long);
+	await length(60, [30], both);
+	type Length = { starts_at: string; ends_at: string; teacher: string };
+	const minutes = ({ starts_at, ends_at }: Length) => (Date.parse(ends_at) - Date.parse(starts_at)) / 60_000;
+	const listed = (await list()).slots.slice(0, 2) as unknown as Length[];
+	expect(listed.map(minutes)).toEqual([30, 60]);
+	const hold = (at: string, wished: number | null) =>
+		call<Length>(pool, "hold_team_slot", randomUUID(), team, "lesson", at, wished);
+	const booking = (at: string, wished: number | null) =>
+		call<Length>(
+			pool,
+			"book_team_slot",
+			...[randomUUID(), team, "lesson", at, "A Booker", `${randomUUID()}@home.example`, "UTC", wished],
+		);
+	for (const take of [hold, booking]) {
+		const no = await take(slotStart(0), null).catch((error) => error);
+		expect([no.code, Object.keys(JSON.parse(no.detail))]).toEqual(["INVAL", ["durationMinutes"]]);
+	}
+	expect(await each()).toEqual([0, 0, 0]);
+	const got = [await hold(slotStart(0), 30), await booking(slotStart(0), 30)];
+	expect(got.map(minutes)).toEqual([30, 30]);
+	expect(got.map(({ teacher }) => teacher).sort()).toEqual([short, both].sort());
+	expect(await codeOf(hold(slotStart(0), 30))).toBe("TAKEN");
+	expect(await hold(slotStart(0), 60)).toMatchObject({ teacher: long });
+	// Where all have one length nobody need say it.
+	await length(60, [], short);
+	await length(60, [], both);
+	expect(minutes(await hold(slotStart(20), null))).toBe(60);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
+test("it becomes one whose questions the answers fit, and where they fit nobody's who is free it is said what to mend", async () => {
+	const [a = "", b = "", c = ""] = teachers;
+	const asks = (ids: string[], of: string) =>
+		admin.query(
+			"update app.appointment_types set questions = $1 where teacher_id = (select id from app.teachers where handle = $2)",
+			[JSON.stringify(ids.map((id) => ({ id, label: id, kind: "text", required: true, choices: [] }))), of],
+		);
+	const answer = (at: string, answers: object) =>
+		call<{ teacher: string }>(
+			pool,
+			"book_team_slot",
+			...[randomUUID(), team, "lesson", at, "A Booker", `${randomUUID()}@home.example`, "UTC", null],
+			JSON.stringify(answers),
+		);
+	await asks(["class"], a);
+	await asks(["class"], b);
+	await asks(["level"], c);
+	for (let n = 0; n < 6; n++) {
+		expect((await answer(slotStart(n), { level: "B1" })).teacher).toBe(c);
+		expect((await answer(slotStart(n), { class: "7c" })).teacher).not.toBe(c);
+	}
+	const none = await answer(slotStart(9), {}).catch((error) => error);
+	expect([none.code, none.detail]).toEqual(["INVAL", expect.stringMatching(/answers\.(class|level)/)]);
+	// Whose questions were answered is taken, and another is free.
+	const last = await answer(slotStart(5), { level: "B1" }).catch((error) => error);
+	expect([last.code, Object.keys(JSON.parse(last.detail)).sort()]).toEqual([
+		"INVAL",
+		["answers.class", "answers.level"],
+	]);
+	await answer(slotStart(5), { class: "7c" });
+	expect(await codeOf(answer(slotStart(5), { level: "B1" }))).toBe("TAKEN");
+	expect(await codeOf(answer(slotStart(5), {}))).toBe("TAKEN");
+	expect(await codeOf(answer(slotStart(20), { class: 7 }))).toBe("INVAL");
+	expect((await each()).reduce((sum, n) => sum + n, 0)).toBe(13);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("a held time is nobody else's, and becomes a booking as any other", async () => {
 	const hold = () =>
 		call<{ booking_id: string; teacher: string }>(

@@ -49,6 +49,39 @@ test("eight weeks at the same time are eight bookings of one series, told by one
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("where the clock shows a time twice its date is the earlier one, where it never does there is none, and what is listed as free is booked", async () => {
+	// Berlin goes back on the last Sunday of October, and ahead on that of March, an hour at 1:00 UTC.
+	const weekBefore = (month: number, clock: string) => {
+		const sundays = [0, 1].map((more) => {
+			const last = new Date(Date.UTC(new Date().getUTCFullYear() + more, month, 31));
+			last.setUTCDate(31 - last.getUTCDay() - 7);
+			return `${last.toISOString().slice(0, 10)}T${clock}:00.000Z`;
+		});
+		return sundays.find((at) => at > slotStart(0)) as string;
+	};
+	const after = (at: string, weeks: number, hours = 0) =>
+		new Date(Date.parse(at) + weeks * 7 * 86_400_000 + hours * 3_600_000).toISOString();
+	const shown = async (at: string) =>
+		(await listSeries(at, 3)).map(({ starts_at, no }) => [new Date(starts_at).toISOString(), no]);
+	const twice = weekBefore(9, "00:30");
+	expect(await shown(twice)).toEqual([
+		[twice, null],
+		[after(twice, 1), null],
+		[after(twice, 2, 1), null],
+	]);
+	const never = weekBefore(2, "01:30");
+	expect(await shown(never)).toEqual([
+		[never, null],
+		[after(never, 1), "GONE0"],
+		[after(never, 2, -1), null],
+	]);
+	for (const at of [twice, never]) {
+		const free = (await listSeries(at, 3)).filter(({ is_free }) => is_free);
+		expect((await bookSeries(free.map(({ starts_at }) => starts_at))).bookings).toHaveLength(free.length);
+	}
+	expect(await codeOf(bookSeries([after(twice, 1, 1)]))).toBe("GONE0");
+});
+
 test("where one date is taken, none is booked, and the list says which", async () => {
 	await book(admin, { teacher, at: weekly(8)[3] as string });
 	const listed = await listSeries(weekly(1)[0] as string, 8);

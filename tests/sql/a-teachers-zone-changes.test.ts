@@ -82,6 +82,52 @@ test("bookings move to the same time by the new clock, past each other's old pla
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("one that was kept where it was is shown where it is moved to, if that is not offered either; one that stays is kept", async () => {
+	const [moved, stays] = [
+		await book(admin, { teacher, at: await at(3, "09:00") }),
+		await book(admin, { teacher, at: await at(4, "09:00") }),
+	];
+	const { schedules } = await call<{ schedules: { id: string; version: number; name: string }[] }>(
+		admin,
+		"open_rules",
+		user,
+	);
+	const { id, version, name } = schedules[0] as (typeof schedules)[0];
+	await call(admin, "save_schedule", user, id, version, JSON.stringify({ name, spans: [], own_days: [] }));
+	await call(admin, "keep_bookings", user, [moved.booking_id, stays.booking_id]);
+	expect(await change(1, "Europe/Lisbon", false)).toMatchObject({ outside: [] });
+	await call(admin, "cancel_as_teacher", user, randomUUID(), [stays.booking_id], null, null, null, "");
+	const { outside } = await change(2, "Europe/Berlin", true);
+	expect(outside.map((each) => each.id)).toEqual([moved.booking_id]);
+	expect(await call(admin, "keep_bookings", user, [moved.booking_id])).toEqual({ outside: [] });
+});
+
+test("calendars from elsewhere are due at once, and who reads one by the old clock settles nothing", async () => {
+	type Claim = { id: string; claim: string; time_zone: string };
+	const take = async () =>
+		(await call<Claim[]>(admin, "take_feeds", 50, 60)).find(({ id }) => id === feed) as Claim;
+	const settle = ({ id, claim, time_zone }: Claim) =>
+		call(admin, "settle_feed", id, claim, "[]", time_zone, null, null, null, true);
+	const feed = randomUUID();
+	await call(admin, "save_feed", user, feed, 0, "Private", "sealed");
+	expect(await settle(await take())).not.toBeNull();
+	expect(await take()).toBeUndefined();
+	expect(await change(1, "Europe/Berlin", false)).toMatchObject({ version: 2 });
+	expect(await take()).toBeUndefined();
+
+	await change(2, "Europe/Lisbon", false);
+	const slow = await take();
+	expect(slow.time_zone).toBe("Europe/Lisbon");
+	await change(3, "Europe/Paris", false);
+	expect(await settle(slow)).toBeNull();
+	await call(admin, "fail_feed", slow.id, slow.claim, "Too slow.");
+	const next = await take();
+	expect(next.time_zone).toBe("Europe/Paris");
+	expect(await settle(next)).not.toBeNull();
+	// Another's calendars are as they were.
+	expect(await take()).toBeUndefined();
+});
+
 test("the same again changes nothing, and on what is old it is STALE", async () => {
 	const booked = await book(admin, { teacher, at: await at(3, "09:00") });
 	const first = await change(1, "Europe/Lisbon", true);

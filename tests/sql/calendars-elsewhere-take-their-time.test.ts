@@ -45,8 +45,17 @@ const list = () => call<{ feeds: Feed[]; outside: { id: string }[] }>(admin, "li
 const take = (limit = 10) => call<Claim[]>(admin, "take_feeds", limit, 60);
 const busy = (...spans: [from: number, until: number][]) =>
 	JSON.stringify(spans.map(([from, until]) => ({ from: slotStart(from), until: slotStart(until) })));
-const settle = ({ id, claim }: Claim, times: string | null, trouble: string | null = null) =>
-	call<Settled>(admin, "settle_feed", id, claim, times, "UTC", '"etag"', "yesterday", trouble);
+const settle = (
+	{ id, claim }: Claim,
+	times: string | null,
+	trouble: string | null = null,
+	isWhole: [] | [boolean] = [true],
+) =>
+	call<Settled>(
+		admin,
+		"settle_feed",
+		...[id, claim, times, "UTC", '"etag"', "yesterday", trouble, ...isWhole],
+	);
 const fail = ({ id, claim }: Claim) => call(admin, "fail_feed", id, claim, "It does not answer.");
 const due = (id: string) => admin.query("update app.busy_feeds set due_at = now() where id = $1", [id]);
 const free = async () =>
@@ -103,6 +112,44 @@ test("one that cannot be read keeps its times, says why, and is tried again ever
 	expect((await list()).feeds).toMatchObject([
 		{ failures: 0, trouble: "One of its entries makes no sense." },
 	]);
+});
+
+test("while some of its entries cannot be read, none of its times is freed before it is over", async () => {
+	const claim = await taken();
+	const again = async () => {
+		await due(claim.id);
+		return (await take())[0] as Claim;
+	};
+	await settle(claim, busy([50, 60], [70, 71]));
+	await admin.query(
+		"insert into app.busy_times (teacher_id, feed_id, during) select teacher_id, id, tstzrange(now() - interval '2 hours', now() - interval '1 hour') from app.busy_feeds",
+	);
+	expect(await settle(await again(), busy([70, 71], [80, 81]), "No sense.", [false])).toMatchObject({
+		changed: true,
+	});
+	expect([await free(), (await list()).feeds[0]?.times]).toEqual([36, 3]);
+	expect(await codeOf(book(admin, { teacher, at: slotStart(55) }))).toBe("GONE0");
+	expect(await settle(await again(), busy([80, 81]), "No sense.", [false])).toMatchObject({ changed: false });
+	// The release before does not say what is wrong.
+	expect(await settle(await again(), busy([80, 81]), "No sense.", [])).toMatchObject({ changed: false });
+	expect(await free()).toBe(36);
+	// A zone that nobody knows takes no entry away.
+	expect(await settle(await again(), busy([70, 71], [80, 81]), "A zone.")).toMatchObject({ changed: true });
+	expect(await free()).toBe(46);
+	await settle(await again(), busy([80, 81]), null, []);
+	expect(await free()).toBe(47);
+	expect(await codeOf(book(admin, { teacher, at: slotStart(55) }))).toBe("ok");
+});
+
+test("what stays of a calendar that cannot be read as a whole is not ever more", async () => {
+	const claim = await taken();
+	const many = (shift: number) =>
+		busy(...Array.from({ length: 4000 }, (_, n): [number, number] => [n * 2 + shift, n * 2 + shift + 0.5]));
+	for (const shift of [0, 0.5, 1]) {
+		await due(claim.id);
+		await settle((await take())[0] as Claim, many(shift), "No sense.", [false]);
+	}
+	expect((await list()).feeds[0]?.times).toBe(9000);
 });
 
 test("each calendar is one reader's: nobody else gets it, and who comes too late changes nothing", async () => {

@@ -160,6 +160,7 @@ const verbs: [string, () => unknown[]][] = [
 			null,
 			null,
 			null,
+			false,
 		],
 	],
 	["fail_feed", () => [feed.id, feed.claim, "It does not answer."]],

@@ -195,6 +195,51 @@ test("what was booked stands when the rules go, is shown until the teacher keeps
 	expect(await call(admin, "get_booking", gone.booking_id, 1)).toMatchObject({ state: "confirmed" });
 });
 
+test("what is booked of a duration, a date or a type that is offered no more is shown, and kept or cancelled like any", async () => {
+	type Type = Record<string, unknown> & { id: string; version: number };
+	const save = async (change: object) => {
+		const [{ id, version, ...type } = {} as Type] = await call<Type[]>(admin, "list_types", user);
+		const wish = JSON.stringify({ ...type, ...change });
+		const { outside } = await call<Saved>(admin, "save_type", user, id, version, wish);
+		return outside.map((each) => each.id);
+	};
+	const shown = async () => (await rules()).outside.map((each) => each.id);
+	await save({ other_durations: [60, 90] });
+	const short = await book(admin, { teacher, at: slotStart(2) });
+	const [long, late] = [
+		await call<{ booking_id: string }>(
+			admin,
+			"book_slot",
+			...[randomUUID(), teacher, "lesson", slotStart(60), "Long", "long@home.example", "UTC", null, 1, 60],
+		),
+		await book(admin, { teacher, at: slotStart(100) }),
+	];
+	expect(await shown()).toEqual([]);
+	expect(await save({ other_durations: [90] })).toEqual([long.booking_id]);
+	expect(await save({ other_durations: [60] })).toEqual([]);
+	expect(await save({ first_day: day(0), last_day: day(1) })).toEqual([late.booking_id]);
+	expect(await save({ first_day: day(0), last_day: day(2) })).toEqual([]);
+	// A day above a new cap has nothing of which one could say that it is the one too many.
+	await book(admin, { teacher, at: slotStart(4) });
+	expect(await save({ first_day: null, last_day: null, day_cap: 1 })).toEqual([]);
+
+	const [{ id: type } = {} as Type] = await call<Type[]>(admin, "list_types", user);
+	await call(admin, "retire_type", user, type);
+	expect(await shown()).toHaveLength(4);
+	await call(admin, "keep_bookings", user, [short.booking_id, late.booking_id]);
+	expect(await shown()).toHaveLength(2);
+	await call(
+		admin,
+		"cancel_as_teacher",
+		...[user, randomUUID(), await shown(), null, null, null, "No more of these."],
+	);
+	expect(await shown()).toEqual([]);
+	expect(await call(admin, "get_booking", short.booking_id, 1)).toMatchObject({ state: "confirmed" });
+	expect(await call(admin, "get_booking", long.booking_id, 1)).toMatchObject({ state: "cancelled" });
+	await call(admin, "restore_type", user, type);
+	expect(await shown()).toEqual([]);
+});
+
 test("nobody who is no teacher opens or changes any of it", async () => {
 	const nobody = randomUUID();
 	for (const [verb, ...values] of [

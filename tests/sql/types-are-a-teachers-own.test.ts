@@ -92,6 +92,19 @@ test("on its dates alone it is offered, whatever its horizon", async () => {
 	expect(await codeOf(book(admin, { teacher, at: slotStart(4 * 48) }))).toBe("ok");
 });
 
+test("its dates go as far ahead as holidays and other calendars are known, by the teacher's calendar", async () => {
+	const { rows } = await admin.query(
+		"select ((now() at time zone 'Pacific/Kiritimati')::date + each)::text as day from unnest(array[700, 730, 731]) as each",
+	);
+	const [first_day, last_day, beyond] = rows.map(({ day }) => day as string);
+	await admin.query("update app.teachers set time_zone = 'Pacific/Kiritimati' where handle = $1", [teacher]);
+	const before = await lesson();
+	const no = await save(before, { first_day, last_day: beyond }).catch((error) => error);
+	expect([no.code, JSON.parse(no.detail)]).toEqual(["INVAL", { lastDay: "At most two years ahead." }]);
+	expect(await lesson()).toEqual(before);
+	expect((await save(before, { first_day, last_day })).type).toMatchObject({ last_day });
+});
+
 test("a day that has as many as it may is not offered, and a cancellation opens it again", async () => {
 	await save(await lesson(), { day_cap: 2, cutoff_minutes: 0 });
 	const [first] = [

@@ -53,8 +53,8 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 				{outside > 0 && (
 					<p className="pb-1">
 						{outside === 1
-							? "One booking lies outside your hours and stands all the same. "
-							: `${outside} bookings lie outside your hours and stand all the same. `}
+							? "One booking lies outside what you offer and stands all the same. "
+							: `${outside} bookings lie outside what you offer and stand all the same. `}
 						<Link href="/desk/hours" className="font-medium underline underline-offset-4">
 							Settle {outside === 1 ? "it" : "them"}
 						</Link>

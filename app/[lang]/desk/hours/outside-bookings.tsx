@@ -21,8 +21,8 @@ export function OutsideBookings({ outside, home }: Props) {
 	const { busy, no, ask } = useSend();
 	const many = outside.length > 1;
 	const title = many
-		? `${outside.length} bookings lie outside your hours`
-		: "One booking lies outside your hours";
+		? `${outside.length} bookings lie outside what you offer`
+		: "One booking lies outside what you offer";
 	const keep = (bookings: OutsideBooking[]) =>
 		ask({ method: "POST", path: "/api/kept-bookings", body: { bookings: bookings.map(({ id }) => id) } });
 	return (

@@ -16,7 +16,7 @@ import type { Host } from "./host.ts";
 import { QuestionFields, type Said, toSend } from "./question-fields.tsx";
 import { SeriesPart } from "./series-part.tsx";
 import { busy, useConfirm } from "./use-confirm.ts";
-import type { HoldFlow, Phase } from "./use-hold.ts";
+import { type HoldFlow, ofTeam, type Phase } from "./use-hold.ts";
 import type { Offer } from "./use-offer.ts";
 import { useSeries } from "./use-series.ts";
 
@@ -43,8 +43,7 @@ export function HoldForm(props: Props) {
 	const common = useTranslations("common");
 	const { type } = offer;
 	const { state, confirm } = useConfirm(flow, viewer.zone, host.timeZone);
-	const what = { type: type.handle, ...(minutes && { durationMinutes: minutes }) };
-	const wish = { teacher: host.handle, ...what };
+	const wish = { teacher: host.handle, type: type.handle, ...(minutes && { durationMinutes: minutes }) };
 	const series = useSeries({ ...wish, startsAt: phase.slot.startsAt }, type.seriesCap, phase.until);
 	const [missing, setMissing] = useState<Faults>({});
 	/** How often it was told what to mend. */
@@ -62,7 +61,7 @@ export function HoldForm(props: Props) {
 		const opening = type.opening?.byTicket ? type.opening.id : undefined;
 		const answers = toSend(type.questions, said);
 		const dates = series.on ? { ...wish, starts: series.chosen } : undefined;
-		const team = host.members && { team: host.handle, ...what, startsAt: phase.slot.startsAt };
+		const team = host.members && { team: host.handle, type: type.handle, ...ofTeam(phase.slot) };
 		const no = await confirm({ booker, remember, answers, opening, series: dates, team });
 		if (no) afterNo(no);
 	}

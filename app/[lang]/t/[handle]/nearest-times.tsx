@@ -27,7 +27,7 @@ export function NearestTimes({ message, slots, viewer, home, hold }: Props) {
 					</h3>
 					<ul aria-labelledby={id} className="mb-5 grid gap-2">
 						{slots.map((slot) => (
-							<li key={slot.startsAt}>
+							<li key={`${slot.startsAt} ${slot.endsAt}`}>
 								<button
 									type="button"
 									data-starts-at={slot.startsAt}

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Hold } from "@/lib/bookings/schema";
 import type { Slot } from "@/lib/slots/schema";
+import { minutesBetween } from "@/lib/time";
 import { type No, newKey, send, sendAndForget } from "../../../_ui/send.ts";
 import type { Wait } from "../../../_ui/wait.ts";
 import { serverClock } from "./fetch-slots.ts";
@@ -11,17 +12,26 @@ import type { Host } from "./host.ts";
 /** A hold, and whose it became where any of a team would do. */
 export type HostHold = Hold & { teacher?: string };
 
-/** Where a hold is asked for, and by which words, but for the start. */
-type Claim = { path: string; wish: object };
+/** Where a hold is asked for, and by which words. */
+type Claim = { path: string; wishFor: (slot: Slot) => object };
 
 export function claimOf(
 	{ handle, members }: Host,
 	what: { type: string; minutes: number | undefined; opening: string | undefined },
 ): Claim {
 	const { type, minutes, opening } = what;
-	const wish = { type, ...(minutes && { durationMinutes: minutes }) };
-	if (members) return { path: "/api/team-holds", wish: { team: handle, ...wish } };
-	return { path: "/api/holds", wish: { teacher: handle, ...wish, ...(opening && { opening }) } };
+	if (members)
+		return { path: "/api/team-holds", wishFor: (slot) => ({ team: handle, type, ...ofTeam(slot) }) };
+	const wish = { teacher: handle, type, ...(minutes && { durationMinutes: minutes }) };
+	return {
+		path: "/api/holds",
+		wishFor: ({ startsAt }) => ({ ...wish, startsAt, ...(opening && { opening }) }),
+	};
+}
+
+/** What is usual may differ between those of a team: so the length that was shown is always said. */
+export function ofTeam({ startsAt, endsAt }: Slot): { startsAt: string; durationMinutes: number } {
+	return { startsAt, durationMinutes: minutesBetween(startsAt, endsAt) };
 }
 
 /** Where somebody stands on the way from a time to a booking. `until` is by this browser's clock. */
@@ -59,11 +69,10 @@ export function useHold(claim: Claim, refresh: () => void, bell: string | null) 
 		const own = turn.current;
 		setPhase({ at: "holding", slot });
 		const ask = () =>
-			send<HostHold>(
-				claim.path,
-				{ ...claim.wish, startsAt: slot.startsAt },
-				{ key, onWait: (wait) => own === turn.current && setPhase({ at: "holding", slot, wait }) },
-			);
+			send<HostHold>(claim.path, claim.wishFor(slot), {
+				key,
+				onWait: (wait) => own === turn.current && setPhase({ at: "holding", slot, wait }),
+			});
 		let answer = await ask();
 		// A tap at the very bell may be a moment ahead of the database's clock.
 		for (let tries = 0; answer.no?.code === "CLOSD" && justRang(bell) && tries < 5; tries++) {

@@ -1,0 +1,86 @@
+-- An entry that cannot be read any more frees no time.
+
+-- A calendar from elsewhere was read well by who has the claim: its times are these from now on, and no others. Bookings that
+-- stand are kept. It is due again in a quarter of an hour.
+-- Where not all of its entries could be read (not p_is_whole), the times that it had stay beside these until they are over or
+-- it is read as a whole: one of them may be that of an entry which makes no sense now, and no calendar frees time by failing.
+-- Of those that stay the next 5,000 do, so that they are not ever more.
+-- p_times: [{from, until}], of which none overlap, placed in p_zone; null where the other side says that nothing changed.
+-- Gives {handle, changed}, or null where the claim holds no longer. Refuses: LIMIT above 5,000 times.
+create function api.settle_feed(
+  p_feed_id uuid, p_claim uuid, p_times jsonb, p_zone text, p_etag text, p_modified text, p_trouble text,
+  p_is_whole boolean
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_handle text := (
+    select teacher.handle from app.busy_feeds feed join app.teachers teacher on teacher.id = feed.teacher_id
+    where feed.id = settle_feed.p_feed_id
+  );
+  v_feed app.busy_feeds;
+  v_gone integer;
+  v_new integer;
+begin
+  if jsonb_array_length(p_times) > 5000 then
+    perform app.refuse('LIMIT', 'five thousand times are as many as one calendar can take');
+  end if;
+  -- Where nothing changed nobody who books waits for it.
+  perform app.lock_rules(v_handle) where v_handle is not null and p_times is not null;
+  update app.busy_feeds feed
+  set claim = null, due_at = now() + interval '15 minutes', read_at = now(), failures = 0,
+    etag = p_etag, modified = p_modified,
+    placed_at = case when p_times is null then feed.placed_at else now() end,
+    placed_zone = case when p_times is null then feed.placed_zone else p_zone end,
+    trouble = case when p_times is null then feed.trouble else p_trouble end
+  where feed.id = p_feed_id and feed.claim = p_claim
+  returning * into v_feed;
+  if not found then
+    return null;
+  end if;
+  if p_times is null then
+    return jsonb_build_object('handle', v_handle, 'changed', false);
+  end if;
+  -- What is still there stays as it is, since most of it is.
+  with said as materialized (
+    select tstzrange(listed."from", listed.until) as during
+    from jsonb_to_recordset(p_times) as listed ("from" timestamptz, until timestamptz)
+  ),
+  kept as materialized (
+    select busy.id from app.busy_times busy
+    where not p_is_whole and busy.feed_id = v_feed.id and upper(busy.during) > now()
+      and busy.during not in (select said.during from said)
+    order by busy.during
+    limit 5000
+  ),
+  gone as (
+    delete from app.busy_times busy
+    where busy.feed_id = v_feed.id and busy.during not in (select said.during from said)
+      and busy.id not in (select kept.id from kept)
+    returning busy.id
+  ),
+  new as (
+    insert into app.busy_times (teacher_id, feed_id, during)
+    select v_feed.teacher_id, v_feed.id, said.during from said
+    where said.during not in (select busy.during from app.busy_times busy where busy.feed_id = v_feed.id)
+    returning id
+  )
+  select (select count(*) from gone), (select count(*) from new) into v_gone, v_new;
+  return jsonb_build_object('handle', v_handle, 'changed', v_gone + v_new > 0);
+end
+$$;
+
+-- As the release before asks, which does not say whether all entries could be read: where anything is wrong, maybe not.
+create or replace function api.settle_feed(
+  p_feed_id uuid, p_claim uuid, p_times jsonb, p_zone text, p_etag text, p_modified text, p_trouble text
+) returns jsonb
+language sql volatile security definer set search_path = ''
+as $$
+  select api.settle_feed(
+    settle_feed.p_feed_id, settle_feed.p_claim, settle_feed.p_times, settle_feed.p_zone, settle_feed.p_etag, settle_feed.p_modified,
+    settle_feed.p_trouble, settle_feed.p_trouble is null
+  )
+$$;
+
+revoke all on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text, boolean) from public;
+grant execute on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text, boolean) to firstbell_server;
