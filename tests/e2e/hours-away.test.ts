@@ -52,6 +52,7 @@ test("time away that another desk changed or dropped meanwhile is shown, and not
 	await page.getByLabel("First day").fill(monday);
 	await page.getByLabel("Last day").fill(addDays(monday, 4));
 	await save(page).click();
+	await expect(button(page, `Edit ${label}`)).toBeVisible();
 	const second = await secondDesk(page, "/away");
 	await button(page, `Edit ${label}`).click();
 	await page.getByLabel("Note, for yourself").fill("Mine");
@@ -70,5 +71,20 @@ test("time away that another desk changed or dropped meanwhile is shown, and not
 	await button(page, "Save mine instead").click();
 	await expect(page.getByText("It was removed there.")).toBeVisible();
 	await button(page, "Save mine again").click();
-	await expect(page.getByRole("listitem").filter({ hasText: label })).toContainText("Mine");
+	const listed = page.getByRole("listitem").filter({ hasText: label });
+	await expect(listed).toContainText("Mine");
+
+	await second.reload();
+	await button(second, `Edit ${label}`).click();
+	await second.getByLabel("Note, for yourself").fill("Theirs again");
+	await save(second).click();
+	await expect(second.getByText("Theirs again")).toBeVisible();
+	await button(page, `Remove ${label}`).click();
+	await expect(page.getByText("This was changed somewhere else meanwhile, and stays.")).toBeVisible();
+	await expect(listed).toContainText("Theirs again");
+	await look(page, "away-drop-stale");
+	await button(page, `Remove ${label}`).click();
+	await expect(page.getByText(`${label} is gone.`)).toBeVisible();
+	await button(page, "Undo").click();
+	await expect(listed).toContainText("Theirs again");
 });
