@@ -1,7 +1,7 @@
 import { addDays } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
 import { button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
-import { look } from "./support/look.ts";
+import { look, tabTo, typeDay } from "./support/look.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
@@ -87,4 +87,36 @@ test("time away that another desk changed or dropped meanwhile is shown, and not
 	await expect(page.getByText(`${label} is gone.`)).toBeVisible();
 	await button(page, "Undo").click();
 	await expect(listed).toContainText("Theirs again");
+});
+
+test("by the keyboard alone time away is noted, changed, dropped and brought back", async ({ page }) => {
+	await openHours(page, "/away");
+	await tabTo(page, button(page, "Add time away"));
+	await page.keyboard.press("Enter");
+	await expect(page.getByLabel("First day")).toBeFocused();
+	await typeDay(page, page.getByLabel("First day"), monday);
+	// Whatever the first day was while its year was typed.
+	await expect(page.getByLabel("Last day")).toHaveValue(monday);
+	await typeDay(page, page.getByLabel("Last day"), addDays(monday, 4));
+	await tabTo(page, page.getByLabel("Note, for yourself"));
+	await page.keyboard.type("At the sea");
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	await expect(page.getByText("At the sea")).toBeVisible();
+	await expect(button(page, "Add time away")).toBeFocused();
+
+	await tabTo(page, button(page, `Edit ${label}`));
+	await page.keyboard.press("Enter");
+	await tabTo(page, page.getByLabel("Whole days"));
+	await page.keyboard.press("Space");
+	await tabTo(page, save(page));
+	await page.keyboard.press("Enter");
+	const remove = button(page, /^Remove .*9:00 –/);
+	await tabTo(page, remove);
+	await page.keyboard.press("Enter");
+	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
+	await expect(page.getByRole("heading", { name: "When you are away" })).toBeFocused();
+	await tabTo(page, button(page, "Undo"));
+	await page.keyboard.press("Enter");
+	await expect(remove).toBeVisible();
 });
