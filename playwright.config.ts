@@ -9,9 +9,11 @@ const desk = { width: 1280, height: 900 };
 const named = (names: string[]) => names.map((name) => `**/${name}.test.ts`);
 // Each test is seen once by `npm test -- browser`: on a phone in light, or at a desk in dark where that is its home.
 const atDesk = named([
-	...["calendar", "desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
+	...["desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
 	...["preview", "programs", "teams", "types"],
 ]);
+// Where a thumb and a keyboard lead through different parts of a page, `browser` sees it on both.
+const onBoth = named(["calendar", "opening-keys"]);
 // `npm test -- views` sees it the other way round, and in a zone behind and in one ahead what shows times to somebody in another
 // zone than the teacher's.
 const ofZones = named(["booking", "desk", "no-script", "opening", "zones"]);
@@ -54,7 +56,7 @@ export default defineConfig({
 		},
 		{
 			name: "desk, UTC, dark",
-			...(others ? { testIgnore: atDesk } : { testMatch: atDesk }),
+			...(others ? { testIgnore: [...atDesk, ...onBoth] } : { testMatch: [...atDesk, ...onBoth] }),
 			use: { viewport: desk, timezoneId: zones.utc, colorScheme: "dark" },
 		},
 	],

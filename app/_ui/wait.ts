@@ -94,3 +94,7 @@ export function inTime(seconds: number, language: Language = "en"): string {
 	const [lead, few, many] = units[language];
 	return seconds < 90 ? `${lead} ${Math.ceil(seconds)} ${few}` : `${lead} ${Math.ceil(seconds / 60)} ${many}`;
 }
+
+/** What is said where something is not removed, since who asked for it had not seen what it is now. */
+export const changedMeanwhile =
+	"This was changed somewhere else meanwhile, and stays. Look at it as it is now, and remove it again if it is to go all the same.";

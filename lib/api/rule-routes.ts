@@ -1,4 +1,4 @@
-import { OneAbsence, OneSchedule, SaveAbsence, SaveSchedule } from "../rules/schema.ts";
+import { DropAbsence, DropSchedule, SaveAbsence, SaveSchedule } from "../rules/schema.ts";
 import { OneType, OrderTypes, SaveType } from "../rules/type-schema.ts";
 import { LeftOutside, Rules, SavedAbsence, SavedSchedule, SavedType, Types } from "./answers.ts";
 import { type ApiRoute, route } from "./route.ts";
@@ -22,8 +22,8 @@ export const ruleRoutes: ApiRoute[] = [
 		"POST /api/schedule-removals",
 		"dropSchedule",
 		write,
-		"Takes a schedule away that is not the usual one and that no type has.",
-		{ body: { OneSchedule }, answer: { LeftOutside } },
+		"Takes a schedule away that is not the usual one and that no type has. With the version you read, it goes as you read it or not at all.",
+		{ body: { DropSchedule }, answer: { LeftOutside }, refusals: ["STALE"] },
 	),
 	route(
 		"PUT /api/absences",
@@ -32,10 +32,13 @@ export const ruleRoutes: ApiRoute[] = [
 		"Notes that you are away. Bookings in that time stand until you cancel them.",
 		{ body: { SaveAbsence }, answer: { SavedAbsence }, refusals: ["NTFND", "STALE", "LIMIT"] },
 	),
-	route("POST /api/absence-removals", "dropAbsence", write, "Takes an absence back.", {
-		body: { OneAbsence },
-		answer: { LeftOutside },
-	}),
+	route(
+		"POST /api/absence-removals",
+		"dropAbsence",
+		write,
+		"Takes an absence back. With the version you read, it goes as you read it or not at all.",
+		{ body: { DropAbsence }, answer: { LeftOutside }, refusals: ["STALE"] },
+	),
 	route("GET /api/types", "listTypes", read, "What you offer, all of each.", { answer: { Types } }),
 	route(
 		"PUT /api/types",

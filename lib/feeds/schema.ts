@@ -30,7 +30,11 @@ export const SaveFeed = z
 	});
 export type SaveFeed = z.infer<typeof SaveFeed>;
 
-/** `POST /api/feed-removals` and `POST /api/feed-readings` */
+/** `POST /api/feed-removals`: the version that was seen, which browsers of builds before 0.2.0 leave out. */
+export const DropFeed = z.strictObject({ feed: Id, version: z.int().min(0).max(2_147_483_647).optional() });
+export type DropFeed = z.infer<typeof DropFeed>;
+
+/** `POST /api/feed-readings` */
 export const OneFeed = z.strictObject({ feed: Id });
 export type OneFeed = z.infer<typeof OneFeed>;
 

@@ -45,9 +45,9 @@ export const SaveHook = z
 	});
 export type SaveHook = z.infer<typeof SaveHook>;
 
-/** `POST /api/hook-removals` */
-export const OneHook = z.strictObject({ hook: Id });
-export type OneHook = z.infer<typeof OneHook>;
+/** `POST /api/hook-removals`: the version that was seen, which browsers of builds before 0.2.0 leave out. */
+export const DropHook = z.strictObject({ hook: Id, version: z.int().min(0).max(2_147_483_647).optional() });
+export type DropHook = z.infer<typeof DropHook>;
 
 /** `POST /api/hook-secrets`: under an id that its form made, so that asking again makes no third one. */
 export const RenewSecret = z.strictObject({ hook: Id, secret: Id });

@@ -15,5 +15,6 @@ export const SaveTeam = z.strictObject({
 /** A team as the office sees and saves it. */
 export type OfficeTeam = z.infer<typeof SaveTeam>;
 
-/** `POST /api/team-removals` */
-export const OneTeam = z.strictObject({ team: Id });
+/** `POST /api/team-removals`: the version that was seen, which browsers of builds before 0.2.0 leave out. */
+export const DropTeam = z.strictObject({ team: Id, version: z.int().min(0).max(2_147_483_647).optional() });
+export type DropTeam = z.infer<typeof DropTeam>;

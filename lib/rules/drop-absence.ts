@@ -2,12 +2,12 @@ import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
 import { type Edited, readEdited } from "./read-edited.ts";
-import type { OutsideBooking } from "./schema.ts";
+import type { DropAbsence, OutsideBooking } from "./schema.ts";
 
-/** Takes an absence back. Refuses DNIED. */
+/** Takes an absence back. Refuses DNIED, STALE. */
 export async function dropAbsence(
 	who: DeskUser,
-	{ absence }: { absence: string },
+	{ absence, version }: DropAbsence,
 ): Promise<{ outside: OutsideBooking[] }> {
-	return readEdited(await call<Edited>("drop_absence", who.userId, absence));
+	return readEdited(await call<Edited>("drop_absence", who.userId, absence, version ?? null));
 }

@@ -36,8 +36,9 @@ export const SaveSchedule = z.strictObject({
 });
 export type SaveSchedule = z.infer<typeof SaveSchedule>;
 
-/** `POST /api/schedule-removals` */
-export const OneSchedule = z.strictObject({ schedule: Id });
+/** `POST /api/schedule-removals`: the version that was seen; left out, it goes whatever it is. */
+export const DropSchedule = z.strictObject({ schedule: Id, version: Version.optional() });
+export type DropSchedule = z.infer<typeof DropSchedule>;
 
 /** `PUT /api/absences`: a new one has version 0 and an id that its form made. */
 export const SaveAbsence = z
@@ -54,8 +55,9 @@ export const SaveAbsence = z
 	});
 export type SaveAbsence = z.infer<typeof SaveAbsence>;
 
-/** `POST /api/absence-removals` */
-export const OneAbsence = z.strictObject({ absence: Id });
+/** `POST /api/absence-removals`: the version that was seen; left out, it goes whatever it is. */
+export const DropAbsence = z.strictObject({ absence: Id, version: Version.optional() });
+export type DropAbsence = z.infer<typeof DropAbsence>;
 
 /** A country, a part of it, a part of that. */
 export const regionCode = /^[A-Z]{2}(-[A-Za-z0-9]{1,10}){0,2}$/;

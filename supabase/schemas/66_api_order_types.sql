@@ -1,5 +1,6 @@
 -- Puts a teacher's types in this order; those that are not named come after them, in the order they had. Twice is once. What
--- comes to another place has another version, as after any edit.
+-- comes to another place has another version, as after any edit. It asks for no version: of two orders the later one holds, and
+-- nothing of a type is lost by either.
 -- Gives {types: [describe_type], handle}. Refuses: DNIED, and NTFND for what is retired or another teacher's.
 create function api.order_types(p_user_id uuid, p_type_ids uuid[]) returns jsonb
 language plpgsql volatile security definer set search_path = ''

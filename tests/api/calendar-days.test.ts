@@ -3,7 +3,15 @@ import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { axisOf, rowAt, rowOfMinute, step } from "../../app/[lang]/desk/calendar/axis.ts";
 import { firstWeekday, monthDays, weekStart } from "../../app/[lang]/desk/calendar/days.ts";
-import { type Edit, edited, undoOf } from "../../app/[lang]/desk/calendar/edits.ts";
+import {
+	type Asked,
+	type Edit,
+	edited,
+	isOutdated,
+	seen,
+	undoOf,
+	wishOf,
+} from "../../app/[lang]/desk/calendar/edits.ts";
 import { moved } from "../../app/[lang]/desk/calendar/moves.ts";
 import { closed, type Hours, opened } from "../../app/[lang]/desk/calendar/spans.ts";
 import { draftOf, draftOfAbsence, editOf } from "../../app/[lang]/desk/calendar/stretch-draft.ts";
@@ -110,7 +118,7 @@ test("what was edited and undone is as it was before, also on a day that was as 
 	fc.assert(
 		fc.property(someSpans, someSpans, fc.constantFrom(0, 1), (spans, others, n) => {
 			const calendar = calendarOf(spans);
-			const edits: Edit[] = [
+			const edits: Asked[] = [
 				{ kind: "hours", schedule: "s", day: addDays(monday, n), spans: others },
 				{ kind: "absence", absence: { id: "new", startsAt: "x", endsAt: "y", note: "" } },
 				{ kind: "presence", absence: "a" },
@@ -122,6 +130,62 @@ test("what was edited and undone is as it was before, also on a day that was as 
 			}
 		}),
 	);
+});
+
+test("an edit is outdated where something else is there than was seen, and so is what takes it back", () => {
+	const usual = [{ startsMinute: 540, endsMinute: 720 }];
+	const others = [{ startsMinute: 600, endsMinute: 660 }];
+	const began = calendarOf(usual);
+	const [absence] = began.absences as [Calendar["absences"][number]];
+	const later = { ...absence, endsAt: "2027-03-27T12:00:00Z" };
+	const asked: [mine: Asked, theirs: Asked][] = [
+		[
+			{ kind: "hours", schedule: "s", day: monday, spans: [] },
+			{ kind: "hours", schedule: "s", day: monday, spans: others },
+		],
+		[
+			{ kind: "absence", absence: { ...absence, note: "Mine" } },
+			{ kind: "absence", absence: later },
+		],
+		[
+			{ kind: "presence", absence: "a" },
+			{ kind: "absence", absence: later },
+		],
+	];
+	for (const [mine, theirs] of asked) {
+		const edit = seen(began, mine);
+		const elsewhere = edited(began, theirs);
+		expect(isOutdated(began, edit)).toBe(false);
+		expect(isOutdated(elsewhere, edit)).toBe(true);
+		// Who has seen what is there now may replace it; who asks for what is there already, after a lost answer, too.
+		expect(isOutdated(elsewhere, seen(elsewhere, mine))).toBe(false);
+		expect(isOutdated(edited(began, mine), edit)).toBe(false);
+
+		const undo = undoOf(began, mine) as Edit;
+		expect(isOutdated(edited(began, mine), undo)).toBe(false);
+		if (mine.kind !== "presence") expect(isOutdated(edited(edited(began, mine), theirs), undo)).toBe(true);
+	}
+	// Another day of the same hours is another matter.
+	const tuesday = edited(began, { kind: "hours", schedule: "s", day: addDays(monday, 1), spans: others });
+	expect(isOutdated(tuesday, seen(began, { kind: "hours", schedule: "s", day: monday, spans: [] }))).toBe(
+		false,
+	);
+});
+
+test("an absence goes with the version that was looked at, and with its own where its days are not shown", () => {
+	const calendar = calendarOf([]);
+	const [absence] = calendar.absences as [Calendar["absences"][number]];
+	const edit = seen(calendar, { kind: "absence", absence: { ...absence, note: "Mine" } });
+	const newer = { ...calendar, absences: [{ ...absence, version: 5 }] };
+	const elsewhere = { ...calendar, absences: [] };
+	const versions = [calendar, newer, elsewhere].map((each) => wishOf(each, edit)?.body);
+	expect(versions).toMatchObject([{ version: 1 }, { version: 5 }, { version: 1 }]);
+	expect(wishOf(elsewhere, edit, 3)?.body).toMatchObject({ version: 3 });
+	const back = seen(calendar, { kind: "presence", absence: "a" });
+	expect(wishOf(newer, back)?.body).toEqual({ absence: "a", version: 5 });
+	expect(wishOf(elsewhere, back, 3)?.body).toEqual({ absence: "a", version: 3 });
+	// One that was taken back comes again as a new one.
+	expect(wishOf(elsewhere, seen(elsewhere, edit), 3)?.body).toMatchObject({ version: 0 });
 });
 
 test("dragged hours stop at their neighbours, and an absence keeps its time on the wall over a change of the clocks", () => {
@@ -156,7 +220,7 @@ test("a form asks for what it says, on its own day, and says what is wrong with 
 	const ask = (more: object, span = { startsMinute: 600, endsMinute: 780 }) =>
 		editOf(draftOf(monday, span, { absence: "new", ...more }), calendar, calendar.schedules[0]);
 	const spans = (more: object) => {
-		const { edit } = ask(more) as { edit?: Edit };
+		const { edit } = ask(more) as { edit?: Asked };
 		return edit?.kind === "hours" && edit.spans?.map((each) => [each.startsMinute, each.endsMinute]);
 	};
 	const before = { day: monday, span: { startsMinute: 540, endsMinute: 720 } };

@@ -62,7 +62,11 @@ test("time away is not bookable, and is again when it is taken back", async () =
 	expect((await rules(cookie)).absences).toEqual([
 		{ id: absence, startsAt: body.startsAt, endsAt: body.endsAt, note: "At a wedding", version: 1 },
 	]);
-	expect((await ask("POST", "/api/absence-removals", { cookie, body: { absence } })).status).toBe(200);
+	const drop = (more: object) => ask("POST", "/api/absence-removals", { cookie, body: { absence, ...more } });
+	expect((await drop({ version: 7 })).error?.code).toBe("STALE");
+	expect((await rules(cookie)).absences).toHaveLength(1);
+	// A program that read none, or a browser with the build before.
+	expect((await drop({})).status).toBe(200);
 	expect(await free(second.handle, 6)).toBe(before);
 });
 
@@ -83,11 +87,15 @@ test("a region's holidays are looked up and kept, and one that nobody knows is r
 test("a schedule that types have is not dropped, and one that none has comes back as it was", async () => {
 	const cookie = cookies[2];
 	const [usual] = (await rules(cookie)).schedules;
-	const drop = (schedule: string) => ask("POST", "/api/schedule-removals", { cookie, body: { schedule } });
+	const drop = (schedule: string, version?: number) =>
+		ask("POST", "/api/schedule-removals", { cookie, body: { schedule, version } });
 	expect((await drop(usual.id)).error?.code).toBe("INVAL");
 	const schedule = randomUUID();
 	const body = { schedule, version: 0, name: "Evenings", spans: [], ownDays: [] };
 	expect((await ask("PUT", "/api/schedules", { cookie, body })).status).toBe(200);
+	expect((await drop(schedule, 7)).error?.code).toBe("STALE");
+	expect((await rules(cookie)).schedules).toHaveLength(2);
+	expect((await drop(schedule, 1)).status).toBe(200);
 	expect((await drop(schedule)).status).toBe(200);
 	expect((await rules(cookie)).schedules).toHaveLength(1);
 	const back = await ask("PUT", "/api/schedules", { cookie, body: { ...body, isUsual: true } });

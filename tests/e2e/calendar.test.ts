@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { addDays, type Day, startOfDay } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
 import { look, tabTo } from "./support/look.ts";
@@ -101,9 +102,10 @@ test("hours are opened and changed by the mouse, undone and done again, and what
 });
 
 test("by the keyboard alone time is marked, an absence is noted, moved, given up, saved and undone", async ({
-	page,
+	browser,
 }) => {
-	once("desk, Kathmandu");
+	once("desk, UTC, dark");
+	const page = await (await browser.newContext({ timezoneId: "Asia/Kathmandu" })).newPage();
 	const teacher = await newTeacher({ zone });
 	await open(page, teacher);
 	// The teacher's clock and the one in front of the screen.
@@ -143,6 +145,7 @@ test("by the keyboard alone time is marked, an absence is noted, moved, given up
 	await page.keyboard.press("Shift+ArrowUp");
 	await page.keyboard.press("Enter");
 	await note(page, `${tuesday}: open 8:00 – 17:45.`);
+	await page.context().close();
 });
 
 test("on a phone three days are shown, a tap opens a form, and a month tells its days", async ({ page }) => {
@@ -223,6 +226,62 @@ test("what was changed elsewhere meanwhile is shown and asked about; days are ma
 	await button(page, "Save").click();
 	await expect(page.getByRole("gridcell", { name: /, away$/ })).toHaveCount(3);
 	await look(page, "calendar-month");
+});
+
+test("what another desk changed while a form was open is not overwritten by its saving, nor by an undo", async ({
+	page,
+}) => {
+	once("desk, UTC, dark");
+	const teacher = await newTeacher({ zone });
+	const id = randomUUID();
+	await sql(
+		"insert into app.busy_times (id, teacher_id, during, note) select $1, id, tstzrange($2, $3), '' from app.teachers where handle = $4",
+		[id, at(monday, 9), at(monday, 10), teacher.handle],
+	);
+	/** Another desk saves it, and this one reads it again, as it does each minute and when it is looked at. */
+	async function elsewhere(until: number) {
+		await sql(
+			"update app.busy_times set version = version + 1, during = tstzrange(lower(during), $2) where id = $1",
+			[id, at(monday, until)],
+		);
+		await expect(async () => {
+			await page.evaluate(() => dispatchEvent(new Event("focus")));
+			const block = page.locator(`[aria-label^="Away ${named}, 9:00 – ${until}:00"]`);
+			await expect(block).toHaveCount(1, { timeout: 1_000 });
+		}).toPass();
+	}
+	const saved = async () => {
+		const [row] = await sql<{ until: Date; note: string }>(
+			"select upper(during) as until, note from app.busy_times where id = $1",
+			[id],
+		);
+		return [row?.until.toISOString(), row?.note];
+	};
+	await open(page, teacher);
+	await button(page, `Away ${named}, 9:00 – 10:00`).click();
+	await page.getByLabel("Note, for you alone").fill("Mine");
+	await elsewhere(12);
+	await button(page, "Save").click();
+	await note(
+		page,
+		`This absence was changed somewhere else meanwhile, and is shown as it is now: Away ${named}, 9:00 – 12:00.`,
+	);
+	expect(await saved()).toEqual([at(monday, 12), ""]);
+	await look(page, "calendar-absence-stale");
+	await button(page, "Save it all the same").click();
+	await note(page, `Away ${named}, 9:00 – 10:00.`);
+	expect(await saved()).toEqual([at(monday, 10), "Mine"]);
+
+	await elsewhere(13);
+	await page.keyboard.press("Control+z");
+	await note(page, /Not undone: /);
+	expect(await saved()).toEqual([at(monday, 13), "Mine"]);
+	await button(page, "Undo it all the same").click();
+	await expect.poll(saved).toEqual([at(monday, 12), ""]);
+	// That is an edit like any other, and nothing came between.
+	await page.keyboard.press("Control+z");
+	await note(page, /^Undone: /);
+	await expect.poll(saved).toEqual([at(monday, 13), "Mine"]);
 });
 
 test("without hours it says what to do, without an answer that it has none, and clocks that change leave nothing out", async ({

@@ -1,5 +1,6 @@
 import { booked, hoursFromNow } from "./support/booked.ts";
-import { cutOff, look, picture } from "./support/look.ts";
+import { toDeskPageByKeys } from "./support/desk-pages.ts";
+import { cutOff, look, picture, tabTo, typeDay } from "./support/look.ts";
 import { newTeacher } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
@@ -49,4 +50,28 @@ test("figures are drawn, and the same numbers stand in tables", async ({ page })
 	for (const each of await page.getByText("As a table").all()) await each.click();
 	await expect(page.getByRole("table", { name: "Who came, by week" })).toBeVisible();
 	await look(page, "figures-tables");
+});
+
+test("by the keyboard alone another day is printed, and a figure is read as a table", async ({ page }) => {
+	const teacher = await newTeacher();
+	const at = hoursFromNow(48);
+	await booked(teacher.handle, { at, name: "Pupil Keys" });
+	await signIn(page, teacher.email);
+	await tabTo(page, page.getByRole("link", { name: "Print a day" }));
+	await page.keyboard.press("Enter");
+	const day = page.getByLabel("Day", { exact: true });
+	await typeDay(page, day, at.toISOString().slice(0, 10));
+	await page.keyboard.press("Enter");
+	await expect(page.locator(".sheet-of-paper")).toContainText("Pupil Keys");
+	await page.evaluate(() => {
+		window.print = () => document.documentElement.setAttribute("data-printed", "");
+	});
+	await tabTo(page, page.getByRole("button", { name: "Print", exact: true }));
+	await page.keyboard.press("Enter");
+	await expect(page.locator("html[data-printed]")).toHaveCount(1);
+
+	await toDeskPageByKeys(page, "Figures");
+	await tabTo(page, page.locator("summary:visible").filter({ hasText: "As a table" }).first());
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("table").first()).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { button, openHours, saved, secondDesk } from "./support/hours.ts";
-import { look } from "./support/look.ts";
+import { look, tabTo } from "./support/look.ts";
 import { expect, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
@@ -37,4 +37,27 @@ test("the holidays of a region are listed with their days, each is switched, and
 	await look(second, "holidays-stale");
 	await button(second, "Take the other").click();
 	await expect(second.getByLabel("Region")).toHaveValue("DE-BY");
+});
+
+test("by the keyboard alone a region is chosen, one of its holidays is worked on, and both are saved", async ({
+	page,
+}) => {
+	await openHours(page, "/holidays");
+	await tabTo(page, page.getByLabel("Country"));
+	await page.keyboard.type("Germ");
+	await tabTo(page, page.getByLabel("Region"));
+	await page.keyboard.type("Bay");
+	await expect(page.getByLabel("Region")).toHaveValue("DE-BY");
+	await tabTo(page, button(page, "Save holidays"));
+	await page.keyboard.press("Enter");
+	await saved(page);
+	const works = page.getByLabel("I work on Heilige Drei Könige");
+	await tabTo(page, works);
+	await page.keyboard.press("Space");
+	await expect(works).toBeChecked();
+	await tabTo(page, button(page, "Save holidays"));
+	await page.keyboard.press("Enter");
+	await saved(page);
+	await page.reload();
+	await expect(works).toBeChecked();
 });

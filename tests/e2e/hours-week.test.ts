@@ -65,13 +65,34 @@ test("a second schedule is made like the first, becomes the usual one, and what 
 	);
 	await page.reload();
 	await button(page, "Rename or drop").click();
+	// Another desk gives it a day off meanwhile: it is not removed by who has not seen that, and comes back with it.
+	await sql(
+		`with theirs as (
+			update app.schedules set version = version + 1
+			where name = 'Weekly hours' and teacher_id = (select id from app.teachers where handle = $1) returning id
+		)
+		insert into app.overrides (schedule_id, day, minutes) select id, current_date + 5, '{}' from theirs`,
+		[handle],
+	);
 	await button(page, "Remove this schedule").click();
-	await expect(page.getByText("“Weekly hours” is gone.")).toBeVisible();
+	await expect(page.getByText("This was changed somewhere else meanwhile, and stays.")).toBeVisible();
+	await look(page, "hours-drop-stale");
+	// As soon as the page has it as it is now.
+	await expect(async () => {
+		await button(page, "Remove this schedule").click();
+		await expect(page.getByText("“Weekly hours” is gone.")).toBeVisible({ timeout: 2_000 });
+	}).toPass();
 	await expect(page.getByRole("heading", { name: "Late evenings" })).toBeVisible();
 	await look(page, "hours-undo");
 	await button(page, "Undo").click();
 	await expect(button(page, /^Weekly hours/)).toBeVisible();
 	await expect(page.getByText("“Weekly hours” is gone.")).toHaveCount(0);
+	const daysOff = await sql(
+		`select from app.overrides join app.schedules on schedules.id = schedule_id
+		join app.teachers on teachers.id = teacher_id where handle = $1`,
+		[handle],
+	);
+	expect(daysOff).toHaveLength(1);
 });
 
 test("what is booked outside the new hours is shown, and kept one by one or all at once", async ({

@@ -1,6 +1,6 @@
 import { dayLabel } from "../../lib/time-words.ts";
 import { bookAt, button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
-import { look } from "./support/look.ts";
+import { look, tabTo } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { sql } from "./support/school.ts";
 import { expect, test } from "./support/test.ts";
@@ -40,4 +40,24 @@ test("a teacher changes their time zone, and what is booked moves with the clock
 	await look(second, "zone-stale");
 	await button(second, "Change it to Tokyo").click();
 	await expect(second.getByText(/^Saved. You live by the clocks of Tokyo now/)).toBeVisible();
+});
+
+test("by the keyboard alone a time zone is chosen, said what becomes of bookings, and saved", async ({
+	page,
+}) => {
+	const teacher = await openHours(page, "/zone");
+	await bookAt(teacher, `${nextWeek(3)}T12:00`, "Keyed Along");
+	await page.reload();
+	const zone = page.getByLabel("Your time zone");
+	await tabTo(page, zone);
+	await page.keyboard.type("Athens");
+	await expect(zone).toHaveValue("Europe/Athens");
+	const stays = page.getByRole("radio", { checked: true });
+	await tabTo(page, stays);
+	await page.keyboard.press("ArrowDown");
+	await expect(page.getByLabel(/^It moves with your clock/)).toBeChecked();
+	await tabTo(page, button(page, "Change time zone"));
+	await page.keyboard.press("Enter");
+	await expect(page.getByText(/^Saved. You live by the clocks of Athens now/)).toBeVisible();
+	await expect(button(page, "Change time zone")).toBeFocused();
 });

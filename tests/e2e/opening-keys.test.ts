@@ -4,7 +4,7 @@ import { address, inTheMiddle, once, room, state } from "./support/room.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 test("the whole way needs no mouse", async ({ page }) => {
-	once("desk, Kathmandu");
+	once("desk, UTC, dark");
 	const opening = await newOpening({ opensIn: 6 });
 	await page.goto(address(opening, await invite(opening)));
 	await tabTo(page, page.getByRole("button", { name: "I do not need my place any more" }));
@@ -55,7 +55,6 @@ test("only milestones are read aloud, and never each second", async ({ page }) =
 test("from the link in the mail to the booking by keyboard alone, and the focus is never lost", async ({
 	page,
 }) => {
-	once("phone, Berlin, dark");
 	const opening = await newOpening({ opensIn: 3600, teachers: 2 });
 	await crowd(opening, 30);
 	await steer(opening, "pause");

@@ -63,7 +63,7 @@ test("without JavaScript a link is asked for, and a place given up, by plain for
 });
 
 test("the plain page with JavaScript is the waiting room, too", async ({ page }) => {
-	once("desk, Kathmandu");
+	once("phone, UTC");
 	const opening = await newOpening({ opensIn: 3600 });
 	await page.goto(`/opening/${opening.id}/${await invite(opening)}`);
 	await state(page, "bell");

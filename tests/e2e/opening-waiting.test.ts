@@ -1,6 +1,6 @@
 import { crowd, invite, moveOpening, newOpening, setPace, steer } from "../api/support/opening.ts";
 import { look } from "./support/look.ts";
-import { address, hold, inTheMiddle, once, state } from "./support/room.ts";
+import { address, hold, inTheMiddle, state } from "./support/room.ts";
 import { sql } from "./support/school.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -50,7 +50,6 @@ test("while all times are held, who waits is told that some may come back", asyn
 });
 
 test("a group that comes later waits for its own bell, and then behind those before it", async ({ page }) => {
-	once("desk, Kathmandu");
 	const opening = await newOpening({ opensIn: [-60, 3600] });
 	await crowd(opening, 300);
 	await setPace(opening, 0.5);

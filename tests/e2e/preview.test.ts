@@ -1,4 +1,4 @@
-import { look, openSecondWeek, times } from "./support/look.ts";
+import { look, openSecondWeek, tabTo, times } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
@@ -48,4 +48,28 @@ test("a teacher sees the page as a student does, hidden types too, and nothing c
 	await page.goto(teacher.url);
 	await expect(times(page).first()).toBeVisible();
 	await expect(secret).toHaveCount(0);
+});
+
+test("by the keyboard alone a teacher comes to the preview, to what is hidden and to a time, which does nothing", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ types: 2 });
+	await sql(
+		"update app.appointment_types set is_hidden = true, name = 'Secret lesson' where handle = 'lesson-1' and teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await signIn(page, teacher.email, "/desk/types");
+	await tabTo(page, page.getByRole("link", { name: "See it as a student" }));
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("Nothing can be booked from here.")).toBeVisible({ timeout: 40_000 });
+	await tabTo(page, page.getByLabel("Also what is hidden"));
+	await page.keyboard.press("Space");
+	await expect(page.getByText("Secret lesson").filter({ visible: true })).toBeVisible();
+	await tabTo(page, page.getByRole("button", { name: "Later days" }));
+	await page.keyboard.press("Enter");
+	await tabTo(page, times(page).first());
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("Here nothing happens.")).toBeVisible();
+	await expect(times(page).first()).toBeFocused();
+	await expect(page.getByRole("dialog")).toHaveCount(0);
 });

@@ -226,6 +226,9 @@ test("an office makes a team, changes it while another does, and drops it", asyn
 	await tabTo(page, button(page, "Remove this team"));
 	await page.keyboard.press("Enter");
 	await look(page, "team-drop");
+	await sql("update app.teams set version = version + 1 where handle = $1", [`maths-${office.own}`]);
+	await button(page, "Yes, remove it").click();
+	await expect(page.getByText("This was changed somewhere else meanwhile, and stays.")).toBeVisible();
 	await button(page, "Yes, remove it").click();
 	await expect(page.getByRole("heading", { name: "No teams yet" })).toBeVisible();
 	await expect.poll(async () => (await page.request.get(`/team/maths-${office.own}`)).status()).toBe(404);

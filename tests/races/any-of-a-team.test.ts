@@ -254,7 +254,9 @@ test("a team is its school's: saved once a version, of its own teachers, under o
 	expect(await codeOf(save({ handle }, 2, id, other.staff))).toBe("NTFND");
 	await call(admin, "drop_team", other.staff, id);
 	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(2);
-	await call(admin, "drop_team", staff, id);
+	expect(await codeOf(call(admin, "drop_team", staff, id, 1))).toBe("STALE");
+	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(2);
+	for (const version of [[2], [2], []]) await call(admin, "drop_team", staff, id, ...version);
 	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(1);
 	expect(await codeOf(call(admin, "get_team", handle))).toBe("NTFND");
 });

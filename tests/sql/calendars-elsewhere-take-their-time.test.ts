@@ -208,8 +208,10 @@ test("a calendar is added once, renamed by who has seen its name, and goes with 
 	expect(await codeOf(save(id, 1, "Club"))).toBe("STALE");
 	expect(await codeOf(save(id, 0, "Club"))).toBe("STALE");
 	await settle((await take())[0] as Claim, busy([50, 60]));
-	expect(await call(admin, "drop_feed", user, id)).toEqual({ handle: teacher, outside: [] });
-	expect(await call(admin, "drop_feed", user, id)).toEqual({ handle: teacher, outside: [] });
+	expect(await codeOf(call(admin, "drop_feed", user, id, 1))).toBe("STALE");
+	expect((await list()).feeds).toMatchObject([{ name: "Family" }]);
+	for (const version of [[2], [2], []])
+		expect(await call(admin, "drop_feed", user, id, ...version)).toEqual({ handle: teacher, outside: [] });
 	expect([await free(), (await list()).feeds]).toEqual([48, []]);
 });
 
@@ -240,6 +242,7 @@ test("it is nobody else's to see, read, rename or remove", async () => {
 		["list_feeds"],
 		["save_feed", randomUUID(), 0, "Mine", "sealed"],
 		["drop_feed", claim.id],
+		["drop_feed", claim.id, 1],
 		["take_feed", claim.id, 60],
 	] as [string, ...unknown[]][])
 		expect(await codeOf(call(admin, verb, randomUUID(), ...values)), verb).toBe("DNIED");

@@ -138,9 +138,9 @@ const verbs: [string, () => unknown[]][] = [
 		"save_schedule",
 		() => [userId, randomUUID(), 0, JSON.stringify({ name: "Hours", spans: everyHour, own_days: [dayOff] })],
 	],
-	["drop_schedule", () => [userId, randomUUID()]],
+	["drop_schedule", () => [userId, randomUUID(), 1]],
 	["save_absence", () => [userId, randomUUID(), 0, slotStart(0), slotStart(48), "Away"]],
-	["drop_absence", () => [userId, randomUUID()]],
+	["drop_absence", () => [userId, randomUUID(), 1]],
 	["save_holidays", () => [userId, 1, "DE-BY", [], JSON.stringify([{ day: dayOff.day, name: "Harvest" }])]],
 	["keep_bookings", () => [userId, [booked.booking_id]]],
 	["due_regions", () => [2099]],
@@ -164,7 +164,7 @@ const verbs: [string, () => unknown[]][] = [
 		],
 	],
 	["fail_feed", () => [feed.id, feed.claim, "It does not answer."]],
-	["drop_feed", () => [userId, feed.id]],
+	["drop_feed", () => [userId, feed.id, 1]],
 	["make_token", () => [userId, randomUUID(), "Site", ["rules:read"], `\\x${"ab".repeat(32)}`, "fb_", null]],
 	["prove_token", () => [`\\x${"cd".repeat(32)}`, "rules:read"]],
 	["list_tokens", () => [userId]],
@@ -176,7 +176,7 @@ const verbs: [string, () => unknown[]][] = [
 	["take_hook_delivery", () => [60]],
 	["settle_hook_delivery", () => [hook.delivery, hook.claim, 500, "It answered with 500."]],
 	["drop_old_deliveries", () => []],
-	["drop_hook", () => [userId, hook.id]],
+	["drop_hook", () => [userId, hook.id, 2]],
 	["save_type", () => [userId, typeId, 1, JSON.stringify(typeNow)]],
 	["order_types", () => [userId, [typeId]]],
 	["retire_type", () => [userId, spareId]],
@@ -208,7 +208,7 @@ const verbs: [string, () => unknown[]][] = [
 			JSON.stringify({ handle: "more", name: "More", subject: null, teachers: ["teacher-100"] }),
 		],
 	],
-	["drop_team", () => [teamStaffId, randomUUID()]],
+	["drop_team", () => [teamStaffId, randomUUID(), 1]],
 	["ask_mine", () => ["series@booker.example"]],
 	["visit_mine", () => [bookerId, 1, slotStart(0)]],
 	["list_mine", () => [bookerId, 1, "false", null, null, 50]],
@@ -352,8 +352,10 @@ test("a verb that loses reads none either", async () => {
 });
 
 test("every verb is looked at, but those that give the whole of their tables: directories, and who waits, and one that reads none", async () => {
+	// What is kept for builds before calls one of these (docs/upgrading.md).
 	const { rows } = await admin.query(
-		"select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace",
+		`select array_agg(proname::text order by proname) as names from pg_proc where pronamespace = 'api'::regnamespace
+			and coalesce(obj_description(oid, 'pg_proc'), '') not like 'Kept for builds before %'`,
 	);
 	expect(
 		[...verbs.map(([verb]) => verb), "find_teachers", "find_teams", "list_waited", "replica_replayed"].sort(),

@@ -317,13 +317,22 @@ test("a program that is removed while people book breaks no booking", async () =
 	const remover = new pg.Client(adminUrl);
 	await remover.connect();
 	await remover.query("begin");
-	await call(remover, "drop_hook", ada, hook);
+	await call(remover, "drop_hook", ada, hook, 1);
 	const booking = book(server, { at: nextStart() });
 	await expect.poll(waitsForALock).toBe(true);
 	await remover.query("commit");
 	await remover.end();
 	expect((await booking).booking_id).toBeDefined();
 	expect(await deliveries(hook)).toEqual([]);
+});
+
+test("a program that was changed meanwhile is not removed by who has not seen that", async () => {
+	const hook = await onlyHook();
+	await call(server, "save_hook", ada, hook, 1, ["booking.moved"], true, null, null);
+	await expect(call(server, "drop_hook", ada, hook, 1)).rejects.toMatchObject({ code: "STALE" });
+	expect(await call(server, "list_hooks", ada)).toMatchObject([{ id: hook, version: 2 }]);
+	for (const version of [[2], [2], []]) await call(server, "drop_hook", ada, hook, ...version);
+	expect(await call(server, "list_hooks", ada)).toEqual([]);
 });
 
 async function waitsForALock(): Promise<boolean> {

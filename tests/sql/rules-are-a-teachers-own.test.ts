@@ -176,6 +176,28 @@ test("an absence takes its time, can be changed and taken back, and is nobody el
 	expect(await free(48, 96)).toBe(48);
 });
 
+test("a schedule or an absence goes only as it was seen: what was changed since is refused, and stays", async () => {
+	const [schedule, absence] = [randomUUID(), randomUUID()];
+	const away = (version: number, until: number) =>
+		call(admin, "save_absence", user, absence, version, slotStart(50), slotStart(until), "Away");
+	await saveSchedule(schedule, 0, { name: "Evenings" });
+	await saveSchedule(schedule, 1, { name: "Evenings", own_days: [{ day: day(2), spans: [] }] });
+	await away(0, 60);
+	await away(1, 70);
+	expect(await codeOf(call(admin, "drop_schedule", user, schedule, 1))).toBe("STALE");
+	expect(await codeOf(call(admin, "drop_absence", user, absence, 1))).toBe("STALE");
+	expect(await rules()).toMatchObject({
+		schedules: [{ name: "Weekly hours" }, { name: "Evenings", version: 2 }],
+		absences: [{ id: absence, version: 2 }],
+	});
+	// As seen; again, which is once; and by who has seen no version.
+	for (const version of [[2], [2], [null], []]) {
+		await call(admin, "drop_schedule", user, schedule, ...version);
+		await call(admin, "drop_absence", user, absence, ...version);
+	}
+	expect(await rules()).toMatchObject({ schedules: [{ name: "Weekly hours" }], absences: [] });
+});
+
 test("what was booked stands when the rules go, is shown until the teacher keeps it, and never twice", async () => {
 	const [inside, gone] = [
 		await book(admin, { teacher, at: slotStart(50) }),
@@ -247,9 +269,11 @@ test("nobody who is no teacher opens or changes any of it", async () => {
 		["list_types"],
 		["save_schedule", randomUUID(), 0, "{}"],
 		["drop_schedule", randomUUID()],
+		["drop_schedule", randomUUID(), 1],
 		["save_absence", randomUUID(), 0, slotStart(0), slotStart(1), ""],
 		["change_zone", 1, "Europe/Lisbon", false],
 		["drop_absence", randomUUID()],
+		["drop_absence", randomUUID(), 1],
 		["save_holidays", 1, null, [], "[]"],
 		["save_type", randomUUID(), 0, "{}"],
 		["retire_type", randomUUID()],

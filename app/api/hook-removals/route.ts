@@ -1,6 +1,6 @@
 import { requireDeskUser } from "@/lib/auth";
 import { dropHook } from "@/lib/hooks/drop-hook";
-import { OneHook } from "@/lib/hooks/schema";
+import { DropHook } from "@/lib/hooks/schema";
 import { body, done, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 
@@ -8,6 +8,6 @@ export const POST = handle(async (request) => {
 	const wish = await body(request);
 	const who = await requireDeskUser();
 	await limit("tokens", request, { account: who.userId });
-	await dropHook(who, OneHook.parse(wish));
+	await dropHook(who, DropHook.parse(wish));
 	return done();
 });

@@ -53,6 +53,18 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 	throw new Error("Tab does not lead there.");
 }
 
+/** Types a day into its field as who has no mouse does; which of its parts stands first is the browser's own matter. */
+export async function typeDay(page: Page, field: Locator, day: string): Promise<void> {
+	const [year, month, date] = day.split("-");
+	for (const parts of [`${month}${date}`, `${date}${month}`]) {
+		await tabTo(page, field);
+		for (let part = 0; part < 2; part++) await page.keyboard.press("ArrowLeft");
+		await page.keyboard.type(`${parts}${year}`);
+		if ((await field.inputValue()) === day) return;
+	}
+	throw new Error(`${day} cannot be typed there.`);
+}
+
 /** The first free time of the second week, which is all free and past any notice. */
 export async function openSecondWeek(page: Page, url: string): Promise<void> {
 	await page.goto(url);

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Confirm } from "../../../_ui/confirm.tsx";
 import type { No } from "../../../_ui/send.ts";
+import { changedMeanwhile } from "../../../_ui/wait.ts";
 import { noWords } from "./words.ts";
 
 type Props = {
@@ -22,7 +23,7 @@ export function DropDialog({ title, yes, drop, onClose, children }: Props) {
 		setBusy(true);
 		const refused = await drop();
 		setBusy(false);
-		if (refused) setNo(noWords(refused));
+		if (refused) setNo(refused.code === "STALE" ? changedMeanwhile : noWords(refused));
 		else onClose();
 	}
 	return (

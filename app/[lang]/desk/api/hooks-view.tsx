@@ -109,7 +109,7 @@ export function HooksView({ first, ...at }: { first: Hook[] } & At) {
 				<DropDialog
 					title={`Tell ${asked.hook.host} nothing more?`}
 					yes="Yes, remove it"
-					drop={() => drop(asked.hook.id)}
+					drop={() => drop(asked.hook)}
 					onClose={close}
 				>
 					What still waits is not told any more, and what was told is forgotten here.

@@ -30,7 +30,8 @@ export function useHooks(first: Hook[]) {
 		const { data, no } = await change<Saved>("/api/hook-secrets", { hook, secret });
 		return { ...data, no };
 	}
-	const drop = async (hook: string) => (await change("/api/hook-removals", { hook })).no;
+	const drop = async ({ id, version }: Hook) =>
+		(await change("/api/hook-removals", { hook: id, version })).no;
 	const replay = async (hook: string, delivery?: string) =>
 		(await change("/api/hook-replays", { hook, delivery })).no;
 	return { hooks: data.hooks, lost: error !== undefined, save, renew, drop, replay };

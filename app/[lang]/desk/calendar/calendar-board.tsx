@@ -9,7 +9,7 @@ import { useViewer } from "../../../_ui/use-viewer.ts";
 import { CalendarBar } from "./calendar-bar.tsx";
 import { CalendarDialogs, type Opened } from "./calendar-dialogs.tsx";
 import { CouldNotLoad, NoHours, Waiting } from "./calendar-states.tsx";
-import type { Edit } from "./edits.ts";
+import { type Edit, seen } from "./edits.ts";
 import { MonthView } from "./month-view.tsx";
 import { draftOf, draftOfAbsence } from "./stretch-draft.ts";
 import { ToldNote } from "./told-note.tsx";
@@ -18,7 +18,7 @@ import { useHistory } from "./use-history.ts";
 import { useMinute } from "./use-minute.ts";
 import { useShownDays } from "./use-shown-days.ts";
 import { WeekView } from "./week-view.tsx";
-import { editWords } from "./words.ts";
+import { editWords, nowWords } from "./words.ts";
 
 /** A teacher's calendar, by week and by month: seen and changed in one place. */
 export function CalendarBoard({ zone }: { zone: string }) {
@@ -28,6 +28,7 @@ export function CalendarBoard({ zone }: { zone: string }) {
 	const { view, day, days, show, turn, go } = useShownDays(today);
 	const { calendar, failed, mutate, carryOut } = useCalendar(days);
 	const history = useHistory(carryOut);
+	const { told } = history;
 	const [chosen, choose] = useState<string>();
 	const [opened, open] = useState<Opened>();
 	const [said, say] = useState("");
@@ -83,10 +84,12 @@ export function CalendarBoard({ zone }: { zone: string }) {
 				{said}
 			</p>
 			<ToldNote
-				told={history.told}
+				told={told}
+				now={calendar && told?.what === "stale" ? nowWords(calendar, told.edit, reading) : ""}
 				onUndo={history.undo}
 				onRedo={history.redo}
-				onAgain={change}
+				// Who says so has seen what is there now.
+				onAgain={(edit) => change(calendar && told?.what === "stale" ? seen(calendar, edit) : edit)}
 				onClose={history.settle}
 			/>
 			<CalendarDialogs

@@ -5,7 +5,7 @@ import { clock, dayLabel } from "@/lib/time-words";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { YourTime } from "../your-time.tsx";
-import type { Edit } from "./edits.ts";
+import { type Edit, seen } from "./edits.ts";
 import { onDay } from "./on-day.ts";
 import { hoursWords, type Reading, timeWords } from "./words.ts";
 
@@ -29,7 +29,8 @@ export function DayDialog({ day, calendar, schedule, reading, onEdit, onWeek, on
 	const hours = schedule?.days.find((each) => each.day === day);
 	const holidays = calendar.holidays.filter((each) => each.day === day);
 	const over = day < calendar.today;
-	const own = (spans: [] | null) => schedule && onEdit({ kind: "hours", schedule: schedule.id, day, spans });
+	const own = (spans: [] | null) =>
+		schedule && onEdit(seen(calendar, { kind: "hours", schedule: schedule.id, day, spans }));
 	return (
 		<Dialog title={dayLabel(day, "long")} onClose={onClose}>
 			<ul className="grid gap-1">

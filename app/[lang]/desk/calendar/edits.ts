@@ -1,19 +1,76 @@
 import type { Calendar, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import { type Day, daysBetween } from "@/lib/time";
-import type { Hours } from "./spans.ts";
+import { type Hours, tidy } from "./spans.ts";
 
-/** What a teacher can change in the calendar. `spans: null` is a day as any other of its weekday. */
+/**
+ * What a teacher can change in the calendar. `spans: null` is a day as any other of its weekday. `was` is what they saw when they
+ * began: where it is something else by the time it is asked for, they are asked first.
+ */
 export type Edit =
-	| { kind: "hours"; schedule: string; day: Day; spans: Hours[] | null }
-	| { kind: "absence"; absence: Away }
-	| { kind: "presence"; absence: string };
+	| { kind: "hours"; schedule: string; day: Day; spans: Hours[] | null; was: SeenDay | undefined }
+	| { kind: "absence"; absence: Away; was: Away | undefined }
+	| { kind: "presence"; absence: string; was: Away | undefined };
 
 /** An absence as it is to be, whatever version of it the server has. */
 export type Away = Omit<Absence, "version"> & { version?: number };
 
+/** A day's hours, which nobody knows of one that is as usual and not among those that are shown. */
+export type SeenDay = { isOwn: boolean; spans: Hours[] | undefined };
+
+/** An edit before anybody has said what was there. */
+export type Asked =
+	| Omit<Edit & { kind: "hours" }, "was">
+	| Omit<Edit & { kind: "absence" }, "was">
+	| Omit<Edit & { kind: "presence" }, "was">;
+
+/** The edit of who sees this calendar. */
+export function seen(calendar: Calendar, edit: Asked): Edit {
+	if (edit.kind === "hours") return { ...edit, was: seenDay(calendar, edit) };
+	return { ...edit, was: seenAbsence(calendar, edit) };
+}
+
+/**
+ * Whether what an edit changes is something else than who asks for it saw, and not what they ask for. Of what is not among the
+ * days that are shown only the server knows.
+ */
+export function isOutdated(calendar: Calendar, edit: Edit): boolean {
+	if (edit.kind === "hours") {
+		const is = seenDay(calendar, edit);
+		const wanted = seenDay(edited(calendar, edit), edit);
+		return is !== undefined && !isSameDay(is, edit.was) && !isSameDay(is, wanted);
+	}
+	const is = seenAbsence(calendar, edit);
+	const wanted = edit.kind === "absence" ? edit.absence : undefined;
+	return is !== undefined && !isSameAbsence(is, edit.was) && !isSameAbsence(is, wanted);
+}
+
+function seenAbsence({ absences }: Calendar, edit: Asked & { kind: "absence" | "presence" }) {
+	const wanted = edit.kind === "absence" ? edit.absence.id : edit.absence;
+	return absences.find(({ id }) => id === wanted);
+}
+
+function seenDay({ schedules }: Calendar, edit: Asked & { kind: "hours" }): SeenDay | undefined {
+	const schedule = schedules.find(({ id }) => id === edit.schedule);
+	const shown = schedule?.days.find(({ day }) => day === edit.day);
+	if (shown) return { isOwn: shown.isOwn, spans: shown.spans };
+	const own = schedule?.ownDays.find(({ day }) => day === edit.day);
+	return schedule && { isOwn: own !== undefined, spans: own?.spans };
+}
+
+function isSameAbsence(one: Away, other: Away | undefined): boolean {
+	const at = ({ startsAt, endsAt }: Away) => `${Date.parse(startsAt)} ${Date.parse(endsAt)}`;
+	return other !== undefined && at(one) === at(other) && one.note === other.note;
+}
+
+function isSameDay(one: SeenDay, other: SeenDay | undefined): boolean {
+	if (!other || one.isOwn !== other.isOwn) return false;
+	if (!one.spans || !other.spans) return true;
+	return JSON.stringify(tidy(one.spans)) === JSON.stringify(tidy(other.spans));
+}
+
 /** The calendar as it will be, shown before the server has answered. */
-export function edited(calendar: Calendar, edit: Edit): Calendar {
+export function edited(calendar: Calendar, edit: Asked): Calendar {
 	if (edit.kind !== "hours") {
 		const id = edit.kind === "absence" ? edit.absence.id : edit.absence;
 		const known = calendar.absences.find((each) => each.id === id);
@@ -36,36 +93,49 @@ export function edited(calendar: Calendar, edit: Edit): Calendar {
 	return { ...calendar, schedules };
 }
 
-/** What takes an edit back; undefined where the calendar does not show what it would change. */
-export function undoOf(calendar: Calendar, edit: Edit): Edit | undefined {
+/**
+ * What takes an edit back, as long as what it made is still so; undefined where the calendar does not show what it would
+ * change.
+ */
+export function undoOf(calendar: Calendar, edit: Asked): Edit | undefined {
+	const undo = before(calendar, edit);
+	return undo && seen(edited(calendar, edit), undo);
+}
+
+function before(calendar: Calendar, edit: Asked): Asked | undefined {
 	if (edit.kind === "hours") {
-		const before = calendar.schedules
+		const day = calendar.schedules
 			.find(({ id }) => id === edit.schedule)
 			?.days.find(({ day }) => day === edit.day);
-		return before && { ...edit, spans: before.isOwn ? before.spans : null };
+		return day && { ...edit, spans: day.isOwn ? day.spans : null };
 	}
-	const id = edit.kind === "absence" ? edit.absence.id : edit.absence;
-	const before = calendar.absences.find((each) => each.id === id);
-	if (before) return { kind: "absence", absence: before };
-	return edit.kind === "absence" ? { kind: "presence", absence: id } : undefined;
+	const absence = seenAbsence(calendar, edit);
+	if (absence) return { kind: "absence", absence };
+	return edit.kind === "absence" ? { kind: "presence", absence: edit.absence.id } : undefined;
 }
 
 export type Wish = { path: string; method: "PUT" | "POST"; body: object };
 
-/** How an edit is asked for, given what the server said last; undefined where its schedule is gone. */
-export function wishOf(calendar: Calendar, edit: Edit): Wish | undefined {
+/**
+ * How an edit that is not outdated is asked for, given what the server said last; undefined where its schedule is gone. It goes
+ * with the version that was looked at for that: what is changed since is found by the server. `ownVersion` is that of an absence
+ * which was saved here and is not among the days that are shown.
+ */
+export function wishOf(calendar: Calendar, edit: Edit, ownVersion?: number): Wish | undefined {
 	if (edit.kind === "absence")
 		return {
 			path: "/api/absences",
 			method: "PUT",
 			body: {
 				absence: edit.absence.id,
-				version: calendar.absences.find(({ id }) => id === edit.absence.id)?.version ?? 0,
+				version: seenAbsence(calendar, edit)?.version ?? (edit.was && (ownVersion ?? edit.was.version)) ?? 0,
 				...{ startsAt: edit.absence.startsAt, endsAt: edit.absence.endsAt, note: edit.absence.note },
 			},
 		};
-	if (edit.kind === "presence")
-		return { path: "/api/absence-removals", method: "POST", body: { absence: edit.absence } };
+	if (edit.kind === "presence") {
+		const version = seenAbsence(calendar, edit)?.version ?? ownVersion ?? edit.was?.version;
+		return { path: "/api/absence-removals", method: "POST", body: { absence: edit.absence, version } };
+	}
 	const schedule = calendar.schedules.find(({ id }) => id === edit.schedule);
 	if (!schedule) return undefined;
 	const { id, version, name, spans } = schedule;
@@ -73,7 +143,7 @@ export function wishOf(calendar: Calendar, edit: Edit): Wish | undefined {
 	return { path: "/api/schedules", method: "PUT", body };
 }
 
-function ownDaysAfter(schedule: CalendarSchedule, { day, spans }: Edit & { kind: "hours" }) {
+function ownDaysAfter(schedule: CalendarSchedule, { day, spans }: Asked & { kind: "hours" }) {
 	const others = schedule.ownDays.filter((own) => own.day !== day);
 	return spans ? [...others, { day, spans }] : others;
 }

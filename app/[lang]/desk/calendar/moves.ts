@@ -3,7 +3,7 @@ import { isoOf } from "@/lib/instant";
 import type { Absence } from "@/lib/rules/schema";
 import { localTime } from "@/lib/time";
 import { step } from "./axis.ts";
-import type { Edit } from "./edits.ts";
+import { type Edit, seen } from "./edits.ts";
 import { instantAfter } from "./wall.ts";
 
 /** What can be dragged: some hours of a day of their own, or an absence. */
@@ -18,7 +18,11 @@ export type Shift = { part: "body" | "start" | "end"; minutes: number; days: num
 export function moved(calendar: Calendar, what: Movable, shift: Shift): Edit | undefined {
 	if (what.kind === "absence") {
 		const absence = calendar.absences.find(({ id }) => id === what.id);
-		return absence && { kind: "absence", absence: movedAbsence(absence, shift, calendar.timeZone) };
+		if (!absence) return undefined;
+		return seen(calendar, {
+			kind: "absence",
+			absence: movedAbsence(absence, shift, calendar.timeZone),
+		});
 	}
 	const { schedule, day, index } = what;
 	const spans = calendar.schedules
@@ -38,7 +42,7 @@ export function moved(calendar: Calendar, what: Movable, shift: Shift): Edit | u
 		endsMinute = startsMinute + (end - start);
 	}
 	const now = spans.map((each, i) => (i === index ? { startsMinute, endsMinute } : each));
-	return { kind: "hours", schedule, day, spans: now };
+	return seen(calendar, { kind: "hours", schedule, day, spans: now });
 }
 
 function movedAbsence(absence: Absence, { part, minutes, days }: Shift, zone: string): Absence {

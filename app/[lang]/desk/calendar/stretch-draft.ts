@@ -2,7 +2,7 @@ import type { Calendar, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import type { Day } from "@/lib/time";
 import { spanOf, typedOf } from "../absence-span.ts";
-import type { Edit } from "./edits.ts";
+import type { Asked } from "./edits.ts";
 import { closed, type Hours, opened } from "./spans.ts";
 
 /** Some time while its form is filled in: as typed, `09:00`. As an end, `00:00` is the end of the day. */
@@ -49,7 +49,7 @@ export function editOf(
 	draft: StretchDraft,
 	calendar: Calendar,
 	schedule: CalendarSchedule | undefined,
-): { wrong: Wrong } | { wrong?: undefined; edit: Edit } {
+): { wrong: Wrong } | { wrong?: undefined; edit: Asked } {
 	if (draft.kind === "away") return absenceOf(draft, calendar.timeZone);
 	if (!draft.day) return { wrong: { day: "Choose a day." } };
 	if (draft.day < calendar.today) return { wrong: { day: "This day is over." } };
@@ -67,7 +67,7 @@ export function editOf(
 	return { edit: { kind: "hours", schedule: schedule.id, day: draft.day, spans } };
 }
 
-function absenceOf(draft: StretchDraft, zone: string): { wrong: Wrong } | { edit: Edit } {
+function absenceOf(draft: StretchDraft, zone: string): { wrong: Wrong } | { edit: Asked } {
 	const { day, starts, lastDay, ends, wholeDays: whole, absence: id, note } = draft;
 	const span = spanOf({ whole, fromDay: day, fromTime: starts, untilDay: lastDay, untilTime: ends }, zone);
 	if (!span.errors) return { edit: { kind: "absence", absence: { id, ...span, note: note.trim() } } };

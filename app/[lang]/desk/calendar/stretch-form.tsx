@@ -7,7 +7,7 @@ import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { isDay } from "./days.ts";
-import type { Edit } from "./edits.ts";
+import { type Asked, type Edit, seen } from "./edits.ts";
 import { editOf, type StretchDraft, type Wrong } from "./stretch-draft.ts";
 import { StretchKinds } from "./stretch-kinds.tsx";
 
@@ -25,6 +25,9 @@ type Props = {
 export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, onClose }: Props) {
 	const [draft, setDraft] = useState(given);
 	const [wrong, setWrong] = useState<Wrong>({});
+	// The calendar is read again while the form is filled in: what is asked for is meant of what was seen.
+	const [begun] = useState(calendar);
+	const save = (edit: Asked) => onSave(seen(begun, edit));
 	const known = given.before && "id" in given.before ? given.before : undefined;
 	const away = draft.kind === "away";
 	const own = !away && schedule?.days.find(({ day, isOwn }) => day === draft.day && isOwn);
@@ -33,7 +36,7 @@ export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, o
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		const asked = editOf(draft, calendar, schedule);
-		if (!asked.wrong) return onSave(asked.edit);
+		if (!asked.wrong) return save(asked.edit);
 		setWrong(asked.wrong);
 		const form = event.currentTarget;
 		requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -120,7 +123,7 @@ export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, o
 						<button
 							type="button"
 							className={plainButton}
-							onClick={() => onSave({ kind: "presence", absence: known.id })}
+							onClick={() => save({ kind: "presence", absence: known.id })}
 						>
 							Take it back
 						</button>
@@ -129,7 +132,7 @@ export function StretchForm({ draft: given, calendar, schedule, onDay, onSave, o
 						<button
 							type="button"
 							className={plainButton}
-							onClick={() => onSave({ kind: "hours", schedule: schedule.id, day: draft.day, spans: null })}
+							onClick={() => save({ kind: "hours", schedule: schedule.id, day: draft.day, spans: null })}
 						>
 							As usual on this day
 						</button>

@@ -7,6 +7,8 @@ import type { Told } from "./use-history.ts";
 
 type Props = {
 	told: Told | undefined;
+	/** What is there instead, in words. */
+	now: string;
 	onUndo: (() => void) | undefined;
 	onRedo: (() => void) | undefined;
 	onAgain: (edit: Edit) => void;
@@ -14,9 +16,9 @@ type Props = {
 };
 
 /** What was done last, and the way back; or why it was not done, and the way on. */
-export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
+export function ToldNote({ told, now, onUndo, onRedo, onAgain, onClose }: Props) {
 	if (!told) return null;
-	const { what, edit, message, outside } = told;
+	const { what, edit, message, outside, isUndo } = told;
 	const no = what === "stale" || what === "refused";
 	const back = what === "undone" ? onRedo : no ? undefined : onUndo;
 	return (
@@ -30,7 +32,8 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 						{what === "stale" ? (
 							<>
 								{edit.kind === "hours" ? "This day was" : "This absence was"} changed somewhere else
-								meanwhile, and is shown as it is now. Not saved: {message}
+								meanwhile, and is shown as it is now{now ? `: ${now}` : "."} Not {isUndo ? "undone" : "saved"}
+								: {message}
 							</>
 						) : (
 							<>
@@ -44,7 +47,9 @@ export function ToldNote({ told, onUndo, onRedo, onAgain, onClose }: Props) {
 					{back && <Act label={what === "undone" ? "Redo" : "Undo"} onClick={back} />}
 					{no && (
 						<Act
-							label={what === "stale" ? "Save it all the same" : "Try again"}
+							label={
+								what !== "stale" ? "Try again" : isUndo ? "Undo it all the same" : "Save it all the same"
+							}
 							onClick={() => onAgain(edit)}
 						/>
 					)}

@@ -6,7 +6,7 @@ import type { Calendar } from "@/lib/desk/calendar-schema";
 import type { OutsideBooking } from "@/lib/rules/schema";
 import { addDays, type Day } from "@/lib/time";
 import { type Answer, type No, send } from "../../../_ui/send.ts";
-import { type Edit, edited, undoOf, wishOf } from "./edits.ts";
+import { type Edit, edited, isOutdated, undoOf, wishOf } from "./edits.ts";
 
 /** What came of an edit: `undo` takes it back, `outside` is how many bookings lie outside the hours now. */
 export type Outcome = { no?: undefined; undo: Edit | undefined; outside: number } | { no: No };
@@ -25,13 +25,15 @@ export function useCalendar(days: readonly Day[]) {
 	const known = useRef(data);
 	if (data) known.current = data;
 	const line = useRef<Promise<unknown>>(Promise.resolve());
+	/** The versions of absences that were saved here. */
+	const own = useRef(new Map<string, number>());
 
 	function carryOut(edit: Edit): Promise<Outcome> {
 		setPending((all) => [...all, edit]);
 		const turn = line.current.then(async () => {
 			const before = known.current;
 			try {
-				return before ? await ask(before, edit) : { no: gone };
+				return before ? await ask(before, edit, own.current) : { no: gone };
 			} finally {
 				// Also after a no: what was refused was asked of what is old.
 				known.current = (await mutate().catch(() => undefined)) ?? known.current;
@@ -45,15 +47,22 @@ export function useCalendar(days: readonly Day[]) {
 	return { calendar: data && pending.reduce(edited, data), failed: error !== undefined, mutate, carryOut };
 }
 
-async function ask(before: Calendar, edit: Edit): Promise<Outcome> {
-	const wish = wishOf(before, edit);
+async function ask(before: Calendar, edit: Edit, own: Map<string, number>): Promise<Outcome> {
+	// It was read again since the form was opened or the drag began: the version of now would hide what changed.
+	if (isOutdated(before, edit)) return { no: changed };
+	const absence = edit.kind === "absence" ? edit.absence.id : edit.kind === "presence" ? edit.absence : "";
+	const wish = wishOf(before, edit, own.get(absence));
 	if (!wish) return { no: gone };
 	const { path, body, method } = wish;
-	const answer: Answer<{ outside: OutsideBooking[] }> = await send(path, body, { method });
+	const answer: Answer<Saved> = await send(path, body, { method });
 	if (answer.no) return { no: answer.no };
+	if (answer.data.version !== undefined) own.set(absence, answer.data.version);
 	return { undo: undoOf(before, edit), outside: answer.data.outside.length };
 }
 
+type Saved = { outside: OutsideBooking[]; version?: number };
+
+const changed: No = { code: "STALE", message: "This was changed somewhere else meanwhile." };
 const gone: No = { code: "NTFND", message: "These hours are not there any more." };
 
 async function readCalendar([, from, until]: readonly [string, Day, Day]): Promise<Calendar> {

@@ -10,6 +10,8 @@ export type Told = {
 	edit: Edit;
 	message: string;
 	outside: number;
+	/** Whether it was to take something back. */
+	isUndo: boolean;
 };
 
 type Step = { edit: Edit; undo: Edit; words: string };
@@ -34,16 +36,22 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 		keep: (undo: Edit | undefined) => void,
 	) {
 		const outcome = await carryOut(edit);
-		if (!outcome.no) {
+		const isUndo = what === "undone";
+		const { no } = outcome;
+		// An absence that is there no more was changed, too, and can be saved all the same.
+		const isStale = no?.code === "STALE" || (no?.code === "NTFND" && edit.kind === "absence");
+		if (!no) {
 			keep(outcome.undo);
-			setTold({ what, edit, message: words, outside: outcome.outside });
+			setTold({ what, edit, message: words, outside: outcome.outside, isUndo });
 		} else {
-			const stale = outcome.no.code === "STALE";
-			const message = Object.values(outcome.no.fields ?? {})[0] ?? outcome.no.message;
-			setTold({ what: stale ? "stale" : "refused", edit, message: stale ? words : message, outside: 0 });
+			const message = Object.values(no.fields ?? {})[0] ?? no.message;
+			const told = isStale
+				? ({ what: "stale", message: words } as const)
+				: { what: "refused" as const, message };
+			setTold({ ...told, edit, outside: 0, isUndo });
 		}
 		redraw((n) => n + 1);
-		return !outcome.no;
+		return { again: no !== undefined && !isStale };
 	}
 	function change(edit: Edit, words: string) {
 		return run(edit, words, "done", (undo) => {
@@ -56,15 +64,16 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 		await running.current;
 		const step = past.current.pop();
 		if (!step) return;
-		const well = await run(step.undo, step.words, "undone", () => future.current.push(step));
-		if (!well) past.current.push(step);
+		const { again } = await run(step.undo, step.words, "undone", () => future.current.push(step));
+		// What was changed elsewhere since is no step of here any more: it stands in nobody's way who undoes more.
+		if (again) past.current.push(step);
 	}
 	async function redo() {
 		await running.current;
 		const step = future.current.pop();
 		if (!step) return;
-		const well = await run(step.edit, step.words, "redone", () => past.current.push(step));
-		if (!well) future.current.push(step);
+		const { again } = await run(step.edit, step.words, "redone", () => past.current.push(step));
+		if (again) future.current.push(step);
 	}
 	useKeys(undo, redo);
 	return {

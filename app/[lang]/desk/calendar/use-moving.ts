@@ -77,7 +77,8 @@ export function useMoving({ calendar, axis, canvas, reading, change, say }: Prop
 			const shown = preview ? edited(calendar, preview) : calendar;
 			const next = moved(shown, what, { part, minutes: rows * step, days });
 			if (!next) return;
-			setPreview(next);
+			// What was there before the first of the arrows.
+			setPreview(preview ? ({ ...next, was: preview.was } as Edit) : next);
 			say(`${editWords(next, reading)} Enter saves, Escape gives up.`);
 		}
 	}

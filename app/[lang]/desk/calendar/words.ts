@@ -1,7 +1,8 @@
+import type { Calendar } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import { dayOf, localTime } from "@/lib/time";
 import { clock, clockOfMinute, dayLabel } from "@/lib/time-words";
-import type { Edit } from "./edits.ts";
+import { type Asked, type Edit, seen } from "./edits.ts";
 import { type Hours, tidy } from "./spans.ts";
 
 /** How times are read here: on the teacher's clock. */
@@ -36,9 +37,17 @@ export function timeWords(
 }
 
 /** What was done, in a few words. */
-export function editWords(edit: Edit, reading: Reading): string {
+export function editWords(edit: Asked, reading: Reading): string {
 	if (edit.kind === "presence") return "This absence was taken back.";
 	if (edit.kind === "absence") return `Away ${timeWords(edit.absence, reading)}.`;
 	const day = dayLabel(edit.day);
 	return edit.spans ? `${day}: ${hoursWords(edit.spans, reading.hour12)}.` : `${day}: as usual.`;
+}
+
+/** What there is now of what an edit was to change, as far as the days are shown. */
+export function nowWords(calendar: Calendar, edit: Edit, reading: Reading): string {
+	const now = seen(calendar, edit);
+	if (now.kind === "hours") return now.was?.spans ? editWords({ ...now, spans: now.was.spans }, reading) : "";
+	if (!now.was) return "Not there any more.";
+	return `Away ${timeWords(now.was, reading)}${now.was.note && `, “${now.was.note}”`}.`;
 }

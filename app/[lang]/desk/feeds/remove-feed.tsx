@@ -4,8 +4,9 @@ import { useState } from "react";
 import type { Feed } from "@/lib/feeds/schema";
 import { Confirm } from "../../../_ui/confirm.tsx";
 import type { No } from "../../../_ui/send.ts";
+import { changedMeanwhile } from "../../../_ui/wait.ts";
 
-type Props = { feed: Feed; remove: (feed: string) => Promise<No | undefined>; onClose: () => void };
+type Props = { feed: Feed; remove: (feed: Feed) => Promise<No | undefined>; onClose: () => void };
 
 /** Asks before a calendar goes: what it took can be booked at once. */
 export function RemoveFeed({ feed, remove, onClose }: Props) {
@@ -14,9 +15,9 @@ export function RemoveFeed({ feed, remove, onClose }: Props) {
 	async function yes() {
 		if (busy) return;
 		setBusy(true);
-		const refused = await remove(feed.id);
+		const refused = await remove(feed);
 		setBusy(false);
-		if (refused) setNo(refused.message);
+		if (refused) setNo(refused.code === "STALE" ? changedMeanwhile : refused.message);
 		else onClose();
 	}
 	return (

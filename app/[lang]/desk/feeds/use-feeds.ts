@@ -35,9 +35,9 @@ export function useFeeds(first: Feeds) {
 		setReading((others) => others.filter((other) => other !== id));
 		return { feed: data?.feeds.find((feed) => feed.id === id), no };
 	}
-	async function remove(feed: string): Promise<No | undefined> {
-		const { no } = await send("/api/feed-removals", { feed });
-		if (!no) await mutate();
+	async function remove({ id, version }: Feed): Promise<No | undefined> {
+		const { no } = await send("/api/feed-removals", { feed: id, version });
+		if (!no || no.code === "STALE") await mutate();
 		return no;
 	}
 	const feeds = data.feeds.map((feed) => ({

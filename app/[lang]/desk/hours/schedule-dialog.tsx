@@ -6,6 +6,7 @@ import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
+import { changedMeanwhile } from "../../../_ui/wait.ts";
 import { inWords } from "./types-of.ts";
 import type { Undo } from "./undo-note.tsx";
 import type { Wish } from "./use-save.ts";
@@ -25,16 +26,24 @@ export function ScheduleDialog({ schedule, bringBack, onDropped, onClose }: Prop
 	const { id, version, name, isUsual, types, spans, ownDays } = schedule;
 	const [typed, setTyped] = useState(name);
 	const [usual, setUsual] = useState(isUsual);
+	/** What was asked for last. */
+	const [dropping, setDropping] = useState(false);
 	const { busy, no, ask } = useSend();
 	const body = { schedule: id, spans, ownDays };
+	const stale = dropping
+		? changedMeanwhile
+		: `It was changed somewhere else: it is called “${name}” there. Save once more to have it as it is here.`;
 
 	async function save(event: FormEvent) {
 		event.preventDefault();
+		setDropping(false);
 		const wish = { ...body, version, name: typed, isUsual: usual };
 		if (await ask({ method: "PUT", path: "/api/schedules", body: wish })) onClose();
 	}
 	async function drop() {
-		if (!(await ask({ method: "POST", path: "/api/schedule-removals", body: { schedule: id } }))) return;
+		setDropping(true);
+		const wish = { schedule: id, version };
+		if (!(await ask({ method: "POST", path: "/api/schedule-removals", body: wish }))) return;
 		const back: Wish = { method: "PUT", path: "/api/schedules", body: { ...body, version: 0, name } };
 		onDropped({ what: `“${name}”`, bringBack: () => bringBack(back) });
 	}
@@ -64,13 +73,7 @@ export function ScheduleDialog({ schedule, bringBack, onDropped, onClose }: Prop
 						</span>
 					</span>
 				</label>
-				{no && !no.fields?.name && (
-					<Notice tone="alarm">
-						{no.code === "STALE"
-							? `It was changed somewhere else: it is called “${name}” there. Save once more to have it as it is here.`
-							: wordsOf(no)}
-					</Notice>
-				)}
+				{no && !no.fields?.name && <Notice tone="alarm">{no.code === "STALE" ? stale : wordsOf(no)}</Notice>}
 				<button type="submit" aria-disabled={busy} className={primaryButton}>
 					{busy ? "Saving …" : "Save"}
 				</button>

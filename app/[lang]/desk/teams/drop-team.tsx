@@ -7,7 +7,7 @@ import { quietButton } from "../../../_ui/button.ts";
 import { Confirm } from "../../../_ui/confirm.tsx";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { type No, send } from "../../../_ui/send.ts";
-import { unheard } from "../../../_ui/wait.ts";
+import { changedMeanwhile, unheard } from "../../../_ui/wait.ts";
 
 /** Takes a team away, after a question. */
 export function DropTeam({ team }: { team: OfficeTeam }) {
@@ -22,8 +22,10 @@ export function DropTeam({ team }: { team: OfficeTeam }) {
 		if (busy) return;
 		setSending(true);
 		setNo(undefined);
-		const answer = await send("/api/team-removals", { team: team.id });
+		const answer = await send("/api/team-removals", { team: team.id, version: team.version });
 		setSending(false);
+		// Brings what was saved elsewhere: until then there is nothing else to remove.
+		if (answer.no?.code === "STALE") leave(() => router.refresh());
 		if (answer.no) return setNo(wordsOf(answer.no));
 		leave(() => {
 			router.push("/desk/teams");
@@ -58,5 +60,6 @@ export function DropTeam({ team }: { team: OfficeTeam }) {
 }
 
 function wordsOf({ code, message, later }: No): string {
+	if (code === "STALE") return changedMeanwhile;
 	return code === "UNSURE" ? unheard("removing twice is the same as once", later) : message;
 }

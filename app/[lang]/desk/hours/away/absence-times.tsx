@@ -24,9 +24,11 @@ export function AbsenceTimes({ draft, errors, onEdit }: Props) {
 					type="date"
 					data-first
 					value={draft.fromDay}
-					onChange={({ target }) =>
-						onEdit({ fromDay: target.value, untilDay: draft.untilDay || target.value })
-					}
+					onChange={({ target }) => {
+						// One day, until another last one is said: who types the year is in the year 2 first.
+						const isAlone = draft.untilDay === "" || draft.untilDay === draft.fromDay;
+						onEdit({ fromDay: target.value, ...(isAlone && { untilDay: target.value }) });
+					}}
 					error={errors.fromDay}
 				/>
 				{!draft.whole && (

@@ -6,6 +6,7 @@ import { primaryButton, quietButton } from "../../../../_ui/button.ts";
 import { handOverFocus } from "../../../../_ui/hand-over-focus.ts";
 import { newKey } from "../../../../_ui/send.ts";
 import { useViewer } from "../../../../_ui/use-viewer.ts";
+import { changedMeanwhile } from "../../../../_ui/wait.ts";
 import { YourTime } from "../../your-time.tsx";
 import { type Undo, UndoNote } from "../undo-note.tsx";
 import { useBringBack } from "../use-bring-back.ts";
@@ -26,8 +27,9 @@ export function AwayDesk({ absences, home }: Props) {
 	const label = (absence: Absence) => absenceLabel(absence, home, hour12, Date.now());
 
 	async function drop(absence: Absence) {
-		const { id, startsAt, endsAt, note } = absence;
-		if (!(await ask({ method: "POST", path: "/api/absence-removals", body: { absence: id } }))) return;
+		const { id, version, startsAt, endsAt, note } = absence;
+		const wish = { absence: id, version };
+		if (!(await ask({ method: "POST", path: "/api/absence-removals", body: wish }))) return;
 		const body = { absence: id, version: 0, startsAt, endsAt, note };
 		setUndo({
 			what: label(absence),
@@ -51,7 +53,7 @@ export function AwayDesk({ absences, home }: Props) {
 			{undo && <UndoNote {...undo} onDone={() => setUndo(undefined)} />}
 			{no && (
 				<p role="alert" className="text-alarm">
-					{wordsOf(no)}
+					{no.code === "STALE" ? changedMeanwhile : wordsOf(no)}
 				</p>
 			)}
 			{absences.length === 0 ? (
