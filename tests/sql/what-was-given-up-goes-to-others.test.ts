@@ -42,6 +42,11 @@ async function newDesk(type = {}) {
 		},
 		async lapses(email: string) {
 			await admin.query(
+				`update app.mails set sent_at = now() - interval '2 hours'
+				where kind = 'offered' and wait_id in (select id from app.waits where email = $1)`,
+				[email],
+			);
+			await admin.query(
 				`update app.bookings set held_until = now() - interval '1 minute'
 				where wait_id = (select id from app.waits where email = $1 and state = 'offered') and state = 'held'`,
 				[email],
