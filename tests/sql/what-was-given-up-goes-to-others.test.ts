@@ -140,6 +140,22 @@ test("who asks for just this time once more is offered it, and by another name i
 	expect(await wishes()).toEqual(["declined", "declined", "offered"]);
 });
 
+test("what a teacher cancels by time is offered to nobody by that, and what they cancel one by one to who waits", async () => {
+	const { user, ann, ben, standing, wait, free } = await newDesk();
+	await wait(ann);
+	await wait(ben);
+	await cancel(pool, standing);
+	await cancelAsTeacher(pool, { user, from: at, until: slotStart(1) });
+	expect(await statesOf(admin, [ann, ben])).toEqual(["waiting", "waiting"]);
+	expect(await free()).toBe(1);
+
+	const other = await newDesk();
+	await other.wait(other.ann);
+	await cancelAsTeacher(pool, { user: other.user, bookings: [other.standing.booking_id] });
+	expect(await statesOf(admin, [other.ann])).toEqual(["offered"]);
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("what the teacher took back was not given up", async () => {
 	const { teacher, user, ann, standing, waitsForAny } = await newDesk();
 	await waitsForAny();
