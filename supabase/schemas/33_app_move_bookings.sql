@@ -51,10 +51,11 @@ begin
   set during = 'empty', moved_from = case when booking.state in ('pending', 'confirmed') then lower(booking.during) else booking.moved_from end
   where booking.appointment_id = any (v_moving);
   update app.appointments appointment
-  set cancelled_at = now(), starts_at = appointment.starts_at + shift.by, ends_at = appointment.ends_at + shift.by,
+  set cancelled_at = now(), moves = 1 + greatest(appointment.moves, shift.moves), starts_at = appointment.starts_at + shift.by, ends_at = appointment.ends_at + shift.by,
       busy = tstzrange(lower(appointment.busy) + shift.by, upper(appointment.busy) + shift.by)
   from (
-    select each.id, app.instant_at(each.starts_at at time zone p_teacher.time_zone, p_time_zone) - each.starts_at as by
+    select each.id, app.instant_at(each.starts_at at time zone p_teacher.time_zone, p_time_zone) - each.starts_at as by,
+      (select max(booking.moves) from app.bookings booking where booking.appointment_id = each.id) as moves
     from app.appointments each where each.id = any (v_moving)
   ) as shift
   where appointment.id = shift.id;
