@@ -4,7 +4,7 @@ import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
 import type { Booked, ConfirmHold } from "./schema.ts";
 
-/** Turns a hold into a booking, or into a request to its teacher. Refuses REUSE, NTFND, INVAL, LAPSD, CLOSD, QUEUE, CLASH, LIMIT. */
+/** Turns a hold into a booking, or into a request to its teacher. Refuses REUSE, NTFND, INVAL, LAPSD, GONE0, CLOSD, QUEUE, CLASH, LIMIT. */
 export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {
 	const { bookingId, linkVersion } = readRef(wish.hold);
 	const { name, email, timeZone, answers = {} } = wish;

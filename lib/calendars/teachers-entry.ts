@@ -11,6 +11,8 @@ export type AppointmentAnswer = {
 	starts_at: string;
 	ends_at: string;
 	seats: number;
+	/** Of an entry for several. */
+	sequence: number;
 	changed_at: string;
 	type: string;
 	place_kind: PlaceKind;
@@ -31,7 +33,7 @@ export function teachersEntry(appointment: AppointmentAnswer): ICalEventData {
 	const location = placeWords({ kind: appointment.place_kind, text: appointment.place });
 	return {
 		id: `${alone ? first.id : id}@${new URL(APP_URL).hostname}`,
-		sequence: Math.max(...bookings.map(({ moves }) => moves)),
+		sequence: alone ? first.moves : appointment.sequence,
 		status: bookings.every(({ state }) => state === "pending")
 			? ICalEventStatus.TENTATIVE
 			: ICalEventStatus.CONFIRMED,

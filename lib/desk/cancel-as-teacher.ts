@@ -30,7 +30,8 @@ export async function cancelAsTeacher(
 		);
 		for (const each of teachers) {
 			changed(each);
-			offerSoon(each);
+			// Of a time that the teacher has cleared nobody is offered anything before the cron finds it free.
+			if (bookings) offerSoon(each);
 		}
 		return { cancelled };
 	} catch (no) {

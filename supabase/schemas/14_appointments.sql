@@ -15,6 +15,10 @@ create table app.appointments (
   is_kept boolean not null default false,
   cancelled_at timestamptz,
   created_at timestamptz not null default now(),
+  -- What its entry in a calendar may not fall behind, when those who had moved are gone: the most that one of them had moved; and
+  -- when one last moved away.
+  moves integer not null default 0,
+  left_at timestamptz,
   constraint appointments_are_of_their_teachers_types
     foreign key (appointment_type_id, teacher_id) references app.appointment_types (id, teacher_id) on delete restrict,
   constraint appointments_end_after_they_start check (starts_at < ends_at),

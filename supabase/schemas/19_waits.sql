@@ -17,7 +17,9 @@ create table app.waits (
   given_up timestamptz,
   gave_up_at timestamptz,
   -- Something was offered, and then its time was taken back.
-  was_taken_back boolean not null default false
+  was_taken_back boolean not null default false,
+  -- When something was offered that nobody could tell them of: it is the others' turn for a while.
+  untold_at timestamptz
 );
 create index waits_in_line on app.waits (appointment_type_id, created_at, id) where (state = 'waiting');
 create unique index waits_are_one_a_wish on app.waits (email, appointment_type_id, duration_minutes, lower(person_name), wanted)

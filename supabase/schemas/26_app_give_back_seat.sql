@@ -9,6 +9,8 @@ begin
   update app.appointments appointment
   set seats_taken = appointment.seats_taken - v_left,
       cancelled_at = case when appointment.seats_taken = v_left then now() end,
+      left_at = case when p_moving is null then appointment.left_at else now() end,
+      moves = greatest(appointment.moves, (select booking.moves from app.bookings booking where booking.id = give_back_seat.p_moving)),
       -- With no confirmed booking left, the appointment lasts as long as its longest hold.
       held_until = (
         select case when bool_and(booking.state = 'held') then max(app.blocked_until(booking)) end

@@ -1,4 +1,5 @@
--- Holds a seat that was just taken of an appointment for somebody who waits, and tells them: at once, or when their night is over.
+-- Holds a seat that was just taken of an appointment for somebody who waits, and tells them: when it is their mail's turn, or when their
+-- night is over; and then its time begins.
 create function app.make_offer(p_wait app.waits, p_type app.appointment_types, p_appointment_id uuid, p_starts_at timestamptz) returns app.bookings
 language plpgsql
 as $$

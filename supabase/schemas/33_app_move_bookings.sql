@@ -52,10 +52,12 @@ begin
   where booking.appointment_id = any (v_moving);
   update app.appointments appointment
   -- Who wanted one as it was has not seen it where it is now.
-  set cancelled_at = now(), is_kept = false, starts_at = appointment.starts_at + shift.by, ends_at = appointment.ends_at + shift.by,
+  set cancelled_at = now(), is_kept = false, moves = 1 + greatest(appointment.moves, shift.moves),
+      starts_at = appointment.starts_at + shift.by, ends_at = appointment.ends_at + shift.by,
       busy = tstzrange(lower(appointment.busy) + shift.by, upper(appointment.busy) + shift.by)
   from (
-    select each.id, app.instant_at(each.starts_at at time zone p_teacher.time_zone, p_time_zone) - each.starts_at as by
+    select each.id, app.instant_at(each.starts_at at time zone p_teacher.time_zone, p_time_zone) - each.starts_at as by,
+      (select max(booking.moves) from app.bookings booking where booking.appointment_id = each.id) as moves
     from app.appointments each where each.id = any (v_moving)
   ) as shift
   where appointment.id = shift.id;

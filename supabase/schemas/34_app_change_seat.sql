@@ -1,4 +1,5 @@
--- Has a booking give up its seat and take one at another time, and tells both sides. Gives it as it is then.
+-- Has a booking give up its seat and take one at another time, and tells both sides; who waits for the old one
+-- is offered it. Gives it as it is then.
 -- Refuses: TAKEN, SLOWD; and nothing has happened.
 create function app.change_seat(p_booking app.bookings, p_type app.appointment_types, p_during tstzrange) returns app.bookings
 language plpgsql
@@ -22,6 +23,7 @@ begin
   where booking.id = p_booking.id
   returning * into v_booking;
   perform app.enqueue_mails(v_booking.id, 'moved', v_booking.email);
+  perform app.offer_left_seat(p_booking.appointment_id);
   return v_booking;
 end
 $$;

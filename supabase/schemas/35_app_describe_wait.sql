@@ -12,6 +12,11 @@ declare
 begin
   select * into v_offer from app.bookings booking
   where booking.wait_id = p_wait.id and booking.wait_id is not null and booking.state <> 'expired';
+  if v_offer.state = 'held' and v_offer.held_until <= now() and not app.was_told(v_offer) then
+    -- Theirs no more, and they wait on.
+    p_wait.state := 'waiting';
+    v_offer := null;
+  end if;
   return (
     select jsonb_build_object(
       'wait_id', p_wait.id, 'link_version', p_wait.link_version,

@@ -1,4 +1,5 @@
--- Whether a mail to somebody who waits tells what is so: they still wait, or the offer stands.
+-- Whether a mail to somebody who waits tells what is so: they still wait, or the offer that it was made for stands, and its time
+-- is offered still; a later one has a mail of its own.
 create function app.is_still_so(p_mail app.mails) returns boolean
 language plpgsql stable
 as $$
@@ -10,6 +11,8 @@ begin
       else wait.state = 'offered' and exists (
         select from app.bookings booking
         where booking.wait_id = wait.id and booking.state = 'held' and booking.held_until > now()
+          and booking.created_at <= p_mail.created_at
+          and app.offer_stands(booking)
       )
     end
   );

@@ -1,6 +1,6 @@
 -- Turns a hold into a booking, or into a request where the teacher decides. A hold that ran out still does while nobody has taken its time.
--- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), QUEUE (its
--- opening was made meanwhile), CLASH, LIMIT, SLOWD.
+-- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), GONE0 (it
+-- was offered to who waits, and its time is offered no more), QUEUE (its opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text,
   p_answers jsonb default '{}'
@@ -19,6 +19,10 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
+  -- What is held for five minutes is theirs whatever is edited meanwhile. What is offered may stand all night: its teacher's rules
+  -- have to offer it still, and stay what they are until this is over.
+  perform app.share_rules(app.teacher_of(booking.appointment_id)) from app.bookings booking
+  where booking.id = confirm_hold.p_booking_id and booking.wait_id is not null;
   -- The booker's turn before any seat's, as in book_slot.
   perform app.lock_booker(confirm_hold.p_email);
   perform app.lock_ticket_of(confirm_hold.p_booking_id);
@@ -32,6 +36,9 @@ begin
   from app.appointments appointment
   join app.appointment_types type on type.id = appointment.appointment_type_id
   where appointment.id = v_booking.appointment_id;
+  if v_booking.wait_id is not null and not app.offer_stands(v_booking) then
+    perform app.refuse('GONE0', 'its time is not offered any more');
+  end if;
   if v_type.booker_cap is not null then
     perform app.require_below_cap(v_type, confirm_hold.p_email);
   end if;

@@ -1,5 +1,6 @@
 -- Cancels bookings by their teacher or the school's office, whatever the cutoff: those of p_booking_ids, or else all that touch
--- [p_from, p_until) of one teacher, who is oneself unless p_teacher names another; holds in that time lapse. All of it or
+-- [p_from, p_until) of one teacher, who is oneself unless p_teacher names another; holds in that time lapse, and nobody who waits
+-- is offered it by this act: it is free, and api.offer_seats finds who waits where the rules offer it still. All of it or
 -- nothing, up to 500; each booker is told once, with p_reason. What is only asked for is declined. What has begun is not cancelled, and
 -- what was cancelled or declined already, stays so.
 -- Gives {cancelled: [ids], teachers: [handles]}: whose slots changed.
@@ -50,6 +51,10 @@ begin
   perform from app.appointments appointment
   where appointment.id = any (v_appointments) order by appointment.id for update;
 
+  if p_booking_ids is null then
+    -- Or what is taken back from who waits would be theirs again, and what the teacher cannot give be given to others.
+    perform set_config('firstbell.offers', 'off', true);
+  end if;
   for v_booking in
     select booking.* from app.bookings booking
     where booking.appointment_id = any (v_appointments)

@@ -1,4 +1,4 @@
--- Up to p_limit teachers whose times somebody waits for, by handle, in no order: so whoever runs out of time leaves out others
+-- Up to p_limit teachers whose times somebody waits for, or is offered, by handle, in no order: so whoever runs out of time leaves out others
 -- each time.
 create function api.list_waited(p_limit integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -16,7 +16,7 @@ begin
         select appointment.teacher_id
         from app.bookings booking
         join app.appointments appointment on appointment.id = booking.appointment_id
-        where booking.wait_id is not null and booking.state = 'held' and booking.held_until <= now()
+        where booking.wait_id is not null and booking.state = 'held'
       ) as known
       join app.teachers teacher on teacher.id = known.id
       order by random()

@@ -1,6 +1,7 @@
 -- Has what is free with one teacher offered to who waits for it: each type's first in line first, the soonest start that they
 -- would take. One seat at a time, since who holds one must wait for no other: call it until it gives false.
--- An offer that has lapsed goes to the next one; with nobody left, the seat is free. Null is false where the teacher has no list at
+-- An offer that has lapsed goes to the next one; with nobody left, the seat is free. One whose time the rules do not offer any more
+-- is taken back. Null is false where the teacher has no list at
 -- all that anybody could wait on.
 create function api.offer_seats(p_teacher text) returns boolean
 language plpgsql volatile security definer set search_path = ''
@@ -27,6 +28,9 @@ begin
     return true;
   end if;
 
+  if app.take_back_outdated(v_teacher_id) then
+    return true;
+  end if;
   for v_type in
     select kind.*
     from app.appointment_types type

@@ -178,6 +178,7 @@ test("an entry survives every name, as two parsers read it, in lines of at most 
 				teachersEntry({
 					...{ id: randomUUID(), seats, type, place, place_kind: "address" },
 					...{ starts_at: "2026-03-29T00:30:00Z", ends_at: "2026-03-29T01:30:00Z" },
+					sequence: 0,
 					changed_at: "2026-03-01T00:00:00Z",
 					bookings: [{ id: randomUUID(), state: "confirmed", name, email: "a@b.example", moves: 0 }],
 				}),

@@ -112,6 +112,7 @@ test("the cron finds what was freed by other ways, and who comes for what lapsed
 		timeZone: awake,
 	};
 	await post("/api/waits", next);
+	await rows("update app.mails set sent_at = now() - interval '2 hours' where wait_id = $1", [offered.id]);
 	await rows("update app.bookings set held_until = now() - interval '1 second' where wait_id = $1", [
 		offered.id,
 	]);

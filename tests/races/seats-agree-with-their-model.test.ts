@@ -115,8 +115,10 @@ const together = fc.asyncProperty(people, async (people) => {
 
 test("whatever several people do to seats at once, each hears ok or a no of ours, and every law holds", async () => {
 	heard.clear();
-	await fc.assert(together, { numRuns: 150 });
-	expect([...heard]).toEqual(expect.arrayContaining(["book TAKEN", "book CLASH", "join FREE0", "decide ok"]));
+	await fc.assert(together, { numRuns: 500 });
+	expect([...heard]).toEqual(
+		expect.arrayContaining(["book TAKEN", "book CLASH", "join FREE0", "decide ok", "accept ok"]),
+	);
 }, 300_000);
 
 test("and where a teacher's times may overlap, several people at once break a law", async () => {

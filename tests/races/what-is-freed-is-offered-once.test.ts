@@ -103,7 +103,8 @@ test("while seats are freed, taken, declined, lapse and are looked for, all add 
 	expect(
 		Object.keys(outcomes).filter((code) => !/^(ok|TAKEN|FREE0|GONE0|LAPSD|NTFND|CLASH)$/.test(code)),
 	).toEqual([]);
-	// And once more all that lapsed.
+	// And once more all that lapsed, of which they were told.
+	await admin.query("update app.mails set sent_at = now() - interval '2 hours' where kind = 'offered'");
 	await admin.query(
 		"update app.bookings set held_until = now() - interval '1 minute' where state = 'held' and wait_id is not null",
 	);

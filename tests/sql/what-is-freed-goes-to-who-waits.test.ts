@@ -26,12 +26,13 @@ test("a seat that is cancelled is the first one's who waits, and never free in b
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
-test("two hours are given for it, and no extension", async () => {
-	const { ann, standing, wait } = await newDesk();
+test("two hours are given for it from when its mail goes, and no extension", async () => {
+	const { ann, standing, wait, mailsTo } = await newDesk();
 	await wait(ann);
 	await cancel(pool, standing);
+	const [, offered] = await mailsTo(ann);
 	const { booking_id, held_until } = await waitOf(admin, ann);
-	const minutes = (Date.parse(held_until ?? "") - Date.now()) / 60_000;
+	const minutes = (Date.parse(held_until ?? "") - offered.due_at.getTime()) / 60_000;
 	expect(Math.round(minutes)).toBe(120);
 	expect(await codeOf(call(pool, "extend_hold", booking_id, 1))).toBe("LIMIT");
 });

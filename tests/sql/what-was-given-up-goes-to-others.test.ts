@@ -42,6 +42,11 @@ async function newDesk(type = {}) {
 		},
 		async lapses(email: string) {
 			await admin.query(
+				`update app.mails set sent_at = now() - interval '2 hours'
+				where kind = 'offered' and wait_id in (select id from app.waits where email = $1)`,
+				[email],
+			);
+			await admin.query(
 				`update app.bookings set held_until = now() - interval '1 minute'
 				where wait_id = (select id from app.waits where email = $1 and state = 'offered') and state = 'held'`,
 				[email],
@@ -133,6 +138,22 @@ test("who asks for just this time once more is offered it, and by another name i
 	await join(pool, { teacher, at, email: ann, name: "Sister" });
 	await cancel(pool, third);
 	expect(await wishes()).toEqual(["declined", "declined", "offered"]);
+});
+
+test("what a teacher cancels by time is offered to nobody by that, and what they cancel one by one to who waits", async () => {
+	const { user, ann, ben, standing, wait, free } = await newDesk();
+	await wait(ann);
+	await wait(ben);
+	await cancel(pool, standing);
+	await cancelAsTeacher(pool, { user, from: at, until: slotStart(1) });
+	expect(await statesOf(admin, [ann, ben])).toEqual(["waiting", "waiting"]);
+	expect(await free()).toBe(1);
+
+	const other = await newDesk();
+	await other.wait(other.ann);
+	await cancelAsTeacher(pool, { user: other.user, bookings: [other.standing.booking_id] });
+	expect(await statesOf(admin, [other.ann])).toEqual(["offered"]);
+	expect(await brokenLaws(admin)).toEqual([]);
 });
 
 test("what the teacher took back was not given up", async () => {

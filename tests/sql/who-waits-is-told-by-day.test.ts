@@ -1,9 +1,10 @@
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
+import { cancelAsTeacher } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { book, call, cancel, codeOf } from "../support/verbs.ts";
-import { asleep, lapse, waitOf } from "../support/waiting.ts";
+import { asleep, lapse, mailsTaken, sweep, waitOf } from "../support/waiting.ts";
 import { at, waitingDesk } from "../support/waiting-desk.ts";
 
 const { admin, serverUrl } = await ownDatabase();
@@ -61,6 +62,17 @@ test("an offer that was declined or has lapsed is told nobody, nor that one wait
 	expect((await mailsTo(cem))[0]?.failed_at).not.toBeNull();
 	await lapse(admin, ben);
 	expect(await take()).toEqual([]);
+});
+
+test("a mail tells of the offer that it was made for: what was taken back and is offered anew is told once", async () => {
+	const { teacher, user, ann, standing, wait, mailsTo } = await newDesk();
+	await wait(ann, { at, zone: asleep });
+	await cancel(pool, standing);
+	await cancelAsTeacher(pool, { user, from: at, until: slotStart(1) });
+	await sweep(pool, teacher);
+	expect((await waitOf(admin, ann)).state).toBe("offered");
+	expect((await mailsTo(ann)).filter(({ kind }) => kind === "offered")).toHaveLength(2);
+	expect(await mailsTaken(admin, pool, ann)).toEqual(["offered"]);
 });
 
 test("an address has five wishes for a type, and its mails take their turn", async () => {

@@ -61,9 +61,10 @@ export async function statesOf(admin: pg.Client, emails: string[]): Promise<stri
 	return states;
 }
 
-/** Has what is offered run out, as if its time had passed. */
-export async function lapse(admin: pg.Client, email: string): Promise<void> {
-	const { booking_id } = await waitOf(admin, email);
+/** Has what is offered run out, as if its time had passed; who waits was told of it at once, unless they were not. */
+export async function lapse(admin: pg.Client, email: string, { told = true } = {}): Promise<void> {
+	const { id, booking_id } = await waitOf(admin, email);
+	if (told) await tell(admin, id);
 	await admin.query(
 		`update app.appointments set held_until = now() + interval '4 minutes'
 		where id = (select appointment_id from app.bookings where id = $1) and held_until is not null`,
@@ -72,6 +73,21 @@ export async function lapse(admin: pg.Client, email: string): Promise<void> {
 	await admin.query("update app.bookings set held_until = now() - interval '1 minute' where id = $1", [
 		booking_id,
 	]);
+}
+
+/** Has the mail of an offer gone out, two hours ago. */
+export async function tell(admin: Askable, waitId: string): Promise<void> {
+	await admin.query(
+		"update app.mails set sent_at = now() - interval '2 hours' where wait_id = $1 and kind = 'offered' and sent_at is null",
+		[waitId],
+	);
+}
+
+/** What a drainer takes now of the mails to who waits by an address, whenever they were due. */
+export async function mailsTaken(admin: pg.Client, on: Askable, email: string): Promise<string[]> {
+	await admin.query("update app.mails set due_at = now() where sent_at is null");
+	const mails = await call<{ kind: string; wait: { email: string } | null }[]>(on, "take_mails", 1000, 60);
+	return mails.flatMap(({ kind, wait }) => (wait?.email === email && kind !== "waiting" ? [kind] : []));
 }
 
 function zoneAt(hour: number): string {

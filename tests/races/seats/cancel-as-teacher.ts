@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { cancelAsTeacher as cancelTime } from "../../support/desk.ts";
 import { outcomeOf } from "../../support/verbs.ts";
 import { aStart, aTeacher, at, type Deed } from "./deed.ts";
-import { giveBack, settle } from "./line.ts";
+import { settle } from "./line.ts";
 import { isActive, overlap, type Teacher } from "./model.ts";
 
-/** All that touches the half hour that begins then; it stays free for others. */
+/** All that touches the half hour that begins then; it stays free for others, and is offered to nobody by that. */
 export const cancelAsTeacher: Deed<{ teacher: Teacher; start: number }> = {
 	wish: fc.record({ teacher: aTeacher, start: aStart }),
 	does: ({ on, users }, { teacher, start }) =>
@@ -20,7 +20,6 @@ export const cancelAsTeacher: Deed<{ teacher: Teacher; start: number }> = {
 			if (seat.state !== "expired") seat.endedAt = model.now;
 			// What ran out was lapsed before it was taken back.
 			else settle(model, seat, seat.lateAt === undefined ? "waiting" : "lapsed");
-			giveBack(model, seat);
 		}
 		return "ok";
 	},

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { move as moveBooking } from "../../support/verbs.ts";
 import { any, aStart, at, type Deed, ofOne, toOne } from "./deed.ts";
+import { giveBack } from "./line.ts";
 import { isElsewhere } from "./model.ts";
-import { makeRoom } from "./room.ts";
+import { isLeft, makeRoom } from "./room.ts";
 
 /** Sent twice with one key, as who has not heard does: it is done once. */
 export const move: Deed<{ n: number; start: number }> = {
@@ -25,7 +26,9 @@ export const move: Deed<{ n: number; start: number }> = {
 			if (isElsewhere(model, seat.student, start, seat)) return "CLASH";
 			if (!makeRoom(model, seat.teacher, start, seat)) return "TAKEN";
 			seat.moved = { from: seat.start, at: model.now };
+			const left = { teacher: seat.teacher, start: seat.start };
 			seat.start = start;
+			if (isLeft(model, left)) giveBack(model, left);
 			return "ok";
 		}),
 };

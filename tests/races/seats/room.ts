@@ -36,6 +36,11 @@ export function makeRoom(model: Model, teacher: Teacher, start: number, but?: Se
 	return false;
 }
 
+/** Whether there is a seat where somebody has just moved out of one: unless they are in the way of it at their new time. */
+export function isLeft(model: Model, { teacher, start }: Pick<Seat, "teacher" | "start">): boolean {
+	return hasRoom(inTheWay(model, teacher, start), teacher, start);
+}
+
 /** Whether a start is listed as free: what nobody waits for any more and ran out is in nobody's way. */
 export function isListed(model: Model, teacher: Teacher, start: number): boolean {
 	const isOver = (seat: Seat) => hasRunOut(seat) && seat.wait === undefined;
