@@ -94,6 +94,9 @@ test("its images are of one version, run as nobody in particular, and hold nothi
 	const passed = readFileSync(".dockerignore", "utf8");
 	expect(passed).toMatch(/^\*$/m);
 	expect(passed).toMatch(/^\*\*\/\.env\*$/m);
+	// The last line that fits decides: what is secret has to stand after what lets its folder in.
+	for (const secret of ["stack/compose/tls", "**/.env*"])
+		expect(passed.split("\n").indexOf(secret), secret).toBeGreaterThan(passed.split("\n").indexOf("!stack"));
 	for (const dev of containerfile.matchAll(/npm ci (?!.*--omit=dev).*/g))
 		expect(
 			containerfile
