@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { addressOf } from "../lib/database-address.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
 import { portsFrom } from "./embedded/ports.ts";
@@ -23,7 +24,7 @@ export async function importFile(
 	log: (line: string) => void,
 	staff: string[] = [],
 ): Promise<Imported> {
-	return load({ ...schoolInFile(path, log), staff }, adminUrl, log);
+	return load({ ...schoolInFile(path, log), staff }, { adminUrl }, log);
 }
 
 export type Imported = { teachers: number; types: number; added: number; retired: number };
@@ -44,15 +45,19 @@ async function main(words: string[]): Promise<void> {
 	const school = { ...schoolInFile(path, (line) => console.error(line)), staff };
 	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
-	await load(school, target.adminUrl, (line) => console.log(line));
+	await load(school, target, (line) => console.log(line));
 	await renew(
 		target,
 		school.teachers.map(({ handle }) => handle),
 	);
 }
 
-async function load(school: School, adminUrl: string, log: (line: string) => void): Promise<Imported> {
-	const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+async function load(
+	school: School,
+	{ adminUrl, ca }: Pick<Target, "adminUrl" | "ca">,
+	log: (line: string) => void,
+): Promise<Imported> {
+	const client = new pg.Client({ ...addressOf(adminUrl, ca), connectionTimeoutMillis: 10_000 });
 	await client.connect().catch((error: Error) => {
 		throw new CannotStart(
 			`The database does not answer, and nothing was loaded: ${error.message || "no connection"}`,
@@ -87,11 +92,12 @@ select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).tri
 `;
 }
 
-type Target = { adminUrl: string; appUrl?: string; cronSecret?: string };
+type Target = { adminUrl: string; ca?: string; appUrl?: string; cronSecret?: string };
 
 function targetOf(): Target {
-	const { DATABASE_ADMIN_URL, APP_URL, CRON_SECRET } = process.env;
-	if (DATABASE_ADMIN_URL) return { adminUrl: DATABASE_ADMIN_URL, appUrl: APP_URL, cronSecret: CRON_SECRET };
+	const { DATABASE_ADMIN_URL, DATABASE_CA, APP_URL, CRON_SECRET } = process.env;
+	if (DATABASE_ADMIN_URL)
+		return { adminUrl: DATABASE_ADMIN_URL, ca: DATABASE_CA, appUrl: APP_URL, cronSecret: CRON_SECRET };
 	const folder = openDataFolder("start");
 	const held = join(folder, "held.json");
 	const holder = existsSync(held) && (JSON.parse(readFileSync(held, "utf8")) as Process & { port: number });

@@ -37,10 +37,10 @@ const databaseUrl = (who: string, host: string) =>
 const redisUrl = "rediss://:$REDIS_PASSWORD@$REDIS_HOST:6379";
 
 /** A shell puts addresses together of parts that are secret, and is gone then: signals reach Node itself. */
-const run = (assignments: string[], command: string, before = "") => [
+const run = (assignments: string[], command: string) => [
 	"sh",
 	"-c",
-	`${before}export ${assignments.join(" ")}; exec ${command}`,
+	`export ${assignments.join(" ")}; exec ${command}`,
 ];
 
 export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Around): ContainerDefinition {
@@ -82,7 +82,9 @@ export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Arou
 			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
 		},
 	});
-	writesToTmp(task, app);
+	// Root's alone on Fargate, were it not a VOLUME of the image: then it is everybody's, as it is there.
+	task.addVolume({ name: "tmp" });
+	app.addMountPoints({ containerPath: "/tmp", sourceVolume: "tmp", readOnly: false });
 	const bridge = addBridge(task, { keys, data, wishes });
 	app.addContainerDependencies({ container: bridge, condition: ContainerDependencyCondition.START });
 	return app;
@@ -106,29 +108,18 @@ function addBridge(task: FargateTaskDefinition, { keys, data, wishes }: Around):
 export function addMigrations(task: FargateTaskDefinition, { keys, data, wishes }: Around): void {
 	const admin = data.primary.secret;
 	if (!admin) throw new Error("The database has no secret of its own.");
-	const migrations = task.addContainer("migrations", {
+	task.addContainer("migrations", {
 		...careful("migrations"),
 		image: image("tools", `https://${wishes.domain}`),
-		// Node reads a further authority from a file, when it starts.
 		command: run(
 			[`DATABASE_ADMIN_URL="${databaseUrl("postgres:$ADMIN_PASSWORD", "$DATABASE_HOST")}"`],
 			"node stack/migrate.ts",
-			'printf %s "$DATABASE_CA" > "$NODE_EXTRA_CA_CERTS"; ',
 		),
-		environment: {
-			DATABASE_HOST: data.primary.dbInstanceEndpointAddress,
-			NODE_EXTRA_CA_CERTS: "/tmp/authority.pem",
-		},
+		environment: { DATABASE_HOST: data.primary.dbInstanceEndpointAddress },
 		secrets: {
 			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
 			ADMIN_PASSWORD: Given.fromSecretsManager(admin, "password"),
 			SERVER_PASSWORD: Given.fromSecretsManager(keys.serverPassword),
 		},
 	});
-	writesToTmp(task, migrations);
-}
-
-function writesToTmp(task: FargateTaskDefinition, container: ContainerDefinition): void {
-	task.addVolume({ name: "tmp" });
-	container.addMountPoints({ containerPath: "/tmp", sourceVolume: "tmp", readOnly: false });
 }

@@ -9,7 +9,7 @@ const patienceMs = 8_000;
 /** Opens a connection as the app does. */
 export async function open(url: string, ca: string | undefined): Promise<pg.Client> {
 	const client = new pg.Client({
-		...addressOf(url, ca?.replaceAll("\\n", "\n")),
+		...addressOf(url, ca),
 		application_name: "firstbell-doctor",
 		connectionTimeoutMillis: patienceMs,
 		query_timeout: patienceMs,

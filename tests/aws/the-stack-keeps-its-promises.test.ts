@@ -6,6 +6,8 @@ const stack = synthesised();
 type Container = { Name: string; User: string; ReadonlyRootFilesystem: boolean; StopTimeout: number } & {
 	Environment: { Name: string; Value: unknown }[];
 	Secrets: { Name: string; ValueFrom: unknown }[];
+	MountPoints?: { ContainerPath: string }[];
+	Command: string[];
 };
 
 test("two tasks to twenty, by seven tenths of their processors", () => {
@@ -78,6 +80,14 @@ test("containers run as nobody in particular, and write to /tmp alone", () => {
 	expect(all.map(({ Name }) => Name).sort()).toEqual(["app", "bridge", "migrations"]);
 	for (const each of all)
 		expect(each, each.Name).toMatchObject({ User: "1000:1000", ReadonlyRootFilesystem: true });
+	// An empty volume of Fargate is root's alone, unless the image has one at that place.
+	for (const { Name, MountPoints = [], Command } of all) {
+		for (const { ContainerPath } of MountPoints)
+			expect(readFileSync("Containerfile", "utf8"), Name).toMatch(
+				new RegExp(`^VOLUME ${ContainerPath}$`, "m"),
+			);
+		if (!MountPoints.length) expect(Command.join(" "), Name).not.toMatch(/>|\/tmp/);
+	}
 });
 
 test("what is secret comes from the Secrets Manager, and stands nowhere else", () => {

@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
 import { makeReady } from "../../stack/serve/make-ready.ts";
+import { selfSigned } from "../api/support/certificate.ts";
+import { tlsDoor } from "../api/support/tls-door.ts";
 import { freePort } from "../support/free-port.ts";
 import { askDatabase as ask } from "./support/composed.ts";
 
@@ -42,4 +44,15 @@ test("without an address, or where nobody answers, it says so and changes nothin
 	await expect(makeReady({}, () => {})).rejects.toThrow("DATABASE_ADMIN_URL is missing");
 	const nobody = { DATABASE_ADMIN_URL: `postgres://postgres@127.0.0.1:${await freePort()}/x` };
 	await expect(makeReady(nobody, () => {})).rejects.toThrow("nothing was changed");
+});
+
+test("it believes the authority that it is given, without a file, and no other", async () => {
+	const [own, other] = [selfSigned(), selfSigned()];
+	const secured = await tlsDoor(at("postgres:admin"), own);
+	const ready = (ca: string | undefined) =>
+		makeReady({ DATABASE_ADMIN_URL: `${secured}?sslmode=verify-full`, DATABASE_CA: ca }, () => {});
+	expect(await ready(own.cert)).toBe(0);
+	expect(await ready(own.cert.replaceAll("\n", "\\n"))).toBe(0);
+	await expect(ready(other.cert)).rejects.toThrow("nothing was changed");
+	await expect(ready(undefined)).rejects.toThrow("nothing was changed");
 });
