@@ -104,7 +104,7 @@ function addBridge(task: FargateTaskDefinition, { keys, data, wishes }: Around):
 	});
 }
 
-/** Run by hand before each version that has new migrations. */
+/** Run before the app of a version that has new ones: stack/deploy-aws.ts does. */
 export function addMigrations(task: FargateTaskDefinition, { keys, data, wishes }: Around): void {
 	const admin = data.primary.secret;
 	if (!admin) throw new Error("The database has no secret of its own.");
