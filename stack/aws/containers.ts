@@ -71,6 +71,7 @@ export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Arou
 			// CloudFront writes it, whatever a visitor claims.
 			CLIENT_IP_HEADER: "x-visitor-address",
 			MAIL_FROM: wishes.mailFrom,
+			...wishes.more,
 		},
 		secrets: {
 			LINK_SECRET: Given.fromSecretsManager(keys.linkSecret),
@@ -80,6 +81,9 @@ export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Arou
 			UPSTASH_REDIS_REST_TOKEN: Given.fromSecretsManager(keys.bridgeToken),
 			SMTP_URL: Given.fromSecretsManager(keys.smtpUrl),
 			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
+			...Object.fromEntries(
+				Object.entries(keys.more).map(([variable, secret]) => [variable, Given.fromSecretsManager(secret)]),
+			),
 		},
 	});
 	// Root's alone on Fargate, were it not a VOLUME of the image: then it is everybody's, as it is there.

@@ -20,6 +20,8 @@ export const sampleWishes: Wishes = {
 	mailFrom: "Firstbell <bookings@school.example>",
 	smtpSecretName: "firstbell/smtp-url",
 	databaseCaSecretName: "firstbell/database-ca",
+	more: {},
+	moreSecrets: {},
 };
 
 /** What would be deployed, made without any account: a template for each stack. */

@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
-import { App, Match, scheduleOf, synthesised, type Template, wishesOf } from "../../stack/aws/synthesised.ts";
+import {
+	App,
+	Match,
+	sampleWishes,
+	scheduleOf,
+	synthesised,
+	type Template,
+	wishesOf,
+} from "../../stack/aws/synthesised.ts";
 
 const { ground, migrations, firstbell, after } = synthesised();
 const all = [ground, migrations, firstbell];
@@ -198,6 +207,37 @@ test("EventBridge calls all that vercel.json names, by its schedules", () => {
 	expect(scheduleOf("0 3 * * 1")).toBe("cron(0 3 ? * MON *)");
 	for (const unknown of ["0 3 1 * *", "0 3 * * 1-5", "0-5 * * * *", "x"])
 		expect(() => scheduleOf(unknown)).toThrow("Not known");
+});
+
+test("a task is told all that .env.example asks for, where it is said, and else nothing that is empty", () => {
+	const said = {
+		...{ alertMail: "ops@school.example", outboundTrusted: "calendar.school.example:8443" },
+		...{ turnstileSiteKey: "site-key", turnstileSecretName: "firstbell/turnstile" },
+		...{ otelEndpoint: "https://traces.school.example", otelTracesSampler: "parentbased_traceidratio" },
+		...{ otelHeadersSecretName: "firstbell/otel", alertWebhookSecretName: "firstbell/alerts" },
+		...{ logFormat: "words", logLevel: "warn", otelServiceName: "" },
+	};
+	const { more, moreSecrets } = wishesOf(new App({ context: { ...sampleWishes, ...said } }));
+	const toldOf = (stack: Template) => {
+		const app = Object.values(stack.findResources("AWS::ECS::TaskDefinition"))
+			.flatMap(({ Properties }) => Properties.ContainerDefinitions as Container[])
+			.find(({ Name }) => Name === "app");
+		const written = [...(app?.Command.join(" ") ?? "").matchAll(/(\w+)="/g)].map(([, name]) => name);
+		return [...(app?.Environment ?? []), ...(app?.Secrets ?? [])]
+			.map(({ Name }) => Name)
+			.concat(written as string[]);
+	};
+	const asked = toldOf(synthesised({ ...sampleWishes, more, moreSecrets }).firstbell);
+	const wanted = Object.keys(parseEnv(readFileSync(".env.example", "utf8")));
+	expect(asked).toEqual(
+		expect.arrayContaining([...wanted, "OTEL_TRACES_SAMPLER", "OTEL_EXPORTER_OTLP_HEADERS"]),
+	);
+	expect(asked).not.toContain("OTEL_SERVICE_NAME");
+	// What is secret is named, and read where it lies.
+	expect(Object.keys(more).filter((name) => /SECRET|WEBHOOK|HEADERS/.test(name))).toEqual([]);
+	const unsaid = wishesOf(new App({ context: sampleWishes }));
+	expect([unsaid.more, unsaid.moreSecrets]).toEqual([{}, {}]);
+	expect(toldOf(firstbell).filter((name) => /^(ALERT|OTEL|TURNSTILE|LOG|OUTBOUND)_/.test(name))).toEqual([]);
 });
 
 test("what is not said is asked for, by name", () => {
