@@ -6,7 +6,7 @@ import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { secretsText } from "../../stack/compose/secrets-text.ts";
-import { settings } from "../../stack/compose/write.ts";
+import { settings } from "../../stack/compose/settings.ts";
 
 const folder = "stack/compose";
 const text = readFileSync(join(folder, "compose.yaml"), "utf8");
@@ -24,7 +24,26 @@ const each = Object.entries(services);
 
 test("what is mounted is what the rehearsal's own texts make of it", () => {
 	for (const [name, made] of Object.entries(settings()))
-		expect(readFileSync(join(folder, name), "utf8"), `${name}: node stack/compose/write.ts`).toBe(made);
+		expect(readFileSync(join(folder, name), "utf8"), `${name}: npm run settings`).toBe(made);
+});
+
+test("people are told to run nothing that the oldest Node that is promised could not", () => {
+	const told = [
+		"README.md",
+		"docs/self-hosting.md",
+		"docs/upgrading.md",
+		"docs/operating.md",
+		"docs/backups.md",
+	]
+		.map((file) => readFileSync(file, "utf8"))
+		.concat(text)
+		.join("\n")
+		// In a container there is a Node of our own.
+		.replaceAll(/docker compose (exec|run).*/g, "");
+	expect(told.match(/.*node (\S+\/)*\S+\.ts.*/g) ?? []).toEqual([]);
+	const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+	for (const [, name = ""] of told.matchAll(/npm run ([a-z-]+)/g))
+		if (name !== "build") expect(scripts[name], name).toBe(`node stack/launch.mjs ${name}`);
 });
 
 test("nothing but the edge is reached from outside", () => {
