@@ -16,7 +16,8 @@ import { lives, type Process } from "./same-process.ts";
 /**
  * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
  * else that of the `npm start` that runs in this folder. `--staff` names who looks after its openings; `--print-sql`
- * prints the statement instead.
+ * prints the statement instead. With APP_URL and CRON_SECRET it has pages made anew, asked for at CRONS_URL where that is
+ * another way to the app.
  */
 export async function importFile(
 	path: string,
@@ -92,12 +93,15 @@ select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).tri
 `;
 }
 
-type Target = { adminUrl: string; ca?: string; appUrl?: string; cronSecret?: string };
+type Target = { adminUrl: string; ca?: string; appUrl?: string; cronsUrl?: string; cronSecret?: string };
 
 function targetOf(): Target {
-	const { DATABASE_ADMIN_URL, DATABASE_CA, APP_URL, CRON_SECRET } = process.env;
+	const { DATABASE_ADMIN_URL, DATABASE_CA, APP_URL, CRONS_URL, CRON_SECRET } = process.env;
 	if (DATABASE_ADMIN_URL)
-		return { adminUrl: DATABASE_ADMIN_URL, ca: DATABASE_CA, appUrl: APP_URL, cronSecret: CRON_SECRET };
+		return {
+			...{ adminUrl: DATABASE_ADMIN_URL, ca: DATABASE_CA },
+			...{ appUrl: APP_URL, cronsUrl: CRONS_URL, cronSecret: CRON_SECRET },
+		};
 	const folder = openDataFolder("start");
 	const held = join(folder, "held.json");
 	const holder = existsSync(held) && (JSON.parse(readFileSync(held, "utf8")) as Process & { port: number });
@@ -113,11 +117,11 @@ function targetOf(): Target {
 	};
 }
 
-async function renew({ appUrl, cronSecret }: Target, handles: string[]): Promise<void> {
+async function renew({ appUrl, cronsUrl, cronSecret }: Target, handles: string[]): Promise<void> {
 	if (!appUrl || !cronSecret)
 		return console.log("Pages show it within the hour: APP_URL and CRON_SECRET would renew them now.");
 	try {
-		await renewPages({ appUrl, cronSecret, handles });
+		await renewPages({ appUrl: cronsUrl || appUrl, cronSecret, handles });
 		console.log(`Their pages are at ${appUrl}/t/<handle>, such as ${appUrl}/t/${handles[0]}`);
 	} catch (error) {
 		console.log(

@@ -1,4 +1,9 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
 import { makeReady } from "../../stack/serve/make-ready.ts";
@@ -44,6 +49,29 @@ test("without an address, or where nobody answers, it says so and changes nothin
 	await expect(makeReady({}, () => {})).rejects.toThrow("DATABASE_ADMIN_URL is missing");
 	const nobody = { DATABASE_ADMIN_URL: `postgres://postgres@127.0.0.1:${await freePort()}/x` };
 	await expect(makeReady(nobody, () => {})).rejects.toThrow("nothing was changed");
+});
+
+test("a school is imported as a container does: with its staff, and pages are asked to be made anew from inside", async () => {
+	const asked: unknown[] = [];
+	const inside = createServer(({ url, headers, method }, answer) => {
+		asked.push([method, url, headers.authorization]);
+		answer.writeHead(204).end();
+	}).listen(0, "127.0.0.1");
+	await once(inside, "listening");
+	const env = {
+		PATH: process.env.PATH,
+		DATABASE_ADMIN_URL: at("postgres:admin"),
+		APP_URL: "https://book.school.example",
+		CRONS_URL: `http://127.0.0.1:${(inside.address() as AddressInfo).port}`,
+		CRON_SECRET: "cron",
+	};
+	const words = ["stack/import.ts", "supabase/demo-school.csv", "--staff", "office@school.example"];
+	const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+	inside.close();
+	expect(asked).toEqual([["POST", "/api/revalidations", "Bearer cron"]]);
+	expect(stdout).toContain("https://book.school.example/t/");
+	expect(stdout).not.toContain("127.0.0.1");
+	expect(await ask(at("postgres:admin"), "select email from app.staff")).toBe("office@school.example");
 });
 
 test("it believes the authority that it is given, without a file, and no other", async () => {

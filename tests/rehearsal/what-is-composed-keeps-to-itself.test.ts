@@ -18,6 +18,8 @@ type Service = {
 	cap_drop: string[];
 	security_opt: string[];
 	environment?: Record<string, string>;
+	profiles?: string[];
+	entrypoint?: string[];
 	networks: { inside: { ipv4_address?: string } };
 };
 const each = Object.entries(services);
@@ -85,6 +87,22 @@ test("an instance is told all that .env.example asks for", () => {
 	const left = ["DATABASE_READ_URL", "DATABASE_CA"];
 	for (const name of wanted.filter((name) => !left.includes(name)))
 		expect(services["app-1"]?.environment, name).toHaveProperty(name);
+});
+
+test("a school is imported with all that it needs, only when it is asked for, and a copy is made without a question", () => {
+	const { profiles, entrypoint, environment } = services.import ?? {};
+	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/import.ts"]]);
+	expect(environment).toMatchObject({
+		...services.crons?.environment,
+		APP_URL: services["app-1"]?.environment?.APP_URL,
+		DATABASE_ADMIN_URL: services.migrations?.environment?.DATABASE_ADMIN_URL,
+	});
+	const told = readFileSync("docs/self-hosting.md", "utf8");
+	expect(told).toMatch(/docker compose run .* import school\.csv --staff /);
+	// Whoever comes by its own socket is asked for a password as well, and there is nobody at a terminal.
+	expect(services.database?.environment?.POSTGRES_INITDB_ARGS).toContain("--auth=scram-sha-256");
+	const [dump = ""] = told.match(/docker compose exec .*pg_dump.*/) ?? [];
+	expect(dump).toMatch(/exec -T database sh -c 'PGPASSWORD=\$POSTGRES_PASSWORD pg_dump /);
 });
 
 const containerfile = readFileSync("Containerfile", "utf8");
