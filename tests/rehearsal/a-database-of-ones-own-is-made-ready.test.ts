@@ -59,7 +59,7 @@ test("a school is imported as a container does: with its staff, and pages are as
 	}).listen(0, "127.0.0.1");
 	await once(inside, "listening");
 	const env = {
-		PATH: process.env.PATH,
+		...{ NODE_ENV: "production" as const, PATH: process.env.PATH },
 		DATABASE_ADMIN_URL: at("postgres:admin"),
 		APP_URL: "https://book.school.example",
 		CRONS_URL: `http://127.0.0.1:${(inside.address() as AddressInfo).port}`,
