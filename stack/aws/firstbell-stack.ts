@@ -18,6 +18,8 @@ export class FirstbellStack extends Stack {
 		const edge = new Edge(this, "Edge", { loadBalancer: service.loadBalancer, wishes });
 		new Crons(this, "Crons", { keys: ground.keys, appUrl: `https://${wishes.domain}` });
 
+		new CfnOutput(this, "AskTheDoctor", { value: service.askDoctor });
+		new CfnOutput(this, "ReadTheDoctor", { value: service.readDoctor });
 		new CfnOutput(this, "LeadYourDomainTo", { value: edge.distribution.distributionDomainName });
 	}
 }

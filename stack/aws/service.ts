@@ -8,13 +8,16 @@ import {
 	SslPolicy,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import { addApp } from "./containers.ts";
+import { addApp, addDoctor } from "./containers.ts";
 import type { GroundStack } from "./ground-stack.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Tasks behind a load balancer that has no public address: 2, so that one may go, to 20. */
 export class Service extends Construct {
 	readonly loadBalancer: ApplicationLoadBalancer;
+	/** What asks the doctor on the command line, and what reads its answer. */
+	readonly askDoctor: string;
+	readonly readDoctor: string;
 
 	constructor(scope: Construct, id: string, { ground, wishes }: { ground: GroundStack; wishes: Wishes }) {
 		super(scope, id);
@@ -25,6 +28,12 @@ export class Service extends Construct {
 
 		const task = new FargateTaskDefinition(this, "App", { cpu: 1024, memoryLimitMiB: 2048 });
 		const app = addApp(task, { keys, data, wishes });
+		const doctorTask = new FargateTaskDefinition(this, "Doctor", { cpu: 512, memoryLimitMiB: 1024 });
+		const doctor = addDoctor(doctorTask, { keys, data, wishes });
+		const subnets = vpc.privateSubnets.map(({ subnetId }) => subnetId).join(",");
+		this.askDoctor = `aws ecs run-task --launch-type FARGATE --cluster ${cluster.clusterName} --task-definition ${doctorTask.taskDefinitionArn} --network-configuration 'awsvpcConfiguration={subnets=[${subnets}],securityGroups=[${door.securityGroupId}]}'`;
+		this.readDoctor = `aws logs tail ${doctor.logDriverConfig?.options?.["awslogs-group"]} --follow`;
+
 		const service = new FargateService(this, "Tasks", {
 			...{ cluster, vpcSubnets, taskDefinition: task, securityGroups: [door] },
 			desiredCount: 2,

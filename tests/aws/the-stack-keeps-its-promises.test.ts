@@ -87,7 +87,7 @@ test("nobody is let in from everywhere, and the one way in is TLS", () => {
 
 test("containers run as nobody in particular, and write to /tmp alone", () => {
 	const every = containers();
-	expect(every.map(({ Name }) => Name).sort()).toEqual(["app", "bridge", "migrations"]);
+	expect(every.map(({ Name }) => Name).sort()).toEqual(["app", "bridge", "bridge", "doctor", "migrations"]);
 	for (const each of every)
 		expect(each, each.Name).toMatchObject({ User: "1000:1000", ReadonlyRootFilesystem: true });
 	// An empty volume of Fargate is root's alone, unless the image has one at that place.
@@ -119,7 +119,7 @@ test("migrations can be run before the version that needs them, and a task that 
 			Properties.ContainerDefinitions.map(({ Name }: Container) => Name),
 		);
 	expect([named(ground), named(migrations), named(firstbell).sort()]).toEqual([
-		...[[], ["migrations"], ["app", "bridge"]],
+		...[[], ["migrations"], ["app", "bridge", "bridge", "doctor"]],
 	]);
 	// To deploy one of the two is not to deploy the other.
 	expect(after).toEqual({
@@ -143,6 +143,18 @@ test("migrations can be run before the version that needs them, and a task that 
 	expect(Properties.HealthCheckIntervalSeconds * Properties.UnhealthyThresholdCount).toBeGreaterThanOrEqual(
 		120,
 	);
+});
+
+test("the doctor is asked inside, of the very environment that tasks have", () => {
+	const named = (name: string) => containers().find(({ Name }) => Name === name);
+	const [app, doctor] = [named("app"), named("doctor")];
+	expect([doctor?.Environment, doctor?.Secrets]).toEqual([app?.Environment, app?.Secrets]);
+	const [exported, what] = doctor?.Command.at(-1)?.split("; ") ?? [];
+	expect(app?.Command.at(-1)).toContain(exported);
+	expect(what).toBe("exec node stack/doctor.ts");
+	const { AskTheDoctor, ReadTheDoctor } = firstbell.toJSON().Outputs;
+	expect(JSON.stringify(AskTheDoctor)).toMatch(/aws ecs run-task .*Doctor/);
+	expect(JSON.stringify(ReadTheDoctor)).toMatch(/aws logs tail .*Doctor/);
 });
 
 test("a task that leaves is asked nothing more, and has the time to answer what it was", () => {

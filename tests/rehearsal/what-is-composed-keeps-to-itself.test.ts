@@ -89,6 +89,12 @@ test("an instance is told all that .env.example asks for", () => {
 		expect(services["app-1"]?.environment, name).toHaveProperty(name);
 });
 
+test("the doctor is asked inside, of the very environment that instances have", () => {
+	expect(services.doctor).toMatchObject({ profiles: ["asked"], entrypoint: ["node", "stack/doctor.ts"] });
+	expect(services.doctor?.environment).toEqual(services["app-1"]?.environment);
+	expect(services.doctor?.image).toBe("firstbell-tools");
+});
+
 test("a school is imported with all that it needs, only when it is asked for, and a copy is made without a question", () => {
 	const { profiles, entrypoint, environment } = services.import ?? {};
 	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/import.ts"]]);
