@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
@@ -72,6 +72,28 @@ test("a school is imported as a container does: with its staff, and pages are as
 	expect(stdout).toContain("https://book.school.example/t/");
 	expect(stdout).not.toContain("127.0.0.1");
 	expect(await ask(at("postgres:admin"), "select email from app.staff")).toBe("office@school.example");
+});
+
+test("what a dump of our schemas needs before it comes back is made by the first file alone, on an empty database", async () => {
+	await ask(at("other:other", "postgres"), "create database bare owner postgres");
+	await ask(at("postgres:admin", "bare"), readFileSync("supabase/schemas/00_schemas_and_roles.sql", "utf8"));
+	// Whoever is given a right has to be there; owners are left out by --no-owner.
+	const given = `select array_agg(distinct grantee::regrole::text) from (
+			select relacl as acl, relnamespace as space from pg_class
+			union all select attacl, relnamespace from pg_attribute join pg_class on pg_class.oid = attrelid
+			union all select proacl, pronamespace from pg_proc
+			union all select typacl, typnamespace from pg_type
+			union all select nspacl, oid from pg_namespace
+			union all select defaclacl, defaclnamespace from pg_default_acl
+		) given, aclexplode(acl)
+		where space in ('app'::regnamespace, 'api'::regnamespace, 'supabase_migrations'::regnamespace)
+		and grantee <> 0 and grantee <> 'postgres'::regrole`;
+	expect(await ask(at("postgres:admin"), given)).toEqual(["firstbell_server"]);
+	// Extensions stand in a schema that is in no such dump.
+	const extensions = "select array_agg(extname::text order by extname) from pg_extension";
+	expect(await ask(at("postgres:admin", "bare"), extensions)).toEqual(
+		await ask(at("postgres:admin"), extensions),
+	);
 });
 
 test("it believes the authority that it is given, without a file, and no other", async () => {
