@@ -15,23 +15,28 @@ import { idsIn, mailsDue, settleMails } from "./restore/settle-mails.ts";
 let code = 0;
 try {
 	const { url, sent } = read(process.argv.slice(2));
-	await asAdmin(url, async (database) => {
-		const found = await checkDatabase(database, newestMigration());
-		for (const { kept, name, figure } of found.map(verdictOf)) say(`${kept ? "✓" : "✗"} ${name}: ${figure}`);
-		if (found.some(({ broken }) => broken.length > 0))
-			throw new CannotStart("Start nothing on this database: mend what is marked first.");
-		if (sent) {
-			const { settled, known, unknown } = await settleMails(database, sent);
-			say(
-				`${count(known)} mails of that file are known here, ${count(settled)} of them would have gone again.`,
-			);
-			if (unknown.length > 0)
+	await asAdmin(
+		url,
+		async (database) => {
+			const found = await checkDatabase(database, newestMigration());
+			for (const { kept, name, figure } of found.map(verdictOf))
+				say(`${kept ? "✓" : "✗"} ${name}: ${figure}`);
+			if (found.some(({ broken }) => broken.length > 0))
+				throw new CannotStart("Start nothing on this database: mend what is marked first.");
+			if (sent) {
+				const { settled, known, unknown } = await settleMails(database, sent);
 				say(
-					`${count(unknown.length)} are not: they told somebody of what is lost. Find in the provider's log whom these went to, and write to them:\n  ${unknown.join("\n  ")}`,
+					`${count(known)} mails of that file are known here, ${count(settled)} of them would have gone again.`,
 				);
-		}
-		say(`${count(await mailsDue(database))} mails go out when the first instance is started.`);
-	});
+				if (unknown.length > 0)
+					say(
+						`${count(unknown.length)} are not: they told somebody of what is lost. Find in the provider's log whom these went to, and write to them:\n  ${unknown.join("\n  ")}`,
+					);
+			}
+			say(`${count(await mailsDue(database))} mails go out when the first instance is started.`);
+		},
+		process.env.DATABASE_CA,
+	);
 } catch (error) {
 	const { code: why } = error as { code?: string };
 	explain(/^E[A-Z]+$/.test(why ?? "") ? new CannotStart(`The database does not answer (${why}).`) : error);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { addressOf } from "../lib/database-address.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
 import { portsFrom } from "./embedded/ports.ts";
@@ -15,7 +16,8 @@ import { lives, type Process } from "./same-process.ts";
 /**
  * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
  * else that of the `npm start` that runs in this folder. `--staff` names who looks after its openings; `--print-sql`
- * prints the statement instead.
+ * prints the statement instead. With APP_URL and CRON_SECRET it has pages made anew, asked for at CRONS_URL where that is
+ * another way to the app.
  */
 export async function importFile(
 	path: string,
@@ -23,7 +25,7 @@ export async function importFile(
 	log: (line: string) => void,
 	staff: string[] = [],
 ): Promise<Imported> {
-	return load({ ...schoolInFile(path, log), staff }, adminUrl, log);
+	return load({ ...schoolInFile(path, log), staff }, { adminUrl }, log);
 }
 
 export type Imported = { teachers: number; types: number; added: number; retired: number };
@@ -44,15 +46,19 @@ async function main(words: string[]): Promise<void> {
 	const school = { ...schoolInFile(path, (line) => console.error(line)), staff };
 	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
-	await load(school, target.adminUrl, (line) => console.log(line));
+	await load(school, target, (line) => console.log(line));
 	await renew(
 		target,
 		school.teachers.map(({ handle }) => handle),
 	);
 }
 
-async function load(school: School, adminUrl: string, log: (line: string) => void): Promise<Imported> {
-	const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+async function load(
+	school: School,
+	{ adminUrl, ca }: Pick<Target, "adminUrl" | "ca">,
+	log: (line: string) => void,
+): Promise<Imported> {
+	const client = new pg.Client({ ...addressOf(adminUrl, ca), connectionTimeoutMillis: 10_000 });
 	await client.connect().catch((error: Error) => {
 		throw new CannotStart(
 			`The database does not answer, and nothing was loaded: ${error.message || "no connection"}`,
@@ -87,11 +93,15 @@ select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).tri
 `;
 }
 
-type Target = { adminUrl: string; appUrl?: string; cronSecret?: string };
+type Target = { adminUrl: string; ca?: string; appUrl?: string; cronsUrl?: string; cronSecret?: string };
 
 function targetOf(): Target {
-	const { DATABASE_ADMIN_URL, APP_URL, CRON_SECRET } = process.env;
-	if (DATABASE_ADMIN_URL) return { adminUrl: DATABASE_ADMIN_URL, appUrl: APP_URL, cronSecret: CRON_SECRET };
+	const { DATABASE_ADMIN_URL, DATABASE_CA, APP_URL, CRONS_URL, CRON_SECRET } = process.env;
+	if (DATABASE_ADMIN_URL)
+		return {
+			...{ adminUrl: DATABASE_ADMIN_URL, ca: DATABASE_CA },
+			...{ appUrl: APP_URL, cronsUrl: CRONS_URL, cronSecret: CRON_SECRET },
+		};
 	const folder = openDataFolder("start");
 	const held = join(folder, "held.json");
 	const holder = existsSync(held) && (JSON.parse(readFileSync(held, "utf8")) as Process & { port: number });
@@ -107,11 +117,11 @@ function targetOf(): Target {
 	};
 }
 
-async function renew({ appUrl, cronSecret }: Target, handles: string[]): Promise<void> {
+async function renew({ appUrl, cronsUrl, cronSecret }: Target, handles: string[]): Promise<void> {
 	if (!appUrl || !cronSecret)
 		return console.log("Pages show it within the hour: APP_URL and CRON_SECRET would renew them now.");
 	try {
-		await renewPages({ appUrl, cronSecret, handles });
+		await renewPages({ appUrl: cronsUrl || appUrl, cronSecret, handles });
 		console.log(`Their pages are at ${appUrl}/t/<handle>, such as ${appUrl}/t/${handles[0]}`);
 	} catch (error) {
 		console.log(

@@ -4,8 +4,8 @@ import { makeReady } from "./serve/make-ready.ts";
 /**
  * `npm run migrate`: makes a database of yours ready for this version: what a hosted Supabase has from the beginning, what
  * is new in supabase/migrations, and the login of the app's own role. DATABASE_ADMIN_URL is a superuser's connection, straight
- * to the primary; SERVER_PASSWORD becomes the role's, where it is named, and AUTH_PASSWORD that of a sign-in server of one's own.
- * May be run as often as one likes.
+ * to the primary, and DATABASE_CA the authority that signed its certificate, where Node does not know that one. SERVER_PASSWORD
+ * becomes the role's, where it is named, and AUTH_PASSWORD that of a sign-in server of one's own. May be run as often as one likes.
  */
 try {
 	const applied = await makeReady(process.env, (line) => console.log(line));

@@ -5,7 +5,7 @@ import { holdDataFolder, openDataFolder, projectRoot } from "./embedded/data-fol
 import { isFree } from "./embedded/ports.ts";
 import { renewPages } from "./renew-pages.ts";
 import { startCrons } from "./serve/crons.ts";
-import { environment } from "./serve/environment.ts";
+import { environment, given } from "./serve/environment.ts";
 import { tellHealth } from "./serve/health.ts";
 import { release } from "./serve/release.ts";
 import { askToRestart, restart } from "./serve/restart.ts";
@@ -16,11 +16,10 @@ import { type Wishes, wishesIn } from "./serve/wishes.ts";
  * `npm run serve`: the app for people, on servers of yours: a process for each core behind one port, PORT, on the address
  * LISTEN (127.0.0.1). Options: --processes N, --env FILE (else `.env`), --no-crons, and --restart, which has the one
  * that runs here build what has changed and replace its processes one by one, as SIGHUP does. Health is told at HEALTH_PORT,
- * the next one, on 127.0.0.1. SIGTERM and Ctrl-C end it when it has answered what it was asked.
+ * the next one, on 127.0.0.1. Ports are read once, when it begins. SIGTERM and Ctrl-C end it when it has answered what it was
+ * asked.
  */
 const patienceMs = 30_000;
-const port = Number(process.env.PORT || 3000);
-const healthPort = Number(process.env.HEALTH_PORT || port + 1);
 const closing: (() => unknown)[] = [];
 // With a terminal that hangs up, what was begun in it ends as well; without one, SIGHUP means what it does elsewhere.
 const inTerminal = process.stdin.isTTY === true;
@@ -32,12 +31,13 @@ for (const signal of ["SIGUSR2", ...(inTerminal ? [] : ["SIGHUP"])])
 let code = 0;
 try {
 	const wishes = wishesIn(process.argv.slice(2));
+	const ports = portsIn(given(wishes.envFile));
 	// One for each port: several may serve on one machine.
-	const folder = openDataFolder(`serve-${port}`);
+	const folder = openDataFolder(`serve-${ports.port}`);
 	if (wishes.restart) askToRestart(folder);
 	else {
-		closing.push(holdDataFolder(folder, port));
-		await serve(wishes);
+		closing.push(holdDataFolder(folder, ports.port));
+		await serve(wishes, ports);
 	}
 } catch (error) {
 	if (!asked.aborted) {
@@ -51,13 +51,21 @@ process.exit(code);
 
 type Given = Record<string, string>;
 
-async function serve({ processes, envFile, crons }: Wishes): Promise<void> {
+function portsIn({ PORT, HEALTH_PORT }: Partial<Given>) {
+	const port = Number(PORT || 3000);
+	return { port, healthPort: Number(HEALTH_PORT || port + 1) };
+}
+
+async function serve(
+	{ processes, envFile, crons }: Wishes,
+	{ port, healthPort }: ReturnType<typeof portsIn>,
+): Promise<void> {
 	for (const each of [port, healthPort])
 		if (!(await isFree(each)))
 			throw new CannotStart(`Port ${each} is taken: stop what uses it, or name another PORT.`);
-	const given = () => environment(envFile, processes);
+	const all = () => environment(envFile, processes);
 	const fixed = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", PORT: String(port) };
-	let env: Given = { ...(await release({ env: given(), log: say, signal: asked })), ...fixed };
+	let env: Given = { ...(await release({ env: all(), log: say, signal: asked })), ...fixed };
 
 	let supervisor: Supervisor | undefined;
 	const starting = { ready: false, wanted: processes, processes: [] };
@@ -77,7 +85,7 @@ async function serve({ processes, envFile, crons }: Wishes): Promise<void> {
 		handles: [],
 	}).catch((error: Error) => say(`The directory is renewed later: ${error.message}`));
 	const again = async () => {
-		const wanted = await release({ env: given(), serving: env.NEXT_DIST_DIR, log: say, signal: asked });
+		const wanted = await release({ env: all(), serving: env.NEXT_DIST_DIR, log: say, signal: asked });
 		env = { ...wanted, ...fixed };
 		return env;
 	};

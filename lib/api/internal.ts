@@ -7,6 +7,7 @@ const office = "The office’s own pages, and may change with them.";
 const teams = "The team’s own page, and may change with it.";
 const keys = "Signing in, and keys themselves: no key makes another.";
 const writing = "For who writes mails, on their own machine.";
+const embedding = "For who puts this on a website, on their own machine.";
 const machines = "For who runs this, with a secret of their own.";
 
 /** Routes that pages of ours use, and nobody else should count on. */
@@ -100,6 +101,7 @@ export const internal: Record<string, string> = {
 	"POST /api/revalidations": machines,
 	"GET /api/health": machines,
 	"GET /api/ready": machines,
+	"GET /dev/embed": embedding,
 	"GET /dev/mail/previews": writing,
 	"GET /dev/mail/previews/{file}": writing,
 	"GET /api/empty": machines,

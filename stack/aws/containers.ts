@@ -37,29 +37,54 @@ const databaseUrl = (who: string, host: string) =>
 const redisUrl = "rediss://:$REDIS_PASSWORD@$REDIS_HOST:6379";
 
 /** A shell puts addresses together of parts that are secret, and is gone then: signals reach Node itself. */
-const run = (assignments: string[], command: string, before = "") => [
+const run = (assignments: string[], command: string) => [
 	"sh",
 	"-c",
-	`${before}export ${assignments.join(" ")}; exec ${command}`,
+	`export ${assignments.join(" ")}; exec ${command}`,
 ];
 
-export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Around): ContainerDefinition {
-	const appUrl = `https://${wishes.domain}`;
-	const server = "firstbell_server:$SERVER_PASSWORD";
+export function addApp(task: FargateTaskDefinition, around: Around): ContainerDefinition {
 	const app = task.addContainer("app", {
 		...careful("app"),
-		image: image("app", appUrl),
+		image: image("app", appUrlOf(around)),
+		...toldAll(around, "node --import ./stack/container/leave-politely.ts server.js"),
+		portMappings: [{ containerPort: 3000 }],
+	});
+	// Root's alone on Fargate, were it not a VOLUME of the image: then it is everybody's, as it is there.
+	task.addVolume({ name: "tmp" });
+	app.addMountPoints({ containerPath: "/tmp", sourceVolume: "tmp", readOnly: false });
+	addBridge(task, around, app);
+	return app;
+}
+
+/** Asked when somebody wants to know what the environment of the app lacks, from where the app stands. */
+export function addDoctor(task: FargateTaskDefinition, around: Around): ContainerDefinition {
+	const doctor = task.addContainer("doctor", {
+		...careful("doctor"),
+		image: image("tools", appUrlOf(around)),
+		...toldAll(around, "node stack/doctor.ts"),
+	});
+	addBridge(task, around, doctor);
+	return doctor;
+}
+
+const appUrlOf = ({ wishes }: Around) => `https://${wishes.domain}`;
+
+/** A command with the environment of the app. */
+function toldAll(around: Around, command: string) {
+	const { keys, data, wishes } = around;
+	const server = "firstbell_server:$SERVER_PASSWORD";
+	return {
 		command: run(
 			[
 				`DATABASE_URL="${databaseUrl(server, "$DATABASE_HOST")}"`,
 				`DATABASE_READ_URL="${databaseUrl(server, "$REPLICA_HOST")}"`,
 				`REDIS_URL="${redisUrl}"`,
 			],
-			"node --import ./stack/container/leave-politely.ts server.js",
+			command,
 		),
-		portMappings: [{ containerPort: 3000 }],
 		environment: {
-			APP_URL: appUrl,
+			APP_URL: appUrlOf(around),
 			DATABASE_HOST: data.primary.dbInstanceEndpointAddress,
 			REPLICA_HOST: data.replica.dbInstanceEndpointAddress,
 			REDIS_HOST: data.redisHost,
@@ -71,6 +96,7 @@ export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Arou
 			// CloudFront writes it, whatever a visitor claims.
 			CLIENT_IP_HEADER: "x-visitor-address",
 			MAIL_FROM: wishes.mailFrom,
+			...wishes.more,
 		},
 		secrets: {
 			LINK_SECRET: Given.fromSecretsManager(keys.linkSecret),
@@ -80,19 +106,19 @@ export function addApp(task: FargateTaskDefinition, { keys, data, wishes }: Arou
 			UPSTASH_REDIS_REST_TOKEN: Given.fromSecretsManager(keys.bridgeToken),
 			SMTP_URL: Given.fromSecretsManager(keys.smtpUrl),
 			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
+			...Object.fromEntries(
+				Object.entries(keys.more).map(([variable, secret]) => [variable, Given.fromSecretsManager(secret)]),
+			),
 		},
-	});
-	writesToTmp(task, app);
-	const bridge = addBridge(task, { keys, data, wishes });
-	app.addContainerDependencies({ container: bridge, condition: ContainerDependencyCondition.START });
-	return app;
+	};
 }
 
-/** Upstash's protocol before the Redis. It ends after the app does. */
-function addBridge(task: FargateTaskDefinition, { keys, data, wishes }: Around): ContainerDefinition {
-	return task.addContainer("bridge", {
+/** Upstash's protocol before the Redis. It ends after whoever speaks it does. */
+function addBridge(task: FargateTaskDefinition, around: Around, speaker: ContainerDefinition): void {
+	const { keys, data } = around;
+	const bridge = task.addContainer("bridge", {
 		...careful("bridge"),
-		image: image("tools", `https://${wishes.domain}`),
+		image: image("tools", appUrlOf(around)),
 		command: run([`REDIS_URL="${redisUrl}"`], "node stack/bridge.ts"),
 		environment: { REDIS_HOST: data.redisHost },
 		secrets: {
@@ -100,35 +126,25 @@ function addBridge(task: FargateTaskDefinition, { keys, data, wishes }: Around):
 			UPSTASH_REDIS_REST_TOKEN: Given.fromSecretsManager(keys.bridgeToken),
 		},
 	});
+	speaker.addContainerDependencies({ container: bridge, condition: ContainerDependencyCondition.START });
 }
 
-/** Run by hand before each version that has new migrations. */
+/** Run before the app of a version that has new ones: stack/deploy-aws.ts does. */
 export function addMigrations(task: FargateTaskDefinition, { keys, data, wishes }: Around): void {
 	const admin = data.primary.secret;
 	if (!admin) throw new Error("The database has no secret of its own.");
-	const migrations = task.addContainer("migrations", {
+	task.addContainer("migrations", {
 		...careful("migrations"),
 		image: image("tools", `https://${wishes.domain}`),
-		// Node reads a further authority from a file, when it starts.
 		command: run(
 			[`DATABASE_ADMIN_URL="${databaseUrl("postgres:$ADMIN_PASSWORD", "$DATABASE_HOST")}"`],
 			"node stack/migrate.ts",
-			'printf %s "$DATABASE_CA" > "$NODE_EXTRA_CA_CERTS"; ',
 		),
-		environment: {
-			DATABASE_HOST: data.primary.dbInstanceEndpointAddress,
-			NODE_EXTRA_CA_CERTS: "/tmp/authority.pem",
-		},
+		environment: { DATABASE_HOST: data.primary.dbInstanceEndpointAddress },
 		secrets: {
 			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
 			ADMIN_PASSWORD: Given.fromSecretsManager(admin, "password"),
 			SERVER_PASSWORD: Given.fromSecretsManager(keys.serverPassword),
 		},
 	});
-	writesToTmp(task, migrations);
-}
-
-function writesToTmp(task: FargateTaskDefinition, container: ContainerDefinition): void {
-	task.addVolume({ name: "tmp" });
-	container.addMountPoints({ containerPath: "/tmp", sourceVolume: "tmp", readOnly: false });
 }

@@ -95,10 +95,10 @@ export class Data extends Construct {
 		this.redisHost = redis.attrPrimaryEndPointAddress;
 	}
 
-	/** Tasks, and nobody else. */
+	/** Tasks, and nobody else. The rules stand with them: what is admitted may be of a stack that this one does not know. */
 	admit(tasks: SecurityGroup): void {
-		this.primary.connections.allowDefaultPortFrom(tasks);
-		this.replica.connections.allowDefaultPortFrom(tasks);
-		this.redisDoor.addIngressRule(tasks, Port.tcp(6379));
+		tasks.connections.allowToDefaultPort(this.primary);
+		tasks.connections.allowToDefaultPort(this.replica);
+		tasks.connections.allowTo(this.redisDoor, Port.tcp(6379));
 	}
 }

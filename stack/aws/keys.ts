@@ -14,11 +14,19 @@ export class Keys extends Construct {
 	readonly smtpUrl: ISecret;
 	/** No secret, but too long for anything else. */
 	readonly databaseCa: ISecret;
+	/** By the variable of the app that each becomes. */
+	readonly more: Record<string, ISecret>;
 
 	constructor(scope: Construct, id: string, wishes: Wishes) {
 		super(scope, id);
 		this.smtpUrl = Secret.fromSecretNameV2(this, "SmtpUrl", wishes.smtpSecretName);
 		this.databaseCa = Secret.fromSecretNameV2(this, "DatabaseCa", wishes.databaseCaSecretName);
+		this.more = Object.fromEntries(
+			Object.entries(wishes.moreSecrets).map(([variable, name]) => [
+				variable,
+				Secret.fromSecretNameV2(this, variable, name),
+			]),
+		);
 	}
 
 	/** Letters and digits, which stand in an address as they are. */

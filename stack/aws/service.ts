@@ -1,33 +1,39 @@
 import { Duration } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
-import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from "aws-cdk-lib/aws-ec2";
-import { Cluster, ContainerInsights, FargateService, FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
+import { Peer, Port, SecurityGroup, SubnetType } from "aws-cdk-lib/aws-ec2";
+import { FargateService, FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
 import {
 	ApplicationLoadBalancer,
 	ApplicationProtocol,
 	SslPolicy,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import { addApp, addMigrations } from "./containers.ts";
-import type { Data } from "./data.ts";
-import type { Keys } from "./keys.ts";
+import { addApp, addDoctor } from "./containers.ts";
+import type { GroundStack } from "./ground-stack.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Tasks behind a load balancer that has no public address: 2, so that one may go, to 20. */
 export class Service extends Construct {
 	readonly loadBalancer: ApplicationLoadBalancer;
-	readonly migrations: FargateTaskDefinition;
+	/** What asks the doctor on the command line, and what reads its answer. */
+	readonly askDoctor: string;
+	readonly readDoctor: string;
 
-	constructor(scope: Construct, id: string, around: { vpc: IVpc; keys: Keys; data: Data; wishes: Wishes }) {
+	constructor(scope: Construct, id: string, { ground, wishes }: { ground: GroundStack; wishes: Wishes }) {
 		super(scope, id);
-		const { vpc, data, wishes } = around;
+		const { vpc, cluster, keys, data } = ground;
 		const vpcSubnets = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
-		const cluster = new Cluster(this, "Cluster", { vpc, containerInsightsV2: ContainerInsights.ENABLED });
 		const door = new SecurityGroup(this, "TasksDoor", { vpc });
 		data.admit(door);
 
 		const task = new FargateTaskDefinition(this, "App", { cpu: 1024, memoryLimitMiB: 2048 });
-		const app = addApp(task, around);
+		const app = addApp(task, { keys, data, wishes });
+		const doctorTask = new FargateTaskDefinition(this, "Doctor", { cpu: 512, memoryLimitMiB: 1024 });
+		const doctor = addDoctor(doctorTask, { keys, data, wishes });
+		const subnets = vpc.privateSubnets.map(({ subnetId }) => subnetId).join(",");
+		this.askDoctor = `aws ecs run-task --launch-type FARGATE --cluster ${cluster.clusterName} --task-definition ${doctorTask.taskDefinitionArn} --network-configuration 'awsvpcConfiguration={subnets=[${subnets}],securityGroups=[${door.securityGroupId}]}'`;
+		this.readDoctor = `aws logs tail ${doctor.logDriverConfig?.options?.["awslogs-group"]} --follow`;
+
 		const service = new FargateService(this, "Tasks", {
 			...{ cluster, vpcSubnets, taskDefinition: task, securityGroups: [door] },
 			desiredCount: 2,
@@ -65,16 +71,14 @@ export class Service extends Construct {
 			deregistrationDelay: Duration.seconds(30),
 			healthCheck: {
 				path: "/api/ready",
-				// A database that is away is no reason to end those who still show pages: it is a task that says nothing.
-				healthyHttpCodes: "200,503",
-				interval: Duration.seconds(10),
+				// One that is ahead of its database says 503, and no visitor is led to it.
+				healthyHttpCodes: "200",
+				interval: Duration.seconds(15),
 				timeout: Duration.seconds(4),
 				healthyThresholdCount: 2,
-				unhealthyThresholdCount: 3,
+				// A database that fails over is away for a minute or two: no reason to end tasks that show pages meanwhile.
+				unhealthyThresholdCount: 10,
 			},
 		});
-
-		this.migrations = new FargateTaskDefinition(this, "Migrations", { cpu: 512, memoryLimitMiB: 1024 });
-		addMigrations(this.migrations, around);
 	}
 }

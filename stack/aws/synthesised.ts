@@ -1,6 +1,6 @@
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { FirstbellStack } from "./firstbell-stack.ts";
+import { stacksOf } from "./stacks.ts";
 import type { Wishes } from "./wishes.ts";
 
 export { Match } from "aws-cdk-lib/assertions";
@@ -20,10 +20,23 @@ export const sampleWishes: Wishes = {
 	mailFrom: "Firstbell <bookings@school.example>",
 	smtpSecretName: "firstbell/smtp-url",
 	databaseCaSecretName: "firstbell/database-ca",
+	more: {},
+	moreSecrets: {},
 };
 
-/** What would be deployed, made without any account. */
-export function synthesised(): Template {
-	const app = new App();
-	return Template.fromStack(new FirstbellStack(app, "Firstbell", { wishes: sampleWishes }));
+/** What would be deployed, made without any account: a template for each stack. */
+export function synthesised(wishes: Wishes = sampleWishes) {
+	const { ground, migrations, firstbell } = stacksOf(new App(), wishes);
+	return {
+		ground: Template.fromStack(ground),
+		migrations: Template.fromStack(migrations),
+		firstbell: Template.fromStack(firstbell),
+		/** Whom each has to come after, by name. */
+		after: Object.fromEntries(
+			[ground, migrations, firstbell].map((each) => [
+				each.stackName,
+				each.dependencies.map(({ stackName }) => stackName),
+			]),
+		),
+	};
 }

@@ -1,4 +1,4 @@
-import { mend, note, type Verdict, well } from "./finding.ts";
+import { byOwnNetwork, mend, note, type Verdict, well } from "./finding.ts";
 import { isHere } from "./here.ts";
 
 const dashboard = "Project Settings, API Keys";
@@ -17,9 +17,10 @@ export function keyKind(key: string): Verdict {
 	);
 }
 
-/** Auth answers, knows the key, and lets people in by mail. */
-export async function signIn(url: string, key: string): Promise<Verdict> {
-	if (!url.startsWith("https:") && !isHere(url)) return mend("SUPABASE_URL is not https");
+/** Auth answers, knows the key, and lets people in by mail. `inside` a network of one's own it may be without TLS. */
+export async function signIn(url: string, key: string, inside = false): Promise<Verdict> {
+	const isOpen = !url.startsWith("https:") && !isHere(url);
+	if (isOpen && !inside) return mend("SUPABASE_URL is not https");
 	const answer = await ask(url, "settings", key);
 	if (answer.status === 401 || answer.status === 403)
 		return mend(
@@ -41,7 +42,8 @@ export async function signIn(url: string, key: string): Promise<Verdict> {
 		return mend(
 			"new people are let in by nobody, and a first sign-in is a sign-up: run `supabase config push`, or Authentication, Sign In / Providers",
 		);
-	return well("Auth answers, knows the key, and lets people in by mail");
+	const said = "Auth answers, knows the key, and lets people in by mail";
+	return isOpen ? note(`${said}; ${byOwnNetwork}`) : well(said);
 }
 
 /** With asymmetric keys a session is checked here; with a shared secret each page would ask Auth. */

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { addressOf } from "../../lib/database-address.ts";
 import type { Given } from "../../lib/env.ts";
-import { mend, note, reasonOf, type Verdict, well } from "./finding.ts";
+import { byOwnNetwork, mend, note, reasonOf, type Verdict, well } from "./finding.ts";
 import { isHere } from "./here.ts";
 
 const patienceMs = 8_000;
@@ -9,7 +9,7 @@ const patienceMs = 8_000;
 /** Opens a connection as the app does. */
 export async function open(url: string, ca: string | undefined): Promise<pg.Client> {
 	const client = new pg.Client({
-		...addressOf(url, ca?.replaceAll("\\n", "\n")),
+		...addressOf(url, ca),
 		application_name: "firstbell-doctor",
 		connectionTimeoutMillis: patienceMs,
 		query_timeout: patienceMs,
@@ -56,11 +56,12 @@ export async function version(client: pg.Client): Promise<Verdict> {
 	return well(`Postgres ${major}.${number % 10_000} answers, and takes writes`);
 }
 
-/** That nobody between here and there can listen, or pretend to be the database. */
-export function encryption(client: pg.Client, url: string): Verdict {
+/** That nobody between here and there can listen, or pretend to be the database; `inside` a network of one's own there is nobody. */
+export function encryption(client: pg.Client, url: string, inside = false): Verdict {
 	const { encrypted, authorized } = socketOf(client);
 	if (authorized) return well("the connection is encrypted, and the certificate was checked");
 	if (isHere(url)) return note("the connection does not leave this machine, and need not be encrypted");
+	if (inside && !encrypted) return note(byOwnNetwork);
 	const mended = "append ?sslmode=verify-full to DATABASE_URL, and set DATABASE_CA";
 	return mend(
 		encrypted

@@ -4,6 +4,7 @@ import { keyKind, signIn, signingKeys } from "./auth.ts";
 import { aheadOfDatabase, clock } from "./clock.ts";
 import { encryption, open, replica, settings, version, whyNot } from "./database.ts";
 import type { Finding } from "./finding.ts";
+import { asResolved, isHere, isInside, type Look } from "./here.ts";
 import { type Line, lines } from "./lines.ts";
 import { mail } from "./mail.ts";
 import { migrations } from "./migrations.ts";
@@ -14,7 +15,14 @@ import { region, regionsHere } from "./region.ts";
 import * as site from "./site.ts";
 import { readVariables } from "./variables.ts";
 
-type Context = { line: Line; of: (name: string) => string; given: Given; now: () => number };
+type Context = {
+	line: Line;
+	of: (name: string) => string;
+	given: Given;
+	now: () => number;
+	/** Whether an address leads into a network of one's own. */
+	inside: (url: string) => Promise<boolean>;
+};
 
 /**
  * Everything there is to say of an environment, a line each, told as it is found. Without `after`, the deployment itself is
@@ -22,12 +30,15 @@ type Context = { line: Line; of: (name: string) => string; given: Given; now: ()
  */
 export async function diagnose(
 	given: Given,
-	options: { after: boolean; tell?: (finding: Finding) => void; now?: () => number },
+	options: { after: boolean; tell?: (finding: Finding) => void; now?: () => number; look?: Look },
 ): Promise<Finding[]> {
 	const { findings, wrong } = readVariables(given);
 	const { all, line, say } = lines(wrong, options.tell ?? (() => {}));
 	findings.forEach(say);
-	const context = { line, given, of: (name: string) => given[name] as string, now: options.now ?? Date.now };
+	const context = {
+		...{ line, given, of: (name: string) => given[name] as string, now: options.now ?? Date.now },
+		inside: (url: string) => isInside(url, options.look ?? asResolved),
+	};
 	const client = await ofDatabase(context);
 	try {
 		await ofServices(context);
@@ -38,7 +49,7 @@ export async function diagnose(
 	}
 }
 
-async function ofDatabase({ line, of, given, now }: Context): Promise<pg.Client | undefined> {
+async function ofDatabase({ line, of, given, now, inside: isOwn }: Context): Promise<pg.Client | undefined> {
 	const url = of("DATABASE_URL");
 	const connect = () => open(url, given.DATABASE_CA);
 	let client: pg.Client | undefined;
@@ -55,8 +66,13 @@ async function ofDatabase({ line, of, given, now }: Context): Promise<pg.Client 
 		judge: (client: pg.Client) => ReturnType<Parameters<Line>[2]>,
 		...more: string[]
 	) => line(name, { after: ["database", ...more] }, () => judge(client as pg.Client));
-	await inside("encryption", (it) => encryption(it, url));
-	await inside("pooler", () => pooler(connect, url));
+	await inside("encryption", async (it) => encryption(it, url, await isOwn(url)));
+	await inside("pooler", async () =>
+		pooler(connect, {
+			...{ url, isFew: isHere(url) || (await isOwn(url)) },
+			poolSize: Number(given.DATABASE_POOL) || 4,
+		}),
+	);
 	await inside("region", () => region(url));
 	await inside("role", role);
 	await inside("settings", settings, "role");
@@ -70,14 +86,18 @@ async function ofDatabase({ line, of, given, now }: Context): Promise<pg.Client 
 	return client;
 }
 
-async function ofServices({ line, of }: Context): Promise<void> {
+async function ofServices({ line, of, inside }: Context): Promise<void> {
 	const redis = [of("UPSTASH_REDIS_REST_URL"), of("UPSTASH_REDIS_REST_TOKEN")] as const;
-	await line("redis", { of: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"] }, () => reach(...redis));
+	await line("redis", { of: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"] }, async () =>
+		reach(...redis, await inside(redis[0])),
+	);
 	await line("eviction", { after: ["redis"] }, () => eviction(...redis));
 	await line("mail", { of: ["SMTP_URL"] }, () => mail(of("SMTP_URL")));
 	const auth = [of("SUPABASE_URL"), of("SUPABASE_PUBLISHABLE_KEY")] as const;
 	await line("key", { of: ["SUPABASE_PUBLISHABLE_KEY"] }, () => keyKind(auth[1]));
-	await line("sign-in", { of: ["SUPABASE_URL"], after: ["key"] }, () => signIn(...auth));
+	await line("sign-in", { of: ["SUPABASE_URL"], after: ["key"] }, async () =>
+		signIn(...auth, await inside(auth[0])),
+	);
 	await line("signing keys", { after: ["sign-in"] }, () => signingKeys(...auth));
 }
 

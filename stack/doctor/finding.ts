@@ -12,6 +12,10 @@ export const mend = (says: string): Verdict => ({ state: "mend", says });
 export const note = (says: string): Verdict => ({ state: "note", says });
 export const unasked = (says: string): Verdict => ({ state: "unasked", says });
 
+/** Of what has no TLS and need not have it, as long as that is so. */
+export const byOwnNetwork =
+	"it is not encrypted, and goes by a network of your own alone: let nobody else into that";
+
 /** Judges one thing; what it throws is to be mended, in the words of what threw. */
 export async function judged(name: string, judge: () => Verdict | Promise<Verdict>): Promise<Finding> {
 	try {

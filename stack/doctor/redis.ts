@@ -1,11 +1,12 @@
-import { mend, note, type Verdict, well } from "./finding.ts";
+import { byOwnNetwork, mend, note, type Verdict, well } from "./finding.ts";
 import { isHere } from "./here.ts";
 
 type Reply = { result?: unknown; error?: string };
 
-/** Upstash, or its likeness: it answers, the token is right, and it can be written to. */
-export async function reach(url: string, token: string): Promise<Verdict> {
-	if (!url.startsWith("https:") && !isHere(url))
+/** Upstash, or its likeness: it answers, the token is right, and it can be written to. `inside` a network of one's own it may be without TLS. */
+export async function reach(url: string, token: string, inside = false): Promise<Verdict> {
+	const isOpen = !url.startsWith("https:") && !isHere(url);
+	if (isOpen && !inside)
 		return mend("UPSTASH_REDIS_REST_URL is not https, so that its token can be read on the way");
 	const began = performance.now();
 	const ping = await command(url, token, "PING");
@@ -14,7 +15,8 @@ export async function reach(url: string, token: string): Promise<Verdict> {
 	const set = await command(url, token, "SET", "doctor", "1", "EX", "10");
 	if (set.result !== "OK")
 		return mend(`it cannot be written to (${set.error}): take the token that is not read-only`);
-	return well(`answers in ${tookMs} ms and can be written to`);
+	const said = `answers in ${tookMs} ms and can be written to`;
+	return isOpen ? note(`${said}; ${byOwnNetwork}`) : well(said);
 }
 
 /** What it does when it is full. All that is kept there may be lost, and nothing that is new may be refused. */

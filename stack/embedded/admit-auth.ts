@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /** A role and a schema for a sign-in server of one's own (Supabase Auth), which makes its tables by itself. */
-export async function admitAuth(adminUrl: string, password: string): Promise<void> {
-	const client = new pg.Client({ connectionString: adminUrl });
+export async function admitAuth(at: string | pg.ClientConfig, password: string): Promise<void> {
+	const client = new pg.Client(at);
 	await client.connect();
 	try {
 		await client.query(`
@@ -14,7 +14,9 @@ export async function admitAuth(adminUrl: string, password: string): Promise<voi
 			-- Who is no superuser may only give a schema to whom they can become.
 			grant supabase_auth_admin to current_user;
 			create schema if not exists auth authorization supabase_auth_admin;
-			grant create on database ${pg.escapeIdentifier(new URL(adminUrl).pathname.slice(1))} to supabase_auth_admin;
+			do $$ begin
+				execute format('grant create on database %I to supabase_auth_admin', current_database());
+			end $$;
 			alter role supabase_auth_admin set search_path = auth;
 			alter role supabase_auth_admin login password ${pg.escapeLiteral(password)}`);
 	} finally {

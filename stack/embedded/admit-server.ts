@@ -2,8 +2,8 @@ import pg from "pg";
 import { CannotStart } from "../cannot-start.ts";
 
 /** The app's own role is made by a migration and cannot log in; whoever runs it gives it a password. */
-export async function admitServer(adminUrl: string, password: string): Promise<void> {
-	const client = new pg.Client({ connectionString: adminUrl });
+export async function admitServer(at: string | pg.ClientConfig, password: string): Promise<void> {
+	const client = new pg.Client(at);
 	await client.connect();
 	try {
 		const { rowCount } = await client.query("select from pg_roles where rolname = 'firstbell_server'");

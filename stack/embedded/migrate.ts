@@ -19,11 +19,11 @@ const tries = 20;
  * Refuses with file, line and Postgres' own words; what came before that file stays applied.
  */
 export async function migrate(
-	adminUrl: string,
+	at: string | pg.ClientConfig,
 	log: (line: string) => void,
 	folder: string = shipped,
 ): Promise<number> {
-	const client = new pg.Client({ connectionString: adminUrl });
+	const client = new pg.Client(at);
 	await client.connect();
 	try {
 		// Two that start at once take turns; the second then finds nothing to do.

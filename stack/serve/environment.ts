@@ -1,17 +1,28 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
+import { parseArgs, parseEnv } from "node:util";
 import { filled } from "../../lib/env.ts";
 import { CannotStart } from "../cannot-start.ts";
 import { projectRoot } from "../embedded/data-folder.ts";
 
 /**
- * What the app is given: the lines of `file`, and above them what this process has in its own environment. Without a file
- * it is `.env` in the project, where there is one. Refuses (CannotStart) a file that cannot be read, and what several
- * processes cannot do without.
+ * The lines of `file`, and above them what this process has in its own environment. Without a file it is `.env` in the
+ * project, where there is one. Refuses (CannotStart) a file that cannot be read.
  */
+export const given = (file?: string): Record<string, string> => ({ ...inFile(file), ...filled(process.env) });
+
+/** What is asked for by `--env FILE`, of commands that take nothing else. */
+export function givenBy(words: string[]): Record<string, string> {
+	try {
+		return given(parseArgs({ args: words, options: { env: { type: "string" } } }).values.env);
+	} catch (error) {
+		throw new CannotStart((error as Error).message);
+	}
+}
+
+/** What the app is given. Refuses (CannotStart) as `given`, and without what several processes cannot do without. */
 export function environment(file: string | undefined, processes: number): Record<string, string> {
-	const env = { ...inFile(file), ...filled(process.env) };
+	const env = given(file);
 	if (!env.CRON_SECRET)
 		throw new CannotStart(`CRON_SECRET is missing: ${where} says what an environment needs.`);
 	if (processes > 1 && !env.REDIS_URL)

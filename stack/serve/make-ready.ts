@@ -1,4 +1,5 @@
 import pg from "pg";
+import { addressOf } from "../../lib/database-address.ts";
 import { CannotStart } from "../cannot-start.ts";
 import { admitAuth } from "../embedded/admit-auth.ts";
 import { admitServer } from "../embedded/admit-server.ts";
@@ -7,7 +8,7 @@ import { migrate } from "../embedded/migrate.ts";
 
 /**
  * Makes the database of `env.DATABASE_ADMIN_URL` ready for the app, and gives how many migrations that took. Refuses
- * (CannotStart) without it, and where it does not answer.
+ * (CannotStart) without it, and where it does not answer. Believes the authority in `env.DATABASE_CA`, as the app does.
  */
 export async function makeReady(
 	env: Record<string, string | undefined>,
@@ -18,7 +19,8 @@ export async function makeReady(
 		throw new CannotStart(
 			"DATABASE_ADMIN_URL is missing: a superuser's connection, straight to the primary.",
 		);
-	const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+	const at = addressOf(adminUrl, env.DATABASE_CA);
+	const client = new pg.Client({ ...at, connectionTimeoutMillis: 10_000 });
 	await client.connect().catch((error: Error) => {
 		throw new CannotStart(
 			`The database does not answer, and nothing was changed: ${error.message || "no connection"}`,
@@ -29,8 +31,8 @@ export async function makeReady(
 	} finally {
 		await client.end();
 	}
-	if (authPassword) await admitAuth(adminUrl, authPassword);
-	const applied = await migrate(adminUrl, log);
-	if (password) await admitServer(adminUrl, password);
+	if (authPassword) await admitAuth(at, authPassword);
+	const applied = await migrate(at, log);
+	if (password) await admitServer(at, password);
 	return applied;
 }

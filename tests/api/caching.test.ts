@@ -133,6 +133,7 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		},
 		"GET /api/mail-deliveries": { how: nobodys, ask: () => ask("GET", "/api/mail-deliveries", operator) },
 		"POST /api/mail-bounces": { how: nobodys, ask: () => ask("POST", "/api/mail-bounces", operator) },
+		"GET /dev/embed": { how: nobodys, ask: () => ask("GET", "/dev/embed") },
 		"GET /dev/mail/previews": { how: nobodys, ask: () => ask("GET", "/dev/mail/previews") },
 		"GET /dev/mail/previews/[file]": {
 			how: nobodys,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { open } from "../../stack/doctor/database.ts";
+import { pooler } from "../../stack/doctor/pooler.ts";
 import { whyNoBouncer } from "./support/bouncer.ts";
 import { selfSigned } from "./support/certificate.ts";
 import { deployed, toMend } from "./support/deployed.ts";
@@ -120,13 +122,6 @@ describe.skipIf(why)("the doctor", async () => {
 			"password",
 		],
 		["a port where nothing is", { DATABASE_URL: url((it) => (it.port = "9")) }, "database", "the port"],
-		["no pooler", { DATABASE_URL: direct }, "pooler", "port 6543"],
-		[
-			"a pooler in session mode",
-			{ DATABASE_URL: url((it) => (it.pathname = "/session")) },
-			"pooler",
-			"port 6543",
-		],
 		[
 			"a line that others can listen to",
 			{ DATABASE_URL: url((it) => (it.hostname = "127.0.0.2")) },
@@ -143,6 +138,44 @@ describe.skipIf(why)("the doctor", async () => {
 		const { names, says } = await toMend({ ...env, ...changed });
 		expect(names, says).toEqual([line]);
 		expect(says).toContain(words);
+	});
+
+	// As from elsewhere: an address that is not this machine's own name.
+	const session = url((it) => Object.assign(it, { hostname: "127.0.0.2", pathname: "/session" }));
+	const led = (...addresses: string[]) => ({ look: async () => addresses });
+
+	test("finds no pooler, and a line that others can listen to, where nobody knows how many instances come", async () => {
+		for (const options of [{}, led("203.0.113.7"), led("10.0.0.7", "203.0.113.7"), led()]) {
+			const { names, says } = await toMend({ ...env, DATABASE_URL: session }, options);
+			expect(names, says).toEqual(["encryption", "pooler"]);
+			expect(says).toContain("port 6543");
+		}
+	});
+
+	test.each(["10.77.0.7", "172.20.0.3", "192.168.1.9", "fd00::7"])(
+		"needs neither in a network of one's own, and says what that takes: %s",
+		async (address) => {
+			const { names, says, found } = await toMend({ ...env, DATABASE_URL: session }, led(address));
+			expect(names, says).toEqual([]);
+			const said = (line: string) => found.find(({ name }) => name === line);
+			expect(said("encryption")).toMatchObject({
+				state: "note",
+				says: expect.stringContaining("let nobody else"),
+			});
+			expect(said("pooler")).toMatchObject({
+				state: "note",
+				says: expect.stringMatching(/DATABASE_POOL 4 .* bears 2\d instances/),
+			});
+		},
+	);
+
+	test("on one machine no pooler is a note, until the database has no room for one instance", async () => {
+		const { names, says, found } = await toMend({ ...env, DATABASE_URL: direct });
+		expect(names, says).toEqual([]);
+		expect(found.find(({ name }) => name === "pooler")?.state).toBe("note");
+		const connect = () => open(direct, undefined);
+		const full = await pooler(connect, { url: direct, isFew: true, poolSize: 1_000 });
+		expect(full.state).toBe("mend");
 	});
 
 	test("asks nothing more of a database that it cannot reach", async () => {

@@ -99,6 +99,22 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(says).toContain(words);
 	});
 
+	test.each([
+		["redis", "UPSTASH_REDIS_REST_URL", "is not https"],
+		["sign-in", "SUPABASE_URL", "is not https"],
+	])("finds no TLS before %s, unless it goes by a network of one's own", async (line, variable, words) => {
+		const changed = { ...env, [variable]: await httpDoor(given(variable), { at: "127.0.0.2" }) };
+		const open = await toMend(changed, { look: async () => ["203.0.113.7"] });
+		expect(open.names, open.says).toEqual([line]);
+		expect(open.says).toContain(words);
+		const inside = await toMend(changed, { look: async () => ["10.77.0.5"] });
+		expect(inside.names, inside.says).toEqual([]);
+		expect(inside.found.find(({ name }) => name === line)).toMatchObject({
+			state: "note",
+			says: expect.stringContaining("let nobody else"),
+		});
+	});
+
 	test("finds a mail server that does not know the password, and says neither", async () => {
 		const port = await freePort();
 		const server = new SMTPServer({

@@ -109,6 +109,24 @@ test("it can be read in every theme and colour that the other page may ask for",
 	await expect(root).not.toHaveAttribute("data-accent", /./);
 });
 
+test("a page to try it on shows it by the script and by a frame, to another site, too", async ({ page }) => {
+	const teacher = await newTeacher();
+	for (const site of [home, home.replace("localhost", "127.0.0.1")]) {
+		await page.goto(`${site}/dev/embed?teacher=${teacher.handle}`);
+		const frames = page.locator("iframe");
+		await expect(frames).toHaveCount(2);
+		for (const at of [0, 1])
+			await expect(
+				frames
+					.nth(at)
+					.contentFrame()
+					.getByRole("heading", { name: `Book ${teacher.name}` }),
+			).toBeVisible();
+	}
+	await picture(page, "embed-tried", { fullPage: true });
+	expect(await foundByAxe(page)).toEqual([]);
+});
+
 test("no other page of ours lets itself be framed", async ({ page }) => {
 	const teacher = await newTeacher();
 	const refused: string[] = [];

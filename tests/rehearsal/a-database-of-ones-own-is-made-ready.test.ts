@@ -1,7 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
 import { makeReady } from "../../stack/serve/make-ready.ts";
+import { selfSigned } from "../api/support/certificate.ts";
+import { tlsDoor } from "../api/support/tls-door.ts";
 import { freePort } from "../support/free-port.ts";
 import { askDatabase as ask } from "./support/composed.ts";
 
@@ -42,4 +49,60 @@ test("without an address, or where nobody answers, it says so and changes nothin
 	await expect(makeReady({}, () => {})).rejects.toThrow("DATABASE_ADMIN_URL is missing");
 	const nobody = { DATABASE_ADMIN_URL: `postgres://postgres@127.0.0.1:${await freePort()}/x` };
 	await expect(makeReady(nobody, () => {})).rejects.toThrow("nothing was changed");
+});
+
+test("a school is imported as a container does: with its staff, and pages are asked to be made anew from inside", async () => {
+	const asked: unknown[] = [];
+	const inside = createServer(({ url, headers, method }, answer) => {
+		asked.push([method, url, headers.authorization]);
+		answer.writeHead(204).end();
+	}).listen(0, "127.0.0.1");
+	await once(inside, "listening");
+	const env = {
+		...{ NODE_ENV: "production" as const, PATH: process.env.PATH },
+		DATABASE_ADMIN_URL: at("postgres:admin"),
+		APP_URL: "https://book.school.example",
+		CRONS_URL: `http://127.0.0.1:${(inside.address() as AddressInfo).port}`,
+		CRON_SECRET: "cron",
+	};
+	const words = ["stack/import.ts", "supabase/demo-school.csv", "--staff", "office@school.example"];
+	const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+	inside.close();
+	expect(asked).toEqual([["POST", "/api/revalidations", "Bearer cron"]]);
+	expect(stdout).toContain("https://book.school.example/t/");
+	expect(stdout).not.toContain("127.0.0.1");
+	expect(await ask(at("postgres:admin"), "select email from app.staff")).toBe("office@school.example");
+});
+
+test("what a dump of our schemas needs before it comes back is made by the first file alone, on an empty database", async () => {
+	await ask(at("other:other", "postgres"), "create database bare owner postgres");
+	await ask(at("postgres:admin", "bare"), readFileSync("supabase/schemas/00_schemas_and_roles.sql", "utf8"));
+	// Whoever is given a right has to be there; owners are left out by --no-owner.
+	const given = `select array_agg(distinct grantee::regrole::text) from (
+			select relacl as acl, relnamespace as space from pg_class
+			union all select attacl, relnamespace from pg_attribute join pg_class on pg_class.oid = attrelid
+			union all select proacl, pronamespace from pg_proc
+			union all select typacl, typnamespace from pg_type
+			union all select nspacl, oid from pg_namespace
+			union all select defaclacl, defaclnamespace from pg_default_acl
+		) given, aclexplode(acl)
+		where space in ('app'::regnamespace, 'api'::regnamespace, 'supabase_migrations'::regnamespace)
+		and grantee <> 0 and grantee <> 'postgres'::regrole`;
+	expect(await ask(at("postgres:admin"), given)).toEqual(["firstbell_server"]);
+	// Extensions stand in a schema that is in no such dump.
+	const extensions = "select array_agg(extname::text order by extname) from pg_extension";
+	expect(await ask(at("postgres:admin", "bare"), extensions)).toEqual(
+		await ask(at("postgres:admin"), extensions),
+	);
+});
+
+test("it believes the authority that it is given, without a file, and no other", async () => {
+	const [own, other] = [selfSigned(), selfSigned()];
+	const secured = await tlsDoor(at("postgres:admin"), own);
+	const ready = (ca: string | undefined) =>
+		makeReady({ DATABASE_ADMIN_URL: `${secured}?sslmode=verify-full`, DATABASE_CA: ca }, () => {});
+	expect(await ready(own.cert)).toBe(0);
+	expect(await ready(own.cert.replaceAll("\n", "\\n"))).toBe(0);
+	await expect(ready(other.cert)).rejects.toThrow("nothing was changed");
+	await expect(ready(undefined)).rejects.toThrow("nothing was changed");
 });

@@ -6,7 +6,7 @@ import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { secretsText } from "../../stack/compose/secrets-text.ts";
-import { settings } from "../../stack/compose/write.ts";
+import { settings } from "../../stack/compose/settings.ts";
 
 const folder = "stack/compose";
 const text = readFileSync(join(folder, "compose.yaml"), "utf8");
@@ -18,13 +18,34 @@ type Service = {
 	cap_drop: string[];
 	security_opt: string[];
 	environment?: Record<string, string>;
+	profiles?: string[];
+	entrypoint?: string[];
 	networks: { inside: { ipv4_address?: string } };
 };
 const each = Object.entries(services);
 
 test("what is mounted is what the rehearsal's own texts make of it", () => {
 	for (const [name, made] of Object.entries(settings()))
-		expect(readFileSync(join(folder, name), "utf8"), `${name}: node stack/compose/write.ts`).toBe(made);
+		expect(readFileSync(join(folder, name), "utf8"), `${name}: npm run settings`).toBe(made);
+});
+
+test("people are told to run nothing that the oldest Node that is promised could not", () => {
+	const told = [
+		"README.md",
+		"docs/self-hosting.md",
+		"docs/upgrading.md",
+		"docs/operating.md",
+		"docs/backups.md",
+	]
+		.map((file) => readFileSync(file, "utf8"))
+		.concat(text)
+		.join("\n")
+		// In a container there is a Node of our own.
+		.replaceAll(/docker compose (exec|run).*/g, "");
+	expect(told.match(/.*node (\S+\/)*\S+\.ts.*/g) ?? []).toEqual([]);
+	const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+	for (const [, name = ""] of told.matchAll(/npm run ([a-z-]+)/g))
+		if (name !== "build") expect(scripts[name], name).toBe(`node stack/launch.mjs ${name}`);
 });
 
 test("nothing but the edge is reached from outside", () => {
@@ -68,6 +89,28 @@ test("an instance is told all that .env.example asks for", () => {
 		expect(services["app-1"]?.environment, name).toHaveProperty(name);
 });
 
+test("the doctor is asked inside, of the very environment that instances have", () => {
+	expect(services.doctor).toMatchObject({ profiles: ["asked"], entrypoint: ["node", "stack/doctor.ts"] });
+	expect(services.doctor?.environment).toEqual(services["app-1"]?.environment);
+	expect(services.doctor?.image).toBe("firstbell-tools");
+});
+
+test("a school is imported with all that it needs, only when it is asked for, and a copy is made without a question", () => {
+	const { profiles, entrypoint, environment } = services.import ?? {};
+	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/import.ts"]]);
+	expect(environment).toMatchObject({
+		...services.crons?.environment,
+		APP_URL: services["app-1"]?.environment?.APP_URL,
+		DATABASE_ADMIN_URL: services.migrations?.environment?.DATABASE_ADMIN_URL,
+	});
+	const told = readFileSync("docs/self-hosting.md", "utf8");
+	expect(told).toMatch(/docker compose run .* import school\.csv --staff /);
+	// Whoever comes by its own socket is asked for a password as well, and there is nobody at a terminal.
+	expect(services.database?.environment?.POSTGRES_INITDB_ARGS).toContain("--auth=scram-sha-256");
+	const [dump = ""] = told.match(/docker compose exec .*pg_dump.*/) ?? [];
+	expect(dump).toMatch(/exec -T database sh -c 'PGPASSWORD=\$POSTGRES_PASSWORD pg_dump /);
+});
+
 const containerfile = readFileSync("Containerfile", "utf8");
 
 test("the container file is one, by a linter that finds what is none", () => {
@@ -94,6 +137,9 @@ test("its images are of one version, run as nobody in particular, and hold nothi
 	const passed = readFileSync(".dockerignore", "utf8");
 	expect(passed).toMatch(/^\*$/m);
 	expect(passed).toMatch(/^\*\*\/\.env\*$/m);
+	// The last line that fits decides: what is secret has to stand after what lets its folder in.
+	for (const secret of ["stack/compose/tls", "**/.env*"])
+		expect(passed.split("\n").indexOf(secret), secret).toBeGreaterThan(passed.split("\n").indexOf("!stack"));
 	for (const dev of containerfile.matchAll(/npm ci (?!.*--omit=dev).*/g))
 		expect(
 			containerfile

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, expect } from "vitest";
 import type { Given } from "../../../lib/env.ts";
 import { diagnose } from "../../../stack/doctor/diagnose.ts";
+import type { Look } from "../../../stack/doctor/here.ts";
 import { migrate } from "../../../stack/embedded/migrate.ts";
 import { given } from "./ask.ts";
 import { bouncer } from "./bouncer.ts";
@@ -44,7 +45,7 @@ export async function deployed() {
 }
 
 /** What the doctor wants mended, by name; what it says of each is beside it, and never a secret. */
-export async function toMend(env: Given, options: { after?: boolean; now?: () => number } = {}) {
+export async function toMend(env: Given, options: { after?: boolean; now?: () => number; look?: Look } = {}) {
 	const found = await diagnose(env, { after: false, ...options });
 	expectNoSecret(JSON.stringify(found), env);
 	const ill = found.filter(({ state }) => state === "mend");

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 type Changes = {
+	/** Where it stands; on this machine, unless said otherwise. */
+	at?: string;
 	/** What is asked for is asked for with these headers, too. */
 	asks?: IncomingHttpHeaders;
 	/** Changes what is answered, before it is passed on. */
@@ -32,10 +34,11 @@ export async function httpDoor(target: string, changes: Changes): Promise<string
 		passed.on("error", () => answer.destroy());
 		asked.pipe(passed);
 	});
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	const { at = "127.0.0.1" } = changes;
+	await new Promise<void>((done) => server.listen(0, at, done));
 	onTestFinished(() => {
 		server.close();
 		server.closeAllConnections();
 	});
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return `http://${at}:${(server.address() as AddressInfo).port}`;
 }

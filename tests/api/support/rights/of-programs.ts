@@ -23,11 +23,12 @@ const versionNow = async () => {
 };
 const post = (path: string, body: object, actor: Actor) => ask("POST", path, { ...as(actor), body });
 
-/** What programs are given to act by, and to be told by. */
+/** What programs are given to act by and to be told by, and other websites to show. */
 export const ofPrograms: Record<string, Row[]> = {
 	"GET /api/openapi.json": [
 		{ expected: everyone(200), attempt: (actor) => ask("GET", "/api/openapi.json", as(actor)) },
 	],
+	"GET /dev/embed": [{ expected: everyone(200), attempt: (actor) => ask("GET", "/dev/embed", as(actor)) }],
 	"GET /api/bookings": [
 		{
 			expected: {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { containerPlaces, nginxConf, pgbouncerIni } from "./texts.ts";
@@ -10,8 +10,7 @@ export function settings(): Record<string, string> {
 	}) as Compose;
 	const at = (name: string, port: number) => `${services[name]?.networks.inside.ipv4_address}:${port}`;
 	const apps = Object.keys(services).filter((name) => name.startsWith("app-"));
-	const head =
-		"# Written by `node stack/compose/write.ts` from what the rehearsal runs on: change it there.\n";
+	const head = "# Written by `npm run settings` from what the rehearsal runs on: change it there.\n";
 	const places = containerPlaces(
 		apps.map((name) => at(name, 3000)),
 		at("auth", 9999),
@@ -23,6 +22,3 @@ export function settings(): Record<string, string> {
 }
 
 type Compose = { services: Record<string, { networks: { inside: { ipv4_address?: string } } }> };
-
-if (import.meta.main)
-	for (const [name, text] of Object.entries(settings())) writeFileSync(join(import.meta.dirname, name), text);

@@ -1,0 +1,26 @@
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
+import type { Construct } from "constructs";
+import { addMigrations } from "./containers.ts";
+import type { GroundStack } from "./ground-stack.ts";
+import type { Wishes } from "./wishes.ts";
+
+/** A task that makes the database ready for this version, and what `aws ecs run-task` has to know of it. */
+export class MigrationsStack extends Stack {
+	constructor(scope: Construct, id: string, props: StackProps & { ground: GroundStack; wishes: Wishes }) {
+		super(scope, id, props);
+		const { vpc, cluster, keys, data } = props.ground;
+		const door = new SecurityGroup(this, "Door", { vpc });
+		data.admit(door);
+		const task = new FargateTaskDefinition(this, "Task", { cpu: 512, memoryLimitMiB: 1024 });
+		addMigrations(task, { keys, data, wishes: props.wishes });
+
+		new CfnOutput(this, "RunTask", { value: task.taskDefinitionArn });
+		new CfnOutput(this, "OnCluster", { value: cluster.clusterName });
+		new CfnOutput(this, "InSubnets", {
+			value: vpc.privateSubnets.map(({ subnetId }) => subnetId).join(","),
+		});
+		new CfnOutput(this, "WithDoor", { value: door.securityGroupId });
+	}
+}
