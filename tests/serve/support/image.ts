@@ -37,6 +37,10 @@ export function layOut(folder: string, distDir: string): void {
 		// As Docker does: into a folder whose name ends with a stroke, else as what is named.
 		const file = to.endsWith("/") && /\.\w+$/.test(from);
 		mkdirSync(dirname(target), { recursive: true });
-		cpSync(source, file ? join(target, from.split("/").at(-1) ?? "") : target, { recursive: true });
+		cpSync(source, file ? join(target, from.split("/").at(-1) ?? "") : target, {
+			recursive: true,
+			// A link stays as it was written, and so leads within the image.
+			verbatimSymlinks: true,
+		});
 	}
 }
