@@ -110,6 +110,7 @@ test("it can be read in every theme and colour that the other page may ask for",
 });
 
 test("a page to try it on shows it by the script and by a frame, to another site, too", async ({ page }) => {
+	await page.setViewportSize({ width: 1280, height: 1000 });
 	const teacher = await newTeacher();
 	for (const site of [home, home.replace("localhost", "127.0.0.1")]) {
 		await page.goto(`${site}/dev/embed?teacher=${teacher.handle}`);

@@ -64,7 +64,10 @@ test.skipIf(why)("it serves as somebody who owns nothing, on a root that is read
 		stream?.on("data", (chunk) => {
 			said += chunk;
 		});
-	await expect.poll(isReady, { timeout: 60_000, interval: 500 }).toBe(true).catch(() => expect(said).toBe(""));
+	await expect
+		.poll(isReady, { timeout: 60_000, interval: 500 })
+		.toBe(true)
+		.catch(() => expect(said).toBe(""));
 	const { teachers } = await newSchool();
 	const [{ handle: teacher, name } = { handle: "", name: "" }] = teachers;
 	for (const path of [`/t/${teacher}`, "/", "/docs/api", `/t/${teacher}?x=1`]) {
