@@ -16,7 +16,7 @@ export const Reason = z
 
 /**
  * `POST /api/teacher-cancellations`: one booking, some bookings, or all that touch `[from, until)` of one teacher, who is
- * oneself where `teacher` is left out. The school's office names one of its teachers.
+ * oneself where `teacher` is left out. The school's office names one of its teachers. With `away`, one's own time is taken off, too.
  */
 export const CancelAsTeacher = z
 	.strictObject({
@@ -25,6 +25,8 @@ export const CancelAsTeacher = z
 		from: Instant.optional(),
 		until: Instant.optional(),
 		teacher: Handle.optional(),
+		/** That one is away then, too: for a time of one's own. */
+		away: z.boolean().optional(),
 		reason: Reason.optional(),
 	})
 	.refine(({ booking, bookings, from, until }) => count(booking, bookings, from ?? until) === 1, {
@@ -42,7 +44,18 @@ export const CancelAsTeacher = z
 	.refine(({ from, teacher }) => from !== undefined || teacher === undefined, {
 		message: "A teacher is named for a time alone.",
 		path: ["teacher"],
+	})
+	.refine(({ from, teacher, away }) => !away || (from !== undefined && teacher === undefined), {
+		message: "One is away for a time of one's own.",
+		path: ["away"],
 	});
 export type CancelAsTeacher = z.infer<typeof CancelAsTeacher>;
+
+/** A time of one's own that is cleared and taken off. */
+export type TimeOff = { from: string; until: string; reason?: string | undefined };
+
+export function isTimeOff(wish: CancelAsTeacher): wish is CancelAsTeacher & TimeOff {
+	return wish.away === true && wish.from !== undefined && wish.until !== undefined;
+}
 
 const count = (...given: unknown[]) => given.filter((each) => each !== undefined).length;

@@ -196,6 +196,20 @@ test("everything that is held of an address is in one file, and nothing of anybo
 	expect(lines).toHaveLength(3);
 	expect(lines[0]).toContain("Day,From,Until,Time zone");
 	expect(csv.text).toContain(",'=cmd(),");
+	const heads = {
+		de: "Tag,Von,Bis,Zeitzone",
+		fr: "Jour,De,À,Fuseau horaire",
+		es: "Día,Desde,Hasta,Zona horaria",
+	};
+	const booked = { de: "gebucht", fr: "réservé", es: "reservada" };
+	for (const language of ["de", "fr", "es"] as const) {
+		const { text } = await ask("GET", "/api/mine-exports?as=csv", {
+			...{ cookie, headers: { "Accept-Language": language } },
+		});
+		expect(text).toContain(heads[language]);
+		expect(text).toContain(`,${booked[language]},`);
+		expect(text).not.toMatch(/,Booked,|,booked,|Time zone/);
+	}
 	expect((await ask("GET", "/api/mine-exports?as=xml", { cookie })).status).toBe(422);
 });
 

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
+import type { Scope } from "../../lib/token.ts";
 import { ask, newKey, post } from "./support/ask.ts";
+import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
 import { mailsTo, signIn } from "./support/session.ts";
 
@@ -51,6 +53,34 @@ test("many by their ids, and a whole day, each in one act", async () => {
 	expect(day.json).toEqual({ cancelled: ids.slice(2) });
 });
 
+test("a day that is taken off, too, is not free afterwards: it is an absence", async () => {
+	const at = startIn(9, "09:00");
+	const id = idOf(await book(teacher, at, booker("Day Off")));
+	const span = { from: startIn(9, "00:00"), until: startIn(10, "00:00"), reason: "Ill" };
+	const key = newKey();
+	expect((await cancel({ ...span, away: true }, key)).json).toEqual({ cancelled: [id] });
+	expect((await cancel({ ...span, away: true }, key)).json).toEqual({ cancelled: [id] });
+	expect((await cancel(span, key)).error?.code).toBe("REUSE");
+	expect(await free(at)).toBe(false);
+	const { rows } = await admin.query(
+		"select lower(during) as from from app.busy_times b join app.teachers t on t.id = b.teacher_id where t.handle = $1 and during && tstzrange($2, $3)",
+		[teacher, span.from, span.until],
+	);
+	expect(rows).toEqual([{ from: new Date(span.from) }]);
+});
+
+test("a program that may cancel takes nothing off unless it may write rules, too", async () => {
+	const span = { from: startIn(11, "00:00"), until: startIn(12, "00:00"), away: true };
+	const says = async (scopes: Scope[]) => {
+		const { secret } = await newToken(cookie, scopes);
+		const headers = { ...bearer(secret), "idempotency-key": newKey() };
+		return (await ask("POST", "/api/teacher-cancellations", { body: span, headers })).status;
+	};
+	expect(await says(["bookings:write"])).toBe(403);
+	expect(await free(startIn(11, "09:00"))).toBe(true);
+	expect(await says(["bookings:write", "rules:write"])).toBe(200);
+});
+
 test("what cannot be meant is refused with the field to mend", async () => {
 	const [from, until] = [startIn(5, "08:00"), startIn(5, "09:00")];
 	const booking = randomUUID();
@@ -65,6 +95,9 @@ test("what cannot be meant is refused with the field to mend", async () => {
 		[{ until }, "until"],
 		[{ from: until, until: from }, "until"],
 		[{ booking, teacher }, "teacher"],
+		[{ booking, away: true }, "away"],
+		[{ from, until, teacher, away: true }, "away"],
+		[{ from, until, away: "yes" }, "away"],
 		[{ booking, reason: "x".repeat(501) }, "reason"],
 		[{ booking, reason: "a\u0000b" }, "reason"],
 		[{ booking, reason: "a\ud800b" }, "reason"],

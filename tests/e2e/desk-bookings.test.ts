@@ -84,6 +84,7 @@ test("by keyboard alone: a whole day is cancelled in one act, and who came is ma
 	await page.keyboard.press("Enter");
 	await tabTo(page, page.getByRole("textbox", { name: "Why, in your words" }));
 	await page.keyboard.type("A school trip");
+	await expect(page.getByRole("checkbox", { name: "Take this time off, too" })).toBeChecked();
 	await tabTo(page, page.getByRole("button", { name: "Cancel and tell all" }));
 	await page.keyboard.press("Enter");
 	await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -93,6 +94,11 @@ test("by keyboard alone: a whole day is cancelled in one act, and who came is ma
 		[teacher.handle],
 	);
 	expect(rows).toEqual([{ why: "A school trip" }]);
+	const off = await sql(
+		"select during @> $2::timestamptz as away from app.busy_times b join app.teachers t on t.id = b.teacher_id where t.handle = $1",
+		[teacher.handle, noon],
+	);
+	expect(off).toEqual([{ away: true }]);
 
 	// Where it began today it is among those to come, else among the past.
 	if ((await row(page, "Was Here").count()) === 0) {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
-import { begin, cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { begin, type Cancelled, cancelAsTeacher, seedDesk } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
-import { book, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
+import { book, call, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
+import { join, statesOf, sweep } from "../support/waiting.ts";
 
 const { admin } = await ownDatabase();
 let teacher = "";
@@ -125,6 +126,56 @@ test("the school's office cancels for its own teachers, and nobody for another's
 	expect(await rowOf(mine)).toMatchObject({ state: "confirmed" });
 	const said = await cancelAsTeacher(admin, { user: staff, teacher: `${school}-1`, ...span });
 	expect(said.cancelled).toEqual([theirs]);
+});
+
+describe("taking time off", () => {
+	const takeOff = (key = randomUUID(), from = slotStart(20), until = slotStart(22)) =>
+		call<Cancelled>(admin, "take_time_off", user, key, from, until, "I am ill");
+	const awayOf = async () =>
+		(
+			await admin.query(
+				"select during from app.busy_times busy join app.teachers t on t.id = busy.teacher_id where t.handle = $1",
+				[teacher],
+			)
+		).rows;
+
+	test("cancels all of it and keeps it free, in one commit: nobody books it, and who waits is not offered it", async () => {
+		const [first = "", second = "", after = ""] = await ids(20, 21, 22);
+		const waiter = `${randomUUID()}@waiter.example`;
+		await ids(20, 20);
+		await join(admin, { teacher, at: slotStart(20), email: waiter });
+		const said = await takeOff();
+		expect(said.cancelled).toHaveLength(4);
+		expect(said.cancelled).toEqual(expect.arrayContaining([first, second]));
+		expect(await rowOf(first)).toMatchObject({ state: "cancelled", by_teacher: true, reason: "I am ill" });
+		expect(await rowOf(after)).toMatchObject({ state: "confirmed" });
+		expect(await codeOf(book(admin, slot(20)))).toBe("GONE0");
+		await sweep(admin, teacher);
+		expect(await statesOf(admin, [waiter])).toEqual(["waiting"]);
+		expect(await brokenLaws(admin)).toEqual([]);
+	});
+
+	test("twice with one key is once, and with another key the absence is not noted again", async () => {
+		const key = randomUUID();
+		const said = await takeOff(key);
+		expect(await takeOff(key)).toEqual(said);
+		expect(await codeOf(takeOff(key, slotStart(19)))).toBe("REUSE");
+		await takeOff(undefined, slotStart(21));
+		expect(await awayOf()).toHaveLength(1);
+	});
+
+	test("is refused whole: with too many absences nothing is cancelled, and who is no teacher takes nothing off", async () => {
+		const [id = ""] = await ids(20);
+		await admin.query(
+			`insert into app.busy_times (teacher_id, during)
+			select id, tstzrange($2::timestamptz, $2::timestamptz + interval '1 hour') from app.teachers, generate_series(1, 200) where handle = $1`,
+			[teacher, slotStart(200)],
+		);
+		expect(await codeOf(takeOff())).toBe("LIMIT");
+		expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+		user = randomUUID();
+		expect(await codeOf(takeOff())).toBe("DNIED");
+	});
 });
 
 test("more than 500 in one act are too many, and 500 are not", async () => {

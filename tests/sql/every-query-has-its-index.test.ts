@@ -98,6 +98,7 @@ const verbs: [string, () => unknown[]][] = [
 		"cancel_as_teacher",
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
 	],
+	["take_time_off", () => [userId, randomUUID(), slotStart(30), slotStart(60), "The school is closed"]],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	["list_full", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	[

@@ -133,6 +133,7 @@ const verbs = [
 	"take_hook_delivery",
 	"take_mails",
 	"take_pass",
+	"take_time_off",
 	"visit_mine",
 	"watch_opening",
 ];

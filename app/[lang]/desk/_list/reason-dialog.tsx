@@ -16,10 +16,12 @@ type Props = {
 	onSay: (reason: string) => void;
 	onClose: () => void;
 	children: ReactNode;
+	/** What else there is to choose. */
+	more?: ReactNode;
 };
 
 /** The second step before somebody loses a time: it asks why, which is mailed. */
-export function ReasonDialog({ title, keep, yes, busy, no, onSay, onClose, children }: Props) {
+export function ReasonDialog({ title, keep, yes, busy, no, onSay, onClose, children, more }: Props) {
 	const [reason, setReason] = useState("");
 	const wrong = no?.fields?.reason;
 	return (
@@ -35,6 +37,7 @@ export function ReasonDialog({ title, keep, yes, busy, no, onSay, onClose, child
 					error={wrong}
 				/>
 			</div>
+			{more && <div className="mb-5">{more}</div>}
 			{no && !wrong && (
 				<div className="mb-5">
 					<Notice tone="alarm">{no.message}</Notice>

@@ -6,7 +6,10 @@ import { type No, newKey, send } from "../../../_ui/send.ts";
 import { unheard } from "../../../_ui/wait.ts";
 
 /** One booking, some of them, or all of a time. */
-export type What = { booking: string } | { bookings: string[] } | { from: string; until: string };
+export type What =
+	| { booking: string }
+	| { bookings: string[] }
+	| { from: string; until: string; away?: boolean };
 
 /** Cancels in the teacher's name, and shows the list as it is then. */
 export function useCancel(what: What, onDone: () => void) {
@@ -14,16 +17,17 @@ export function useCancel(what: What, onDone: () => void) {
 	const [no, setNo] = useState<No>();
 	const [refreshing, refresh] = useTransition();
 	const router = useRouter();
-	// Another reason is another wish; the same one again, after an answer that never came, is not.
-	const intent = useRef({ reason: "", key: "" });
+	// Another reason is another wish, and so is another choice; the same one again, after an answer that never came, is not.
+	const intent = useRef({ wish: "", key: "" });
 	const busy = sending || refreshing;
 
 	async function cancel(reason: string) {
 		if (busy) return;
-		if (!intent.current.key || intent.current.reason !== reason) intent.current = { reason, key: newKey() };
 		setSending(true);
 		setNo(undefined);
 		const body = { ...what, ...(reason.trim() && { reason }) };
+		const wish = JSON.stringify(body);
+		if (intent.current.wish !== wish) intent.current = { wish, key: newKey() };
 		const answer = await send("/api/teacher-cancellations", body, { key: intent.current.key });
 		setSending(false);
 		if (answer.no) return setNo(worded(answer.no));

@@ -1,0 +1,37 @@
+-- Cancels all that touches [p_from, p_until) of one's own time, as api.cancel_as_teacher does, and notes in the same commit that one is
+-- away then: so nobody books what was cleared, and nobody who waits is offered it. What is noted already is not noted again.
+-- Gives {cancelled: [ids], teachers: [handle]}. Refuses: DNIED, REUSE, LIMIT.
+create function api.take_time_off(
+  p_user_id uuid, p_key text, p_from timestamptz, p_until timestamptz, p_reason text
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(row('take time off', p_user_id, p_from, p_until, p_reason)::text, 'UTF8'));
+  v_teacher app.teachers := app.find_desk(take_time_off.p_user_id);
+  v_answer jsonb := app.first_answer(take_time_off.p_key, v_body_hash);
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  -- Who books by the rules of before has booked when this goes on, and is cancelled with the others.
+  perform app.lock_rules(v_teacher.handle);
+  if not exists (
+    select from app.busy_times busy
+    where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during @> tstzrange(p_from, p_until)
+  ) then
+    if (
+      select count(*) from app.busy_times busy
+      where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(now(), null)
+    ) >= 200 then
+      perform app.refuse('LIMIT', 'two hundred absences to come are as many as one teacher can have');
+    end if;
+    insert into app.busy_times (teacher_id, during) values (v_teacher.id, tstzrange(p_from, p_until));
+  end if;
+  v_answer := app.cancel_meant(array[v_teacher.id], p_user_id, null, null, p_from, p_until, p_reason)
+    || jsonb_build_object('teachers', jsonb_build_array(v_teacher.handle));
+  insert into app.requests (key, body_hash, booking_id, answer)
+  values (take_time_off.p_key, v_body_hash, (v_answer -> 'cancelled' ->> 0)::uuid, v_answer);
+  return v_answer;
+end
+$$;
