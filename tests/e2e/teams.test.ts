@@ -87,11 +87,15 @@ test("who may not be booked by who asks makes way for another of the team, and t
 test("where they differ in length, each time says when it ends, and the one that is tapped is the one that is held", async ({
 	page,
 }) => {
-	const [first, second] = await Promise.all([newTeacher(), newTeacher()]);
-	const [{ minutes } = { minutes: 0 }] = await sql<{ minutes: number }>(
-		"select duration_minutes as minutes from app.appointment_types where handle = 'lesson' and teacher_id = (select id from app.teachers where handle = $1)",
-		[first.handle],
-	);
+	const both = await Promise.all([newTeacher(), newTeacher()]);
+	// As the page has them: the first one's length is the usual one there.
+	const [first, second] = (await sql<{ handle: string; minutes: number }>(
+		`select teacher.handle, type.duration_minutes as minutes
+		from app.teachers teacher join app.appointment_types type on type.teacher_id = teacher.id and type.handle = 'lesson'
+		where teacher.handle = any ($1) order by teacher.name, teacher.handle`,
+		[both.map(({ handle }) => handle)],
+	)) as [{ handle: string; minutes: number }, { handle: string; minutes: number }];
+	const { minutes } = first;
 	await offers(first, { other_durations: [minutes * 2] });
 	await offers(second, { duration_minutes: minutes * 2, other_durations: [minutes] });
 	const team = await newTeam([first, second]);
