@@ -28,9 +28,10 @@ begin
   end if;
   if v_id is not null then
     perform app.give_back_seat(v_id);
-    -- In which nobody ever sat.
-    delete from app.appointments appointment
-    where appointment.id = v_id and v_id <> v_left.id and appointment.cancelled_at is not null;
+    if v_id <> v_left.id and not exists (select from app.bookings booking where booking.appointment_id = v_id) then
+      -- Nobody ever sat there.
+      delete from app.appointments appointment where appointment.id = v_id;
+    end if;
   end if;
 end
 $$;

@@ -149,6 +149,18 @@ const guards: [what: string, verb: string, words: string, others: string][] = [
 		"order by wait.created_at, wait.id",
 		"order by wait.created_at desc",
 	],
+	[
+		"what is left by a move is offered to nobody",
+		"app.change_seat",
+		"perform app.offer_left_seat(p_booking.appointment_id);",
+		"",
+	],
+	[
+		"what a teacher has cleared is offered by that",
+		"app.cancel_meant",
+		"perform set_config('firstbell.offers', 'off', true);",
+		"null;",
+	],
 	["what was given up is offered again", "app.suits", "and not app.has_given_up(p_wait, p_starts_at)", ""],
 	[
 		"a request is decided twice, and otherwise",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
@@ -44,6 +45,24 @@ test.each(rules)(
 		expect(await brokenLaws(admin)).toEqual([]);
 	},
 );
+
+test("who takes it while its teacher takes that time off waits for that, and hears that it is gone", async () => {
+	const { user, ann, taken } = await offeredByNight();
+	const desk = new pg.Client(serverUrl);
+	await desk.connect();
+	await desk.query("begin");
+	await call(desk, "save_absence", user, randomUUID(), 0, at, slotStart(1), "");
+	const said = codeOf(taken(ann));
+	await expect
+		.poll(
+			async () =>
+				(await admin.query("select from pg_locks where locktype = 'advisory' and not granted")).rowCount,
+		)
+		.toBe(1);
+	await desk.query("commit");
+	await desk.end();
+	expect(await said).toBe("GONE0");
+});
 
 test("with the rules as they were, it is mailed and taken", async () => {
 	const { teacher, ann, taken } = await offeredByNight();
