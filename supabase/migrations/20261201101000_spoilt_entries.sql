@@ -81,6 +81,7 @@ as $$
     settle_feed.p_trouble, settle_feed.p_trouble is null
   )
 $$;
+comment on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text) is 'Kept for builds before 0.2.0';
 
 revoke all on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text, boolean) from public;
 grant execute on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text, boolean) to firstbell_server;

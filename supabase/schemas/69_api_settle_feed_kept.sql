@@ -9,3 +9,4 @@ as $$
     settle_feed.p_trouble, settle_feed.p_trouble is null
   )
 $$;
+comment on function api.settle_feed(uuid, uuid, jsonb, text, text, text, text) is 'Kept for builds before 0.2.0';

@@ -164,8 +164,6 @@ const verbs: [string, () => unknown[]][] = [
 			false,
 		],
 	],
-	// As the release before asks.
-	["settle_feed", () => [feed.id, feed.claim, "[]", "UTC", null, null, "One of its entries makes no sense."]],
 	["fail_feed", () => [feed.id, feed.claim, "It does not answer."]],
 	["drop_feed", () => [userId, feed.id, 1]],
 	["make_token", () => [userId, randomUUID(), "Site", ["rules:read"], `\\x${"ab".repeat(32)}`, "fb_", null]],
