@@ -363,47 +363,25 @@ test("every verb is looked at, but those that give the whole of their tables: di
 	).toEqual(rows[0].names);
 });
 
-test("a look at the laws after a rush takes the same few pages for each booking, and less than half a second", async () => {
+test("a look at the laws after a rush takes the same few pages for each booking", async () => {
 	await admin.query("update app.watch_minutes set gauges = null where minute > now() - interval '5 minutes'");
 	const plans = await plansOf(admin, "select api.keep_minute('{}')");
 	const { rows } = await admin.query("select gauges from app.watch_minutes order by minute desc limit 1");
 	expect(rows[0].gauges.bookings_looked_at).toBeGreaterThan(1_900);
 	const pages = Math.max(...plans.map(pagesOf));
 	expect(pages / rows[0].gauges.bookings_looked_at).toBeLessThan(60);
-	await admin.query("set auto_explain.log_min_duration = -1");
-	await admin.query("update app.watch_minutes set gauges = null where minute > now() - interval '5 minutes'");
-	const from = performance.now();
-	await admin.query("select api.keep_minute('{}')");
-	expect(performance.now() - from).toBeLessThan(500);
-	await admin.query("set auto_explain.log_min_duration = 0");
 });
 
-describe("a week of a teacher with 1,000 bookings", () => {
-	test("is read through the index of the law, in few pages", async () => {
-		const plans = await plansOf(admin, "select api.list_slots('ada', 'lesson', $1, $2)", [
-			slotStart(200),
-			slotStart(536),
-		]);
-		const list = plans.find(({ query }) => query.includes("with taken as"));
-		expect(list && indexesOf(list)).toContain("appointments_never_overlap");
-		// 168 free slots and 168 that are taken: a few hundred pages, whatever else the table holds.
-		expect(list && pagesOf(list)).toBeLessThan(700);
-	});
-
-	test("takes less than 5 ms in the database, at best of twenty", async () => {
-		await admin.query("set auto_explain.log_min_duration = -1");
-		const times: number[] = [];
-		for (let i = 0; i < 20; i++) {
-			const { rows } = await admin.query(
-				"explain (analyze, format json) select api.list_slots('ada', 'lesson', $1, $2)",
-				[slotStart(200), slotStart(536)],
-			);
-			times.push(rows[0]["QUERY PLAN"][0]["Execution Time"]);
-		}
-		const sorted = times.toSorted((a, b) => a - b);
-		console.info(`a week with 1,000 bookings: best ${sorted[0]} ms, median ${sorted[10]} ms`);
-		expect(sorted[0]).toBeLessThan(5);
-	});
+// What it takes is measured by `npm run bench -- list_week_ms`.
+test("a week of a teacher with 1,000 bookings is read through the index of the law, in few pages", async () => {
+	const plans = await plansOf(admin, "select api.list_slots('ada', 'lesson', $1, $2)", [
+		slotStart(200),
+		slotStart(536),
+	]);
+	const list = plans.find(({ query }) => query.includes("with taken as"));
+	expect(list && indexesOf(list)).toContain("appointments_never_overlap");
+	// 168 free slots and 168 that are taken: a few hundred pages, whatever else the table holds.
+	expect(list && pagesOf(list)).toBeLessThan(700);
 });
 
 describe("a step of an opening of 20,000 families", () => {
