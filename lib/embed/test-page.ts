@@ -22,7 +22,7 @@ export function testPage(home: string, teacher: string, wishes: Record<string, s
 	return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>How it looks on another website</title></head>
-<body style="margin:0 auto;padding:24px 16px;max-width:80rem;font:16px/1.6 system-ui,sans-serif"><main>
+<body style="margin:0 auto;padding:24px 16px;max-width:80rem;font:16px/1.6 system-ui,sans-serif;background:Canvas;color:CanvasText"><main>
 <h1>How it looks on another website</h1>
 <p>For another site, as yours is, open this page at <a href="${elsewhere}">${elsewhere}</a>.</p>
 <form style="display:flex;flex-wrap:wrap;gap:16px">${field("teacher", teacher)}

@@ -1,19 +1,18 @@
 "use client";
 
-import useSWR from "swr";
 import type { Hook } from "@/lib/hooks/schema";
 import { look } from "../../../_ui/look.ts";
 import { type No, send } from "../../../_ui/send.ts";
+import { usePaced } from "../../../_ui/use-paced.ts";
 
 type Hooks = { hooks: Hook[] };
 type Saved = { hook?: Hook; secret?: string | null; no?: No };
 
 /** The programs that are told of a teacher's bookings, looked at again now and then, and what can be done with them. */
 export function useHooks(first: Hook[]) {
-	const { data, error, mutate } = useSWR("/api/hooks", look<Hooks>, {
-		fallbackData: { hooks: first },
+	const { data, error, mutate } = usePaced("/api/hooks", look<Hooks>, {
+		...{ first: { hooks: first }, paceOf },
 		revalidateOnMount: false,
-		refreshInterval: paceOf,
 	});
 	async function change<Answer>(path: string, wish: object, method = "POST") {
 		const answer = await send<Answer>(path, wish, { method });
@@ -38,9 +37,9 @@ export function useHooks(first: Hook[]) {
 }
 
 /** One function for all renders: SWR begins to count anew with each other one. */
-function paceOf(latest: Hooks | undefined): number {
+function paceOf({ hooks }: Hooks): number {
 	const soon = Date.now() + 30_000;
-	const waits = latest?.hooks.some(({ deliveries }) =>
+	const waits = hooks.some(({ deliveries }) =>
 		deliveries.some(({ state, at }) => state === "waiting" && Date.parse(at) < soon),
 	);
 	return waits ? 2_000 : 30_000;

@@ -1,21 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import useSWR from "swr";
 import type { Feed, Feeds } from "@/lib/feeds/schema";
 import { look } from "../../../_ui/look.ts";
 import { type No, send } from "../../../_ui/send.ts";
+import { usePaced } from "../../../_ui/use-paced.ts";
 
 /** A teacher's calendars from elsewhere, looked at again while one of them is read, and what can be done with them. */
 export function useFeeds(first: Feeds) {
-	const {
-		data = first,
-		error,
-		mutate,
-	} = useSWR("/api/feeds", look<Feeds>, {
-		fallbackData: first,
+	const { data, error, mutate } = usePaced("/api/feeds", look<Feeds>, {
+		...{ first, paceOf },
 		revalidateOnMount: false,
-		refreshInterval: paceOf,
 	});
 	const [reading, setReading] = useState<string[]>([]);
 
@@ -47,9 +42,8 @@ export function useFeeds(first: Feeds) {
 	return { feeds, outside: data.outside, lost: error !== undefined, save, read, remove };
 }
 
-/** One function for all renders: SWR begins to count anew with each other one. */
-function paceOf(latest: Feeds | undefined): number {
-	return latest?.feeds.some(({ isReading, readAt, failures }) => isReading || (!readAt && !failures))
+function paceOf({ feeds }: Feeds): number {
+	return feeds.some(({ isReading, readAt, failures }) => isReading || (!readAt && !failures))
 		? 2_000
 		: 30_000;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import useSWR from "swr";
 import type { Watched } from "@/lib/office/schema";
+import { usePaced } from "../../../../_ui/use-paced.ts";
 import { retryAfter } from "../../../../_ui/wait.ts";
 import { stageOf } from "../stage.ts";
 
@@ -19,9 +19,8 @@ class NoAnswer extends Error {
 /** An opening, looked at each second while it runs and somebody looks at the page, and more seldom else. */
 export function useWatch(first: Watched) {
 	const { id } = first.opening;
-	const { data, error, mutate } = useSWR(`/api/openings/${id}/watch`, look, {
-		fallbackData: first,
-		refreshInterval: paceOf,
+	const { data, error, mutate } = usePaced(`/api/openings/${id}/watch`, look, {
+		...{ first, paceOf },
 		dedupingInterval: 200,
 		focusThrottleInterval: 1000,
 		onErrorRetry: (error, _key, _config, again, { retryCount }) => {
@@ -31,13 +30,10 @@ export function useWatch(first: Watched) {
 		},
 	});
 	const lost = error instanceof NoAnswer ? error.code : error ? "OFFLINE" : undefined;
-	return { watched: data ?? first, lost, again: () => void mutate() };
+	return { watched: data, lost, again: () => void mutate() };
 }
 
-/** One function for all renders: SWR begins to count anew with each other one. */
-function paceOf(latest: Watched | undefined): number {
-	if (!latest) return 1_000;
-	const { opening, status } = latest;
+function paceOf({ opening, status }: Watched): number {
 	const now = Date.parse(status.now);
 	const stage = stageOf(opening, now);
 	if (stage === "over" || stage === "released") return 15_000;
