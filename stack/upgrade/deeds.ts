@@ -57,9 +57,10 @@ export async function deeds({ first, second, host, teacher, starts, mails }: Pai
 		const waiter = somebody();
 		if (!expect("a place in line", await ask(at.second, "/api/waits", { ...time, ...waiter }), 201))
 			return [];
-		expect("a cancellation", await ask(at.first, "/api/cancellations", { booking: taken.json.ref }), 200);
+		// What is offered before that mail has gone is told in its place, and a minute later.
 		const link = await linkTo(waiter.email, at.mails);
 		if (!link) return ["who waits had no mail"];
+		expect("a cancellation", await ask(at.first, "/api/cancellations", { booking: taken.json.ref }), 200);
 		const form = new URLSearchParams({ wait: link, name: waiter.name, key: randomUUID() });
 		const accepted = await post(at.second, at.host, "/api/form-acceptances", form);
 		return /^\/b\/[\w-]{44}\?booked=1$/.test(accepted.location)
@@ -78,7 +79,7 @@ const somebody = () => ({
 	...{ name: "A Guest", email: `${randomUUID().slice(0, 13)}@guests.example`, timeZone: noonZone() },
 });
 
-/** By the mail that says that they wait: behind those of all who book meanwhile. That it is their turn comes a minute later. */
+/** By the mail that says that they wait, which comes behind those of all who book meanwhile. */
 async function linkTo(email: string, mails: Pair["mails"]): Promise<string | undefined> {
 	for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(100)) {
 		const mail = mails.find(({ to }) => to.includes(email));

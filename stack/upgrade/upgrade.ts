@@ -50,12 +50,12 @@ async function upgrade(stage: Stage): Promise<Verdict[]> {
 	verdicts.push(...(await across(stage)));
 	verdicts.push(await roll(stage));
 	const { ends, strange, latency } = await bookers.stop();
-	const failed = bookers.calls.filter(isFailed);
+	const { failed, broken } = faultsIn(bookers.calls);
 	const median = `${Math.round(latency?.p50 ?? 0)} ms, and 99 of 100 within ${Math.round(latency?.p99 ?? 0)} ms`;
 	verdicts.push({
 		name: "No call failed while it was upgraded",
 		kept: failed.length === 0 && strange.length === 0 && (ends.booked ?? 0) > 0,
-		figure: `${count(failed.length)} of ${count(bookers.calls.length)} calls${saidOf(failed)} (${Object.entries(
+		figure: `${count(failed.length)} of ${count(bookers.calls.length)} calls${saidOf(failed)}, and ${count(broken)} asked again whose line broke as the balancer changed (${Object.entries(
 			ends,
 		)
 			.map(([end, n]) => `${n} ${end}`)
@@ -89,6 +89,20 @@ async function migrateMeanwhile({ stack }: Stage, calls: Call[]): Promise<Verdic
 		name: "The database is migrated while people book",
 		kept: !meanwhile.some(isFailed),
 		figure: `${applied} new in ${to - from} ms, ${waited} times put off for a lock; ${count(meanwhile.length)} calls met it, the slowest took ${Math.round(slowest)} ms`,
+	};
+}
+
+/**
+ * Those that were answered by a fault of ours, or never. A balancer that is told of other instances closes the lines that nobody
+ * uses, and who sends on one in that moment asks again by the same key, as browsers do.
+ */
+function faultsIn(calls: Call[]): { failed: Call[]; broken: number } {
+	const answered = new Set(calls.filter(({ status }) => status > 0).map(({ key }) => key));
+	const unheard = calls.filter(({ status }) => status === 0);
+	const lost = unheard.filter(({ key }) => key === null || !answered.has(key));
+	return {
+		failed: [...calls.filter(({ status }) => status >= 500), ...lost],
+		broken: unheard.length - lost.length,
 	};
 }
 
