@@ -35,7 +35,7 @@ async function book({ handle }: TestTeacher, name: string, hour: number, day = m
 const standing = async (id: string) => {
 	const [row] = await sql<{ at: Date; message: string | null; told: number }>(
 		`select lower(during) as at, move_message as message,
-			(select count(*)::integer from app.mails where booking_id = $1 and kind = 'moved') as told from app.bookings where id = $1`,
+			(select count(*)::integer from app.mails where booking_id = $1 and kind = 'moved' and recipient = 'booker') as told from app.bookings where id = $1`,
 		[id],
 	);
 	return [row?.at.toISOString(), row?.message, row?.told];
