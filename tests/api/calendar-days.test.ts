@@ -17,6 +17,7 @@ import { moved } from "../../app/[lang]/desk/calendar/moves.ts";
 import { closed, type Hours, opened } from "../../app/[lang]/desk/calendar/spans.ts";
 import { draftOf, draftOfAbsence, editOf } from "../../app/[lang]/desk/calendar/stretch-draft.ts";
 import type { Calendar } from "../../lib/desk/calendar-schema.ts";
+import { isoOf } from "../../lib/instant.ts";
 import { addDays } from "../../lib/time.ts";
 
 const zones = [
@@ -271,7 +272,7 @@ const aClass = (
 	startsAt: string,
 	...states: ("confirmed" | "pending" | "completed")[]
 ): Calendar["appointments"][number] => ({
-	...{ id: "x", startsAt, endsAt: new Date(Date.parse(startsAt) + 2_700_000).toISOString(), type: "Lesson" },
+	...{ id: "x", startsAt, endsAt: isoOf(Date.parse(startsAt) + 2_700_000), type: "Lesson" },
 	...{ colour: "blue", seats: 3 },
 	bookings: states.map((state, n) => ({ id: `b${n}`, state, name: `N${n}`, email: "", isUnreached: false })),
 });
@@ -292,7 +293,7 @@ test("a booking is moved by the clock on the wall, for as long as it lasts, and 
 	expect(after.appointments[0]).toMatchObject({ endsAt: "2027-03-29T09:20:00Z" });
 	const undo = undoOf(began, { ...(move as Edit & { kind: "booking" }), message: "Late" });
 	expect(wishOf(after, undo as Edit)?.body).toEqual({
-		...{ booking: "b0", from: "2027-03-29T08:35:00Z", startsAt: "2027-03-26T09:05:00.000Z" },
+		...{ booking: "b0", from: "2027-03-29T08:35:00Z", startsAt: "2027-03-26T09:05:00Z" },
 	});
 	expect(edited(after, undo as Edit)).toEqual(began);
 	// It has no end to pull, and what is not there is not moved.

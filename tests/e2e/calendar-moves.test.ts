@@ -82,25 +82,25 @@ test("a booking is dragged to another time: it is said who is told, what is take
 	await button(page, "Move").click();
 	await expect(dialog.getByRole("alert")).toContainText("Something else is booked there");
 	await expect(page.getByLabel("What you want to say of it")).toHaveValue("The hall is taken.");
-	expect(await standing(id)).toEqual([at(monday, 10), null, 0]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 10), null, 0]);
 	await look(page, "calendar-move-taken");
 	await page.getByLabel("New start").fill("14:15");
 	await button(page, "Move").click();
 	await expect(dialog).toBeHidden();
 	await note(page, `Early Bird: ${named}, 14:15.`);
 	await note(page, "Undo moves it again, and tells them again.");
-	expect(await standing(id)).toEqual([at(monday, 14.25), "The hall is taken.", 1]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 14.25), "The hall is taken.", 1]);
 	await look(page, "calendar-moved");
 	await button(page, "Undo").last().click();
 	await note(page, /^Undone: /);
-	expect(await standing(id)).toEqual([at(monday, 10), null, 2]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 10), null, 2]);
 	await expect(button(page, /10:00 – 11:00: Early Bird/)).toBeVisible();
 
 	// A drag that is left is none.
 	await drag(page, card, cell(page, `${tuesday}, 11:30, open`));
 	await button(page, "Leave it").click();
 	await expect(button(page, /10:00 – 11:00: Early Bird/)).toBeVisible();
-	expect(await standing(id)).toEqual([at(monday, 10), null, 2]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 10), null, 2]);
 });
 
 test("by the keyboard alone it is moved by arrows, and by its form to another week", async ({ page }) => {
@@ -122,7 +122,7 @@ test("by the keyboard alone it is moved by arrows, and by its form to another we
 	await tabTo(page, page.getByRole("button", { name: "Move", exact: true }));
 	await page.keyboard.press("Enter");
 	await note(page, `Early Bird: ${named}, 9:45.`);
-	expect(await standing(id)).toEqual([at(monday, 9.75), "See you earlier.", 1]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 9.75), "See you earlier.", 1]);
 	// Who moved it is where they were.
 	await expect(button(page, /Early Bird/)).toBeFocused();
 	await look(page, "calendar-moved-keys");
@@ -136,10 +136,10 @@ test("by the keyboard alone it is moved by arrows, and by its form to another we
 	await page.keyboard.press("Enter");
 	await note(page, `Early Bird: ${dayLabel(later)}, 9:45.`);
 	await expect(button(page, new RegExp(`${dayLabel(later)}, 9:45 – 10:45: Early Bird`))).toBeVisible();
-	expect(await standing(id)).toEqual([at(later, 9.75), null, 2]);
+	await expect.poll(() => standing(id)).toEqual([at(later, 9.75), null, 2]);
 	await page.keyboard.press("Control+z");
 	await note(page, /^Undone: /);
-	expect(await standing(id)).toEqual([at(monday, 9.75), null, 3]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 9.75), null, 3]);
 });
 
 test("what its booker moved meanwhile is said, shown as it is now, and moved from there", async ({
@@ -161,5 +161,5 @@ test("what its booker moved meanwhile is said, shown as it is now, and moved fro
 	await look(page, "calendar-move-stale");
 	await page.getByRole("button", { name: "Move", exact: true }).click();
 	await expect(dialog).toBeHidden();
-	expect(await standing(id)).toEqual([at(monday, 15), "I am late.", 2]);
+	await expect.poll(() => standing(id)).toEqual([at(monday, 15), "I am late.", 2]);
 });
