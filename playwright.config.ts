@@ -9,7 +9,7 @@ const desk = { width: 1280, height: 900 };
 const named = (names: string[]) => names.map((name) => `**/${name}.test.ts`);
 // Each test is seen once by `npm test -- browser`: on a phone in light, or at a desk in dark where that is its home.
 const atDesk = named([
-	...["desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
+	...["calendar-moves", "desk", "desk-*", "feeds", "hours-*", "office", "office-*"],
 	...["preview", "programs", "teams", "types"],
 ]);
 // Where a thumb and a keyboard lead through different parts of a page, `browser` sees it on both.

@@ -116,6 +116,7 @@ const kept = new Set([
 	"cancel_booking",
 	"move_booking",
 	"cancel_as_teacher",
+	"move_as_teacher",
 	"take_time_off",
 	"book_series",
 	"cancel_series",

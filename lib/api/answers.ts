@@ -80,6 +80,11 @@ export const CancelledSeries = z.object({
 	left: Whole.describe("How many begin too soon to be cancelled."),
 });
 export const CancelledIds = z.object({ cancelled: z.array(z.uuid()) });
+export const MovedIds = z.object({
+	moved: z.array(z.uuid()).describe("Who was told; none where it was there already."),
+	startsAt: At,
+	endsAt: At,
+});
 export const Decided = z.object({ state: z.enum(["confirmed", "declined"]) });
 export const Attended = z.object({ state: z.enum(["completed", "no_show", "confirmed"]) });
 
@@ -121,6 +126,8 @@ export const Booking = z.object({
 	movedAt: At.nullable(),
 	movedFrom: At.nullable(),
 	movedByTeacher: z.boolean(),
+	movedByHand: z.boolean().describe("The teacher chose that time, and did not come to it by another zone."),
+	moveMessage: z.string().nullable(),
 	cancelledAt: At.nullable(),
 	cancelledByTeacher: z.boolean(),
 	cancelReason: z.string().nullable(),

@@ -13,6 +13,7 @@ import { MarkAttendance } from "../desk/attendance-schema.ts";
 import { CancelAsTeacher } from "../desk/cancel-schema.ts";
 import { DecideBooking } from "../desk/decide-schema.ts";
 import { ExportBookings, ReadBookings } from "../desk/list-schema.ts";
+import { MoveAsTeacher } from "../desk/move-schema.ts";
 import { ListSlots } from "../slots/schema.ts";
 import { GetType } from "../teachers/schema.ts";
 import {
@@ -27,6 +28,7 @@ import {
 	Decided,
 	Hold,
 	LiveSlotList,
+	MovedIds,
 	SeriesDates,
 } from "./answers.ts";
 import { type ApiRoute, route } from "./route.ts";
@@ -162,6 +164,17 @@ export const bookingRoutes: ApiRoute[] = [
 			keyed: true,
 			answer: { CancelledIds },
 			refusals: ["REUSE", "NTFND", "CLOSD", "LIMIT"],
+		},
+	),
+	route(
+		"POST /api/teacher-moves",
+		"moveAsTeacher",
+		write,
+		"Gives a booking with you another time, offered or not, with all others of its class. Each booker is told. Where it is there already, nothing changes.",
+		{
+			body: { MoveAsTeacher },
+			answer: { MovedIds },
+			refusals: ["NTFND", "STALE", "CLOSD", "TAKEN", "CLASH"],
 		},
 	),
 	route(

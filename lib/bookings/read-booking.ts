@@ -31,6 +31,8 @@ export type BookingAnswer = {
 	moves: number;
 	moved_from: string | null;
 	moved_by_teacher: boolean;
+	moved_by_hand: boolean;
+	move_message: string | null;
 	is_offered: boolean;
 };
 
@@ -77,6 +79,8 @@ export function readBooking(answer: BookingAnswer): Booking {
 		moves: answer.moves,
 		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
 		movedByTeacher: answer.moved_by_teacher,
+		movedByHand: answer.moved_by_hand,
+		moveMessage: answer.move_message,
 		isOffered: answer.is_offered,
 	};
 }

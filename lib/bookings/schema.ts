@@ -225,6 +225,8 @@ export type Booking = {
 	moves: number;
 	movedFrom: string | null;
 	movedByTeacher: boolean;
+	movedByHand: boolean;
+	moveMessage: string | null;
 	/** Whether its type still has times that are as long. */
 	isOffered: boolean;
 };

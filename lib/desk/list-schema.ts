@@ -76,6 +76,9 @@ export type ListedBooking = {
 	movedAt: string | null;
 	movedFrom: string | null;
 	movedByTeacher: boolean;
+	/** By a time that they chose, and with what the booker was told of it. */
+	movedByHand: boolean;
+	moveMessage: string | null;
 };
 
 type Option = { handle: string; name: string };

@@ -22,6 +22,8 @@ export type BookingRow = Pick<
 		moved_at: string | null;
 		moved_from: string | null;
 		moved_by_teacher: boolean;
+		moved_by_hand: boolean;
+		move_message: string | null;
 		is_unreached: boolean;
 	};
 
@@ -52,5 +54,7 @@ export function readRow(row: BookingRow): ListedBooking {
 		movedAt: row.moved_at && isoInstant(row.moved_at),
 		movedFrom: row.moved_from && isoInstant(row.moved_from),
 		movedByTeacher: row.moved_by_teacher,
+		movedByHand: row.moved_by_hand,
+		moveMessage: row.move_message,
 	};
 }

@@ -24,6 +24,9 @@ create table app.bookings (
   moved_at timestamptz,
   moved_by_teacher boolean not null default false,
   moved_from timestamptz,
+  -- Whether the teacher chose that time, and not another zone for it; and what the booker was told of it.
+  moved_by_hand boolean not null default false,
+  move_message text check (length(move_message) <= 500),
   created_at timestamptz not null default now(),
   -- Of one that its teacher decides: until when, and when it was decided, or lapsed since nobody had answered.
   decide_until timestamptz,
@@ -44,6 +47,7 @@ create table app.bookings (
       else num_nonnulls(name, email, time_zone, cancel_reason) = 0 and answers = '[]'
     end
   ),
+  constraint messages_go_with_their_bookers check (erased_at is null or move_message is null),
   constraint students_are_never_in_two_places
     exclude using gist (student with =, during with &&) where (state in ('pending', 'confirmed'))
 );

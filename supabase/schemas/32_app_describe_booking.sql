@@ -41,6 +41,8 @@ begin
     'moves', p_booking.moves,
     'moved_from', p_booking.moved_from,
     'moved_by_teacher', p_booking.moved_by_teacher,
+    'moved_by_hand', p_booking.moved_by_hand,
+    'move_message', p_booking.move_message,
     'is_offered', app.offers_to_move(p_booking, type)
   )
   from app.appointments appointment

@@ -69,6 +69,8 @@ begin
       moves = booking.moves + (booking.state in ('pending', 'confirmed'))::integer,
       moved_at = case when booking.state in ('pending', 'confirmed') then now() else booking.moved_at end,
       moved_by_teacher = booking.moved_by_teacher or booking.state in ('pending', 'confirmed'),
+      moved_by_hand = booking.moved_by_hand and booking.state not in ('pending', 'confirmed'),
+      move_message = case when booking.state not in ('pending', 'confirmed') then booking.move_message end,
       decide_until = case when booking.state = 'pending' then least(booking.decide_until, appointment.starts_at) else booking.decide_until end
   from app.appointments appointment
   where appointment.id = booking.appointment_id and appointment.id = any (v_moving);

@@ -19,7 +19,8 @@ begin
   end if;
   update app.bookings booking
   set appointment_id = v_appointment_id, during = p_during,
-      moves = booking.moves + 1, moved_at = now(), moved_by_teacher = false, moved_from = lower(booking.during)
+      moves = booking.moves + 1, moved_at = now(), moved_by_teacher = false,
+      moved_by_hand = false, move_message = null, moved_from = lower(booking.during)
   where booking.id = p_booking.id
   returning * into v_booking;
   perform app.enqueue_mails(v_booking.id, 'moved', v_booking.email);

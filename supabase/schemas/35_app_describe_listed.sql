@@ -13,6 +13,7 @@ begin
       'cancelled_at', p_booking.cancelled_at, 'cancelled_by_teacher', p_booking.cancelled_by_teacher,
       'cancel_reason', p_booking.cancel_reason, 'is_unreached', app.is_unreached(p_booking.id),
       'moved_at', p_booking.moved_at, 'moved_from', p_booking.moved_from, 'moved_by_teacher', p_booking.moved_by_teacher,
+      'moved_by_hand', p_booking.moved_by_hand, 'move_message', p_booking.move_message,
       'missed', app.missed_with(teacher.id, p_booking.email),
       'series', case when p_booking.series_id is not null then (
         select jsonb_build_object(

@@ -91,7 +91,8 @@ begin
   from app.bookings booking where booking.id = any (v_coming) order by booking.during;
 
   update app.bookings booking
-  set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, erased_at = now(),
+  set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, move_message = null,
+      erased_at = now(),
       link_version = booking.link_version % 255 + 1
   where booking.id = any (v_bookings);
   update app.mails mail

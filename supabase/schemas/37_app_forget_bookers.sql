@@ -16,7 +16,8 @@ begin
   where appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (v_due))
   order by appointment.id for update;
   update app.bookings booking
-  set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, erased_at = now()
+  set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, move_message = null,
+    erased_at = now()
   where booking.id = any (v_due) and booking.email is not null;
   return cardinality(v_due);
 end

@@ -209,6 +209,10 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 			how: nobodys,
 			ask: () => ask("POST", "/api/teacher-cancellations", { cookie, body: {} }),
 		},
+		"POST /api/teacher-moves": {
+			how: nobodys,
+			ask: () => ask("POST", "/api/teacher-moves", { cookie, body: {} }),
+		},
 		"POST /api/zone-changes": {
 			how: nobodys,
 			ask: () => ask("POST", "/api/zone-changes", { cookie, body: {} }),

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { axisOf, rowAt, rowOfMinute, step } from "../../app/[lang]/desk/calendar/axis.ts";
+import { isMovable, moveOf, toldWords } from "../../app/[lang]/desk/calendar/booking-moves.ts";
 import { firstWeekday, monthDays, weekStart } from "../../app/[lang]/desk/calendar/days.ts";
 import {
 	type Asked,
@@ -16,6 +17,7 @@ import { moved } from "../../app/[lang]/desk/calendar/moves.ts";
 import { closed, type Hours, opened } from "../../app/[lang]/desk/calendar/spans.ts";
 import { draftOf, draftOfAbsence, editOf } from "../../app/[lang]/desk/calendar/stretch-draft.ts";
 import type { Calendar } from "../../lib/desk/calendar-schema.ts";
+import { isoOf } from "../../lib/instant.ts";
 import { addDays } from "../../lib/time.ts";
 
 const zones = [
@@ -264,4 +266,51 @@ test("weeks begin as the reader's do, and a month has all the weeks that it touc
 	expect([weekStart("2026-11-29", 1), weekStart("2026-11-29", 7)]).toEqual(["2026-11-23", "2026-11-29"]);
 	const days = monthDays("2026-11-15", 1);
 	expect([days[0], days.at(-1), days.length]).toEqual(["2026-10-26", "2026-12-06", 42]);
+});
+
+const aClass = (
+	startsAt: string,
+	...states: ("confirmed" | "pending" | "completed")[]
+): Calendar["appointments"][number] => ({
+	...{ id: "x", startsAt, endsAt: isoOf(Date.parse(startsAt) + 2_700_000), type: "Lesson" },
+	...{ colour: "blue", seats: 3 },
+	bookings: states.map((state, n) => ({ id: `b${n}`, state, name: `N${n}`, email: "", isUnreached: false })),
+});
+
+test("a booking is moved by the clock on the wall, for as long as it lasts, and back", () => {
+	// The Friday before London's clocks go from 1:00 to 2:00.
+	const began = {
+		...calendarOf([]),
+		appointments: [aClass("2027-03-26T09:05:00Z", "pending", "confirmed")],
+	};
+	const what = { kind: "booking", id: "b1" } as const;
+	const move = moved(began, what, { part: "body", minutes: 30, days: 3 });
+	expect(move).toEqual({
+		...{ kind: "booking", booking: "b0", people: ["N0", "N1"], was: "2027-03-26T09:05:00Z" },
+		startsAt: "2027-03-29T08:35:00Z",
+	});
+	const after = edited(began, move as Edit);
+	expect(after.appointments[0]).toMatchObject({ endsAt: "2027-03-29T09:20:00Z" });
+	const undo = undoOf(began, { ...(move as Edit & { kind: "booking" }), message: "Late" });
+	expect(wishOf(after, undo as Edit)?.body).toEqual({
+		...{ booking: "b0", from: "2027-03-29T08:35:00Z", startsAt: "2027-03-26T09:05:00Z" },
+	});
+	expect(edited(after, undo as Edit)).toEqual(began);
+	// It has no end to pull, and what is not there is not moved.
+	expect(moved(began, what, { part: "end", minutes: 30, days: 0 })).toBeUndefined();
+	expect(
+		moved(began, { kind: "booking", id: "gone" }, { part: "body", minutes: 30, days: 0 }),
+	).toBeUndefined();
+});
+
+test("what has begun is not moved, nor what nobody stands in; and who is told is named, or counted", () => {
+	const at = "2027-03-26T09:00:00Z";
+	const before = Date.parse(at) - 1;
+	expect(isMovable(aClass(at, "confirmed"), before)).toBe(true);
+	expect(isMovable(aClass(at, "confirmed"), before + 1)).toBe(false);
+	expect(isMovable(aClass(at, "completed"), before)).toBe(false);
+	expect(moveOf(aClass(at, "completed"))).toBeUndefined();
+	expect(toldWords(["Ada"])).toBe("Ada gets a mail with the new time.");
+	expect(toldWords(["Ada", "Ben"])).toBe("Ada and Ben each get a mail with the new time.");
+	expect(toldWords(["Ada", "Ben", "Cleo", "Dan"])).toBe("All 4 of them get a mail with the new time.");
 });

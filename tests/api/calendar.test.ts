@@ -29,6 +29,8 @@ const booking: Booking = {
 	moves: 0,
 	movedFrom: null,
 	movedByTeacher: false,
+	movedByHand: false,
+	moveMessage: null,
 	isOffered: true,
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readRef } from "../../lib/bookings/ref.ts";
 import { addresseeOf, signWish } from "../../lib/mail/wish-ref.ts";
 import { appUrl, given, newKey, post, type Said, send } from "./support/ask.ts";
 import { begunBooking } from "./support/desk.ts";
@@ -107,6 +108,11 @@ const changing: Record<string, object> = {
 	"POST /api/zone-changes": { version: 2, timeZone: "Europe/Lisbon", bookings: "stay" },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
 	"POST /api/attendances": { booking: await begunBooking(teacher.handle), came: true },
+	"POST /api/teacher-moves": {
+		booking: readRef(await book(teacher.handle, startIn(21, "08:00"), booker("Origin Otto"))).bookingId,
+		from: startIn(21, "08:00"),
+		startsAt: startIn(21, "09:00"),
+	},
 	"POST /api/teacher-cancellations": {
 		from: startIn(20, "08:00"),
 		until: startIn(20, "09:00"),

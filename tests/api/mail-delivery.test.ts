@@ -226,6 +226,8 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					moves: 0,
 					moved_from: null,
 					moved_by_teacher: false,
+					moved_by_hand: false,
+					move_message: null,
 					is_offered: true,
 				},
 			}),

@@ -41,7 +41,13 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			time_zone: wish.zone ?? "Asia/Kathmandu",
 			language: "en",
 			moves: 0,
-			...{ moved_from: null, moved_by_teacher: false, is_offered: true },
+			...{
+				moved_from: null,
+				moved_by_teacher: false,
+				moved_by_hand: false,
+				move_message: null,
+				is_offered: true,
+			},
 		},
 		...wish,
 	};
@@ -91,6 +97,21 @@ describe("the booker's mail", () => {
 		expect(calendar?.text).toContain(uid);
 		expect(calendar?.text).toContain("METHOD:REQUEST");
 		expect(calendar?.text).toContain("SEQUENCE:2");
+	});
+
+	test.each([
+		["en", "Testing Teacher has to move your time. It was Mon 30 Nov, 12:45. Now it is:"],
+		["de", "Testing Teacher muss Ihren Termin verschieben."],
+		["fr", "Testing Teacher doit déplacer votre rendez-vous."],
+		["es", "Testing Teacher tiene que cambiar la hora de tu cita."],
+	] as const)("of what the teacher moved by hand says so in %s, with their words", (language, words) => {
+		const mail = due({ kind: "moved" });
+		const moved = { moves: 1, moved_from: "2026-11-30T07:00:00+00:00", moved_by_teacher: true };
+		const booking = { ...mail.booking, ...moved, moved_by_hand: true, move_message: "The hall\nis taken." };
+		const { text, html } = composeMail({ ...mail, booking: { ...booking, language } });
+		expect(text).toContain(words);
+		expect(text).toContain("> The hall\n> is taken.");
+		expect(html).toContain("is taken.");
 	});
 
 	test("of what they moved themselves says when it was and when it is, and so does the teacher's, by their own clock", () => {

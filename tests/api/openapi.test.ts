@@ -91,6 +91,9 @@ describe("a client that is made of it", () => {
 		const { bookings } = await answered("bookSeries", {}, { ...wish, starts, ...booker("Serial") }, true);
 		await answered("cancelSeries", {}, { booking: bookings[0].ref });
 		await answered("book", {}, { ...wish, startsAt: starts[0], ...booker("One Step") }, true);
+		const { bookings: listed } = await answered("listBookings", { q: "one step", zone: "Europe/Berlin" });
+		const shift = { booking: listed[0].id, from: starts[0], startsAt: startIn(6, "11:00") };
+		expect((await answered("moveAsTeacher", {}, shift)).moved).toEqual([listed[0].id]);
 		const span = { from: startIn(6, "00:00"), until: startIn(7, "00:00") };
 		const { cancelled } = await answered("cancelAsTeacher", {}, span, true);
 		expect(cancelled).toHaveLength(1);

@@ -14,6 +14,7 @@ import { cancelAsTeacher } from "../../lib/desk/cancel-as-teacher.ts";
 import { deskFigures } from "../../lib/desk/desk-figures.ts";
 import { listBookings } from "../../lib/desk/list-bookings.ts";
 import { markAttendance } from "../../lib/desk/mark-attendance.ts";
+import { moveAsTeacher } from "../../lib/desk/move-as-teacher.ts";
 import { openCalendar } from "../../lib/desk/open-calendar.ts";
 import { listSlots } from "../../lib/slots/list-slots.ts";
 import { offerNearest } from "../../lib/slots/offer-nearest.ts";
@@ -93,6 +94,8 @@ test("a teacher's list, figures, cancellations and marks are one round trip each
 	const [trips, page] = await cost(() => listBookings(who, { q: "cancelled by" }, "UTC"));
 	expect([trips, page.bookings.map(({ id }) => id)]).toEqual([1, [booked]]);
 	expect((await cost(() => deskFigures(who, { back: 12, ahead: 4 })))[0]).toBe(1);
+	const shift = { booking: booked, from: startIn(4), startsAt: startIn(4, "12:05") };
+	expect((await cost(() => moveAsTeacher(who, shift)))[0]).toBe(1);
 	const wish = { bookings: [booked], reason: "Ill" };
 	expect((await cost(() => cancelAsTeacher(who, newKey(), wish)))[0]).toBe(1);
 	const begun = await begunBooking(teacher);

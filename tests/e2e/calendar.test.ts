@@ -269,8 +269,9 @@ test("what another desk changed while a form was open is not overwritten by its 
 	expect(await saved()).toEqual([at(monday, 12), ""]);
 	await look(page, "calendar-absence-stale");
 	await button(page, "Save it all the same").click();
+	// The note before it has these words, too.
+	await expect.poll(saved).toEqual([at(monday, 10), "Mine"]);
 	await note(page, `Away ${named}, 9:00 – 10:00.`);
-	expect(await saved()).toEqual([at(monday, 10), "Mine"]);
 
 	await elsewhere(13);
 	await page.keyboard.press("Control+z");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
-import { cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { cancelAsTeacher, moveAsTeacher, seedDesk } from "../support/desk.ts";
 import { type OwnDatabase, ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, confirm, hold, move, outcomeOf, tally } from "../support/verbs.ts";
@@ -208,6 +208,14 @@ async function storm(wish: { seats: number; caps?: boolean }, rounds: number) {
 					return Math.random() < 0.7
 						? keep(confirm(pool, held))
 						: call(pool, "release_hold", held.booking_id, held.link_version);
+				},
+			],
+			[
+				3,
+				async () => {
+					const { booking_id: booking } = mine();
+					const { rows } = await pool.query("select api.get_booking($1, 1) ->> 'starts_at' as at", [booking]);
+					return moveAsTeacher(pool, { user, booking, from: rows[0].at, to: at() });
 				},
 			],
 			[1, () => cancelAsTeacher(pool, { user, bookings: [mine().booking_id, mine().booking_id] })],

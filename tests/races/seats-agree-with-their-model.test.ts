@@ -163,6 +163,12 @@ const guards: [what: string, verb: string, words: string, others: string][] = [
 	],
 	["what was given up is offered again", "app.suits", "and not app.has_given_up(p_wait, p_starts_at)", ""],
 	[
+		"a teacher moves somebody to where they are elsewhere",
+		"app.shift_appointment",
+		"and app.is_elsewhere(booking.name, booking.email, v_during, booking.id)",
+		"and false",
+	],
+	[
 		"a request is decided twice, and otherwise",
 		"api.decide_booking",
 		"elsif v_booking.state <> v_state then",

@@ -11,6 +11,7 @@ const { admin } = await ownDatabase();
 const userId = randomUUID();
 let booked: Booked;
 let held: Held;
+let moving: Booked;
 let asked = "";
 let begun = "";
 let mailId = "";
@@ -74,6 +75,7 @@ beforeAll(async () => {
 		[begun],
 	);
 	held = await hold(admin, { at: slotStart(1) });
+	moving = await book(admin, { at: slotStart(8) });
 	const dates = [slotStart(121), slotStart(123)];
 	const [key, who] = [randomUUID(), ["Booker", "series@booker.example", "UTC"]];
 	series = await call(admin, "book_series", key, "ada", "lesson", dates, ...who);
@@ -98,6 +100,7 @@ const verbs: [string, () => unknown[]][] = [
 		"cancel_as_teacher",
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
 	],
+	["move_as_teacher", () => [userId, moving.booking_id, slotStart(8), slotStart(9), "The hall is taken"]],
 	["take_time_off", () => [userId, randomUUID(), slotStart(30), slotStart(60), "The school is closed"]],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	["list_full", () => ["ada", "lesson", slotStart(200), slotStart(536)]],

@@ -89,6 +89,7 @@ const verbs = [
 	"mark_alert",
 	"mark_attendance",
 	"mark_mail",
+	"move_as_teacher",
 	"move_booking",
 	"nearest_slots",
 	"nearest_to_hold",

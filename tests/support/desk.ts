@@ -32,6 +32,17 @@ export function cancelAsTeacher(on: Askable, wish: Wish): Promise<Cancelled> {
 	return call<Cancelled>(on, "cancel_as_teacher", user, key, bookings, teacher, from, until, reason);
 }
 
+export type MovedAsTeacher = { moved: string[]; starts_at: string; ends_at: string; teacher: string };
+
+/** As the desk does which shows `from`: to another time, with what its booker is told of it. */
+export function moveAsTeacher(
+	on: Askable,
+	wish: { user: string; booking: string; from: string; to: string; message?: string },
+): Promise<MovedAsTeacher> {
+	const { user, booking, from, to, message } = wish;
+	return call<MovedAsTeacher>(on, "move_as_teacher", user, booking, from, to, message);
+}
+
 /** Moves a booking and its appointment in time, so that it began so many minutes ago and lasts half an hour. */
 export async function begin(admin: pg.Client, id: string, minutes = 1): Promise<void> {
 	const { rows } = await admin.query(

@@ -6,13 +6,13 @@ import { timesTold } from "../series-words.ts";
 import { wayBack } from "../way-back.ts";
 import { at, mailWords, subjectOf } from "../words.ts";
 
-/** By themselves, or because their teacher keeps to another zone now. */
+/** By themselves, or by their teacher: by hand, with what they write, or since they keep to another zone now. */
 export const toBooker: Write = (booking, { link }) => {
 	const { type, bookerTimeZone, language, movedFrom } = booking;
 	const words = mailWords(language);
-	const moved = words(booking.movedByTeacher ? "moved.otherZone" : "moved.moved", {
-		teacher: booking.teacher.name,
-	});
+	const { movedByTeacher, movedByHand } = booking;
+	const how = movedByHand ? "moved.byTeacher" : movedByTeacher ? "moved.otherZone" : "moved.moved";
+	const moved = words(how, { teacher: booking.teacher.name });
 	const before = movedFrom && words("moved.before", { before: at(movedFrom, bookerTimeZone, language) });
 	return {
 		subject: words("moved.subject", subjectOf(booking)),
@@ -23,6 +23,7 @@ export const toBooker: Write = (booking, { link }) => {
 			...timesTold(booking, "moved", bookerTimeZone, booking.teacher.timeZone, language),
 			placeWords(booking.place, language),
 		].filter(Boolean),
+		message: (movedByHand && booking.moveMessage) || undefined,
 		...wayBack(booking, link),
 	};
 };

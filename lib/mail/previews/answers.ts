@@ -29,7 +29,14 @@ export function aBooking(language: Language, more: Partial<BookingAnswer> = {}, 
 		...{ place_kind: "phone", place: "030 1234567", follow_up_text: farewell },
 		answers: [{ label: "Which class?", answer: "7b" }],
 		...{ series: null, name: booker, email, time_zone: zone, language },
-		...{ moves: 0, moved_from: null, moved_by_teacher: false, is_offered: true },
+		...{
+			moves: 0,
+			moved_from: null,
+			moved_by_teacher: false,
+			moved_by_hand: false,
+			move_message: null,
+			is_offered: true,
+		},
 		...more,
 	};
 }

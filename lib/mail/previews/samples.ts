@@ -43,6 +43,11 @@ const toBooker: Samples<BookerKind> = {
 		alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }),
 		"other-zone": (language) =>
 			booking(language, { moves: 1, moved_from: instant(10, 13), moved_by_teacher: true }),
+		"by-teacher": (language) =>
+			booking(language, {
+				...{ moves: 1, moved_from: instant(10, 13), moved_by_teacher: true, moved_by_hand: true },
+				move_message: people[language].reason,
+			}),
 	},
 	requested: { alone: (language) => booking(language, asked()) },
 	declined: {

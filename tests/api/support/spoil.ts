@@ -59,6 +59,12 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/zone-changes": { version: 1, timeZone: "Europe/Lisbon", bookings: "stay" },
 	"POST /api/kept-bookings": { bookings: [randomUUID()] },
 	"POST /api/attendances": { booking: await begunBooking(signedIn.handle), came: true },
+	"POST /api/teacher-moves": {
+		booking: randomUUID(),
+		from: startIn(21, "08:00"),
+		startsAt: startIn(21, "09:00"),
+		message: "The hall is taken",
+	},
 	"POST /api/teacher-cancellations": {
 		from: startIn(20, "08:00"),
 		until: startIn(20, "09:00"),

@@ -14,6 +14,7 @@ import { lapse } from "./lapse.ts";
 import { lapseOffer } from "./lapse-offer.ts";
 import { lapseRequests } from "./lapse-requests.ts";
 import { move } from "./move.ts";
+import { moveAsTeacher } from "./move-as-teacher.ts";
 import { release } from "./release.ts";
 import { runOut } from "./run-out.ts";
 import { sweep } from "./sweep.ts";
@@ -31,6 +32,7 @@ export const deeds: Record<string, Deed<any>> = {
 	move,
 	cancel,
 	cancelAsTeacher,
+	moveAsTeacher,
 	decide,
 	runOut,
 	lapseRequests,
@@ -49,6 +51,7 @@ const weights: Record<string, number> = {
 	confirm: 2,
 	book: 6,
 	move: 3,
+	moveAsTeacher: 2,
 	cancel: 3,
 	decide: 3,
 	join: 6,

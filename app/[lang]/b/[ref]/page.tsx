@@ -75,6 +75,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 						{words("movedFrom", { moment: momentLabel(movedFrom, zone, hour12, startsAt, language) })}
 					</p>
 				)}
+				{booking.moveMessage && (
+					<p className="mt-2 whitespace-pre-line wrap-anywhere">
+						{words("says", { teacher: teacher.name, reason: booking.moveMessage })}
+					</p>
+				)}
 				<p className="mt-4">
 					{words.rich(asked ? "askedBy" : "bookedFor", {
 						...{ name: booking.name, email: booking.email },

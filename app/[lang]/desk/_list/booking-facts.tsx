@@ -13,7 +13,8 @@ type Props = { booking: ListedBooking; zone: string; hour12: boolean };
 /** All that is known of a booking, beside what its row says: by the clock of the list. */
 export function BookingFacts({ booking, zone, hour12 }: Props) {
 	const { state, email, answers, series, bookedAt, cancelledAt, cancelledByTeacher, cancelReason } = booking;
-	const { isUnreached, decideUntil, decidedAt, hasLapsed, movedAt, movedFrom, movedByTeacher } = booking;
+	const { isUnreached, decideUntil, decidedAt, hasLapsed, movedAt, movedFrom, movedByTeacher, movedByHand } =
+		booking;
 	const place = placeWords({ kind: booking.placeKind, text: booking.place });
 	const moment = (at: string) => (
 		<>
@@ -51,9 +52,10 @@ export function BookingFacts({ booking, zone, hour12 }: Props) {
 			{movedAt && movedFrom && (
 				<Fact label="Moved">
 					{moment(movedAt)}, from {moment(movedFrom)}
-					{movedByTeacher && ", by another time zone"}
+					{movedByTeacher && (movedByHand ? ", by the teacher" : ", by another time zone")}
 				</Fact>
 			)}
+			{booking.moveMessage && <Fact label="Said of it">{booking.moveMessage}</Fact>}
 			{cancelledAt && (
 				<Fact label="Cancelled">
 					{moment(cancelledAt)}

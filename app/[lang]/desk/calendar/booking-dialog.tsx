@@ -4,6 +4,7 @@ import { stateWords } from "@/lib/desk/words";
 import { type Day, dayOf } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
 import { BothTimes } from "../../../_ui/both-times.tsx";
+import { plainButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { DecideOne } from "../_list/decide-one.tsx";
@@ -14,11 +15,13 @@ type Props = {
 	home: string;
 	viewer: Viewer;
 	onDecided: () => void;
+	/** Where it can be moved. */
+	onMove: (() => void) | undefined;
 	onClose: () => void;
 };
 
 /** A time that is taken: what, when, and by whom; each leads to the list of bookings. */
-export function BookingDialog({ appointment, home, viewer, onDecided, onClose }: Props) {
+export function BookingDialog({ appointment, home, viewer, onDecided, onMove, onClose }: Props) {
 	const { type, colour, startsAt, endsAt, seats, bookings } = appointment;
 	const day = dayOf(startsAt, home);
 	return (
@@ -59,6 +62,11 @@ export function BookingDialog({ appointment, home, viewer, onDecided, onClose }:
 					</li>
 				))}
 			</ul>
+			{onMove && (
+				<button type="button" onClick={onMove} className={`${plainButton} mt-3 w-full`}>
+					{bookings.length > 1 ? "Move them all" : "Move"}
+				</button>
+			)}
 		</Dialog>
 	);
 }

@@ -6,10 +6,11 @@ import { type Day, dayOf } from "@/lib/time";
 import { newKey } from "../../../_ui/send.ts";
 import { useInBrowser } from "../../../_ui/use-stored.ts";
 import { useViewer } from "../../../_ui/use-viewer.ts";
+import type { BookingMove } from "./booking-moves.ts";
 import { CalendarBar } from "./calendar-bar.tsx";
 import { CalendarDialogs, type Opened } from "./calendar-dialogs.tsx";
 import { CouldNotLoad, NoHours, Waiting } from "./calendar-states.tsx";
-import { type Edit, seen } from "./edits.ts";
+import { type Edit, edited, seen } from "./edits.ts";
 import { MonthView } from "./month-view.tsx";
 import { draftOf, draftOfAbsence } from "./stretch-draft.ts";
 import { ToldNote } from "./told-note.tsx";
@@ -38,7 +39,18 @@ export function CalendarBoard({ zone }: { zone: string }) {
 	const reading = { zone, hour12: viewer.hour12 };
 	const schedules = calendar?.schedules ?? [];
 	const schedule = schedules.find(({ id }) => id === chosen) ?? schedules[0];
-	const change = (edit: Edit, words = editWords(edit, reading)) => void history.change(edit, words);
+	// Who has a booking is told of another time: what is said to them is asked first.
+	const change = (edit: Edit, words = editWords(edit, reading)) =>
+		edit.kind === "booking" ? open({ at: "move", move: edit }) : void history.change(edit, words);
+	async function move(edit: BookingMove) {
+		const { no } = await history.change(edit, editWords(edit, reading), true);
+		if (no) return no;
+		open(undefined);
+		const to = dayOf(edit.startsAt, zone);
+		if (!days.includes(to)) go(to);
+		return undefined;
+	}
+	const shown = calendar && opened?.at === "move" ? edited(calendar, opened.move) : calendar;
 	const toStretch = (at: Day, span = morning, more = {}) =>
 		open({ at: "stretch", draft: draftOf(at, span, { absence: newKey(), ...more }) });
 	const ways = {
@@ -66,9 +78,9 @@ export function CalendarBoard({ zone }: { zone: string }) {
 			/>
 			{calendar && isEmpty(calendar) && <NoHours />}
 			{!calendar && (failed ? <CouldNotLoad again={() => void mutate()} /> : <Waiting />)}
-			{calendar && view === "week" && (
+			{shown && view === "week" && (
 				<WeekView
-					{...{ calendar, schedule, days, viewer, now, change, say }}
+					{...{ calendar: shown, schedule, days, viewer, now, change, say }}
 					{...ways}
 					onStretch={(at, span) => toStretch(at, span, at < today ? { kind: "away" } : {})}
 				/>
@@ -89,7 +101,10 @@ export function CalendarBoard({ zone }: { zone: string }) {
 				onUndo={history.undo}
 				onRedo={history.redo}
 				// Who says so has seen what is there now.
-				onAgain={(edit) => change(calendar && told?.what === "stale" ? seen(calendar, edit) : edit)}
+				onAgain={(edit) => {
+					const asked = calendar && told?.what === "stale" ? seen(calendar, edit) : edit;
+					void history.change(asked, editWords(asked, reading));
+				}}
 				onClose={history.settle}
 			/>
 			<CalendarDialogs
@@ -98,6 +113,7 @@ export function CalendarBoard({ zone }: { zone: string }) {
 				onGo={go}
 				onWeek={view === "month" ? (at) => show("week", at) : undefined}
 				onEdit={change}
+				onMove={move}
 				onOpen={open}
 				onStretch={toStretch}
 				onAway={toAway}

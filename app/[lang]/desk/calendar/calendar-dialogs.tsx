@@ -4,10 +4,13 @@ import { useRef } from "react";
 import type { Calendar, CalendarAppointment, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import type { Day } from "@/lib/time";
+import type { No } from "../../../_ui/send.ts";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { BookingDialog } from "./booking-dialog.tsx";
+import { type BookingMove, isMovable, moveOf } from "./booking-moves.ts";
 import { DayDialog } from "./day-dialog.tsx";
 import type { Edit } from "./edits.ts";
+import { MoveDialog } from "./move-dialog.tsx";
 import type { StretchDraft } from "./stretch-draft.ts";
 import { StretchForm } from "./stretch-form.tsx";
 import type { Reading } from "./words.ts";
@@ -16,6 +19,7 @@ import type { Reading } from "./words.ts";
 export type Opened =
 	| { at: "stretch"; draft: StretchDraft }
 	| { at: "booking"; appointment: CalendarAppointment }
+	| { at: "move"; move: BookingMove }
 	| { at: "day"; day: Day };
 
 type Props = {
@@ -27,6 +31,7 @@ type Props = {
 	viewer: Viewer;
 	onOpen: (opened: Opened | undefined) => void;
 	onEdit: (edit: Edit) => void;
+	onMove: (move: BookingMove) => Promise<No | undefined>;
 	onGo: (day: Day) => void;
 	onWeek: ((day: Day) => void) | undefined;
 	onStretch: (day: Day) => void;
@@ -44,6 +49,7 @@ export function CalendarDialogs({
 	viewer,
 	onOpen,
 	onEdit,
+	onMove,
 	onGo,
 	onWeek,
 	...ways
@@ -58,7 +64,10 @@ export function CalendarDialogs({
 		close();
 		onEdit(wish);
 	};
-	if (opened.at === "booking")
+	if (opened.at === "move")
+		return <MoveDialog move={opened.move} {...{ calendar, reading, onMove }} onClose={close} />;
+	if (opened.at === "booking") {
+		const move = isMovable(opened.appointment) ? moveOf(opened.appointment) : undefined;
 		return (
 			<BookingDialog
 				appointment={opened.appointment}
@@ -68,9 +77,11 @@ export function CalendarDialogs({
 					close();
 					ways.onDecided();
 				}}
+				onMove={move && (() => onOpen({ at: "move", move }))}
 				onClose={close}
 			/>
 		);
+	}
 	if (opened.at === "stretch")
 		return (
 			<StretchForm

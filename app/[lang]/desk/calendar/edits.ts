@@ -1,6 +1,7 @@
 import type { Calendar, CalendarSchedule } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import { type Day, daysBetween } from "@/lib/time";
+import { appointmentOf, type BookingMove, withMove } from "./booking-moves.ts";
 import { type Hours, tidy } from "./spans.ts";
 
 /**
@@ -10,7 +11,8 @@ import { type Hours, tidy } from "./spans.ts";
 export type Edit =
 	| { kind: "hours"; schedule: string; day: Day; spans: Hours[] | null; was: SeenDay | undefined }
 	| { kind: "absence"; absence: Away; was: Away | undefined }
-	| { kind: "presence"; absence: string; was: Away | undefined };
+	| { kind: "presence"; absence: string; was: Away | undefined }
+	| BookingMove;
 
 /** An absence as it is to be, whatever version of it the server has. */
 export type Away = Omit<Absence, "version"> & { version?: number };
@@ -22,19 +24,23 @@ export type SeenDay = { isOwn: boolean; spans: Hours[] | undefined };
 export type Asked =
 	| Omit<Edit & { kind: "hours" }, "was">
 	| Omit<Edit & { kind: "absence" }, "was">
-	| Omit<Edit & { kind: "presence" }, "was">;
+	| Omit<Edit & { kind: "presence" }, "was">
+	| BookingMove;
 
 /** The edit of who sees this calendar. */
 export function seen(calendar: Calendar, edit: Asked): Edit {
+	if (edit.kind === "booking")
+		return { ...edit, was: appointmentOf(calendar, edit.booking)?.startsAt ?? edit.was };
 	if (edit.kind === "hours") return { ...edit, was: seenDay(calendar, edit) };
 	return { ...edit, was: seenAbsence(calendar, edit) };
 }
 
 /**
  * Whether what an edit changes is something else than who asks for it saw, and not what they ask for. Of what is not among the
- * days that are shown only the server knows.
+ * days that are shown only the server knows, and of bookings, which it is asked with what was seen.
  */
 export function isOutdated(calendar: Calendar, edit: Edit): boolean {
+	if (edit.kind === "booking") return false;
 	if (edit.kind === "hours") {
 		const is = seenDay(calendar, edit);
 		const wanted = seenDay(edited(calendar, edit), edit);
@@ -71,6 +77,7 @@ function isSameDay(one: SeenDay, other: SeenDay | undefined): boolean {
 
 /** The calendar as it will be, shown before the server has answered. */
 export function edited(calendar: Calendar, edit: Asked): Calendar {
+	if (edit.kind === "booking") return withMove(calendar, edit);
 	if (edit.kind !== "hours") {
 		const id = edit.kind === "absence" ? edit.absence.id : edit.absence;
 		const known = calendar.absences.find((each) => each.id === id);
@@ -98,11 +105,13 @@ export function edited(calendar: Calendar, edit: Asked): Calendar {
  * change.
  */
 export function undoOf(calendar: Calendar, edit: Asked): Edit | undefined {
+	// Back, without what was said of it.
+	if (edit.kind === "booking") return { ...edit, startsAt: edit.was, was: edit.startsAt, message: undefined };
 	const undo = before(calendar, edit);
 	return undo && seen(edited(calendar, edit), undo);
 }
 
-function before(calendar: Calendar, edit: Asked): Asked | undefined {
+function before(calendar: Calendar, edit: Exclude<Asked, BookingMove>): Asked | undefined {
 	if (edit.kind === "hours") {
 		const day = calendar.schedules
 			.find(({ id }) => id === edit.schedule)
@@ -122,6 +131,10 @@ export type Wish = { path: string; method: "PUT" | "POST"; body: object };
  * which was saved here and is not among the days that are shown.
  */
 export function wishOf(calendar: Calendar, edit: Edit, ownVersion?: number): Wish | undefined {
+	if (edit.kind === "booking") {
+		const { booking, was: from, startsAt, message } = edit;
+		return { path: "/api/teacher-moves", method: "POST", body: { booking, from, startsAt, message } };
+	}
 	if (edit.kind === "absence")
 		return {
 			path: "/api/absences",

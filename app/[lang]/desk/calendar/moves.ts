@@ -3,19 +3,23 @@ import { isoOf } from "@/lib/instant";
 import type { Absence } from "@/lib/rules/schema";
 import { localTime } from "@/lib/time";
 import { step } from "./axis.ts";
+import { appointmentOf, moveOf } from "./booking-moves.ts";
 import { type Edit, seen } from "./edits.ts";
 import { instantAfter } from "./wall.ts";
 
-/** What can be dragged: some hours of a day of their own, or an absence. */
+/** What can be dragged: some hours of a day of their own, an absence, or a booking. */
 export type Movable =
 	| { kind: "hours"; schedule: string; day: string; index: number }
-	| { kind: "absence"; id: string };
+	| { kind: "absence"; id: string }
+	/** A booking, by which its appointment is found. */
+	| { kind: "booking"; id: string };
 
 /** By how much, on the wall's clock: all of it, or one of its ends. */
 export type Shift = { part: "body" | "start" | "end"; minutes: number; days: number };
 
 /** The edit that such a drag asks for; undefined where nothing of it is left to change. */
 export function moved(calendar: Calendar, what: Movable, shift: Shift): Edit | undefined {
+	if (what.kind === "booking") return movedBooking(calendar, what.id, shift);
 	if (what.kind === "absence") {
 		const absence = calendar.absences.find(({ id }) => id === what.id);
 		if (!absence) return undefined;
@@ -45,9 +49,20 @@ export function moved(calendar: Calendar, what: Movable, shift: Shift): Edit | u
 	return seen(calendar, { kind: "hours", schedule, day, spans: now });
 }
 
-function movedAbsence(absence: Absence, { part, minutes, days }: Shift, zone: string): Absence {
-	const by = (at: string) =>
-		instantAfter(Date.parse(`${localTime(at, zone)}Z`) + (days * 1440 + minutes) * 60_000, zone);
+/** It lasts as long as before. */
+function movedBooking(calendar: Calendar, id: string, shift: Shift): Edit | undefined {
+	const appointment = appointmentOf(calendar, id);
+	if (!appointment || shift.part !== "body") return undefined;
+	return moveOf(appointment, isoOf(shifted(appointment.startsAt, shift, calendar.timeZone)));
+}
+
+/** By the clock on the wall. */
+const shifted = (at: string, { minutes, days }: Shift, zone: string) =>
+	instantAfter(Date.parse(`${localTime(at, zone)}Z`) + (days * 1440 + minutes) * 60_000, zone);
+
+function movedAbsence(absence: Absence, shift: Shift, zone: string): Absence {
+	const { part } = shift;
+	const by = (at: string) => shifted(at, shift, zone);
 	const quarter = step * 60_000;
 	const [start, end] = [Date.parse(absence.startsAt), Date.parse(absence.endsAt)];
 	if (part === "start") return { ...absence, startsAt: isoOf(Math.min(by(absence.startsAt), end - quarter)) };

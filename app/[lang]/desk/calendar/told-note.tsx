@@ -2,6 +2,7 @@ import Link from "next/link";
 import { quietButton } from "../../../_ui/button.ts";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { Notice } from "../../../_ui/notice.tsx";
+import { toldWords } from "./booking-moves.ts";
 import type { Edit } from "./edits.ts";
 import type { Told } from "./use-history.ts";
 
@@ -31,8 +32,8 @@ export function ToldNote({ told, now, onUndo, onRedo, onAgain, onClose }: Props)
 					<p className="py-1.5">
 						{what === "stale" ? (
 							<>
-								{edit.kind === "hours" ? "This day was" : "This absence was"} changed somewhere else
-								meanwhile, and is shown as it is now{now ? `: ${now}` : "."} Not {isUndo ? "undone" : "saved"}
+								{things[edit.kind]} was changed somewhere else meanwhile, and is shown as it is now
+								{now ? `: ${now}` : "."} Not {isUndo ? "undone" : edit.kind === "booking" ? "moved" : "saved"}
 								: {message}
 							</>
 						) : (
@@ -48,13 +49,23 @@ export function ToldNote({ told, now, onUndo, onRedo, onAgain, onClose }: Props)
 					{no && (
 						<Act
 							label={
-								what !== "stale" ? "Try again" : isUndo ? "Undo it all the same" : "Save it all the same"
+								what !== "stale"
+									? "Try again"
+									: isUndo
+										? "Undo it all the same"
+										: `${edit.kind === "booking" ? "Move" : "Save"} it all the same`
 							}
 							onClick={() => onAgain(edit)}
 						/>
 					)}
 					<Act label="Close" onClick={onClose} />
 				</div>
+				{edit.kind === "booking" && !no && (
+					<p className="pb-1">
+						{toldWords(edit.people)}{" "}
+						{back && `${what === "undone" ? "Redo" : "Undo"} moves it again, and tells them again.`}
+					</p>
+				)}
 				{outside > 0 && (
 					<p className="pb-1">
 						{outside === 1
@@ -69,6 +80,10 @@ export function ToldNote({ told, now, onUndo, onRedo, onAgain, onClose }: Props)
 		</div>
 	);
 }
+
+const things = {
+	...{ hours: "This day", absence: "This absence", presence: "This absence", booking: "This booking" },
+};
 
 function Act({ label, onClick }: { label: string; onClick: () => void }) {
 	return (

@@ -57,10 +57,11 @@ async function ask(before: Calendar, edit: Edit, own: Map<string, number>): Prom
 	const answer: Answer<Saved> = await send(path, body, { method });
 	if (answer.no) return { no: answer.no };
 	if (answer.data.version !== undefined) own.set(absence, answer.data.version);
-	return { undo: undoOf(before, edit), outside: answer.data.outside.length };
+	return { undo: undoOf(before, edit), outside: answer.data.outside?.length ?? 0 };
 }
 
-type Saved = { outside: OutsideBooking[]; version?: number };
+/** Where a booking moves, nothing else lies otherwise by that. */
+type Saved = { outside?: OutsideBooking[]; version?: number };
 
 const changed: No = { code: "STALE", message: "This was changed somewhere else meanwhile." };
 const gone: No = { code: "NTFND", message: "These hours are not there any more." };

@@ -34,6 +34,8 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 		words: string,
 		what: Told["what"],
 		keep: (undo: Edit | undefined) => void,
+		/** Whoever asks says a no themselves. */
+		isQuiet = false,
 	) {
 		const outcome = await carryOut(edit);
 		const isUndo = what === "undone";
@@ -43,7 +45,7 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 		if (!no) {
 			keep(outcome.undo);
 			setTold({ what, edit, message: words, outside: outcome.outside, isUndo });
-		} else {
+		} else if (!isQuiet) {
 			const message = Object.values(no.fields ?? {})[0] ?? no.message;
 			const told = isStale
 				? ({ what: "stale", message: words } as const)
@@ -51,13 +53,14 @@ export function useHistory(carryOut: (edit: Edit) => Promise<Outcome>) {
 			setTold({ ...told, edit, outside: 0, isUndo });
 		}
 		redraw((n) => n + 1);
-		return { again: no !== undefined && !isStale };
+		return { no, again: no !== undefined && !isStale };
 	}
-	function change(edit: Edit, words: string) {
-		return run(edit, words, "done", (undo) => {
+	function change(edit: Edit, words: string, isQuiet = false) {
+		const keep = (undo: Edit | undefined) => {
 			if (undo) past.current.push({ edit, undo, words });
 			future.current = [];
-		});
+		};
+		return run(edit, words, "done", keep, isQuiet);
 	}
 	async function undo() {
 		// What is still on its way is what was done last.

@@ -20,7 +20,7 @@ type Props = {
 
 export type Moving = ReturnType<typeof useMoving>;
 
-/** Hours and absences that are dragged, or moved by arrows: shown as they go, saved when they are let go or by Enter. */
+/** Hours, absences and bookings that are dragged, or moved by arrows: shown as they go, saved when they are let go or by Enter. */
 export function useMoving({ calendar, axis, canvas, reading, change, say }: Props) {
 	const [preview, setPreview] = useState<Edit>();
 	// A drag ends with a click that means nothing.
@@ -79,7 +79,9 @@ export function useMoving({ calendar, axis, canvas, reading, change, say }: Prop
 			if (!next) return;
 			// What was there before the first of the arrows.
 			setPreview(preview ? ({ ...next, was: preview.was } as Edit) : next);
-			say(`${editWords(next, reading)} Enter saves, Escape gives up.`);
+			say(
+				`${editWords(next, reading)} Enter ${what.kind === "booking" ? "goes on" : "saves"}, Escape gives up.`,
+			);
 		}
 	}
 	/** Whether a click is one, and not the end of a drag. */

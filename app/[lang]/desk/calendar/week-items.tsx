@@ -74,10 +74,12 @@ export function WeekItems({ axis, calendar, schedule, reading, today, moving, ..
 			))}
 			{calendar.appointments.map((appointment) => (
 				<BookingCard
-					key={appointment.id}
+					// It is another appointment when it has moved, and the same card.
+					key={appointment.bookings[0]?.id}
 					appointment={appointment}
 					axis={axis}
 					reading={reading}
+					moving={moving}
 					onOpen={() => open.onBooking(appointment)}
 				/>
 			))}

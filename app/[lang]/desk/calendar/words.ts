@@ -2,6 +2,7 @@ import type { Calendar } from "@/lib/desk/calendar-schema";
 import type { Absence } from "@/lib/rules/schema";
 import { dayOf, localTime } from "@/lib/time";
 import { clock, clockOfMinute, dayLabel } from "@/lib/time-words";
+import { appointmentOf } from "./booking-moves.ts";
 import { type Asked, type Edit, seen } from "./edits.ts";
 import { type Hours, tidy } from "./spans.ts";
 
@@ -36,8 +37,14 @@ export function timeWords(
 	return `${start} – ${first === last ? "" : `${dayLabel(last)}, `}${clock(endsAt, zone, hour12)}`;
 }
 
+/** `Mon 30 Nov, 9:00` */
+function momentWords(at: string, { zone, hour12 }: Reading): string {
+	return `${dayLabel(dayOf(at, zone))}, ${clock(at, zone, hour12)}`;
+}
+
 /** What was done, in a few words. */
 export function editWords(edit: Asked, reading: Reading): string {
+	if (edit.kind === "booking") return `${edit.people.join(", ")}: ${momentWords(edit.startsAt, reading)}.`;
 	if (edit.kind === "presence") return "This absence was taken back.";
 	if (edit.kind === "absence") return `Away ${timeWords(edit.absence, reading)}.`;
 	const day = dayLabel(edit.day);
@@ -47,6 +54,10 @@ export function editWords(edit: Asked, reading: Reading): string {
 /** What there is now of what an edit was to change, as far as the days are shown. */
 export function nowWords(calendar: Calendar, edit: Edit, reading: Reading): string {
 	const now = seen(calendar, edit);
+	if (now.kind === "booking") {
+		const found = appointmentOf(calendar, now.booking);
+		return found ? `${momentWords(found.startsAt, reading)}.` : "Not in these days any more.";
+	}
 	if (now.kind === "hours") return now.was?.spans ? editWords({ ...now, spans: now.was.spans }, reading) : "";
 	if (!now.was) return "Not there any more.";
 	return `Away ${timeWords(now.was, reading)}${now.was.note && `, “${now.was.note}”`}.`;

@@ -57,6 +57,29 @@ export const ofDesk: Record<string, Row[]> = {
 			},
 		},
 	],
+	"POST /api/teacher-moves": [
+		{
+			expected: {
+				...only(404, 401, "colleague", "stranger", "other staff"),
+				"former teacher": 403,
+				teacher: 200,
+				staff: 200,
+			},
+			attempt: async (actor) => {
+				const { bookingId } = readRef(await booked());
+				const at = async () =>
+					(await rows("select lower(during) as at from app.bookings where id = $1", [bookingId]))[0]
+						?.at as Date;
+				const from = await at();
+				// Between two that are offered.
+				const startsAt = new Date(from.getTime() + 40 * 86_400_000 + 60_000).toISOString();
+				const body = { booking: bookingId, from: from.toISOString(), startsAt };
+				const said = await post("/api/teacher-moves", body, undefined, as(actor));
+				expect((await at()).toISOString()).toBe(said.status === 200 ? startsAt : from.toISOString());
+				return said;
+			},
+		},
+	],
 	// One's own, and those of one's school.
 	"POST /api/decisions": [
 		{
