@@ -75,7 +75,7 @@ export function WeekItems({ axis, calendar, schedule, reading, today, moving, ..
 			{calendar.appointments.map((appointment) => (
 				<BookingCard
 					// It is another appointment when it has moved, and the same card.
-					key={appointment.bookings[0]?.id}
+					key={appointment.bookings[0]?.id ?? appointment.id}
 					appointment={appointment}
 					axis={axis}
 					reading={reading}
