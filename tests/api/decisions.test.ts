@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isDecision, readRef, signDecision } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
+import { HURRY } from "../support/hurry.ts";
 import { ask, given, newKey, post, postForm } from "./support/ask.ts";
 import { request, stateOf } from "./support/requests.ts";
 import { admin, booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -19,7 +20,7 @@ const free = async (at: string) =>
 	);
 /** The mail to somebody that begins so, once whatever waits for its turn may go. */
 async function mail(id: string, to: string, begins: string) {
-	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
+	await admin.query(`${HURRY} and booking_id = $1`, [id]);
 	const found = async () => (await mailsTo(to)).find(({ subject }) => subject.startsWith(begins));
 	await expect.poll(found, { timeout: 30_000 }).toBeDefined();
 	return (await found())?.text ?? "";

@@ -6,6 +6,7 @@ import type { InvitationAnswer } from "../../lib/mail/letters/invited.ts";
 import { addresseeOf, readWish } from "../../lib/mail/wish-ref.ts";
 import { readLink } from "../../lib/mine/ref.ts";
 import { readInvitation } from "../../lib/openings/ref.ts";
+import { HURRY } from "../support/hurry.ts";
 import { ask, post } from "./support/ask.ts";
 import { invite, makeStaff, newOpening } from "./support/office.ts";
 import { admin, newSchool, rows } from "./support/school.ts";
@@ -487,16 +488,14 @@ describe("an invitation on its way", () => {
 		const invitation = await invite(cookie, opening, email);
 		const body = { opening, invitation };
 		await ask("POST", "/api/revocations", { cookie, body });
-		await admin.query("update app.mails set due_at = now() where invitation_id = $1", [invitation]);
+		await admin.query(`${HURRY} and invitation_id = $1`, [invitation]);
 		const state = async () =>
 			(await rows("select error, sent_at from app.mails where invitation_id = $1", [invitation]))[0];
 		await expect.poll(state, { timeout: 30_000 }).toEqual({ error: "revoked meanwhile", sent_at: null });
 		expect(await mailsTo(email)).toEqual([]);
 
 		await ask("POST", "/api/invitation-mails", { cookie, body });
-		await admin.query("update app.mails set due_at = now() where invitation_id = $1 and failed_at is null", [
-			invitation,
-		]);
+		await admin.query(`${HURRY} and failed_at is null and invitation_id = $1`, [invitation]);
 		const [again] = await waitFor(email, 1);
 		expect((await join(refIn(again?.text ?? ""))).json).toMatchObject({ opening });
 	});

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
+import { HURRY } from "../support/hurry.ts";
 import { awake } from "../support/waiting.ts";
 import { ask, newKey, post, postForm } from "./support/ask.ts";
 import { deviceOf, keyOf, shareAs } from "./support/mine.ts";
@@ -29,8 +30,7 @@ async function mailTo(email: string, subject: RegExp) {
 	return (await found()) as NonNullable<Awaited<ReturnType<typeof found>>>;
 }
 /** Nobody waits a minute for the next mail to an address here. */
-const hurry = (email: string) =>
-	rows("update app.mails set due_at = now() where addressee = md5($1)::uuid and sent_at is null", [email]);
+const hurry = (email: string) => rows(`${HURRY} and addressee = md5($1)::uuid`, [email]);
 const deliver = () => ask("GET", "/api/mail-deliveries", { headers: operator });
 const operator = { authorization: `Bearer ${process.env.CRON_SECRET}` };
 const languageOf = async (email: string) =>

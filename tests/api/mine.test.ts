@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { weekOf } from "../../lib/time.ts";
+import { HURRY } from "../support/hurry.ts";
 import { ask, post, postForm } from "./support/ask.ts";
 import { deviceOf, keyOf, linkFor, ownerOf } from "./support/mine.ts";
 import { makeStaff } from "./support/office.ts";
@@ -19,10 +20,7 @@ const page = (cookie = "") => ask("GET", "/mine", { cookie });
 /** Lets the mails to an address go out at once, and gives the one with a link, as soon as it is there. */
 async function linkMailedTo(email: string): Promise<string> {
 	for (let tries = 0; tries < 200; tries++) {
-		await rows(
-			"update app.mails set due_at = now() where addressee = md5($1)::uuid and sent_at is null and attempts = 0",
-			[email],
-		);
+		await rows(`${HURRY} and addressee = md5($1)::uuid`, [email]);
 		const link = (await mailsTo(email))
 			.map(({ text }) => text.match(/\/mine\/([\w-]{54})/)?.[1])
 			.find(Boolean);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import type { Scope } from "../../lib/token.ts";
+import { HURRY } from "../support/hurry.ts";
 import { ask, newKey, post } from "./support/ask.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
@@ -31,7 +32,7 @@ test("one booking: the time is free at once, and the booker is told once, with t
 	expect((await cancel(wish, key)).json).toEqual({ cancelled: [id] });
 
 	// The mail that says "booked" went out within the minute, and the next to the same address waits for its turn.
-	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
+	await admin.query(`${HURRY} and booking_id = $1`, [id]);
 	const news = async () =>
 		(await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Cancelled"));
 	await expect.poll(async () => (await news()).length, { timeout: 30_000 }).toBe(1);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
+import { HURRY } from "../support/hurry.ts";
 import { ask, post } from "./support/ask.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
@@ -31,7 +32,7 @@ test("the old time is free at once and the new one taken; the booker is told bot
 	// Asked again, it is done.
 	expect((await shift(wish)).json.moved).toEqual([]);
 
-	await admin.query("update app.mails set due_at = now() where booking_id = $1 and sent_at is null", [id]);
+	await admin.query(`${HURRY} and booking_id = $1`, [id]);
 	const news = async () => (await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Moved"));
 	await expect.poll(async () => (await news()).length, { timeout: 30_000 }).toBe(1);
 	const [mail] = await news();

@@ -1,3 +1,4 @@
+import { HURRY } from "../support/hurry.ts";
 import { look, openSecondWeek, startOf, time, times } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { newTeacher, sql } from "./support/school.ts";
@@ -68,8 +69,7 @@ test("a time is held, booked, mailed, gone for everybody else, and free again wh
 	await mailTo(teacher.email, /cancel/i);
 	// The booker's address gets one mail a minute: nobody here waits for that.
 	await sql(
-		`update app.mails set due_at = now() where recipient = 'booker' and kind = 'cancelled'
-		and booking_id in (select id from app.bookings where email = $1)`,
+		`${HURRY} and recipient = 'booker' and kind = 'cancelled' and booking_id in (select id from app.bookings where email = $1)`,
 		[booker.toLowerCase()],
 	);
 	await mailTo(booker, /cancel/i);

@@ -1,3 +1,4 @@
+import { HURRY } from "../support/hurry.ts";
 import { booked, hoursFromNow } from "./support/booked.ts";
 import { look, tabTo } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
@@ -16,8 +17,7 @@ async function family() {
 	await at(-50, "Käthe O’Hara", "completed");
 	return { teacher, email };
 }
-const nothingWaits = (email: string) =>
-	sql("update app.mails set due_at = now() where addressee = md5($1)::uuid and sent_at is null", [email]);
+const nothingWaits = (email: string) => sql(`${HURRY} and addressee = md5($1)::uuid`, [email]);
 
 test("a booker has a link mailed, sees all of the family's bookings, and leaves", async ({
 	page,

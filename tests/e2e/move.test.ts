@@ -1,3 +1,4 @@
+import { HURRY } from "../support/hurry.ts";
 import { look, tabTo } from "./support/look.ts";
 import { lookPlain } from "./support/look-plain.ts";
 import { mailTo } from "./support/mailbox.ts";
@@ -34,7 +35,7 @@ function hour(n: number): string {
 }
 const at = (page: Page, n: number) => page.locator(`button[data-starts-at="${hour(n)}"]`);
 /** What waits for its minute is due now. */
-const now = () => sql("update app.mails set due_at = now() where sent_at is null and failed_at is null");
+const now = () => sql(HURRY);
 
 test("a booking is moved: the old time beside the new one, the same link, and both sides hear of it", async ({
 	page,

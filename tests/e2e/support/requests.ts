@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { HURRY } from "../../support/hurry.ts";
 import { offers } from "./offers.ts";
 import { newTeacher, sql, type TestTeacher } from "./school.ts";
 
@@ -38,8 +39,7 @@ export async function runOut(teacher: TestTeacher, name: string): Promise<void> 
 
 /** What waits for its turn among the mails to this person may go at once. */
 export async function hurryMails(teacher: TestTeacher, name: string): Promise<void> {
-	await sql(
-		"update app.mails set due_at = now() where sent_at is null and booking_id in (select id from app.bookings where email = $1)",
-		[emailOf(teacher, name)],
-	);
+	await sql(`${HURRY} and booking_id in (select id from app.bookings where email = $1)`, [
+		emailOf(teacher, name),
+	]);
 }

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { HURRY } from "../../support/hurry.ts";
 import { awake } from "../../support/waiting.ts";
 import { mailTo } from "./mailbox.ts";
 import { sql, type TestTeacher } from "./school.ts";
@@ -44,9 +45,7 @@ export async function joins({ handle }: TestTeacher, startsAt: string, name: str
 
 /** What has a turn a minute later goes out now. */
 export async function hurry(email: string): Promise<void> {
-	await sql("update app.mails set due_at = now() where addressee = md5($1)::uuid and sent_at is null", [
-		email,
-	]);
+	await sql(`${HURRY} and addressee = md5($1)::uuid`, [email]);
 }
 
 /** The page that a mail about a waiting list leads to. */
