@@ -20,6 +20,8 @@ export async function tellPlans(admin: pg.Client): Promise<void> {
 		const [name, value] = setting.split("=");
 		await admin.query("select set_config($1, $2, false)", [name, value]);
 	}
+	// To be told of each step takes many times as long as the steps do.
+	await admin.query("set statement_timeout = 0");
 	for (const [name, value] of Object.entries({
 		log_min_duration: "0",
 		log_nested_statements: "on",
