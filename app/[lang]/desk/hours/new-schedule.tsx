@@ -24,7 +24,7 @@ export function NewSchedule({ schedules, onMade, onClose }: Props) {
 	const [id] = useState(newKey);
 	const [name, setName] = useState("");
 	const [from, setFrom] = useState("");
-	const { busy, no, ask } = useSend();
+	const { busy, no, ask } = useSend({ isShownByWhoAsks: true });
 
 	async function make(event: FormEvent) {
 		event.preventDefault();

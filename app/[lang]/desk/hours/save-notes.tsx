@@ -19,7 +19,8 @@ type Props = {
 /** What came of a save, in a few words, and the way back. */
 export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale }: Props) {
 	const turning = state.at === "saving" && state.way !== "done" ? state.way : undefined;
-	if (state.at === "stale" && stale) return <Notice tone="alarm">{notDone[state.way] + stale}</Notice>;
+	if (state.at === "stale" && stale)
+		return <Notice tone="alarm">{`${notDone[state.way]} ${stale}`.trim()}</Notice>;
 	const failed = state.at === "failed";
 	if (state.at !== "saved" && !turning && !failed) return null;
 	const isBack = turning ? turning === "redone" : step?.way === "undone";
@@ -27,7 +28,7 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 	return (
 		<div ref={handOverFocus}>
 			<Notice tone={failed ? "alarm" : "calm"}>
-				<div className="flex flex-wrap items-center gap-x-3">
+				<div className="flex flex-wrap items-center gap-x-6">
 					<div className="min-w-0 wrap-anywhere">
 						{failed
 							? state.message

@@ -26,7 +26,7 @@ export function ScheduleDialog({ schedule, onSaved, onClose }: Props) {
 	const [usual, setUsual] = useState(isUsual);
 	/** What was asked for last. */
 	const [dropping, setDropping] = useState(false);
-	const { busy, no, ask } = useSend();
+	const { busy, no, ask } = useSend({ isShownByWhoAsks: true });
 	const kept: Kept = { id, is: { name, spans, ownDays } };
 	const stale = dropping
 		? changedMeanwhile

@@ -18,7 +18,7 @@ export type SaveState<What = unknown> =
 	| { at: "stale"; way: Way; change: Change<What> }
 	| { at: "saved"; outside: number }
 	| { at: "failed"; message: string };
-export const notDone: Record<Way, string> = { done: "", undone: "Not undone. ", redone: "Not done again. " };
+export const notDone: Record<Way, string> = { done: "", undone: "Not undone.", redone: "Not done again." };
 export type Wish = { method: "PUT" | "POST"; path: string; body: object };
 /** What is there no more has no version, and is made anew under 0. */
 export type Saved = { outside: OutsideBooking[]; version?: number; schedule?: { version: number } };
@@ -61,13 +61,14 @@ export function useSave<What>(latest: number, { wishOf, onSaved, onFresh }: How<
 			setStep(undefined);
 			setState({ at: "stale", way, change });
 		} else {
-			setState({ at: "failed", message: notDone[way] + wordsOf(no) });
+			setState({ at: "failed", message: `${notDone[way]} ${wordsOf(no)}`.trim() });
 			if (no.code === "NTFND") setStep(undefined);
 		}
-		// Brings what was saved elsewhere, or all that follows from this.
-		if (!no || no.code === "STALE" || no.code === "NTFND") refresh(() => router.refresh());
+		// Brings what was saved elsewhere.
+		if (no?.code === "STALE" || no?.code === "NTFND") refresh(() => router.refresh());
 		return !no;
 	}
+	/** Also for who has saved by themselves, as a dialog does. */
 	function done(
 		change: Change<What>,
 		{ version, schedule, outside }: Saved,
@@ -80,6 +81,8 @@ export function useSave<What>(latest: number, { wishOf, onSaved, onFresh }: How<
 		setStep(more || change.from === undefined ? undefined : { ...change, version: now, way });
 		setState(more ? idle : { at: "saved", outside: outside.length });
 		onSaved?.(change.to, way, more);
+		// Brings all that follows from this.
+		refresh(() => router.refresh());
 	}
 	function turn() {
 		const { to: from, from: to, version = 0, way } = step ?? {};

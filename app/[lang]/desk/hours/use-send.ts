@@ -5,8 +5,11 @@ import { useRef, useState } from "react";
 import { type No, send } from "../../../_ui/send.ts";
 import type { Saved, Wish } from "./use-save.ts";
 
-/** Sends one thing at a time, and has the page show what follows from it. Gives what came of it, if it went through. */
-export function useSend() {
+/**
+ * Sends one thing at a time, and has the page show what follows from it, unless who asks does that. Gives what came of it, if it
+ * went through.
+ */
+export function useSend({ isShownByWhoAsks = false } = {}) {
 	const [busy, setBusy] = useState(false);
 	const [no, setNo] = useState<No>();
 	// The second click of two comes before any state does.
@@ -21,7 +24,7 @@ export function useSend() {
 		sending.current = false;
 		setBusy(false);
 		setNo(answer.no);
-		if (!answer.no || ["STALE", "NTFND"].includes(answer.no.code)) router.refresh();
+		if (answer.no ? ["STALE", "NTFND"].includes(answer.no.code) : !isShownByWhoAsks) router.refresh();
 		return answer.data;
 	}
 	return { busy, no, setNo, ask };

@@ -37,7 +37,7 @@ export function AbsenceDialog({ id, opened, saved, home, onSaved, onClose }: Pro
 	const [errors, setErrors] = useState<TypedErrors>({});
 	/** As it was saved when it was looked at last. */
 	const [base, setBase] = useState(opened);
-	const { busy, no, setNo, ask } = useSend();
+	const { busy, no, setNo, ask } = useSend({ isShownByWhoAsks: true });
 	const isStale = no?.code === "STALE" || no?.code === "NTFND";
 
 	async function save(before: Absence | undefined) {
