@@ -55,7 +55,9 @@ test("time away is not taken back where another desk has changed or dropped it s
 	await expect(second.getByText("Theirs")).toBeVisible();
 
 	await undo(page).click();
-	const no = page.getByText("Not undone. This was changed somewhere else meanwhile, and stays.");
+	const no = page.getByText(
+		"Not undone. This was changed somewhere else meanwhile, and is shown as it is now.",
+	);
 	await expect(no).toBeVisible();
 	await expect(page.getByRole("listitem").filter({ hasText: label })).toContainText("Theirs");
 	await expect(undo(page)).toHaveCount(0);

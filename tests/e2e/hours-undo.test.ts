@@ -217,7 +217,7 @@ test("a schedule that was made or renamed is taken back, and not where another d
 	);
 	await undo(page).click();
 	await expect(
-		page.getByText("Not undone. This was changed somewhere else meanwhile, and stays."),
+		page.getByText("Not undone. This was changed somewhere else meanwhile, and is shown as it is now."),
 	).toBeVisible();
 	await expect(button(page, "Theirs")).toBeVisible();
 	await look(page, "undo-schedule-stale");

@@ -12,7 +12,7 @@ type Props = {
 	/** What is so now: of a save, and of one that was taken back. */
 	saved: ReactNode;
 	undone?: ReactNode;
-	/** What is said where another desk has saved meanwhile, if nothing else is. */
+	/** What is said of a save where another desk has saved meanwhile, unless more than words is shown there. */
 	stale?: string;
 };
 
@@ -28,7 +28,7 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 	return (
 		<div ref={handOverFocus}>
 			<Notice tone={failed ? "alarm" : "calm"}>
-				<div className="flex flex-wrap items-center gap-x-6">
+				<div className="flex flex-wrap items-center gap-x-6 gap-y-2">
 					<div className="min-w-0 wrap-anywhere">
 						{failed
 							? state.message
@@ -54,6 +54,7 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 	);
 }
 
+const changed = "This was changed somewhere else meanwhile, and is shown as it is now.";
 const asItWas = "Your page shows it as it was.";
 
 function OutsideLink({ count }: { count: number }) {
