@@ -20,7 +20,7 @@ type Props = {
 export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale }: Props) {
 	const turning = state.at === "saving" && state.way !== "done" ? state.way : undefined;
 	if (state.at === "stale" && stale)
-		return <Notice tone="alarm">{`${notDone[state.way]} ${stale}`.trim()}</Notice>;
+		return <Notice tone="alarm">{state.way === "done" ? stale : `${notDone[state.way]} ${changed}`}</Notice>;
 	const failed = state.at === "failed";
 	if (state.at !== "saved" && !turning && !failed) return null;
 	const isBack = turning ? turning === "redone" : step?.way === "undone";
