@@ -1,8 +1,8 @@
 import type { Calendar, CalendarSchedule } from "@/lib/desk/calendar-schema";
-import type { Absence } from "@/lib/rules/schema";
 import { type Day, daysBetween } from "@/lib/time";
 import { appointmentOf, type BookingMove, withMove } from "./booking-moves.ts";
-import { type Hours, tidy } from "./spans.ts";
+import { type Away, isSameAbsence, isSameDay, type SeenDay, seenAbsence, seenDay } from "./seen.ts";
+import type { Hours } from "./spans.ts";
 
 /**
  * What a teacher can change in the calendar. `spans: null` is a day as any other of its weekday. `was` is what they saw when they
@@ -13,12 +13,6 @@ export type Edit =
 	| { kind: "absence"; absence: Away; was: Away | undefined }
 	| { kind: "presence"; absence: string; was: Away | undefined }
 	| BookingMove;
-
-/** An absence as it is to be, whatever version of it the server has. */
-export type Away = Omit<Absence, "version"> & { version?: number };
-
-/** A day's hours, which nobody knows of one that is as usual and not among those that are shown. */
-export type SeenDay = { isOwn: boolean; spans: Hours[] | undefined };
 
 /** An edit before anybody has said what was there. */
 export type Asked =
@@ -32,7 +26,7 @@ export function seen(calendar: Calendar, edit: Asked): Edit {
 	if (edit.kind === "booking")
 		return { ...edit, was: appointmentOf(calendar, edit.booking)?.startsAt ?? edit.was };
 	if (edit.kind === "hours") return { ...edit, was: seenDay(calendar, edit) };
-	return { ...edit, was: seenAbsence(calendar, edit) };
+	return { ...edit, was: seenAbsence(calendar, absenceOf(edit)) };
 }
 
 /**
@@ -46,41 +40,20 @@ export function isOutdated(calendar: Calendar, edit: Edit): boolean {
 		const wanted = seenDay(edited(calendar, edit), edit);
 		return is !== undefined && !isSameDay(is, edit.was) && !isSameDay(is, wanted);
 	}
-	const is = seenAbsence(calendar, edit);
+	const is = seenAbsence(calendar, absenceOf(edit));
 	const wanted = edit.kind === "absence" ? edit.absence : undefined;
 	return is !== undefined && !isSameAbsence(is, edit.was) && !isSameAbsence(is, wanted);
 }
 
-function seenAbsence({ absences }: Calendar, edit: Asked & { kind: "absence" | "presence" }) {
-	const wanted = edit.kind === "absence" ? edit.absence.id : edit.absence;
-	return absences.find(({ id }) => id === wanted);
-}
-
-function seenDay({ schedules }: Calendar, edit: Asked & { kind: "hours" }): SeenDay | undefined {
-	const schedule = schedules.find(({ id }) => id === edit.schedule);
-	const shown = schedule?.days.find(({ day }) => day === edit.day);
-	if (shown) return { isOwn: shown.isOwn, spans: shown.spans };
-	const own = schedule?.ownDays.find(({ day }) => day === edit.day);
-	return schedule && { isOwn: own !== undefined, spans: own?.spans };
-}
-
-function isSameAbsence(one: Away, other: Away | undefined): boolean {
-	const at = ({ startsAt, endsAt }: Away) => `${Date.parse(startsAt)} ${Date.parse(endsAt)}`;
-	return other !== undefined && at(one) === at(other) && one.note === other.note;
-}
-
-function isSameDay(one: SeenDay, other: SeenDay | undefined): boolean {
-	if (!other || one.isOwn !== other.isOwn) return false;
-	if (!one.spans || !other.spans) return true;
-	return JSON.stringify(tidy(one.spans)) === JSON.stringify(tidy(other.spans));
-}
+const absenceOf = (edit: Asked & { kind: "absence" | "presence" }) =>
+	edit.kind === "absence" ? edit.absence.id : edit.absence;
 
 /** The calendar as it will be, shown before the server has answered. */
 export function edited(calendar: Calendar, edit: Asked): Calendar {
 	if (edit.kind === "booking") return withMove(calendar, edit);
 	if (edit.kind !== "hours") {
-		const id = edit.kind === "absence" ? edit.absence.id : edit.absence;
-		const known = calendar.absences.find((each) => each.id === id);
+		const id = absenceOf(edit);
+		const known = seenAbsence(calendar, id);
 		const now = edit.kind === "absence" ? [{ version: known?.version ?? 0, ...edit.absence }] : [];
 		// In its place: what somebody has the focus on must not be another one meanwhile.
 		const absences = calendar.absences.flatMap((each) => (each.id === id ? now : [each]));
@@ -118,7 +91,7 @@ function before(calendar: Calendar, edit: Exclude<Asked, BookingMove>): Asked | 
 			?.days.find(({ day }) => day === edit.day);
 		return day && { ...edit, spans: day.isOwn ? day.spans : null };
 	}
-	const absence = seenAbsence(calendar, edit);
+	const absence = seenAbsence(calendar, absenceOf(edit));
 	if (absence) return { kind: "absence", absence };
 	return edit.kind === "absence" ? { kind: "presence", absence: edit.absence.id } : undefined;
 }
@@ -135,18 +108,20 @@ export function wishOf(calendar: Calendar, edit: Edit, ownVersion?: number): Wis
 		const { booking, was: from, startsAt, message } = edit;
 		return { path: "/api/teacher-moves", method: "POST", body: { booking, from, startsAt, message } };
 	}
-	if (edit.kind === "absence")
+	if (edit.kind === "absence") {
+		const known = seenAbsence(calendar, edit.absence.id);
 		return {
 			path: "/api/absences",
 			method: "PUT",
 			body: {
 				absence: edit.absence.id,
-				version: seenAbsence(calendar, edit)?.version ?? (edit.was && (ownVersion ?? edit.was.version)) ?? 0,
+				version: known?.version ?? (edit.was && (ownVersion ?? edit.was.version)) ?? 0,
 				...{ startsAt: edit.absence.startsAt, endsAt: edit.absence.endsAt, note: edit.absence.note },
 			},
 		};
+	}
 	if (edit.kind === "presence") {
-		const version = seenAbsence(calendar, edit)?.version ?? ownVersion ?? edit.was?.version;
+		const version = seenAbsence(calendar, edit.absence)?.version ?? ownVersion ?? edit.was?.version;
 		return { path: "/api/absence-removals", method: "POST", body: { absence: edit.absence, version } };
 	}
 	const schedule = calendar.schedules.find(({ id }) => id === edit.schedule);

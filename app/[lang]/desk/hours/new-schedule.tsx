@@ -8,26 +8,33 @@ import { Field } from "../../../_ui/field.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import { Pick } from "../../../_ui/pick.tsx";
 import { newKey } from "../../../_ui/send.ts";
+import { type Kept, wishOf } from "./schedule-wish.ts";
+import type { Change, Saved } from "./use-save.ts";
 import { useSend } from "./use-send.ts";
 import { wordsOf } from "./words-of.ts";
 
-type Props = { schedules: Schedule[]; onMade: (id: string) => void; onClose: () => void };
+type Props = {
+	schedules: Schedule[];
+	onMade: (change: Change<Kept>, saved: Saved) => void;
+	onClose: () => void;
+};
 
 /** A schedule more, empty or as another one is. Its id is made here, so that sending it twice makes one. */
 export function NewSchedule({ schedules, onMade, onClose }: Props) {
 	const [id] = useState(newKey);
 	const [name, setName] = useState("");
 	const [from, setFrom] = useState("");
-	const { busy, no, ask } = useSend();
+	const { busy, no, ask } = useSend({ isShownByWhoAsks: true });
 
 	async function make(event: FormEvent) {
 		event.preventDefault();
 		const like = schedules.find((one) => one.id === from);
-		const body = {
-			...{ schedule: id, version: 0, name, isUsual: schedules.length === 0 },
-			...{ spans: like?.spans ?? [], ownDays: like?.ownDays ?? [] },
-		};
-		if (await ask({ method: "PUT", path: "/api/schedules", body })) onMade(id);
+		const isUsual = schedules.length === 0;
+		const to: Kept = { id, is: { name, spans: like?.spans ?? [], ownDays: like?.ownDays ?? [] } };
+		const { body, ...wish } = wishOf(to);
+		const saved = await ask({ ...wish, body: { ...body, version: 0, isUsual } });
+		// The usual one stays.
+		if (saved) onMade({ to, from: isUsual ? undefined : { id, is: undefined } }, saved);
 	}
 	return (
 		<Dialog title="New schedule" onClose={onClose}>

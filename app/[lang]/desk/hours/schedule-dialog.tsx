@@ -7,29 +7,27 @@ import { Dialog } from "../../../_ui/dialog.tsx";
 import { Field } from "../../../_ui/field.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import { changedMeanwhile } from "../../../_ui/wait.ts";
+import { type Kept, wishOf } from "./schedule-wish.ts";
 import { inWords } from "./types-of.ts";
-import type { Undo } from "./undo-note.tsx";
-import type { Wish } from "./use-save.ts";
+import type { Change, Saved } from "./use-save.ts";
 import { useSend } from "./use-send.ts";
 import { wordsOf } from "./words-of.ts";
 
 type Props = {
 	schedule: Schedule;
-	/** Asks for what was dropped. */
-	bringBack: (wish: Wish) => Promise<string | undefined>;
-	onDropped: (undo: Undo) => void;
+	onSaved: (change: Change<Kept>, saved: Saved) => void;
 	onClose: () => void;
 };
 
 /** What a schedule is called, whether it is the usual one, and that it can go while no type has it. */
-export function ScheduleDialog({ schedule, bringBack, onDropped, onClose }: Props) {
+export function ScheduleDialog({ schedule, onSaved, onClose }: Props) {
 	const { id, version, name, isUsual, types, spans, ownDays } = schedule;
 	const [typed, setTyped] = useState(name);
 	const [usual, setUsual] = useState(isUsual);
 	/** What was asked for last. */
 	const [dropping, setDropping] = useState(false);
-	const { busy, no, ask } = useSend();
-	const body = { schedule: id, spans, ownDays };
+	const { busy, no, ask } = useSend({ isShownByWhoAsks: true });
+	const kept: Kept = { id, is: { name, spans, ownDays } };
 	const stale = dropping
 		? changedMeanwhile
 		: `It was changed somewhere else: it is called “${name}” there. Save once more to have it as it is here.`;
@@ -37,15 +35,20 @@ export function ScheduleDialog({ schedule, bringBack, onDropped, onClose }: Prop
 	async function save(event: FormEvent) {
 		event.preventDefault();
 		setDropping(false);
-		const wish = { ...body, version, name: typed, isUsual: usual };
-		if (await ask({ method: "PUT", path: "/api/schedules", body: wish })) onClose();
+		const to: Kept = { id, is: { name: typed, spans, ownDays } };
+		// That another one was the usual one is that one's matter.
+		await send(to, usual === isUsual ? kept : undefined, { isUsual: usual });
 	}
 	async function drop() {
 		setDropping(true);
-		const wish = { schedule: id, version };
-		if (!(await ask({ method: "POST", path: "/api/schedule-removals", body: wish }))) return;
-		const back: Wish = { method: "PUT", path: "/api/schedules", body: { ...body, version: 0, name } };
-		onDropped({ what: `“${name}”`, bringBack: () => bringBack(back) });
+		await send({ id, is: undefined }, kept);
+	}
+	async function send(to: Kept, from: Kept | undefined, more = {}) {
+		const { body, ...wish } = wishOf(to);
+		const saved = await ask({ ...wish, body: { ...body, ...more, version } });
+		if (!saved) return;
+		onSaved({ to, from }, saved);
+		onClose();
 	}
 	return (
 		<Dialog title={name} onClose={onClose}>

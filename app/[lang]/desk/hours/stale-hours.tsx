@@ -4,22 +4,25 @@ import { weekdays } from "@/lib/languages/dates";
 import { clockOfMinute } from "@/lib/time-words";
 import { useViewer } from "../../../_ui/use-viewer.ts";
 import { StaleNote } from "./stale-note.tsx";
+import type { Way } from "./use-save.ts";
 
 type Props = {
 	saved: Span[];
 	/** Whether `saved` are the others already. */
 	seen: boolean;
+	way: Way;
 	onTake: () => void;
 	onReplace: () => void;
 };
 
 /** Somebody saved other hours meanwhile. */
-export function StaleHours({ saved, seen, onTake, onReplace }: Props) {
+export function StaleHours({ saved, seen, way, onTake, onReplace }: Props) {
 	const [{ hour12 }] = useViewer("UTC");
 	return (
 		<StaleNote
 			what="These hours were"
 			seen={seen}
+			way={way}
 			take={{ label: "Take the others", onTake }}
 			onReplace={onReplace}
 		>

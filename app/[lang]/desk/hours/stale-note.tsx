@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { plainButton } from "../../../_ui/button.ts";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { Notice } from "../../../_ui/notice.tsx";
+import { notDone, type Way } from "./use-save.ts";
 
 type Props = {
 	/** What it is that was changed: `These hours were`. */
@@ -11,6 +12,7 @@ type Props = {
 	take?: { label: string; onTake: () => void };
 	onReplace: () => void;
 	replaceLabel?: string;
+	way?: Way;
 	/** What was saved elsewhere. */
 	children: ReactNode;
 };
@@ -21,14 +23,17 @@ export function StaleNote({
 	seen,
 	take,
 	onReplace,
+	way = "done",
 	replaceLabel = "Save mine instead",
 	children,
 }: Props) {
 	return (
 		<Notice tone="alarm">
-			<p className="font-medium">{what} changed somewhere else since this page was opened.</p>
+			<p className="font-medium">
+				{what} changed somewhere else since {way === "done" ? "this page was opened" : "you saved here"}.
+			</p>
 			<div className="mt-1">
-				Yours is still here, not saved. {seen ? children : "Fetching what is saved …"}
+				{notDone[way] || "Yours is still here, not saved."} {seen ? children : "Fetching what is saved …"}
 			</div>
 			<p ref={handOverFocus} className="mt-3 flex flex-wrap gap-3">
 				{take && (
@@ -47,7 +52,7 @@ export function StaleNote({
 					aria-disabled={!seen}
 					className={plainButton}
 				>
-					{replaceLabel}
+					{{ done: replaceLabel, undone: "Undo it all the same", redone: "Do it again all the same" }[way]}
 				</button>
 			</p>
 		</Notice>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type FormEvent, useEffect, useState } from "react";
+import type { Span } from "@/lib/desk/schema";
 import { weekdays } from "@/lib/languages/dates";
 import type { Schedule } from "@/lib/rules/schema";
 import { DayHours } from "./day-hours.tsx";
@@ -12,12 +13,29 @@ import { SaveNotes } from "./save-notes.tsx";
 import { StaleHours } from "./stale-hours.tsx";
 import { useSave } from "./use-save.ts";
 
+type Props = {
+	schedule: Schedule;
+	handle: string;
+	/** Something is edited: what was said before is no news any more. */
+	onEdit: () => void;
+};
+
 /** When a teacher is free each week. Saved as a whole, so that nobody sees half a change. */
-export function WeekEditor({ schedule, handle }: { schedule: Schedule; handle: string }) {
+export function WeekEditor({ schedule, handle, onEdit }: Props) {
 	const [draft, setDraft] = useState<Draft>(() => toDraft(schedule.spans));
 	const [base, setBase] = useState(schedule.spans);
 	const [shown, setShown] = useState(false);
-	const { state, dirty, seen, save, touch, catchUp, settle } = useSave(schedule.version, begin);
+	const { state, step, dirty, seen, save, turn, touch, replace, settle } = useSave<Span[]>(schedule.version, {
+		wishOf: (spans) => {
+			const { id, name, ownDays } = schedule;
+			return { method: "PUT", path: "/api/schedules", body: { schedule: id, name, spans, ownDays } };
+		},
+		onSaved: (spans, way, more) => {
+			setBase(spans);
+			if (way !== "done" && !more) setDraft(toDraft(spans));
+		},
+		onFresh: begin,
+	});
 	const wrong = problems(draft);
 
 	function begin() {
@@ -31,23 +49,19 @@ export function WeekEditor({ schedule, handle }: { schedule: Schedule; handle: s
 	function edit(next: Draft) {
 		setDraft(next);
 		touch();
-	}
-	async function send(under?: number) {
-		const spans = toSpans(draft);
-		const { id, name, ownDays } = schedule;
-		const body = { schedule: id, name, spans, ownDays };
-		if (await save({ method: "PUT", path: "/api/schedules", body }, under)) setBase(spans);
+		onEdit();
 	}
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
 		setShown(true);
-		if (wrong.size === 0) void send();
+		if (wrong.size === 0) void save({ to: toSpans(draft), from: base });
 		else focusWrong(event.currentTarget);
 	}
+	const wanted = state.at === "stale" && seen ? state.change : undefined;
 	// Where only its name or its single days were saved elsewhere, there is nothing to choose.
-	const otherPart = state.at === "stale" && seen && JSON.stringify(base) === JSON.stringify(schedule.spans);
+	const otherPart = JSON.stringify(wanted?.from) === JSON.stringify(schedule.spans) && wanted;
 	useEffect(() => {
-		if (otherPart) void send(catchUp());
+		if (otherPart) replace(otherPart);
 	});
 	return (
 		<form noValidate data-focus-scope onSubmit={submit}>
@@ -68,7 +82,8 @@ export function WeekEditor({ schedule, handle }: { schedule: Schedule; handle: s
 			</div>
 			<SaveBar state={state} dirty={dirty} seen={seen} label="Save hours" onGiveUp={giveUp}>
 				<SaveNotes
-					state={state}
+					{...{ state, step }}
+					onTurn={turn}
 					saved={
 						<>
 							Saved. Your page shows it now.{" "}
@@ -82,8 +97,9 @@ export function WeekEditor({ schedule, handle }: { schedule: Schedule; handle: s
 					<StaleHours
 						saved={schedule.spans}
 						seen={seen}
+						way={state.way}
 						onTake={giveUp}
-						onReplace={() => void send(catchUp())}
+						onReplace={() => replace({ to: state.change.to, from: schedule.spans })}
 					/>
 				)}
 			</SaveBar>

@@ -11,11 +11,13 @@ import { useViewer } from "../../../../_ui/use-viewer.ts";
 import { spanOf, type TypedErrors } from "../../absence-span.ts";
 import { focusWrong } from "../focus-wrong.ts";
 import { StaleNote } from "../stale-note.tsx";
+import type { Change, Saved } from "../use-save.ts";
 import { useSend } from "../use-send.ts";
 import { wordsOf } from "../words-of.ts";
 import { type Draft, newDraft, toDraft } from "./absence-draft.ts";
 import { AbsenceTimes } from "./absence-times.tsx";
 import { absenceLabel } from "./absence-words.ts";
+import { type Away, wishOf } from "./away-wish.ts";
 
 type Props = {
 	id: string;
@@ -24,28 +26,34 @@ type Props = {
 	/** As it is saved now. */
 	saved: Absence | undefined;
 	home: string;
+	onSaved: (change: Change<Away>, saved: Saved) => void;
 	onClose: () => void;
 };
 
 /** From when until when one is away, by the teacher's own clocks. */
-export function AbsenceDialog({ id, opened, saved, home, onClose }: Props) {
+export function AbsenceDialog({ id, opened, saved, home, onSaved, onClose }: Props) {
 	const [{ hour12 }] = useViewer(home);
 	const [draft, setDraft] = useState<Draft>(() => (opened ? toDraft(opened, home) : newDraft));
 	const [errors, setErrors] = useState<TypedErrors>({});
-	const [version, setVersion] = useState(opened?.version ?? 0);
-	const { busy, no, setNo, ask } = useSend();
+	/** As it was saved when it was looked at last. */
+	const [base, setBase] = useState(opened);
+	const { busy, no, setNo, ask } = useSend({ isShownByWhoAsks: true });
 	const isStale = no?.code === "STALE" || no?.code === "NTFND";
 
-	async function save(under = version) {
+	async function save(before: Absence | undefined) {
 		const span = spanOf(draft, home);
 		setErrors(span.errors ?? {});
 		if (span.errors) return;
-		const body = { absence: id, version: under, ...span, note: draft.note };
-		if (await ask({ method: "PUT", path: "/api/absences", body })) onClose();
+		const to: Away = { id, is: { ...span, note: draft.note } };
+		const { body, ...wish } = wishOf(to);
+		const answer = await ask({ ...wish, body: { ...body, version: before?.version ?? 0 } });
+		if (!answer) return;
+		onSaved({ to, from: { id, is: before } }, answer);
+		onClose();
 	}
 	function submit(event: FormEvent<HTMLFormElement>) {
 		event.preventDefault();
-		void save();
+		void save(base);
 		focusWrong(event.currentTarget);
 	}
 	return (
@@ -64,20 +72,20 @@ export function AbsenceDialog({ id, opened, saved, home, onClose }: Props) {
 				{isStale && (
 					<StaleNote
 						what="This was"
-						seen={saved?.version !== version}
+						seen={saved?.version !== base?.version}
 						take={
 							saved && {
 								label: "Take the other",
 								onTake: () => {
 									setDraft(toDraft(saved, home));
-									setVersion(saved.version);
+									setBase(saved);
 									setNo(undefined);
 								},
 							}
 						}
 						onReplace={() => {
-							setVersion(saved?.version ?? 0);
-							void save(saved?.version ?? 0);
+							setBase(saved);
+							void save(saved);
 						}}
 						replaceLabel={saved ? "Save mine instead" : "Save mine again"}
 					>

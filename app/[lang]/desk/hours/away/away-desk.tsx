@@ -8,34 +8,24 @@ import { newKey } from "../../../../_ui/send.ts";
 import { useViewer } from "../../../../_ui/use-viewer.ts";
 import { changedMeanwhile } from "../../../../_ui/wait.ts";
 import { YourTime } from "../../your-time.tsx";
-import { type Undo, UndoNote } from "../undo-note.tsx";
-import { useBringBack } from "../use-bring-back.ts";
-import { useSend } from "../use-send.ts";
-import { wordsOf } from "../words-of.ts";
+import { SaveNotes } from "../save-notes.tsx";
+import { useSave } from "../use-save.ts";
 import { AbsenceDialog } from "./absence-dialog.tsx";
 import { absenceLabel } from "./absence-words.ts";
+import { type Away, wishOf } from "./away-wish.ts";
 
 type Props = { absences: Absence[]; home: string };
+type Span = Pick<Absence, "startsAt" | "endsAt">;
 
 /** When a teacher is away, whatever the hours say. */
 export function AwayDesk({ absences, home }: Props) {
 	const [{ hour12 }] = useViewer(home);
 	const [open, setOpen] = useState<{ id: string; opened: Absence | undefined }>();
-	const [undo, setUndo] = useState<Undo>();
-	const { busy, no, ask } = useSend();
-	const bringBack = useBringBack();
-	const label = (absence: Absence) => absenceLabel(absence, home, hour12, Date.now());
+	// Each has a version of its own, which is said with each save.
+	const { state, step, save, done, turn } = useSave<Away>(0, { wishOf });
+	const label = (span: Span) => absenceLabel(span, home, hour12, Date.now());
+	const gone = step && !step.to.is ? step.from?.is : undefined;
 
-	async function drop(absence: Absence) {
-		const { id, version, startsAt, endsAt, note } = absence;
-		const wish = { absence: id, version };
-		if (!(await ask({ method: "POST", path: "/api/absence-removals", body: wish }))) return;
-		const body = { absence: id, version: 0, startsAt, endsAt, note };
-		setUndo({
-			what: label(absence),
-			bringBack: () => bringBack({ method: "PUT", path: "/api/absences", body }),
-		});
-	}
 	return (
 		<section data-focus-scope aria-labelledby="away" className="grid max-w-3xl gap-4">
 			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -50,12 +40,12 @@ export function AwayDesk({ absences, home }: Props) {
 					Add time away
 				</button>
 			</div>
-			{undo && <UndoNote {...undo} onDone={() => setUndo(undefined)} />}
-			{no && (
-				<p role="alert" className="text-alarm">
-					{no.code === "STALE" ? changedMeanwhile : wordsOf(no)}
-				</p>
-			)}
+			<SaveNotes
+				{...{ state, step }}
+				onTurn={turn}
+				saved={gone ? `${label(gone)} is gone.` : "Saved. Your page shows it now."}
+				stale={changedMeanwhile}
+			/>
 			{absences.length === 0 ? (
 				<p className="rounded-2xl border border-dashed border-edge px-5 py-10 text-center text-soft">
 					Nothing to come. A holiday, a trip, an hour at the dentist: while you are away, nobody can book you.
@@ -87,8 +77,11 @@ export function AwayDesk({ absences, home }: Props) {
 								<button
 									type="button"
 									aria-label={`Remove ${label(absence)}`}
-									aria-disabled={busy}
-									onClick={() => void drop(absence)}
+									aria-disabled={state.at === "saving"}
+									onClick={() => {
+										const { id, version } = absence;
+										void save({ to: { id, is: undefined }, from: { id, is: absence } }, version);
+									}}
 									className={quietButton}
 								>
 									Remove
@@ -103,6 +96,7 @@ export function AwayDesk({ absences, home }: Props) {
 					{...open}
 					saved={absences.find(({ id }) => id === open.id)}
 					home={home}
+					onSaved={done}
 					onClose={() => setOpen(undefined)}
 				/>
 			)}

@@ -22,12 +22,34 @@ export function daysOf({ from, until, spans }: Run): OwnDay[] {
 	return daysFrom(from, daysBetween(from, until) + 1).map((day) => ({ day, spans }));
 }
 
-/** These days as the run has them, instead of what they had. */
-export function withRun(days: readonly OwnDay[], run: Run): OwnDay[] {
-	return [...withoutRun(days, run), ...daysOf(run)].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+/** What some days are to be: those that have hours of their own, the others of them as usual. */
+export type DaysEdit = { days: Day[]; own: OwnDay[] };
+
+/** These days as the run has them, and as usual what it stands instead of. */
+export function setting(run: Run, instead = run): DaysEdit {
+	const own = daysOf(run);
+	return { days: [...own, ...daysOf(instead)].map(({ day }) => day), own };
 }
 
 /** These days as usual. */
-export function withoutRun(days: readonly OwnDay[], { from, until }: Run): OwnDay[] {
-	return days.filter(({ day }) => day < from || day > until);
+export function dropping(run: Run): DaysEdit {
+	return { days: daysOf(run).map(({ day }) => day), own: [] };
+}
+
+export const isGone = ({ own }: DaysEdit) => own.length === 0;
+
+/** From the first of its days until the last. */
+export function runOf({ days }: DaysEdit): Pick<Run, "from" | "until"> {
+	const [from = "", ...others] = days.toSorted();
+	return { from, until: others.at(-1) ?? from };
+}
+
+/** What has the same days be again what they are. */
+export function undoing({ days }: DaysEdit, now: readonly OwnDay[]): DaysEdit {
+	return { days, own: now.filter(({ day }) => days.includes(day)) };
+}
+
+export function withEdit(now: readonly OwnDay[], { days, own }: DaysEdit): OwnDay[] {
+	const others = now.filter(({ day }) => !days.includes(day));
+	return [...others, ...own].toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }

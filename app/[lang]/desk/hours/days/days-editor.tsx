@@ -1,47 +1,67 @@
 "use client";
 
 import { useState } from "react";
-import type { Rules, Schedule } from "@/lib/rules/schema";
+import type { OwnDay, Rules, Schedule } from "@/lib/rules/schema";
 import { dayOf } from "@/lib/time";
 import { useViewer } from "../../../../_ui/use-viewer.ts";
 import { SaveNotes } from "../save-notes.tsx";
 import { StaleNote } from "../stale-note.tsx";
-import { UndoNote } from "../undo-note.tsx";
-import { useSave } from "../use-save.ts";
+import { useSave, type Wish } from "../use-save.ts";
 import { DayForm } from "./day-form.tsx";
 import { DayList } from "./day-list.tsx";
 import { marksOf } from "./day-marks.ts";
-import { type Run, withoutRun, withRun } from "./days-draft.ts";
+import {
+	type DaysEdit,
+	dropping,
+	isGone,
+	type Run,
+	runOf,
+	setting,
+	undoing,
+	withEdit,
+} from "./days-draft.ts";
 import { changes, runLabel } from "./days-words.ts";
 
-type Props = { schedule: Schedule; rules: Rules };
-/** A run of days that is to be, or is to be as usual again; `instead` of another one. */
-type Edit = { run: Run; gone?: boolean; instead?: Run | undefined };
+type Props = {
+	schedule: Schedule;
+	rules: Rules;
+	/** Something is saved: what was said before is no news any more. */
+	onEdit: () => void;
+};
 
 /** Days that are not as usual: off, or with hours of their own. Each is saved as soon as it is said. */
-export function DaysEditor({ schedule, rules }: Props) {
+export function DaysEditor({ schedule, rules, onEdit }: Props) {
 	const [{ hour12 }] = useViewer("UTC");
 	const today = dayOf(Date.now(), rules.timeZone);
 	const [base, setBase] = useState(schedule.ownDays);
-	const [wanted, want] = useState<Edit>();
 	const [edited, setEdited] = useState<Run>();
-	const [dropped, setDropped] = useState<Run>();
 	// A form that was saved begins anew.
 	const [forms, setForms] = useState(0);
-	const { state, seen, save, catchUp } = useSave(schedule.version, () => setBase(schedule.ownDays));
+	const { state, step, seen, save, turn, replace, settle } = useSave<DaysEdit>(schedule.version, {
+		wishOf,
+		onSaved: (edit, way) => {
+			setBase(withEdit(now(), edit));
+			if (way === "done" && !isGone(edit)) begin();
+		},
+		onFresh: () => setBase(schedule.ownDays),
+	});
 
-	async function send(edit: Edit, under?: number): Promise<void> {
-		want(edit);
-		const { run, gone, instead = run } = edit;
-		// What was saved here last may not have come back yet.
-		const others = withoutRun(under === undefined ? base : schedule.ownDays, instead);
-		const ownDays = gone ? others : withRun(others, run);
+	/** What was saved here last may not have come back yet; what was saved elsewhere has, once it is to be replaced. */
+	function now(): OwnDay[] {
+		return state.at === "stale" ? schedule.ownDays : base;
+	}
+	function wishOf(edit: DaysEdit): Wish {
 		const { id, name, spans } = schedule;
-		const body = { schedule: id, name, spans, ownDays };
-		if (!(await save({ method: "PUT", path: "/api/schedules", body }, under))) return;
-		setBase(ownDays);
-		setDropped(gone ? run : undefined);
-		if (!gone) begin();
+		const body = { schedule: id, name, spans, ownDays: withEdit(now(), edit) };
+		return { method: "PUT", path: "/api/schedules", body };
+	}
+	function send(edit: DaysEdit) {
+		onEdit();
+		void save({ to: edit, from: undoing(edit, base) });
+	}
+	function takeOthers() {
+		setBase(schedule.ownDays);
+		settle();
 	}
 	function begin(run?: Run) {
 		setEdited(run);
@@ -56,24 +76,30 @@ export function DaysEditor({ schedule, rules }: Props) {
 				edited={edited}
 				marks={marksOf(schedule, rules)}
 				saving={state.at === "saving"}
-				onSave={(run) => void send({ run, instead: edited })}
+				onSave={(run) => send(setting(run, edited))}
 				onGiveUp={() => begin()}
 			/>
 			<div className="grid gap-4">
-				{dropped && state.at === "saved" ? (
-					<UndoNote
-						what={`${runLabel(dropped, today)} as it was`}
-						bringBack={async () => void (await send({ run: dropped }))}
-						onDone={() => setDropped(undefined)}
-					/>
-				) : (
-					<SaveNotes state={state} saved="Saved. Your page shows it now." />
-				)}
-				{state.at === "stale" && wanted && (
+				<SaveNotes
+					{...{ state, step }}
+					onTurn={turn}
+					saved={
+						step && isGone(step.to)
+							? `${runLabel(runOf(step.to), today)} as it was is gone.`
+							: "Saved. Your page shows it now."
+					}
+				/>
+				{state.at === "stale" && (
 					<StaleNote
 						what="These days were"
 						seen={seen}
-						onReplace={() => void send(wanted, catchUp())}
+						way={state.way}
+						take={{ label: "Take the others", onTake: takeOthers }}
+						onReplace={() => {
+							const { to } = state.change;
+							setBase(schedule.ownDays);
+							replace({ to, from: undoing(to, schedule.ownDays) });
+						}}
 						replaceLabel="Save mine as well"
 					>
 						{others.length ? (
@@ -92,7 +118,7 @@ export function DaysEditor({ schedule, rules }: Props) {
 					today={today}
 					hour12={hour12}
 					onEdit={begin}
-					onDrop={(run) => void send({ run, gone: true })}
+					onDrop={(run) => send(dropping(run))}
 				/>
 			</div>
 		</div>

@@ -15,26 +15,35 @@ import { namedOf } from "./holiday-names.ts";
 import { RegionPick } from "./region-pick.tsx";
 
 type Props = { rules: Rules; regions: Region[] };
+type Choice = Pick<Rules, "region" | "worked">;
 
 /** Whose holidays are days off, and on which of them the teacher works all the same. */
 export function HolidaysDesk({ rules, regions }: Props) {
 	const { region: savedRegion, worked: savedWorked, holidays, version, timeZone } = rules;
 	const [region, setRegion] = useState(savedRegion);
 	const [worked, setWorked] = useState(savedWorked);
-	const { state, dirty, seen, save, touch, catchUp, settle } = useSave(version, begin);
+	/** As it was saved last, which the page may not show yet. */
+	const [base, setBase] = useState<Choice>({ region: savedRegion, worked: savedWorked });
+	const { state, step, dirty, seen, save, turn, touch, replace, settle } = useSave<Choice>(version, {
+		wishOf: (body) => ({ method: "PUT", path: "/api/holidays", body }),
+		onSaved: (choice, way, more) => (way === "done" || more ? setBase(choice) : show(choice)),
+		onFresh: begin,
+	});
 	const today = dayOf(Date.now(), timeZone);
 	const nameOf = (code: string | null) => regions.find((one) => one.code === code)?.name ?? "no region";
 
+	function show(choice: Choice) {
+		setBase(choice);
+		setRegion(choice.region);
+		setWorked(choice.worked);
+	}
 	function begin() {
-		setRegion(savedRegion);
-		setWorked(savedWorked);
+		show({ region: savedRegion, worked: savedWorked });
 	}
 	function giveUp() {
 		begin();
 		settle();
 	}
-	const send = (under?: number) =>
-		void save({ method: "PUT", path: "/api/holidays", body: { region, worked } }, under);
 	return (
 		<form
 			noValidate
@@ -42,7 +51,7 @@ export function HolidaysDesk({ rules, regions }: Props) {
 			className="max-w-3xl"
 			onSubmit={(event) => {
 				event.preventDefault();
-				send();
+				void save({ to: { region, worked }, from: base });
 			}}
 		>
 			<RegionPick
@@ -75,13 +84,16 @@ export function HolidaysDesk({ rules, regions }: Props) {
 				</p>
 			)}
 			<SaveBar state={state} dirty={dirty} seen={seen} label="Save holidays" onGiveUp={giveUp}>
-				<SaveNotes state={state} saved="Saved. Your page shows it now." />
+				<SaveNotes {...{ state, step }} onTurn={turn} saved="Saved. Your page shows it now." />
 				{state.at === "stale" && (
 					<StaleNote
 						what="Your holidays or your time zone were"
 						seen={seen}
+						way={state.way}
 						take={{ label: "Take the other", onTake: giveUp }}
-						onReplace={() => send(catchUp())}
+						onReplace={() =>
+							replace({ to: state.change.to, from: { region: savedRegion, worked: savedWorked } })
+						}
 					>
 						The other has {nameOf(savedRegion)}
 						{savedWorked.length > 0 && `, and work on ${inWords(savedWorked)}`}; the time zone is{" "}

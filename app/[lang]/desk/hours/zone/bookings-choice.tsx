@@ -34,7 +34,7 @@ export function BookingsChoice({ coming, nextAt, home, zone, hour12, fate, onCha
 				{
 					value: "move",
 					label: many ? "They move with your clock" : "It moves with your clock",
-					hint: `${many ? "The next one, " : ""}${by(nextAt, home)}, will be ${moved ? by(moved, zone) : `a little later in ${zoneCity(zone)}, whose clocks skip that time`}. Everybody who booked is told by mail.`,
+					hint: `${many ? "The next one, " : ""}${by(nextAt, home)}, will be ${moved ? by(moved, zone) : `a little later in ${zoneCity(zone)}, whose clocks skip that time`}. Everybody who booked is told by mail, and it cannot be undone.`,
 				},
 			]}
 			value={fate}
