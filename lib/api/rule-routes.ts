@@ -54,12 +54,12 @@ export const ruleRoutes: ApiRoute[] = [
 	}),
 	route("POST /api/retirements", "retireType", write, "Offers a type no more. Its bookings stand.", {
 		body: { OneType },
-		status: 204,
+		answer: { LeftOutside },
 		refusals: ["NTFND"],
 	}),
 	route("POST /api/restorations", "restoreType", write, "Offers it again.", {
 		body: { OneType },
-		status: 204,
+		answer: { LeftOutside },
 		refusals: ["NTFND"],
 	}),
 ];

@@ -7,8 +7,10 @@ declare
 begin
   if p_type.dates is not null then
     return (
-      select tstzrange(lower(p_type.dates) at time zone teacher.time_zone, upper(p_type.dates) at time zone teacher.time_zone)
-        * tstzrange(v_earliest, null)
+      -- From one midnight on the teacher's wall to another: a bare date would be that of the session's zone.
+      select tstzrange(
+        app.instant_at(lower(p_type.dates)::timestamp, teacher.time_zone), app.instant_at(upper(p_type.dates)::timestamp, teacher.time_zone)
+      ) * tstzrange(v_earliest, null)
       from app.teachers teacher where teacher.id = p_type.teacher_id
     );
   end if;

@@ -1,7 +1,8 @@
 -- Books several dates as one: all of them or none. Each is a booking of its own afterwards. p_hold_id is one's own hold on one of
 -- the dates, and p_hold_version that of its link: it becomes the booking.
 -- Gives {series_id, bookings: [{booking_id, link_version, starts_at, ends_at}]}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, INVAL, GONE0, CLOSD, LATE0, QUEUE where the type waits for an opening, LIMIT, CLASH, TAKEN, SLOWD.
+-- Refuses: REUSE, NTFND, INVAL, QUEUE where the type waits for an opening, LIMIT, SLOWD; and GONE0, CLOSD, LATE0, CLASH, TAKEN for the
+-- first of its dates, by time, that is not to be had, which it names.
 create function api.book_series(
   p_key text, p_teacher text, p_type text, p_starts timestamptz[], p_name text, p_email text, p_time_zone text,
   p_duration_minutes integer default null, p_answers jsonb default '{}', p_hold_id uuid default null, p_hold_version integer default 1
@@ -36,7 +37,13 @@ begin
   elsif v_type.needs_approval then
     perform app.refuse('LIMIT', 'what its teacher decides is asked for one by one');
   end if;
-  perform app.require_offered(v_type, wanted) from unnest(p_starts) as wanted;
+  begin
+    for v_starts_at in select distinct wanted from unnest(p_starts) as wanted order by wanted loop
+      perform app.require_offered(v_type, v_starts_at);
+    end loop;
+  exception when sqlstate 'GONE0' or sqlstate 'CLOSD' or sqlstate 'LATE0' then
+    perform app.refuse_date(sqlstate, sqlerrm, v_starts_at);
+  end;
   v_answers := app.answers_to(v_type.questions, book_series.p_answers);
   perform app.lock_booker(book_series.p_email);
   if v_type.booker_cap is not null then
@@ -58,7 +65,7 @@ begin
     -- An offer that ran out is the next one's.
     if v_hold.state = 'held' and (v_hold.wait_id is null or v_hold.held_until > now()) then
       if app.is_elsewhere(p_name, p_email, v_during) then
-        perform app.refuse('CLASH', 'this student has a booking at one of these times');
+        perform app.refuse_date('CLASH', 'this student has a booking at one of these times', v_starts_at);
       end if;
       update app.bookings booking
       set state = 'confirmed', name = p_name, email = p_email, time_zone = p_time_zone, language = app.asker_language(),
@@ -72,8 +79,9 @@ begin
     end if;
     v_appointment_id := app.take_seat(v_type, v_starts_at, null);
     if v_appointment_id is null then
-      perform app.refuse(
-        case when app.is_elsewhere(p_name, p_email, v_during) then 'CLASH' else 'TAKEN' end, 'one of its dates is not to be had'
+      perform app.refuse_date(
+        case when app.is_elsewhere(p_name, p_email, v_during) then 'CLASH' else 'TAKEN' end, 'one of its dates is not to be had',
+        v_starts_at
       );
     end if;
     insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at, answers, series_id)
@@ -81,7 +89,7 @@ begin
     on conflict on constraint students_are_never_in_two_places do nothing
     returning id into v_booking_id;
     if not found then
-      perform app.refuse('CLASH', 'this student has a booking at one of these times');
+      perform app.refuse_date('CLASH', 'this student has a booking at one of these times', v_starts_at);
     end if;
     v_booked := v_booked || jsonb_build_object(
       'booking_id', v_booking_id, 'link_version', 1, 'starts_at', v_starts_at, 'ends_at', upper(v_during)

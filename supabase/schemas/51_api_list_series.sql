@@ -26,7 +26,9 @@ begin
     cross join lateral (select app.instant_at(wanted.wall, teacher.time_zone) as at offset 0) as date
     cross join lateral (
       select case
-        when date.at > now() and date.at < lower(v_window) then 'LATE0'
+        -- As app.require_offered says it: too late before not on its dates.
+        when v_type.opens_at > now() then 'CLOSD'
+        when date.at > now() and date.at < now() + make_interval(mins => v_type.notice_minutes) then 'LATE0'
         when not v_window @> date.at then 'CLOSD'
         when date.at at time zone teacher.time_zone <> wanted.wall or not app.is_offered(v_type, date.at) then 'GONE0'
         when not exists (select from app.free_slots(v_type, date.at, date.at + interval '1 microsecond')) then 'TAKEN'

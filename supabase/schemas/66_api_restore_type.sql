@@ -1,4 +1,4 @@
--- Offers a type again that was retired, as it was then. Twice is once. Gives {handle}. Refuses: DNIED, NTFND.
+-- Offers a type again that was retired, as it was then. Twice is once. Gives {handle, outside}. Refuses: DNIED, NTFND.
 create function api.restore_type(p_user_id uuid, p_type_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -11,6 +11,6 @@ begin
   if not found then
     perform app.refuse('NTFND', 'no such type');
   end if;
-  return jsonb_build_object('handle', v_teacher.handle);
+  return jsonb_build_object('handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
 end
 $$;

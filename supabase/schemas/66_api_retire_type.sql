@@ -1,5 +1,5 @@
 -- A type is offered no longer; what was booked of it stands. Twice is once. It asks for no version: nothing of the type
--- goes, and api.restore_type has it as whoever saved it last. Gives {handle}. Refuses: DNIED, NTFND.
+-- goes, and api.restore_type has it as whoever saved it last. Gives {handle, outside}. Refuses: DNIED, NTFND.
 create function api.retire_type(p_user_id uuid, p_type_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -12,6 +12,6 @@ begin
   if not found then
     perform app.refuse('NTFND', 'no such type');
   end if;
-  return jsonb_build_object('handle', v_teacher.handle);
+  return jsonb_build_object('handle', v_teacher.handle, 'outside', app.outside(v_teacher.id));
 end
 $$;

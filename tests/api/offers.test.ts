@@ -138,7 +138,10 @@ test("a series takes the hold on one of its dates along, and is cancelled as one
 	const held = await post("/api/holds", { teacher, type: "once", startsAt: starts[0] });
 	const listed = await ask("GET", `/api/series?teacher=${teacher}&type=once&startsAt=${starts[0]}&dates=4`);
 	expect(listed.json.dates.map(({ no }: { no: string | null }) => no)).toEqual(["TAKEN", null, null, null]);
-	expect((await post("/api/series-bookings", series)).error?.code).toBe("TAKEN");
+	expect((await post("/api/series-bookings", series)).error).toMatchObject({
+		code: "TAKEN",
+		startsAt: starts[0],
+	});
 	const booked = await post("/api/series-bookings", { ...series, hold: held.json.hold });
 	expect(booked.status, booked.text).toBe(201);
 	const [one] = booked.json.bookings as { ref: string }[];

@@ -149,7 +149,21 @@ test("on a journey a teacher reads by both clocks when a calendar is tried again
 		new RegExp(`\\((\\w+ \\d+ \\w+, )?0?${here.replace(/^0/, "")} Kathmandu\\)`),
 	);
 	await expect(card(page, "Choir")).toContainText(/Next try: .*Kathmandu\)/);
+	// Its own rules may be why as well: no calendar need have to do with it.
+	await expect(page.getByText("One booking lies outside what you offer")).toBeVisible();
 	await look(page, "feeds-both-clocks");
+	await sql(
+		"update app.busy_times set during = tstzrange(now(), now() + interval '1 minute') where feed_id is not null and teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await sql(
+		"update app.appointment_types set retired_at = now() where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await page.reload();
+	await expect(
+		page.getByText("by a calendar here or by your own rules. It stands all the same."),
+	).toBeVisible();
 	await page.getByRole("link", { name: "See what to do with it" }).click();
 	await page.getByRole("button", { name: /^Keep Early Bird/ }).click();
 	await expect(page.getByRole("heading", { name: "One booking lies outside what you offer" })).toHaveCount(0);

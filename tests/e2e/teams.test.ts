@@ -84,7 +84,7 @@ test("who may not be booked by who asks makes way for another of the team, and t
 		.toEqual([]);
 });
 
-test("where they differ in length, each time says when it ends, and the one that is tapped is the one that is held", async ({
+test("where they differ in length, the times are those of the length that is chosen, and what is tapped is held for so long", async ({
 	page,
 }) => {
 	const both = await Promise.all([newTeacher(), newTeacher()]);
@@ -96,14 +96,13 @@ test("where they differ in length, each time says when it ends, and the one that
 		[both.map(({ handle }) => handle)],
 	)) as [{ handle: string; minutes: number }, { handle: string; minutes: number }];
 	const { minutes } = first;
+	// And the third length is the second one's alone.
+	const lengths = [minutes, minutes * 2, minutes * 3];
 	await offers(first, { other_durations: [minutes * 2] });
-	await offers(second, { duration_minutes: minutes * 2, other_durations: [minutes] });
+	await offers(second, { duration_minutes: minutes * 2, other_durations: [minutes, minutes * 3] });
 	const team = await newTeam([first, second]);
 	await openSecondWeek(page, team.url);
 	const startsAt = await startOf(page, 0);
-	await expect(time(page, startsAt)).toHaveCount(2);
-	await expect(time(page, startsAt).filter({ hasText: "–" })).toHaveCount(1);
-	await look(page, "team-lengths");
 	const held = async () =>
 		(
 			await sql<{ minutes: number }>(
@@ -113,11 +112,11 @@ test("where they differ in length, each time says when it ends, and the one that
 				[[first.handle, second.handle], startsAt],
 			)
 		).map((each) => each.minutes);
-	for (const [length, which] of [
-		[minutes, { hasNotText: "–" }],
-		[minutes * 2, { hasText: "–" }],
-	] as const) {
-		await time(page, startsAt).filter(which).click();
+	for (const length of lengths) {
+		await page.getByRole("radio", { name: `${length} min`, exact: true }).check();
+		await expect(time(page, startsAt)).toHaveCount(1);
+		await look(page, `team-lengths-${length / minutes}`);
+		await time(page, startsAt).click();
 		await expect(page.getByRole("timer")).toBeVisible();
 		expect(await held()).toEqual([length]);
 		await page.keyboard.press("Escape");

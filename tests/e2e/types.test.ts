@@ -259,14 +259,31 @@ test("types are put in order by dragging and by buttons, one is retired, and tha
 	await expect(page.getByText("Lesson 2 is number 3 of 3 now.")).toBeAttached();
 	await expect.poll(order).toEqual(["Lesson", "Lesson 1", "Lesson 2"]);
 
+	const outside = page.getByText("A booking to come is at a time that you do not offer any more.");
+	const { handle = "" } = (await stored(teacher)).find(({ name }) => name === "Lesson 1") ?? {};
+	await sql(
+		`select api.book_slot('retired-' || gen_random_uuid(), $1, $2, (
+			select (slot ->> 'starts_at')::timestamptz
+			from jsonb_array_elements(api.list_slots($1, $2, now(), now() + interval '14 days') -> 'slots') as slot limit 1
+		), 'Left Lena', 'left-' || $1 || '@booker.example', 'UTC')`,
+		[teacher.handle, handle],
+	);
 	await button(page, "Retire Lesson 1").click();
 	await look(page, "type-retire");
 	await button(page, "Yes, retire it").click();
 	await expect(page.getByText("“Lesson 1” is retired")).toBeVisible();
 	await expect(named(page)).toHaveText(["Lesson", "Lesson 2"]);
+	await expect(outside).toBeVisible();
 	await look(page, "type-retired");
 	expect((await stored(teacher)).map(({ retired }) => retired)).toEqual([false, true, false]);
 	await button(page, "Undo").click();
 	await expect(named(page)).toHaveText(["Lesson", "Lesson 1", "Lesson 2"]);
+	await expect(outside).toHaveCount(0);
 	expect((await stored(teacher)).map(({ retired }) => retired)).toEqual([false, false, false]);
+
+	await button(page, "Retire Lesson 1").click();
+	await button(page, "Yes, retire it").click();
+	await page.getByRole("link", { name: "See what to do with it" }).click();
+	await button(page, /^Keep Left Lena/).click();
+	await expect(heading(page, "One booking lies outside what you offer")).toHaveCount(0);
 });

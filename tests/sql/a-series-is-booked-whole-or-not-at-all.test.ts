@@ -92,6 +92,39 @@ test("where one date is taken, none is booked, and the list says which", async (
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("the refusal names the first date that is not to be had", async () => {
+	const dates = weekly(8);
+	const named = (starts: string[]) =>
+		bookSeries(starts).then(
+			() => "nobody",
+			({ code, detail }) => [code, new Date(JSON.parse(detail).startsAt).toISOString()],
+		);
+	await book(admin, { teacher, at: dates[5] as string });
+	await book(admin, { teacher, at: dates[3] as string });
+	expect(await named(dates.toReversed())).toEqual(["TAKEN", dates[3]]);
+	await admin.query("update app.appointment_types set horizon_days = 31, notice_minutes = 5 * 1440");
+	expect(await named(dates)).toEqual(["LATE0", dates[0]]);
+	expect(await named(dates.slice(1))).toEqual(["CLOSD", dates[5]]);
+});
+
+test("where dates begin later than the notice, or are over, the list says what a booking would hear", async () => {
+	const [at] = weekly(1) as [string];
+	const on = (from: number, until: number) =>
+		admin.query(
+			"update app.appointment_types set notice_minutes = 5 * 1440, dates = daterange(current_date + $1::integer, current_date + $2::integer)",
+			[from, until],
+		);
+	for (const [from, until] of [
+		[0, 4],
+		[20, 30],
+		[-9, -2],
+	] as const) {
+		await on(from, until);
+		const [first] = await listSeries(at, 1);
+		expect([first?.no, await codeOf(bookSeries([at]))]).toEqual(["LATE0", "LATE0"]);
+	}
+});
+
 test("each date that is not to be had says why", async () => {
 	const dates = weekly(6);
 	await book(admin, { teacher, at: dates[1] as string });

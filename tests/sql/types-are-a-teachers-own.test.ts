@@ -62,9 +62,15 @@ test("no two types of a teacher have one address, and nobody has another's type 
 	expect(await lesson()).toEqual(like);
 });
 
-test("one that is retired is booked no more, and what was booked of it stands", async () => {
+test("one that is retired is booked no more, and what was booked of it stands, to be kept or cancelled", async () => {
 	const booked = await book(admin, { teacher, at: slotStart(0) });
-	await call(admin, "retire_type", user, (await lesson()).id);
+	const { id } = await lesson();
+	const outside = [expect.objectContaining({ id: booked.booking_id, name: expect.any(String) })];
+	expect(await call(admin, "retire_type", user, id)).toEqual({ handle: teacher, outside });
+	expect(await call(admin, "retire_type", user, id)).toEqual({ handle: teacher, outside });
+	expect(await call(admin, "restore_type", user, id)).toEqual({ handle: teacher, outside: [] });
+	await call(admin, "retire_type", user, id);
+	expect(await call(admin, "keep_bookings", user, [booked.booking_id])).toEqual({ outside: [] });
 	expect(await codeOf(book(admin, { teacher, at: slotStart(1) }))).toBe("NTFND");
 	expect(await call(admin, "get_booking", booked.booking_id, 1)).toMatchObject({ state: "confirmed" });
 });
@@ -90,6 +96,21 @@ test("on its dates alone it is offered, whatever its horizon", async () => {
 	expect(await codeOf(book(admin, { teacher, at: slotStart(2 * 48) }))).toBe("CLOSD");
 	expect(await codeOf(book(admin, { teacher, at: slotStart(5 * 48) }))).toBe("CLOSD");
 	expect(await codeOf(book(admin, { teacher, at: slotStart(4 * 48) }))).toBe("ok");
+});
+
+test("its dates are days on the teacher's wall, wherever that is", async () => {
+	const day = slotStart(3 * 48).slice(0, 10);
+	await save(await lesson(), { first_day: day, last_day: day });
+	for (const [zone, midnight] of [
+		["UTC", "00:00Z"],
+		["Etc/GMT+9", "00:00-09"],
+		["Etc/GMT-14", "00:00+14"],
+	]) {
+		await admin.query("update app.teachers set time_zone = $1 where handle = $2", [zone, teacher]);
+		const begins = new Date(`${day}T${midnight}${midnight?.endsWith("Z") ? "" : ":00"}`).getTime();
+		const starts = (await list(slotStart(0), slotStart(10 * 48))).map(({ ends_at }) => Date.parse(ends_at));
+		expect([starts.length, starts[0]], zone).toEqual([48, begins + 30 * 60_000]);
+	}
 });
 
 test("its dates go as far ahead as holidays and other calendars are known, by the teacher's calendar", async () => {

@@ -81,7 +81,7 @@ test("a retirement that is taken back leaves the type as it was, to be booked ag
 	await call(admin, "retire_type", user, lesson.id);
 	expect(await codeOf(book(admin, { teacher, at: slotStart(0) }))).toBe("NTFND");
 	for (const _twice of [1, 2])
-		expect(await call(admin, "restore_type", user, lesson.id)).toEqual({ handle: teacher });
+		expect(await call(admin, "restore_type", user, lesson.id)).toEqual({ handle: teacher, outside: [] });
 	expect((await types())[0]).toEqual(lesson);
 	expect(await codeOf(book(admin, { teacher, at: slotStart(0) }))).toBe("ok");
 });

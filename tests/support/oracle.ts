@@ -14,8 +14,8 @@ export type Rules = {
 	overrides: { day: string; spans: Omit<SpanWish, "weekday">[] }[];
 	/** Of the teacher's region; `isWorked` where the teacher works on holidays of that name. */
 	holidays: { day: string; name: string; isWorked: boolean }[];
-	/** Absences and what calendars from elsewhere have, in ms since 1970. */
-	own: { from: number; until: number }[];
+	/** Absences and, where `isFed`, what calendars from elsewhere have, in ms since 1970. */
+	own: { from: number; until: number; isFed?: boolean }[];
 	dayCap: number | null;
 	weekCap: number | null;
 };
@@ -42,27 +42,40 @@ export type Offer = { start: number; end: number; seats: number };
 export function offered(rules: Rules, from: number, until: number): Offer[] {
 	const { zone } = rules;
 	const offers: Offer[] = [];
+	const offer = (start: number, end: number) => {
+		const busyFrom = start - rules.before * 60_000;
+		const busyUntil = end + rules.after * 60_000;
+		if (rules.own.some((own) => own.from < busyUntil && busyFrom < own.until)) return;
+		offers.push({ start, end, seats: rules.seats });
+	};
 	const last = at(until, zone).toPlainDate();
 	for (
 		let day = at(from, zone).toPlainDate();
 		Temporal.PlainDate.compare(day, last) <= 0;
 		day = day.add({ days: 1 })
 	) {
+		const midnight = day.toZonedDateTime(zone);
+		const isPlain = midnight.hour === 0 && midnight.hoursInDay === 24;
 		for (const span of hoursOf(rules, day)) {
 			for (
 				let minute = span.starts_minute;
 				minute + rules.duration <= span.ends_minute;
 				minute += rules.step
 			) {
+				// No clock is changed by so much in a day: looked at no closer, for haste alone.
+				const roughly = midnight.epochMilliseconds + minute * 60_000;
+				if (roughly < from - 5 * hour || roughly > until + 5 * hour) continue;
+				// And on a day without any change there is nothing to look at.
+				if (isPlain) {
+					if (roughly >= from && roughly < until) offer(roughly, roughly + rules.duration * 60_000);
+					continue;
+				}
 				const start = onTheWall(day, minute, zone);
 				if (!start || start.epochMilliseconds < from || start.epochMilliseconds >= until) continue;
 				const end = start.add({ minutes: rules.duration });
 				const closes = day.toPlainDateTime().add({ minutes: span.ends_minute });
 				if (Temporal.PlainDateTime.compare(end.toPlainDateTime(), closes) > 0) continue;
-				const busyFrom = start.epochMilliseconds - rules.before * 60_000;
-				const busyUntil = end.epochMilliseconds + rules.after * 60_000;
-				if (rules.own.some((own) => own.from < busyUntil && busyFrom < own.until)) continue;
-				offers.push({ start: start.epochMilliseconds, end: end.epochMilliseconds, seats: rules.seats });
+				offer(start.epochMilliseconds, end.epochMilliseconds);
 			}
 		}
 	}
@@ -109,6 +122,8 @@ export function free(rules: Rules, from: number, until: number, taken: Taken[]):
 		return taken.some((one) => one.busyFrom < busyUntil && busyFrom < one.busyUntil) ? [] : [offer];
 	});
 }
+
+const hour = 3_600_000;
 
 const at = (ms: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
 

@@ -39,9 +39,9 @@ export const rulesAround = (zones: string[], from: number, until: number): fc.Ar
 /** When one may book, and what duration there is beside the usual one; `dates` are the first day from today, and how many. */
 export const anyTimes = fc.record({
 	notice: fc.constantFrom(0, 0, 120, 2 * 1440),
-	horizon: fc.constantFrom(1, 5, 60),
+	horizon: fc.constantFrom(2, 5, 60, 60),
 	dates: fc.oneof(
-		{ weight: 2, arbitrary: fc.constant(null) },
+		{ weight: 4, arbitrary: fc.constant(null) },
 		{
 			weight: 1,
 			arbitrary: fc.tuple(fc.integer({ min: -2, max: 5 }), fc.integer({ min: 1, max: 10 })) as fc.Arbitrary<
@@ -78,8 +78,9 @@ function withDays(rules: Rules, from: number, until: number): fc.Arbitrary<Rules
 					.tuple(
 						fc.integer({ min: from - 720 * minute, max: until + 720 * minute }),
 						fc.integer({ min: 1, max: 2 * 1440 }),
+						fc.boolean(),
 					)
-					.map(([at, minutes]) => ({ from: at, until: at + minutes * minute })),
+					.map(([at, minutes, isFed]) => ({ from: at, until: at + minutes * minute, isFed })),
 				{ maxLength: 3 },
 			),
 			dayCap: fc.constantFrom(null, null, 1, 3),

@@ -1,5 +1,5 @@
 import { requireDeskUser } from "@/lib/auth";
-import { body, done, handle } from "@/lib/http";
+import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { restoreType } from "@/lib/rules/restore-type";
 import { OneType } from "@/lib/rules/type-schema";
@@ -8,6 +8,5 @@ export const POST = handle(async (request) => {
 	const wish = await body(request);
 	const who = await requireDeskUser("rules:write");
 	await limit("rules", request, { account: who.userId });
-	await restoreType(who, OneType.parse(wish));
-	return done();
+	return ok(await restoreType(who, OneType.parse(wish)));
 });

@@ -17,7 +17,7 @@ export function WeekHints() {
 				bookings to another time. By the keyboard: arrows, Shift and arrows, then Enter.
 			</p>
 			<p className="mt-3 hidden text-sm text-soft pointer-coarse:block">
-				Tap a time to open it, to close it or to be away.
+				Tap a time to open it, to close it or to be away, and a booking to see who comes or to move it.
 			</p>
 		</>
 	);

@@ -6,14 +6,15 @@ import { YourTime } from "../your-time.tsx";
 
 type Props = { outside: OutsideBooking[]; zone: string; hour12: boolean; now: number };
 
-/** Bookings that stand, though their times are not offered any more: nobody is cancelled by a calendar. */
+/** All bookings that stand outside of what is offered, be it by a calendar or by the hours: nobody is cancelled by either. */
 export function OutsideNote({ outside, zone, hour12, now }: Props) {
 	const shown = outside.slice(0, 5);
 	return (
 		<Notice tone="brass">
 			<p className="font-medium">
-				{outside.length === 1 ? "One booking lies" : `${outside.length} bookings lie`} in time that is not
-				free any more. {outside.length === 1 ? "It stands" : "They stand"} all the same.
+				{outside.length === 1 ? "One booking lies" : `${outside.length} bookings lie`} outside what you offer,
+				by a calendar here or by your own rules. {outside.length === 1 ? "It stands" : "They stand"} all the
+				same.
 			</p>
 			<ul className="mt-1 list-disc pl-5">
 				{shown.map(({ id, startsAt, name }) => (

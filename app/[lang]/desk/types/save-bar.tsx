@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import { QueryLink } from "../../../_ui/query-link.tsx";
+import { LeftOutside } from "./left-outside.tsx";
 import type { useSaveType } from "./use-save-type.ts";
 
 type Props = {
@@ -34,15 +35,7 @@ export function SaveBar({ state, wrong, made, fresh, dirty, hidden, preview, chi
 					</QueryLink>
 				</Notice>
 			)}
-			{outside > 0 && (
-				<Notice tone="brass">
-					{outside === 1 ? "A booking to come is at a time" : `${outside} bookings to come are at times`} that
-					you do not offer any more. Nobody is cancelled by that.{" "}
-					<Link href="/desk/hours" className="font-medium underline underline-offset-4">
-						See what to do with {outside === 1 ? "it" : "them"}
-					</Link>
-				</Notice>
-			)}
+			<LeftOutside count={outside} />
 			{children}
 			{state.at === "failed" && <Notice tone="alarm">{state.message}</Notice>}
 			{wrong && <Notice tone="alarm">Something above needs mending. Nothing is saved yet.</Notice>}

@@ -8,6 +8,7 @@ import { Confirm } from "../../../_ui/confirm.tsx";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import "../colours.css";
+import { LeftOutside } from "./left-outside.tsx";
 import { NoTypes } from "./no-types.tsx";
 import { TypeRow } from "./type-row.tsx";
 import { useDrag } from "./use-drag.ts";
@@ -16,7 +17,7 @@ import { useTypes } from "./use-types.ts";
 /** All that a teacher offers, in the order in which students see it. */
 export function TypeList({ types, teacher }: { types: DeskType[]; teacher: string }) {
 	const [asking, setAsking] = useState<DeskType>();
-	const { listed, said, retired, no, move, saveOrder, retire, restore } = useTypes(types);
+	const { listed, said, retired, outside, no, move, saveOrder, retire, restore } = useTypes(types);
 	const { list, dragged, grab } = useDrag(move, saveOrder);
 
 	async function sure(type: DeskType) {
@@ -38,7 +39,7 @@ export function TypeList({ types, teacher }: { types: DeskType[]; teacher: strin
 				{said}
 			</p>
 			{retired && (
-				<div className="mb-4" ref={handOverFocus}>
+				<div className="mb-4 grid gap-3" ref={handOverFocus}>
 					<Notice>
 						“{retired.name}” is retired: nobody can book it any more.{" "}
 						<button
@@ -49,6 +50,7 @@ export function TypeList({ types, teacher }: { types: DeskType[]; teacher: strin
 							Undo
 						</button>
 					</Notice>
+					<LeftOutside count={outside} />
 				</div>
 			)}
 			{no && !asking && (
@@ -86,8 +88,8 @@ export function TypeList({ types, teacher }: { types: DeskType[]; teacher: strin
 					onClose={() => setAsking(undefined)}
 				>
 					Nobody can book it any more, and its link leads to nothing. What is booked stays booked: nobody is
-					cancelled, and the bookings to come stay in your list. You can undo this as long as you stay on this
-					page.
+					cancelled, and of the bookings to come you say yourself which to keep. You can undo this as long as
+					you stay on this page.
 				</Confirm>
 			)}
 		</div>

@@ -2,10 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import type { OutsideBooking } from "@/lib/rules/schema";
 import type { DeskType } from "@/lib/rules/type-schema";
 import { type No, send } from "../../../_ui/send.ts";
 import { unheard } from "../../../_ui/wait.ts";
 import { moved } from "./use-drag.ts";
+
+type Edited = { outside: OutsideBooking[] };
 
 /** A teacher's types as they stand here: what was moved or retired shows at once, and comes back where it is refused. */
 export function useTypes(types: DeskType[]) {
@@ -13,6 +16,8 @@ export function useTypes(types: DeskType[]) {
 	const [said, setSaid] = useState("");
 	const [no, setNo] = useState<string>();
 	const [retired, setRetired] = useState<DeskType>();
+	/** How many bookings to come are outside what is offered since. */
+	const [outside, setOutside] = useState(0);
 	/** What is shown is not saved yet: no news from the server may undo it. */
 	const [moving, setMoving] = useState(false);
 	const order = useRef(types);
@@ -64,23 +69,25 @@ export function useTypes(types: DeskType[]) {
 		else router.refresh();
 	}
 	async function retire(type: DeskType): Promise<boolean> {
-		const answer = await send("/api/retirements", { type: type.id });
+		const answer = await send<Edited>("/api/retirements", { type: type.id });
 		setNo(answer.no && wordsOf(answer.no));
 		if (answer.no) return false;
 		show(order.current.filter(({ id }) => id !== type.id));
 		setRetired(type);
+		setOutside(answer.data.outside.length);
 		router.refresh();
 		return true;
 	}
 	async function restore(type: DeskType) {
-		const answer = await send("/api/restorations", { type: type.id });
+		const answer = await send<Edited>("/api/restorations", { type: type.id });
 		setNo(answer.no && wordsOf(answer.no));
 		if (answer.no) return;
 		setRetired(undefined);
+		setOutside(0);
 		setSaid(`“${type.name}” can be booked again.`);
 		router.refresh();
 	}
-	return { listed, said, retired, no, move, saveOrder: () => void saveOrder(), retire, restore };
+	return { listed, said, retired, outside, no, move, saveOrder: () => void saveOrder(), retire, restore };
 }
 
 /** Whether it was asked for before something that is shown was saved. */

@@ -45,8 +45,10 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 	const [asked, chooseType] = useQueryParam("type");
 	const [askedMinutes, chooseMinutes] = useQueryParam("minutes");
 	const { type, hidden, opening, failed } = useType(host, asked);
-	// Undefined for the usual one, so that everybody has the same address for it.
-	const minutes = type?.otherDurations.find((each) => String(each) === askedMinutes);
+	// Undefined for the usual one, so that everybody has the same address for it. Of a team, what is usual may differ between them.
+	const minutes =
+		type?.otherDurations.find((each) => String(each) === askedMinutes) ??
+		(host.members && type?.durationMinutes);
 	const now = useNow(first.now);
 	const [page, turnTo] = useState(0);
 	const of = listsOf(host);

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Language } from "@/lib/languages/languages";
 import type { Words } from "@/lib/languages/words";
 import type { Slot } from "@/lib/slots/schema";
-import { type Day, minutesBetween, sameClock } from "@/lib/time";
+import { type Day, sameClock } from "@/lib/time";
 import { clock, dayLabel, zoneCity } from "@/lib/time-words";
 import { timeButton } from "../../../_ui/button.ts";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
@@ -15,8 +15,6 @@ type Props = {
 	slots: Slot[];
 	/** Of what these are the times. */
 	type: string;
-	/** How long one is said to last: where it is not, as with some of a team, its end is shown. */
-	minutes?: number;
 	/** How many people one time has room for; above one, the free seats are shown. */
 	seats: number;
 	viewer: Viewer;
@@ -37,7 +35,6 @@ export function DayTimes({
 	today,
 	slots,
 	type,
-	minutes,
 	seats,
 	viewer,
 	home,
@@ -49,7 +46,7 @@ export function DayTimes({
 	const words = useTranslations("board");
 	const language = useLocale();
 	const [weekday, date, month] = dayLabel(day, "short", language).split(" ");
-	const spoken = speaker({ day, minutes, seats, viewer, home }, words, language);
+	const spoken = speaker({ day, seats, viewer, home }, words, language);
 	return (
 		<section
 			aria-label={dayLabel(day, "long", language)}
@@ -82,7 +79,7 @@ export function DayTimes({
 								onClick={() => closed || onPick?.(slot)}
 								className={timeButton}
 							>
-								{whenOf(slot, minutes, viewer)}
+								{clock(slot.startsAt, viewer.zone, viewer.hour12)}
 								<OtherClock at={slot.startsAt} viewer={viewer} home={home} />
 								{seats > 1 && (
 									<small className="text-xs font-normal">
@@ -100,21 +97,14 @@ export function DayTimes({
 	);
 }
 
-/** `9:00`, or `9:00 – 10:00` where it is not as long as one would think. */
-function whenOf({ startsAt, endsAt }: Slot, minutes: number | undefined, { zone, hour12 }: Viewer): string {
-	const starts = clock(startsAt, zone, hour12);
-	const usual = minutes === undefined || minutesBetween(startsAt, endsAt) === minutes;
-	return usual ? starts : `${starts} – ${clock(endsAt, zone, hour12)}`;
-}
-
-type Column = Pick<Props, "day" | "seats" | "viewer" | "home"> & { minutes: number | undefined };
+type Column = Pick<Props, "day" | "seats" | "viewer" | "home">;
 
 /** `9:00, Monday 30 November, 8:00 in London, 3 left`: what a button says to those who do not see its column. */
-function speaker({ day, minutes, seats, viewer, home }: Column, words: Words<"board">, language: Language) {
+function speaker({ day, seats, viewer, home }: Column, words: Words<"board">, language: Language) {
 	const { zone, hour12 } = viewer;
 	return (slot: Slot): string => {
 		const { startsAt, seatsLeft } = slot;
-		const said = [whenOf(slot, minutes, viewer), dayLabel(day, "long", language)];
+		const said = [clock(startsAt, zone, hour12), dayLabel(day, "long", language)];
 		if (!sameClock(startsAt, zone, home)) {
 			said.push(words("day.there", { time: clock(startsAt, home, hour12), city: zoneCity(home) }));
 		}

@@ -7,7 +7,7 @@ export type Host = Pick<Teacher, "handle" | "name" | "timeZone" | "types" | "has
 	members?: { handle: string; name: string }[];
 };
 
-/** Which of a host's lists; `of` names whose they are in an address, `minutes` only what is not the usual duration. */
+/** Which of a host's lists; `of` names whose they are in an address, `minutes` only what is not the usual duration, or a team's. */
 export type ListWish = { of: string; type: string; minutes: number | undefined };
 
 export function listsOf({ handle, members }: Host): string {

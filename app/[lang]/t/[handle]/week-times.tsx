@@ -81,7 +81,6 @@ export function WeekTimes(props: Props) {
 							today={day === today}
 							slots={byDay.get(day) ?? []}
 							type={type.handle}
-							minutes={minutes ?? type.durationMinutes}
 							seats={type.seats}
 							viewer={viewer}
 							home={host.timeZone}

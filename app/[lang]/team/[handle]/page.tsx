@@ -28,7 +28,8 @@ export default async function TeamPage({ params }: Props) {
 	for (const week of weekSpan(first.now, team.timeZone, 0).weeks) {
 		const [type] = team.types;
 		if (!type) break;
-		preload(`/api/team-slots/${handle}/${type.handle}/${week}`, { as: "fetch", crossOrigin: "anonymous" });
+		const path = `/api/team-slots/${handle}/${type.handle}/${week}/${type.durationMinutes}`;
+		preload(path, { as: "fetch", crossOrigin: "anonymous" });
 	}
 	return (
 		<div className="mt-6 grid gap-8 lg:mt-10 lg:grid-cols-[17rem_minmax(0,1fr)] lg:gap-10">
