@@ -35,9 +35,10 @@ begin
   perform app.refuse('DNIED', 'erased');
 end
 $$;
-create trigger schedules_are_of_who_is_here before insert or update on app.schedules
+create trigger schedules_are_of_who_is_here before insert or update of name on app.schedules
   for each row execute function app.require_teacher_here();
-create trigger types_are_of_who_is_here before insert or update on app.appointment_types
+create trigger types_are_of_who_is_here
+  before insert or update of handle, name, description, questions, place, follow_up_text, retired_at on app.appointment_types
   for each row execute function app.require_teacher_here();
 create trigger feeds_are_of_who_is_here before insert on app.busy_feeds
   for each row execute function app.require_teacher_here();
@@ -53,13 +54,14 @@ create trigger openings_are_of_who_is_here before insert or update of teacher_id
   for each row execute function app.require_teacher_here();
 create trigger openings_are_of_schools_that_are_here before insert or update of name on app.openings
   for each row execute function app.require_school_here();
-create trigger teams_are_of_schools_that_are_here before insert or update on app.teams
+create trigger teams_are_of_schools_that_are_here before insert or update of handle, name, subject on app.teams
   for each row execute function app.require_school_here();
 create trigger staff_are_of_schools_that_are_here before insert on app.staff
   for each row execute function app.require_school_here();
 create trigger teachers_are_of_schools_that_are_here before insert on app.teachers
   for each row execute function app.require_school_here();
-create trigger teachers_stay_erased before update on app.teachers
+create trigger teachers_stay_erased
+  before update of handle, name, about, subjects, email, user_id, holiday_region, worked_holidays on app.teachers
   for each row when (old.erased_at is not null) execute function app.stay_erased();
-create trigger schools_stay_erased before update on app.schools
+create trigger schools_stay_erased before update of handle, name on app.schools
   for each row when (old.erased_at is not null) execute function app.stay_erased();
