@@ -5,6 +5,12 @@ language plpgsql
 as $$
 declare
   v_gone app.teachers[] := array(select teacher from app.teachers teacher where teacher.id = any (p_teachers));
+  v_handles text[] := array(select gone.handle from unnest(v_gone) as gone);
+  -- Who is of the staff, too, is so still.
+  v_emails text[] := array(
+    select gone.email from unnest(v_gone) as gone
+    where not exists (select from app.staff staff where staff.email = gone.email offset 0)
+  );
 begin
   perform app.note_change('erased', p_school_id, gone.id, 'teacher', gone.id, null, null) from unnest(v_gone) as gone;
   -- Before all others, so that these neither refuse nor are noted; and what is written down of them meanwhile comes before or not at all.
@@ -38,28 +44,44 @@ begin
   where schedule.id = own.schedule_id and schedule.teacher_id = any (p_teachers);
   update app.schedules schedule set name = 'Hours' where schedule.teacher_id = any (p_teachers);
 
+  -- What waits is due within a day, and what failed may name them.
   update app.mails mail
   set failed_at = case when mail.sent_at is null then coalesce(mail.failed_at, now()) end, error = 'erased meanwhile'
-  from app.bookings booking
-  join app.appointments appointment on appointment.id = booking.appointment_id and appointment.teacher_id = any (p_teachers)
-  where mail.booking_id = booking.id and mail.recipient = 'teacher'
-    and (mail.error is not null or mail.sent_at is null and mail.failed_at is null);
+  where mail.id = any (array(
+    select due.id from app.mails due
+    cross join lateral (
+      select appointment.teacher_id from app.bookings booking
+      join app.appointments appointment on appointment.id = booking.appointment_id
+      where booking.id = due.booking_id offset 0
+    ) as whose
+    where due.sent_at is null and due.failed_at is null and due.due_at < now() + interval '1 day' and due.recipient = 'teacher'
+      and whose.teacher_id = any (p_teachers)
+    union all
+    select failed.id
+    from (
+      select each.id from app.appointments each where each.teacher_id = any (p_teachers) and each.cancelled_at is null
+      union all
+      select each.id from app.appointments each where each.teacher_id = any (p_teachers) and each.cancelled_at is not null
+    ) as appointment
+    cross join lateral (select each.id from app.bookings each where each.appointment_id = appointment.id offset 0) as booking
+    cross join lateral (
+      select each.id from app.mails each
+      where each.booking_id = booking.id and each.error is not null and each.recipient = 'teacher' offset 0
+    ) as failed
+  ));
   -- The key stays, and stays used.
   update app.requests request set body_hash = null, answer = null
-  where request.answer ?| '{teacher,teachers}' and exists (
-    select from unnest(v_gone) as gone
-    where request.answer ->> 'teacher' = gone.handle or request.answer -> 'teachers' ? gone.handle
-  );
-  update app.opening_paces pace set free_by_teacher = pace.free_by_teacher - gone.handle
-  from unnest(v_gone) as gone
-  where pace.free_by_teacher ? gone.handle;
+  where request.answer ?| '{teacher,teachers}' and request.answered_at <= now()
+    and (request.answer ->> 'teacher' = any (v_handles) or request.answer -> 'teachers' ?| v_handles);
+  update app.opening_paces pace set free_by_teacher = pace.free_by_teacher - v_handles
+  where pace.opening_id = any (array(select opening.id from app.openings opening where opening.school_id = p_school_id))
+    and pace.free_by_teacher ?| v_handles;
   update app.opening_events event
-  set actor = case when event.actor = gone.email and not exists (select from app.staff staff where staff.email = gone.email)
-      then null else event.actor end,
-    detail = case when event.detail ->> 'teacher' = gone.handle then event.detail - '{teacher,type}'::text[] else event.detail end
-  from unnest(v_gone) as gone, app.openings opening
+  set actor = case when event.actor = any (v_emails) then null else event.actor end,
+    detail = case when event.detail ->> 'teacher' = any (v_handles) then event.detail - '{teacher,type}'::text[] else event.detail end
+  from app.openings opening
   where opening.school_id = p_school_id and event.opening_id = opening.id
-    and (event.actor = gone.email or event.detail ->> 'teacher' = gone.handle);
+    and (event.actor = any (v_emails) or event.detail ->> 'teacher' = any (v_handles));
   -- When a booking was cancelled or moved tells of nobody.
   update app.audit change
   set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end

@@ -24,8 +24,11 @@ begin
     -- What nobody has answered in time and is not told yet is over no sooner than it is.
     'bookings', v_bookings + (
       select count(*) from app.bookings booking
-      join app.appointments appointment on appointment.id = booking.appointment_id
-      where booking.state = 'pending' and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now()
+      cross join lateral (
+        select each.* from app.appointments each where each.id = booking.appointment_id offset 0
+      ) as appointment
+      where booking.state = 'pending' and booking.decide_until <= now()
+        and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now()
     ),
     'holds', v_holds,
     'openings', (
@@ -35,10 +38,13 @@ begin
     ),
     'mails', (
       select count(*) from app.mails mail
-      join app.bookings booking on booking.id = mail.booking_id
-      join app.appointments appointment on appointment.id = booking.appointment_id
-      where mail.sent_at is null and mail.failed_at is null and mail.recipient = 'booker'
-        and appointment.teacher_id = any (p_teachers)
+      cross join lateral (
+        select appointment.teacher_id from app.bookings booking
+        join app.appointments appointment on appointment.id = booking.appointment_id
+        where booking.id = mail.booking_id offset 0
+      ) as whose
+      where mail.sent_at is null and mail.failed_at is null and mail.due_at < now() + interval '1 day' and mail.recipient = 'booker'
+        and whose.teacher_id = any (p_teachers)
     ),
     'until', v_until
   );

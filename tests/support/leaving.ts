@@ -86,8 +86,9 @@ export async function whoSaidAll(on: pg.Client, word: string) {
 	};
 	await call(on, "save_opening", office.staff, randomUUID(), 0, JSON.stringify(wish));
 	await on.query(
-		`update app.opening_paces set free_by_teacher = jsonb_build_object($1::text, 3);
-		`.replace("$1::text", `'${teacher}'::text`),
+		`update app.opening_paces set free_by_teacher = jsonb_build_object($1::text, 3)
+		where opening_id = (select id from app.openings where name = $2)`,
+		[teacher, wish.name],
 	);
 	await on.query(
 		`insert into app.schedules (teacher_id, name) values ('${id}', '${word}');
