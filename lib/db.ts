@@ -219,11 +219,12 @@ function meant(verb: string, error: unknown): unknown {
 	return error;
 }
 
-/** What SQL says beside its code: app.refuse_fields what to mend, and app.require_attendance why. */
+/** What SQL says beside its code: app.refuse_fields what to mend, app.require_attendance why, and app.require_nothing_ahead what. */
 function beside({ code, detail }: pg.DatabaseError): Record<string, unknown> {
 	if (!detail?.startsWith("{")) return {};
 	const said: Record<string, unknown> = JSON.parse(detail);
 	if (code === "INVAL") return { fields: said };
+	if (code === "AHEAD") return { ahead: said };
 	return isReason(said.why) ? { why: said.why, message: reasons[said.why] } : {};
 }
 

@@ -67,6 +67,8 @@ export const internal: Record<string, string> = {
 	"GET /api/desk-exports": desk,
 	"GET /api/trails": desk,
 	"POST /api/erasures": office,
+	"POST /api/teacher-erasures": keys,
+	"POST /api/school-erasures": keys,
 	"GET /api/desk-calendar": desk,
 	"GET /api/feeds": desk,
 	"PUT /api/feeds": desk,

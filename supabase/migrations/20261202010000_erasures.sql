@@ -515,16 +515,25 @@ create trigger teachers_stay_erased
 create trigger schools_stay_erased before update of handle, name on app.schools
   for each row when (old.erased_at is not null) execute function app.stay_erased();
 
--- Removes the tokens of an Auth user who is nobody here any more: neither a teacher, nor of any staff, nor an operator.
+-- Whether an Auth user is neither a teacher, nor of any staff, nor an operator.
+create function app.is_nobody(p_user_id uuid) returns boolean
+language plpgsql stable
+as $$
+begin
+  return not (
+    exists (select from app.teachers teacher where teacher.user_id = p_user_id)
+    or exists (select from app.staff staff where staff.user_id = p_user_id)
+    or exists (select from app.operators operator where operator.user_id = p_user_id)
+  );
+end
+$$;
+
+-- Removes the tokens of an Auth user who is nobody here any more.
 create function app.forget_tokens(p_user_id uuid) returns void
 language plpgsql
 as $$
 begin
-  delete from app.tokens token
-  where token.user_id = p_user_id
-    and not exists (select from app.teachers teacher where teacher.user_id = p_user_id)
-    and not exists (select from app.staff staff where staff.user_id = p_user_id)
-    and not exists (select from app.operators operator where operator.user_id = p_user_id);
+  delete from app.tokens token where token.user_id = p_user_id and app.is_nobody(p_user_id);
 end
 $$;
 
@@ -752,7 +761,8 @@ end
 $$;
 
 -- Erases a teacher, named by their handle, by themselves or by the office of their school: app.erase_teachers. Openings of theirs
--- alone end. Their handle is free for anybody. Gives {handle, openings: [ids], own: whether it was oneself}.
+-- alone end. Their handle is free for anybody. Gives {handle, openings: [ids], is_gone}: whether
+-- who asked for it is nobody here any more.
 -- Refuses: DNIED, NTFND for who is not in one's charge, AHEAD while something is still to come.
 create function api.erase_teacher(p_user_id uuid, p_handle text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -774,14 +784,14 @@ begin
   );
   perform app.erase_teachers(v_teacher.school_id, array[v_teacher.id], v_openings);
   return jsonb_build_object(
-    'handle', v_teacher.handle, 'openings', v_openings, 'own', v_teacher.user_id is not distinct from p_user_id
+    'handle', v_teacher.handle, 'openings', v_openings, 'is_gone', app.is_nobody(p_user_id)
   );
 end
 $$;
 
 -- Erases a school, named by its handle, by its staff: all of its teachers (app.erase_teachers), its teams and openings, whom it
 -- invited, its name and its staff. Places in openings stay, by which a draw can be computed again.
--- Gives {teachers: [handles], teams: [handles], openings: [ids]}: whose pages change.
+-- Gives {teachers: [handles], teams: [handles], openings: [ids], is_gone}: whose pages change, and as api.erase_teacher.
 -- Refuses: DNIED, NTFND for any other school, AHEAD while something is still to come.
 create function api.erase_school(p_user_id uuid, p_handle text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -821,7 +831,8 @@ begin
   set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
   where change.school_id = v_school.id and change.subject_kind <> 'booking' and num_nonnulls(change.before, change.after) > 0;
   return jsonb_build_object(
-    'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings
+    'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings,
+    'is_gone', app.is_nobody(p_user_id)
   );
 end
 $$;
@@ -829,6 +840,7 @@ $$;
 revoke all on function app.require_teacher_here() from public;
 revoke all on function app.require_school_here() from public;
 revoke all on function app.stay_erased() from public;
+revoke all on function app.is_nobody(uuid) from public;
 revoke all on function app.forget_tokens(uuid) from public;
 revoke all on function app.require_nothing_ahead(uuid[], uuid[]) from public;
 revoke all on function app.empty_teachers(uuid, uuid[]) from public;

@@ -1,6 +1,6 @@
 -- Erases a school, named by its handle, by its staff: all of its teachers (app.erase_teachers), its teams and openings, whom it
 -- invited, its name and its staff. Places in openings stay, by which a draw can be computed again.
--- Gives {teachers: [handles], teams: [handles], openings: [ids]}: whose pages change.
+-- Gives {teachers: [handles], teams: [handles], openings: [ids], is_gone}: whose pages change, and as api.erase_teacher.
 -- Refuses: DNIED, NTFND for any other school, AHEAD while something is still to come.
 create function api.erase_school(p_user_id uuid, p_handle text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -40,7 +40,8 @@ begin
   set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
   where change.school_id = v_school.id and change.subject_kind <> 'booking' and num_nonnulls(change.before, change.after) > 0;
   return jsonb_build_object(
-    'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings
+    'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings,
+    'is_gone', app.is_nobody(p_user_id)
   );
 end
 $$;

@@ -1,5 +1,6 @@
 -- Erases a teacher, named by their handle, by themselves or by the office of their school: app.erase_teachers. Openings of theirs
--- alone end. Their handle is free for anybody. Gives {handle, openings: [ids], own: whether it was oneself}.
+-- alone end. Their handle is free for anybody. Gives {handle, openings: [ids], is_gone}: whether
+-- who asked for it is nobody here any more.
 -- Refuses: DNIED, NTFND for who is not in one's charge, AHEAD while something is still to come.
 create function api.erase_teacher(p_user_id uuid, p_handle text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -21,7 +22,7 @@ begin
   );
   perform app.erase_teachers(v_teacher.school_id, array[v_teacher.id], v_openings);
   return jsonb_build_object(
-    'handle', v_teacher.handle, 'openings', v_openings, 'own', v_teacher.user_id is not distinct from p_user_id
+    'handle', v_teacher.handle, 'openings', v_openings, 'is_gone', app.is_nobody(p_user_id)
   );
 end
 $$;

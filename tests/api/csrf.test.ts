@@ -135,6 +135,8 @@ const changing: Record<string, object> = {
 	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
 	"POST /api/calendar-feeds": { of: "desk" },
 	"POST /api/calendar-feed-removals": { of: "desk" },
+	"POST /api/teacher-erasures": { handle: teacher.handle },
+	"POST /api/school-erasures": { handle: school.handle },
 	"POST /api/erasures": {
 		email: (await ownerOf(teacher.handle, startIn(7, "11:00"), "Origin Ogden")).email,
 	},

@@ -43,7 +43,7 @@ describe("a teacher who leaves", () => {
 		] as const)
 			for (const column of columns) expect(before).toContain(`${table}.${column}`);
 
-		expect(await eraseTeacher(admin, user, teacher)).toMatchObject({ handle: teacher, own: true });
+		expect(await eraseTeacher(admin, user, teacher)).toMatchObject({ handle: teacher, is_gone: true });
 		// What is the school's own to say, and its staff's address, stays.
 		expect(await columnsWith(admin, word)).toEqual([
 			...[
@@ -141,7 +141,7 @@ describe("a teacher who leaves", () => {
 
 	test("is noted to have left, by whom, and nothing more of them is", async () => {
 		const { teacher, id, office } = await whoSaidAll(admin, newWord());
-		expect(await eraseTeacher(admin, office.staff, teacher)).toMatchObject({ own: false });
+		expect(await eraseTeacher(admin, office.staff, teacher)).toMatchObject({ is_gone: false });
 		const { rows } = await admin.query(
 			"select * from app.audit where teacher_id = $1 order by id desc limit 1",
 			[id],

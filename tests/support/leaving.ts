@@ -40,7 +40,7 @@ export const mailed = (on: pg.Client) =>
 	on.query("update app.mails set sent_at = now() where sent_at is null and failed_at is null");
 
 export const eraseTeacher = (on: Parameters<typeof call>[0], user: string, handle: string) =>
-	call<{ handle: string; openings: string[]; own: boolean }>(on, "erase_teacher", user, handle);
+	call<{ handle: string; openings: string[]; is_gone: boolean }>(on, "erase_teacher", user, handle);
 export const eraseSchool = (on: Parameters<typeof call>[0], user: string, handle: string) =>
 	call<{ teachers: string[]; teams: string[]; openings: string[] }>(on, "erase_school", user, handle);
 
