@@ -23,7 +23,7 @@ export function AheadNote({ ahead, zone }: { ahead: Ahead; zone: string }) {
 				{bookings > 0 && (
 					<li>
 						{counted(bookings, "booking is", "bookings are")} to come or going on
-						{until && `, the last on ${dayLabel(dayOf(until, zone), "long")}`}.
+						{until && `, ${bookings === 1 ? "" : "the last "}on ${dayLabel(dayOf(until, zone), "long")}`}.
 					</li>
 				)}
 				{openings > 0 && (

@@ -29,7 +29,7 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 	const [reason, setReason] = useState("");
 	const [wrong, setWrong] = useState(0);
 	const form = useFocusOnWrong(wrong);
-	const cancels = Boolean(ahead && ahead.bookings > 0);
+	const cancels = Boolean(ahead && ahead.bookings > 0 && ahead.openings === 0);
 	const waits = Boolean(ahead && isOnItsWay(ahead));
 
 	function submit(event: FormEvent) {
@@ -43,8 +43,11 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 	return (
 		<Dialog title={title} onClose={() => !busy && onClose()}>
 			<form ref={form} noValidate onSubmit={submit} className="grid gap-5">
-				<div className="grid gap-3 text-soft">{children}</div>
-				{ahead && <AheadNote ahead={ahead} zone={zone} />}
+				{ahead ? (
+					<AheadNote ahead={ahead} zone={zone} />
+				) : (
+					<div className="grid gap-3 text-soft">{children}</div>
+				)}
 				{no && (
 					<Notice tone="alarm">
 						{no.code === "UNSURE" ? unheard("deleting twice is the same as once", no.later) : no.message}
