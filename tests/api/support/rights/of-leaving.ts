@@ -1,21 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { ask } from "../ask.ts";
 import { makeStaff } from "../office.ts";
-import { admin, newSchool, rows } from "../school.ts";
+import { newSchool, rows } from "../school.ts";
 import { signIn } from "../session.ts";
 import { type Actor, as, type Row, school, staffOnly } from "./actors.ts";
-
-/** Somebody of the same school for each actor, with whom nothing is booked. */
-async function newColleague(): Promise<string> {
-	const handle = `${school.handle}-${randomBytes(4).toString("hex")}`;
-	await admin.query(
-		`insert into app.teachers (school_id, handle, name, email, time_zone)
-		select id, $2, 'Leaving Lee', $2 || '@leaving.example', 'UTC' from app.schools where handle = $1`,
-		[school.handle, handle],
-	);
-	return handle;
-}
+import { newIdler } from "./idler.ts";
 
 /** A school of its own for who may delete it, so that all others stay. */
 async function whose(actor: Actor) {
@@ -34,7 +23,7 @@ export const ofLeaving: Record<string, Row[]> = {
 			// One's colleague is as good as nobody.
 			expected: { ...staffOnly(200), teacher: 404, colleague: 404, stranger: 404 },
 			attempt: async (actor) => {
-				const handle = await newColleague();
+				const handle = await newIdler(school.handle);
 				const said = await ask("POST", "/api/teacher-erasures", { ...as(actor), body: { handle } });
 				const left = await rows("select from app.teachers where handle = $1", [handle]);
 				expect(left).toHaveLength(actor === "staff" ? 0 : 1);
