@@ -13,7 +13,7 @@ const atDesk = named([
 	...["preview", "programs", "teams", "types"],
 ]);
 // Where a thumb and a keyboard lead through different parts of a page, `browser` sees it on both.
-const onBoth = named(["calendar", "opening-keys"]);
+const onBoth = named(["calendar", "leaving", "opening-keys"]);
 // `npm test -- views` sees it the other way round, and in a zone behind and in one ahead what shows times to somebody in another
 // zone than the teacher's.
 const ofZones = named(["booking", "desk", "no-script", "opening", "zones"]);

@@ -15,6 +15,10 @@ export const refusals = {
 	LAPSD: { status: 410, message: "The time that was held for you has run out, and somebody else took it." },
 	CLOSD: { status: 422, message: "This time cannot be booked: it is past, or bookings are not open for it." },
 	LATE0: { status: 422, message: "It is too late for that now. Please contact the teacher." },
+	AHEAD: {
+		status: 409,
+		message: "Something is still to come. Cancel it first, and let the mails go out.",
+	},
 	LIMIT: { status: 422, message: "That is as many as one person can have here." },
 	INVAL: { status: 422, message: "Something in this request needs mending." },
 	PARSE: { status: 400, message: "This request cannot be read. Send one JSON object in UTF-8." },

@@ -40,11 +40,15 @@ export function meant(verb: string, error: unknown): unknown {
 	return error;
 }
 
-/** What SQL says beside its code: app.refuse_fields what to mend, app.refuse_date which date, and app.require_attendance why. */
+/**
+ * What SQL says beside its code: app.refuse_fields what to mend, app.require_nothing_ahead what is to come, app.refuse_date which date,
+ * and app.require_attendance why.
+ */
 function beside({ code, detail }: pg.DatabaseError): Record<string, unknown> {
 	if (!detail?.startsWith("{")) return {};
 	const said: Record<string, unknown> = JSON.parse(detail);
 	if (code === "INVAL") return { fields: said };
+	if (code === "AHEAD") return { ahead: said };
 	if (said.startsAt) return { startsAt: isoOf(Date.parse(said.startsAt as string)) };
 	return isReason(said.why) ? { why: said.why, message: reasons[said.why] } : {};
 }

@@ -1,3 +1,4 @@
+import type { Ahead } from "@/lib/desk/erase-schema";
 import type { Slot } from "@/lib/slots/schema";
 import type { Check } from "./human-token.ts";
 import { spokenHere } from "./spoken-here.ts";
@@ -13,6 +14,7 @@ export type No = {
 	fields?: Record<string, string>;
 	why?: "missed";
 	nearest?: Slot[];
+	ahead?: Ahead;
 	/** Seconds, where the server named them. */
 	retryAfter?: number;
 	later?: string;

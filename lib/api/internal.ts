@@ -6,6 +6,7 @@ const mine = "People’s own page of all their bookings.";
 const office = "The office’s own pages, and may change with them.";
 const teams = "The team’s own page, and may change with it.";
 const keys = "Signing in, and keys themselves: no key makes another.";
+const leaving = "A person’s own act: no program takes anybody off.";
 const writing = "For who writes mails, on their own machine.";
 const embedding = "For who puts this on a website, on their own machine.";
 const machines = "For who runs this, with a secret of their own.";
@@ -67,6 +68,8 @@ export const internal: Record<string, string> = {
 	"GET /api/desk-exports": desk,
 	"GET /api/trails": desk,
 	"POST /api/erasures": office,
+	"POST /api/teacher-erasures": leaving,
+	"POST /api/school-erasures": leaving,
 	"GET /api/desk-calendar": desk,
 	"GET /api/feeds": desk,
 	"PUT /api/feeds": desk,

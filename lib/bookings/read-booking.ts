@@ -2,6 +2,7 @@ import { isoInstant } from "../instant.ts";
 import type { Language } from "../languages/languages.js";
 import { signRef } from "./ref.ts";
 import type { Booking, BookingState } from "./schema.ts";
+import { type Left, namesIn } from "./who-left.ts";
 
 /** What app.describe_booking gives. */
 export type BookingAnswer = {
@@ -16,7 +17,7 @@ export type BookingAnswer = {
 	decide_until: string | null;
 	decided_at: string | null;
 	has_lapsed: boolean;
-	teacher: { handle: string; name: string; email: string; time_zone: string; school: string };
+	teacher: { handle: string; name: string; email: string; time_zone: string; school: string } & Left;
 	type: { handle: string; name: string };
 	place_kind: Booking["place"]["kind"];
 	place: string;
@@ -46,8 +47,11 @@ type SeriesAnswer = {
 	moves: number;
 };
 
-export function readBooking(answer: BookingAnswer): Booking {
-	const { handle, name, time_zone, school } = answer.teacher;
+/** `language` is that of who reads it; else it is the booking's. */
+export function readBooking(answer: BookingAnswer, language: Language = answer.language): Booking {
+	const { handle, time_zone, has_left } = answer.teacher;
+	const told = { teacher: answer.teacher.name, type: answer.type.name, school: answer.teacher.school };
+	const names = namesIn(language, told, answer.teacher);
 	return {
 		state: answer.state,
 		startsAt: isoInstant(answer.starts_at),
@@ -58,8 +62,14 @@ export function readBooking(answer: BookingAnswer): Booking {
 		decideUntil: answer.decide_until && isoInstant(answer.decide_until),
 		decidedAt: answer.decided_at && isoInstant(answer.decided_at),
 		hasLapsed: answer.has_lapsed,
-		teacher: { handle, name, timeZone: time_zone, school },
-		type: answer.type,
+		teacher: {
+			handle,
+			name: names.teacher,
+			timeZone: time_zone,
+			school: names.school,
+			hasLeft: has_left === true,
+		},
+		type: { ...answer.type, name: names.type },
 		place: { kind: answer.place_kind, text: answer.place },
 		followUpText: answer.follow_up_text,
 		answers: answer.answers,

@@ -206,7 +206,8 @@ export type Booking = {
 	decidedAt: string | null;
 	/** Nobody has answered in time. */
 	hasLapsed: boolean;
-	teacher: { handle: string; name: string; timeZone: string; school: string };
+	/** Who has left has no page any more, and is called so. */
+	teacher: { handle: string; name: string; timeZone: string; school: string; hasLeft: boolean };
 	type: { handle: string; name: string };
 	/** Where one meets; without words, nothing was said of it. */
 	place: { kind: PlaceKind; text: string };

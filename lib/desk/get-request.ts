@@ -9,6 +9,7 @@ import { Refusal } from "../refusal.ts";
 export async function getRequest(decision: string): Promise<Booking> {
 	const { bookingId, linkVersion } = readDecision(decision);
 	const booking = readBooking(await call<BookingAnswer>("get_booking", bookingId, linkVersion));
-	if (!booking.decideUntil) throw new Refusal("NTFND");
+	// Who has left has charge of nobody any more.
+	if (!booking.decideUntil || booking.teacher.hasLeft) throw new Refusal("NTFND");
 	return booking;
 }

@@ -35,7 +35,7 @@ export async function exportMineAsCsv(key: MineKey, language: Language): Promise
 	for (const past of ["1", undefined] as const) {
 		let page: Mine | undefined;
 		do {
-			page = await listMine(key, { past, after: page?.next ?? undefined }, 500);
+			page = await listMine(key, { past, after: page?.next ?? undefined }, language, 500);
 			const { timeZone } = page;
 			lines.push(...page.bookings.map((booking) => csvLine(cells(booking, timeZone, language))));
 		} while (page.next);

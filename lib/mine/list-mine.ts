@@ -1,9 +1,11 @@
 import "server-only";
 import { signRef } from "../bookings/ref.ts";
 import type { BookingState } from "../bookings/schema.ts";
+import { type Left, namesIn } from "../bookings/who-left.ts";
 import { call } from "../db.ts";
 import { readCursor, type Seen, writeCursor } from "../desk/cursor.ts";
 import { isoInstant } from "../instant.ts";
+import type { Language } from "../languages/languages.js";
 import type { PlaceKind } from "../rules/question-schema.ts";
 import type { MineKey } from "./ref.ts";
 import type { ListMine, Mine, OwnBooking } from "./schema.ts";
@@ -22,7 +24,7 @@ type Row = {
 	type: string;
 	place_kind: PlaceKind;
 	place: string;
-};
+} & Left;
 type Answer = {
 	email: string;
 	time_zone: string | null;
@@ -33,10 +35,11 @@ type Answer = {
 
 const onePage = 50;
 
-/** A page of all bookings under a booker's address, whoever of them it is for. Refuses NTFND. */
+/** A page of all bookings under a booker's address, whoever of them it is for, for who reads that language. Refuses NTFND. */
 export async function listMine(
 	{ bookerId, version }: MineKey,
 	{ past, after }: ListMine,
+	language: Language,
 	most = onePage,
 ): Promise<Mine> {
 	const seen = after ? readCursor(after) : undefined;
@@ -53,22 +56,20 @@ export async function listMine(
 		email: answer.email,
 		timeZone: answer.time_zone ?? "UTC",
 		sharedAt: answer.shared_at && isoInstant(answer.shared_at),
-		bookings: answer.bookings.map(readRow),
+		bookings: answer.bookings.map((row) => readRow(row, language)),
 		next: answer.next && writeCursor(answer.next),
 	};
 }
 
-function readRow(row: Row): OwnBooking {
+function readRow(row: Row, language: Language): OwnBooking {
 	return {
 		ref: signRef({ bookingId: row.booking_id, linkVersion: row.link_version }),
 		state: row.state,
 		startsAt: isoInstant(row.starts_at),
 		endsAt: isoInstant(row.ends_at),
 		name: row.name,
-		teacher: row.teacher,
+		...namesIn(language, row, row),
 		timeZone: row.teacher_time_zone,
-		school: row.school,
-		type: row.type,
 		place: { kind: row.place_kind, text: row.place },
 	};
 }

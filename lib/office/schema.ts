@@ -131,6 +131,7 @@ export type OwnOpening = {
 export type Office = {
 	email: string;
 	school: string;
+	schoolHandle: string;
 	teachers: {
 		handle: string;
 		name: string;

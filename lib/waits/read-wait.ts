@@ -16,7 +16,7 @@ export type WaitAnswer = Pick<
 	is_closed: boolean;
 	was_taken_back: boolean;
 	offer: HoldAnswer | null;
-	teacher: { handle: string; name: string; time_zone: string; school: string };
+	teacher: { handle: string; name: string; time_zone: string; school: string; has_left?: boolean };
 	type: OfferAnswer;
 };
 
@@ -36,6 +36,7 @@ export function readWait(answer: WaitAnswer): Wait {
 			name: teacher.name,
 			timeZone: teacher.time_zone,
 			school: teacher.school,
+			hasLeft: teacher.has_left === true,
 		},
 		type: readOffer(type),
 	};

@@ -77,7 +77,7 @@ export type Wait = {
 	language: Language;
 	/** The seat that is offered, or was taken: `hold` is the reference of its booking. */
 	offer: { hold: string; startsAt: string; endsAt: string; heldUntil: string } | null;
-	teacher: { handle: string; name: string; timeZone: string; school: string };
+	teacher: { handle: string; name: string; timeZone: string; school: string; hasLeft: boolean };
 	type: AppointmentType;
 };
 

@@ -19,7 +19,9 @@ create table app.teachers (
   version integer not null default 1,
   code_asked_at timestamptz,
   search text not null generated always as (app.fold(name || ' ' || app.joined(subjects))) stored,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- Since when they are nobody: what was booked with them stays, without their name.
+  erased_at timestamptz
 );
 create index teachers_by_school on app.teachers (school_id);
 create index teachers_by_region on app.teachers (holiday_region) where (holiday_region is not null);

@@ -10,4 +10,5 @@ create table app.requests (
   constraint requests_are_forgotten_whole check ((body_hash is null) = (answer is null))
 );
 create index requests_to_forget on app.requests (answered_at) where (answer is not null);
+create index requests_that_name_teachers on app.requests (answered_at) where answer ?| '{teacher,teachers}';
 create index requests_of_holds on app.requests (booking_id) where (answer ? 'held_until');

@@ -39,6 +39,11 @@ begin
     (select teacher.school_id from app.teachers teacher where teacher.id = v_teacher_id),
     (select opening.school_id from app.openings opening where opening.id = (v_row ->> 'opening_id')::uuid)
   );
+  -- Of who has left nothing is noted any more: app.erase_teachers has noted that they did.
+  if exists (select from app.teachers teacher where teacher.id = v_teacher_id and teacher.erased_at is not null)
+    or exists (select from app.schools school where school.id = v_school_id and school.erased_at is not null) then
+    return null;
+  end if;
   v_verb := case when v_old is null then 'made' when v_new is null then 'removed' else coalesce((
     select case when jsonb_typeof(v_after -> sign.name) = 'null' then sign.taken_back else sign.given end
     from (values

@@ -17,7 +17,8 @@ begin
     'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
-      'time_zone', teacher.time_zone, 'school', school.name
+      'time_zone', teacher.time_zone, 'school', school.name,
+      'has_left', teacher.erased_at is not null, 'school_has_left', school.erased_at is not null
     ),
     'type', jsonb_build_object('handle', type.handle, 'name', type.name),
     'place_kind', type.place_kind,

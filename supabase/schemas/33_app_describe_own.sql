@@ -8,6 +8,7 @@ begin
       'booking_id', p_booking.id, 'link_version', p_booking.link_version, 'state', p_booking.state,
       'starts_at', lower(p_booking.during), 'ends_at', upper(p_booking.during), 'name', p_booking.name,
       'teacher', teacher.name, 'teacher_time_zone', teacher.time_zone, 'school', school.name, 'type', type.name,
+      'has_left', teacher.erased_at is not null, 'school_has_left', school.erased_at is not null,
       'place_kind', type.place_kind,
       -- As app.describe_booking has it: not for who only asks.
       'place', case

@@ -30,7 +30,8 @@ begin
       'language', p_wait.language,
       'offer', case when v_offer.id is not null then app.hold_answer(v_offer) end,
       'teacher', jsonb_build_object(
-        'handle', teacher.handle, 'name', teacher.name, 'time_zone', teacher.time_zone, 'school', school.name
+        'handle', teacher.handle, 'name', teacher.name, 'time_zone', teacher.time_zone, 'school', school.name,
+        'has_left', teacher.erased_at is not null, 'school_has_left', school.erased_at is not null
       ),
       'type', app.describe_offer(type)
     )

@@ -25,7 +25,7 @@ begin
     ) as opening_id
     from app.teachers teacher
     join app.appointment_types each on each.teacher_id = teacher.id
-    where teacher.school_id = p_school_id
+    where teacher.school_id = p_school_id and teacher.erased_at is null
   ) as chosen
   where type.id = chosen.id and type.opening_id is distinct from chosen.opening_id;
 end

@@ -10,7 +10,7 @@ as $$
     select teacher.handle, teacher.name, teacher.subjects, school.name as school, teacher.time_zone
     from app.teachers teacher
     join app.schools school on school.id = teacher.school_id
-    where not school.is_synthetic and not exists (
+    where not school.is_synthetic and teacher.erased_at is null and not exists (
       select from unnest(string_to_array(app.fold(trim(find_teachers.p_query)), ' ')) as word
       where position(word in teacher.search || ' ' || app.fold(school.name)) = 0
     )

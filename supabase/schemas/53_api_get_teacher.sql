@@ -20,7 +20,7 @@ begin
   ) into v_answer
   from app.teachers teacher
   join app.schools school on school.id = teacher.school_id
-  where teacher.handle = get_teacher.p_handle;
+  where teacher.handle = get_teacher.p_handle and teacher.erased_at is null;
   if v_answer is null then
     perform app.refuse('NTFND', 'no such teacher');
   end if;

@@ -9,6 +9,8 @@ as $$
 declare
   v_token app.tokens;
 begin
+  -- Who is just being erased is waited for, and is nobody then.
+  perform from app.teachers teacher where teacher.user_id = p_user_id for key share;
   perform app.in_charge_of(make_token.p_user_id);
   -- One after the other, so that twenty can be counted.
   perform pg_advisory_xact_lock(hashtextextended(p_user_id::text, 5));

@@ -8,7 +8,7 @@ declare
   v_teacher app.teachers := app.find_desk(export_desk.p_user_id);
 begin
   return jsonb_build_object(
-    'teacher', to_jsonb(v_teacher) - '{user_id,search,school_id}'::text[],
+    'teacher', to_jsonb(v_teacher) - '{user_id,search,school_id,erased_at}'::text[],
     'school', (select school.name from app.schools school where school.id = v_teacher.school_id),
     'schedules', (
       select coalesce(jsonb_agg(app.describe_schedule(schedule) order by schedule.is_usual desc, schedule.name), '[]')

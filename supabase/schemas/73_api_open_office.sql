@@ -10,6 +10,7 @@ begin
   return jsonb_build_object(
     'email', v_staff.email,
     'school', (select school.name from app.schools school where school.id = v_staff.school_id),
+    'school_handle', (select school.handle from app.schools school where school.id = v_staff.school_id),
     'teachers', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'handle', teacher.handle, 'name', teacher.name, 'time_zone', teacher.time_zone,
@@ -18,7 +19,7 @@ begin
           from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null
         )
       ) order by teacher.name, teacher.handle), '[]')
-      from app.teachers teacher where teacher.school_id = v_staff.school_id
+      from app.teachers teacher where teacher.school_id = v_staff.school_id and teacher.erased_at is null
     ),
     'openings', (
       select coalesce(jsonb_agg(app.describe_opening(opening) order by opening.created_at desc), '[]')

@@ -8,16 +8,16 @@ declare
 begin
   return jsonb_build_object(
     'school', (
-      select to_jsonb(school) - 'id' from app.schools school where school.id = v_school_id
+      select to_jsonb(school) - '{id,erased_at}'::text[] from app.schools school where school.id = v_school_id
     ),
     'staff', (
       select coalesce(jsonb_agg(staff.email order by staff.email), '[]') from app.staff staff where staff.school_id = v_school_id
     ),
     'teachers', (
       select coalesce(jsonb_agg(
-        to_jsonb(teacher) - '{user_id,search,school_id,code_asked_at}'::text[] order by teacher.name, teacher.handle
+        to_jsonb(teacher) - '{user_id,search,school_id,code_asked_at,erased_at}'::text[] order by teacher.name, teacher.handle
       ), '[]')
-      from app.teachers teacher where teacher.school_id = v_school_id
+      from app.teachers teacher where teacher.school_id = v_school_id and teacher.erased_at is null
     ),
     'teams', (
       select coalesce(jsonb_agg(app.describe_team(team) order by team.name, team.handle), '[]')

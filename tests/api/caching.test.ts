@@ -378,6 +378,8 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 				"calendar-feeds": { of: "desk" },
 				"calendar-feed-removals": { of: "desk" },
 				erasures: { email: "nobody@cached.example" },
+				"teacher-erasures": { handle: "nobody-here" },
+				"school-erasures": { handle: "nobody-here" },
 			}).map(([noun, body]) => [
 				`POST /api/${noun}`,
 				{ how: nobodys, ask: () => ask("POST", `/api/${noun}`, { cookie, body }) },

@@ -3,6 +3,7 @@ import { actors } from "./support/rights/actors.ts";
 import { ofBookers } from "./support/rights/of-bookers.ts";
 import { ofDesk } from "./support/rights/of-desk.ts";
 import { ofFamilies } from "./support/rights/of-families.ts";
+import { ofLeaving } from "./support/rights/of-leaving.ts";
 import { ofMails } from "./support/rights/of-mails.ts";
 import { ofMine } from "./support/rights/of-mine.ts";
 import { ofOffice } from "./support/rights/of-office.ts";
@@ -22,6 +23,7 @@ const table = [
 	ofFamilies,
 	ofMails,
 	ofMine,
+	ofLeaving,
 	ofPrograms,
 	ofWaits,
 ].flatMap((each) => Object.entries(each));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everyHour } from "../support/import-wish.ts";
-import { holdWith, openingWish } from "../support/openings.ts";
+import { holdWith, type Office, openingWish, seedOffice } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { indexesOf, pagesOf, plansOf, readWhole, tellPlans } from "../support/plans.ts";
 import { seedTeachers, slotStart } from "../support/seed.ts";
@@ -21,6 +21,7 @@ const staffId = randomUUID();
 const openingId = randomUUID();
 let ticket: { ticket_id: string };
 let heldByTicket: Held;
+let [leaver, closer]: Office[] = [];
 
 beforeAll(async () => {
 	// Filled, since a plan for empty tables says nothing: 300 teachers, of whom one has 1,000 bookings.
@@ -53,6 +54,9 @@ beforeAll(async () => {
 	await admin.query("update app.teachers set user_id = $1, holiday_region = 'DE-BY' where handle = 'ada'", [
 		userId,
 	]);
+	// Two with whom nothing is booked: one leaves, and then the school of the other.
+	leaver = await seedOffice(admin, "leavers", ["leaver"]);
+	closer = await seedOffice(admin, "closers", ["closer"]);
 	await seedRules();
 	await seedRequests();
 	await admin.query(`
@@ -225,6 +229,8 @@ const verbs: [string, () => unknown[]][] = [
 	["erase_booker", () => [staffId, "family-7@home.example"]],
 	["leave_mine", () => [bookerId, 1]],
 	["erase_mine", () => [otherBookerId, 1]],
+	["erase_teacher", () => [leaver?.staff, "leaver"]],
+	["erase_school", () => [closer?.staff, "closers"]],
 	["take_mails", () => [10, 60]],
 	["mark_mail", () => [randomUUID(), null]],
 	["bounce_mail", () => [mailId, true, "EENVELOPE RCPT TO 550 5.1.1"]],

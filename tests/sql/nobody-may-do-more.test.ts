@@ -42,6 +42,8 @@ const verbs = [
 	"end_synthetic",
 	"erase_booker",
 	"erase_mine",
+	"erase_school",
+	"erase_teacher",
 	"export_desk",
 	"export_mine",
 	"export_school",

@@ -1,3 +1,4 @@
+import { getLocale } from "next-intl/server";
 import { deviceOwner } from "@/lib/mine/device";
 import { listMine } from "@/lib/mine/list-mine";
 import type { ListMine, Mine } from "@/lib/mine/schema";
@@ -8,7 +9,7 @@ export async function ownMine(wish: ListMine = {}): Promise<Mine | null> {
 	const owner = await deviceOwner();
 	if (!owner) return null;
 	try {
-		return await listMine(owner, wish);
+		return await listMine(owner, wish, await getLocale());
 	} catch (error) {
 		if (error instanceof Refusal && error.code === "NTFND") return null;
 		throw error;

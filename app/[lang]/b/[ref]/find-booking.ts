@@ -1,3 +1,4 @@
+import { getLocale } from "next-intl/server";
 import { getBooking } from "@/lib/bookings/get-booking";
 import type { Booking } from "@/lib/bookings/schema";
 import { Refusal } from "@/lib/refusal";
@@ -5,7 +6,7 @@ import { Refusal } from "@/lib/refusal";
 /** `notFound()` would leave the page to a script here, and this has to read well without one. */
 export async function findBooking(ref: string): Promise<Booking | null> {
 	try {
-		return await getBooking(ref);
+		return await getBooking(ref, await getLocale());
 	} catch (error) {
 		if (error instanceof Refusal && error.code === "NTFND") return null;
 		throw error;

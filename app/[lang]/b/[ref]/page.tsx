@@ -54,14 +54,17 @@ export default async function BookingPage({ params, searchParams }: Props) {
 				<p className="text-soft">
 					{words.rich("withTeacher", {
 						...{ type: type.name, name: teacher.name },
-						teacher: (name) => (
-							<Link
-								href={`/t/${teacher.handle}`}
-								className="font-medium text-ink underline decoration-edge underline-offset-4"
-							>
-								{name}
-							</Link>
-						),
+						teacher: (name) =>
+							teacher.hasLeft ? (
+								name
+							) : (
+								<Link
+									href={`/t/${teacher.handle}`}
+									className="font-medium text-ink underline decoration-edge underline-offset-4"
+								>
+									{name}
+								</Link>
+							),
 					})}
 				</p>
 				<p
@@ -110,7 +113,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 			<p className="mt-4">
 				<OwnBookings className={`${quietButton} -ml-3`}>{words("all")}</OwnBookings>
 			</p>
-			{!live && (
+			{!live && !teacher.hasLeft && (
 				<p className="mt-2">
 					<Link href={`/t/${teacher.handle}?type=${type.handle}`} className={primaryButton}>
 						{words("another")}

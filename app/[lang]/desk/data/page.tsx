@@ -5,6 +5,7 @@ import { DeskWaiting } from "../desk-waiting.tsx";
 import { EitherDoor } from "../either-door.tsx";
 import type { Rooms } from "../rooms.ts";
 import { EraseBooker } from "./erase-booker.tsx";
+import { EraseOneTeacher, LeaveAsSchool, LeaveAsTeacher } from "./leavers.tsx";
 
 export const metadata: Metadata = { title: "Data", robots: { index: false } };
 
@@ -18,8 +19,9 @@ export default function DataPage() {
 	);
 }
 
-/** What is held of a teacher and of a school, to take along; and a booker's, to be erased at their request. */
+/** What is held of a teacher and of a school, to take along; and how each of them goes. */
 function OwnData({ rooms }: { rooms: Rooms }) {
+	const zone = rooms.desk?.timeZone ?? rooms.office?.teachers[0]?.timeZone ?? "UTC";
 	return (
 		<div className="grid max-w-2xl gap-5">
 			<section aria-labelledby="take-along" className="rounded-2xl border border-line bg-card p-5">
@@ -44,6 +46,24 @@ function OwnData({ rooms }: { rooms: Rooms }) {
 				</p>
 			</section>
 			{rooms.office && <EraseBooker school={rooms.office.school} />}
+			{rooms.office && rooms.office.teachers.length > 0 && (
+				<EraseOneTeacher teachers={named(rooms.office.teachers)} zone={zone} />
+			)}
+			{rooms.desk && (
+				<LeaveAsTeacher own={{ handle: rooms.desk.handle, name: rooms.desk.name }} zone={zone} />
+			)}
+			{rooms.office && (
+				<LeaveAsSchool
+					school={{
+						...{ handle: rooms.office.schoolHandle, name: rooms.office.school },
+						teachers: named(rooms.office.teachers),
+					}}
+					zone={zone}
+				/>
+			)}
 		</div>
 	);
 }
+
+const named = (teachers: { handle: string; name: string }[]) =>
+	teachers.map(({ handle, name }) => ({ handle, name }));

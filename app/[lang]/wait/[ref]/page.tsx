@@ -36,7 +36,9 @@ export default async function WaitPage({ params, searchParams }: Props) {
 	const hour12 = await askerReadsHour12();
 	return (
 		<article className="mx-auto mt-8 max-w-xl sm:mt-14">
-			{wait.state === "offered" && wait.offer ? (
+			{wait.teacher.hasLeft && !wait.offer ? (
+				<Gone />
+			) : wait.state === "offered" && wait.offer ? (
 				<OfferedSeat
 					wait={wait}
 					offer={wait.offer}
@@ -53,6 +55,20 @@ export default async function WaitPage({ params, searchParams }: Props) {
 				<Over wait={wait} />
 			)}
 		</article>
+	);
+}
+
+/** Nothing comes of it any more, whatever they said of it. */
+async function Gone() {
+	const words = await getTranslations("waiting.gone");
+	return (
+		<>
+			<h1 className="text-3xl sm:text-4xl">{words("title")}</h1>
+			<p className="mt-4 mb-6 text-lg text-soft">{words("why")}</p>
+			<Link href="/" className={primaryButton}>
+				{words("find")}
+			</Link>
+		</>
 	);
 }
 

@@ -56,9 +56,11 @@ export default async function EmbeddedBookingPage({ params, searchParams }: Prop
 									: "embed.see",
 						)}
 					</a>
-					<Link href={`/embed/t/${teacher.handle}`} prefetch={false} className={quietButton}>
-						{words("embed.another")}
-					</Link>
+					{!teacher.hasLeft && (
+						<Link href={`/embed/t/${teacher.handle}`} prefetch={false} className={quietButton}>
+							{words("embed.another")}
+						</Link>
+					)}
 				</p>
 			</div>
 		</Embedded>

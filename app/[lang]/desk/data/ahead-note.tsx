@@ -1,0 +1,43 @@
+import Link from "next/link";
+import type { Ahead } from "@/lib/desk/erase-schema";
+import { dayOf } from "@/lib/time";
+import { dayLabel } from "@/lib/time-words";
+import { Notice } from "../../../_ui/notice.tsx";
+import { isOnItsWay } from "./use-erase.ts";
+
+/** What is still to come, and what to do about it. */
+export function AheadNote({ ahead, zone }: { ahead: Ahead; zone: string }) {
+	const { bookings, holds, openings, mails, until } = ahead;
+	if (isOnItsWay(ahead))
+		return (
+			<Notice>
+				{mails > 0
+					? `${counted(mails, "mail is", "mails are")} still on the way, so that everybody hears whom it is about.`
+					: `${counted(holds, "person is", "people are")} filling in a form just now. They have some minutes for it.`}{" "}
+				It goes on by itself when that is over; you may also close this and come back later.
+			</Notice>
+		);
+	return (
+		<Notice tone="brass">
+			<ul className="grid gap-1">
+				{bookings > 0 && (
+					<li>
+						{counted(bookings, "booking is", "bookings are")} to come or going on
+						{until && `, ${bookings === 1 ? "" : "the last "}on ${dayLabel(dayOf(until, zone), "long")}`}.
+					</li>
+				)}
+				{openings > 0 && (
+					<li>
+						{counted(openings, "opening is", "openings are")} running.{" "}
+						<Link href="/desk/openings" className="underline underline-offset-4">
+							End it first
+						</Link>
+						, or wait until it closes.
+					</li>
+				)}
+			</ul>
+		</Notice>
+	);
+}
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

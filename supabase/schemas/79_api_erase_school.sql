@@ -1,0 +1,47 @@
+-- Erases a school, named by its handle, by its staff: all of its teachers (app.erase_teachers), its teams and openings, whom it
+-- invited, its name and its staff. Places in openings stay, by which a draw can be computed again.
+-- Gives {teachers: [handles], teams: [handles], openings: [ids], is_gone}: whose pages change, and as api.erase_teacher.
+-- Refuses: DNIED, NTFND for any other school, AHEAD while something is still to come.
+create function api.erase_school(p_user_id uuid, p_handle text) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_school_id uuid := (app.find_office(erase_school.p_user_id)).school_id;
+  v_school app.schools;
+  v_teachers app.teachers[];
+  v_staff app.staff[];
+  v_openings uuid[];
+  v_teams text[];
+begin
+  -- Before all else, so that nobody becomes its teacher meanwhile.
+  select * into v_school from app.schools school
+  where school.id = v_school_id and school.handle = erase_school.p_handle
+  for update;
+  if not found then
+    perform app.refuse('NTFND', 'not your school');
+  end if;
+  v_teachers := array(
+    select teacher from app.teachers teacher where teacher.school_id = v_school.id and teacher.erased_at is null
+  );
+  v_openings := array(select opening.id from app.openings opening where opening.school_id = v_school.id);
+  perform app.erase_teachers(v_school.id, array(select gone.id from unnest(v_teachers) as gone), v_openings);
+
+  perform app.note_change('erased', v_school.id, null, 'school', v_school.id, null, null);
+  update app.schools school
+  set erased_at = now(), name = 'A school that has left', handle = 'erased-' || school.id
+  where school.id = v_school.id;
+  v_staff := array(select staff from app.staff staff where staff.school_id = v_school.id);
+  delete from app.staff staff where staff.school_id = v_school.id;
+  perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
+  with gone as (delete from app.teams team where team.school_id = v_school.id returning team.handle)
+  select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
+  perform app.empty_openings(v_openings);
+  update app.audit change
+  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
+  where change.school_id = v_school.id and change.subject_kind <> 'booking' and num_nonnulls(change.before, change.after) > 0;
+  return jsonb_build_object(
+    'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings,
+    'is_gone', app.is_nobody(p_user_id)
+  );
+end
+$$;
