@@ -28,7 +28,7 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 	return (
 		<div ref={handOverFocus}>
 			<Notice tone={failed ? "alarm" : "calm"}>
-				<div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+				<div className="flex flex-wrap items-center gap-x-6 gap-y-3">
 					<div className="min-w-0 wrap-anywhere">
 						{failed
 							? state.message
