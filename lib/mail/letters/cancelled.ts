@@ -27,15 +27,17 @@ export const toBooker: Write = (booking) => {
 	};
 };
 
-/** By the booker, who need not say why. */
+/** By the booker, who need not say why; or at the desk, which only their calendar does not know. */
 export const toTeacher: Write = (booking, { desk }) => ({
 	subject: `Cancelled: ${booking.name}, ${first(booking, "cancelled", booking.teacher.timeZone)}`,
 	greeting: `Hello ${booking.teacher.name},`,
-	opening: isOnlyAsked(booking)
-		? `${booking.name} does not ask for this time any more: there is nothing to decide. It is free for others again.`
-		: datesTold(booking, "cancelled")
-			? `${booking.name} has cancelled ${datesSaid(booking, "cancelled")}. These times are free for others again.`
-			: `${booking.name} has cancelled. The time is free for others again.`,
+	opening: booking.cancelledByTeacher
+		? `The booking of ${booking.name} was cancelled at the desk, and they have been told. This mail is for your calendar.`
+		: isOnlyAsked(booking)
+			? `${booking.name} does not ask for this time any more: there is nothing to decide. It is free for others again.`
+			: datesTold(booking, "cancelled")
+				? `${booking.name} has cancelled ${datesSaid(booking, "cancelled")}. These times are free for others again.`
+				: `${booking.name} has cancelled. The time is free for others again.`,
 	facts: [
 		booking.type.name,
 		...timesTold(booking, "cancelled", booking.teacher.timeZone, booking.bookerTimeZone),

@@ -98,9 +98,14 @@ const toTeacher: Samples<TeacherNews> = {
 	cancelled: {
 		alone: (language) => booking(language, { state: "cancelled" }),
 		several: (language) => ({ booking: aSeries(language, "cancelled") }),
+		"by-teacher": (language) => booking(language, { state: "cancelled", cancelled_by_teacher: true }),
 		request: (language) => booking(language, { ...asked(), state: "cancelled" }),
 	},
-	moved: { alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }) },
+	moved: {
+		alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }),
+		"by-teacher": (language) =>
+			booking(language, { moves: 1, moved_from: instant(8), moved_by_teacher: true, moved_by_hand: true }),
+	},
 	requested: { alone: (language) => booking(language, asked()) },
 };
 
@@ -109,5 +114,6 @@ export const samples = { booker: toBooker, teacher: toTeacher };
 /** A mail as api.take_mails would give it. */
 export function dueMail(about: About, kind: DueMail["kind"], recipient: DueMail["recipient"]): DueMail {
 	const none = { booking: null, invitation: null, booker: null, wait: null };
-	return { id: id(9), created_at: instant(0, 0), kind, recipient, ...none, ...about } as DueMail;
+	const invites = recipient === "teacher";
+	return { id: id(9), created_at: instant(0, 0), kind, recipient, invites, ...none, ...about } as DueMail;
 }
