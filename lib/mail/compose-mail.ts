@@ -5,6 +5,7 @@ import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
 import { signDecision, signRef } from "../bookings/ref.ts";
 import { teachersInvitation } from "../calendars/teachers-invitation.ts";
 import { env } from "../env.ts";
+import { isoInstant } from "../instant.ts";
 import { type Language, languages } from "../languages/languages.js";
 import { readWait, type WaitAnswer } from "../waits/read-wait.ts";
 import {
@@ -28,14 +29,15 @@ import { mailWords } from "./words.ts";
 export type DueMail = {
 	id: string;
 	created_at: string;
-} & (
-	| { kind: BookingNews; recipient: "booker"; booking: BookingAnswer }
+} & ( // What is free instead of what the teacher took away; a database from before says nothing of it.
+	| { kind: BookingNews; recipient: "booker"; booking: BookingAnswer; instead?: TimeAnswer[] | null }
 	// Whether it brings the entry of the teacher's calendar along; a database from before says nothing of it.
 	| { kind: TeacherNews; recipient: "teacher"; booking: BookingAnswer; invites?: boolean }
 	| { kind: "invited"; recipient: "booker"; invitation: InvitationAnswer }
 	| { kind: "mine"; recipient: "booker"; booker: BookerAnswer }
 	| { kind: WaitNews; recipient: "booker"; wait: WaitAnswer }
 );
+export type TimeAnswer = { starts_at: string; ends_at: string };
 /** One that tells of a booking. */
 export type BookingMail = Extract<DueMail, { kind: BookingNews }>;
 
@@ -73,7 +75,9 @@ function ofBooking(mail: BookingMail, host: string) {
 	const foot = { label: mailWords(language)("foot.allBookings"), url: `${APP_URL}/mine` };
 	const links = { link: linkTo(answer), decide: linkToDecide(answer), desk: `${APP_URL}/desk` };
 	const letter =
-		mail.recipient === "booker" ? toBooker[mail.kind](booking, links) : toTeacher[mail.kind](booking, links);
+		mail.recipient === "booker"
+			? toBooker[mail.kind](booking, links, (mail.instead ?? []).map(readTime))
+			: toTeacher[mail.kind](booking, links, []);
 	if (mail.kind === "reminder" || mail.kind === "follow_up") {
 		const ref = signWish(booking.email);
 		return {
@@ -110,6 +114,8 @@ function enclosed(mail: BookingMail, kind: News, host: string): Calendar | undef
 function isInCalendar(kind: BookingNews): kind is News {
 	return kind === "confirmed" || kind === "cancelled" || kind === "moved";
 }
+
+const readTime = ({ starts_at }: TimeAnswer) => ({ startsAt: isoInstant(starts_at) });
 
 const written = (letter: Letter, language: Language) => ({
 	subject: letter.subject,

@@ -2,8 +2,9 @@
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of
 -- what is not so any more of its booking, or of an invitation that was revoked, or whose opening is over, or of a wait or an
 -- offer that is none any more, is not sent.
--- Gives [{id, kind, recipient, created_at, invites, booking, invitation, booker, wait}], all but one of the last four null; a
--- booker is {booker_id, version, email, language}; invites: the mail brings the entry of its teacher's calendar along.
+-- Gives [{id, kind, recipient, created_at, invites, instead, booking, invitation, booker, wait}], all but one of the last four null; a
+-- booker is {booker_id, version, email, language}; invites: the mail brings the entry of its teacher's calendar along; instead: to
+-- whom the teacher has cancelled or declined, up to three other times that are free as it goes out, [{starts_at, ends_at}].
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -46,6 +47,11 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', taken.id, 'kind', taken.kind, 'recipient', taken.recipient, 'created_at', taken.created_at,
       'invites', taken.invites,
+      'instead', case
+        when taken.recipient = 'booker' and (
+          taken.kind = 'declined' or taken.kind = 'cancelled' and booking.cancelled_by_teacher
+        ) then app.times_instead(booking)
+      end,
       'booking', case when booking.id is not null then app.describe_booking(booking) end,
       'invitation', case when invitation.id is not null then app.describe_invitation(invitation) end,
       'booker', case when booker.id is not null then

@@ -2,11 +2,11 @@ import "server-only";
 import { isOnlyAsked } from "../../bookings/asked.ts";
 import type { Write } from "../letter.ts";
 import { datesSaid, datesTold, timesTold } from "../series-words.ts";
-import { otherTimes } from "../way-back.ts";
+import { otherTimes, timesInstead } from "../way-back.ts";
 import { first, mailWords, subjectOf } from "../words.ts";
 
 /** By themselves, or by the teacher with a reason. */
-export const toBooker: Write = (booking) => {
+export const toBooker: Write = (booking, _, instead) => {
 	const { type, bookerTimeZone, language, cancelledByTeacher } = booking;
 	const words = mailWords(language);
 	const teacher = booking.teacher.name;
@@ -22,6 +22,7 @@ export const toBooker: Write = (booking) => {
 			...timesTold(booking, "cancelled", bookerTimeZone, booking.teacher.timeZone, language),
 		],
 		message: booking.cancelReason ?? undefined,
+		...timesInstead(booking, instead),
 		action: otherTimes(booking),
 		closing: words(cancelledByTeacher ? "cancelled.freeAgain" : "cancelled.nothingToDo"),
 	};
