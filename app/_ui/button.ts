@@ -15,7 +15,8 @@ export const timeButton =
 	"flex min-h-11 w-full flex-col items-center justify-center rounded-xl bg-chalk px-1 py-1.5 font-medium " +
 	"text-chalk-ink tabular-nums transition-[background-color,scale] duration-100 hover:bg-board hover:text-on-board " +
 	"active:scale-[0.96] aria-busy:bg-board aria-busy:text-on-board aria-disabled:scale-100 aria-disabled:cursor-default " +
-	"aria-disabled:bg-paper aria-disabled:text-soft aria-disabled:inset-ring aria-disabled:inset-ring-line";
+	"aria-disabled:bg-paper aria-disabled:text-soft aria-disabled:inset-ring aria-disabled:inset-ring-line " +
+	"aria-[current]:inset-ring-2 aria-[current]:inset-ring-brass";
 
 export const input =
 	"min-h-11 w-full rounded-xl border border-edge bg-card px-3.5 py-2 text-base text-ink placeholder:text-soft " +

@@ -72,7 +72,14 @@ export const Hold = z.object({
 	extensionsLeft: Whole,
 }) satisfies z.ZodType<bookings.Hold>;
 
-export const Booked = z.object({ ref: Link, startsAt: At, endsAt: At }) satisfies z.ZodType<bookings.Booked>;
+export const Booked = z.object({
+	ref: Link,
+	startsAt: At,
+	endsAt: At,
+	decideUntil: At.exactOptional().describe(
+		"Of what is only asked for so far: until when its teacher says yes or no.",
+	),
+}) satisfies z.ZodType<bookings.Booked>;
 export const BookedSeries = z.object({ bookings: z.array(Booked) });
 export const Cancelled = z.object({ state: z.literal("cancelled") });
 export const CancelledSeries = z.object({

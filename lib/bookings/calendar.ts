@@ -43,17 +43,24 @@ export function calendarOf(
 	to: To,
 	dates: CalendarDate[] = [{ ...booking, uid: to.uid, url: to.url }],
 ): Calendar {
-	const method = methodOf(booking, to, dates.length);
-	const calendar = ical({
-		prodId: madeBy("Booking", booking.language),
-		method,
-	});
-	const invited = to.byMail && method !== ICalCalendarMethod.PUBLISH;
-	for (const date of dates)
+	const entries = dates.map((date) => entryOf(booking, date, to.from));
+	return calendarWith(entries, booking, to.byMail ? { byMail: booking } : {});
+}
+
+/** Such entries of a booking as a calendar, by mail to somebody or as a file. */
+export function calendarWith(
+	entries: ICalEventData[],
+	{ state, language }: Pick<Booking, "state" | "language">,
+	{ byMail }: { byMail?: { name: string; email: string } },
+): Calendar {
+	const method = methodOf(state, byMail !== undefined, entries.length);
+	const calendar = ical({ prodId: madeBy("Booking", language), method });
+	const invited = byMail && method !== ICalCalendarMethod.PUBLISH;
+	for (const entry of entries)
 		calendar.createEvent({
-			...entryOf(booking, date, to.from),
+			...entry,
 			stamp: new Date(),
-			...(invited && { attendees: [attendee(booking)] }),
+			...(invited && { attendees: [attendee(byMail)] }),
 		});
 	return {
 		text: calendar.toString(),
@@ -70,7 +77,7 @@ export const madeBy = (product: "Booking" | "Calendar", language: Language) => (
 });
 
 /** An invitation has one UID (RFC 5546, 3.2.2), and so have those who take it back: several dates are published. */
-function methodOf({ state }: Booking, { byMail }: To, dates: number): ICalCalendarMethod {
+function methodOf(state: Booking["state"], byMail: boolean, dates: number): ICalCalendarMethod {
 	if (byMail && dates > 1) return ICalCalendarMethod.PUBLISH;
 	if (isOver(state)) return ICalCalendarMethod.CANCEL;
 	return byMail ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.PUBLISH;
@@ -104,8 +111,8 @@ const statuses: Partial<Record<Booking["state"], ICalEventStatus>> = {
 	pending: ICalEventStatus.TENTATIVE,
 };
 
-/** Who booked has said yes already, and is asked for no answer: nobody would read it. */
-const attendee = ({ name, email }: Booking) => ({
+/** Whose booking it is has said yes already, and is asked for no answer: nobody would read it. */
+const attendee = ({ name, email }: { name: string; email: string }) => ({
 	name,
 	email,
 	role: ICalAttendeeRole.REQ,

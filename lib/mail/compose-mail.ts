@@ -1,9 +1,11 @@
 import "server-only";
 import { isOnlyAsked } from "../bookings/asked.ts";
-import { calendarOf } from "../bookings/calendar.ts";
+import { type Calendar, calendarOf } from "../bookings/calendar.ts";
 import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
 import { signDecision, signRef } from "../bookings/ref.ts";
+import { teachersInvitation } from "../calendars/teachers-invitation.ts";
 import { env } from "../env.ts";
+import { isoInstant } from "../instant.ts";
 import { type Language, languages } from "../languages/languages.js";
 import { readWait, type WaitAnswer } from "../waits/read-wait.ts";
 import {
@@ -27,13 +29,15 @@ import { mailWords } from "./words.ts";
 export type DueMail = {
 	id: string;
 	created_at: string;
-} & (
-	| { kind: BookingNews; recipient: "booker"; booking: BookingAnswer }
-	| { kind: TeacherNews; recipient: "teacher"; booking: BookingAnswer }
+} & ( // What is free instead of what the teacher took away; a database from before says nothing of it.
+	| { kind: BookingNews; recipient: "booker"; booking: BookingAnswer; instead?: TimeAnswer[] | null }
+	// Whether it brings the entry of the teacher's calendar along; a database from before says nothing of it.
+	| { kind: TeacherNews; recipient: "teacher"; booking: BookingAnswer; invites?: boolean }
 	| { kind: "invited"; recipient: "booker"; invitation: InvitationAnswer }
 	| { kind: "mine"; recipient: "booker"; booker: BookerAnswer }
 	| { kind: WaitNews; recipient: "booker"; wait: WaitAnswer }
 );
+export type TimeAnswer = { starts_at: string; ends_at: string };
 /** One that tells of a booking. */
 export type BookingMail = Extract<DueMail, { kind: BookingNews }>;
 
@@ -63,7 +67,7 @@ const alone = ({ email, language }: { email: string; language: Language }, lette
 });
 
 function ofBooking(mail: BookingMail, host: string) {
-	const { APP_URL, MAIL_FROM } = env();
+	const { APP_URL } = env();
 	const { recipient, booking: answer } = mail;
 	const booking = readBooking(answer);
 	// A teacher reads English, whoever has booked.
@@ -71,7 +75,9 @@ function ofBooking(mail: BookingMail, host: string) {
 	const foot = { label: mailWords(language)("foot.allBookings"), url: `${APP_URL}/mine` };
 	const links = { link: linkTo(answer), decide: linkToDecide(answer), desk: `${APP_URL}/desk` };
 	const letter =
-		mail.recipient === "booker" ? toBooker[mail.kind](booking, links) : toTeacher[mail.kind](booking, links);
+		mail.recipient === "booker"
+			? toBooker[mail.kind](booking, links, (mail.instead ?? []).map(readTime))
+			: toTeacher[mail.kind](booking, links, []);
 	if (mail.kind === "reminder" || mail.kind === "follow_up") {
 		const ref = signWish(booking.email);
 		return {
@@ -87,24 +93,29 @@ function ofBooking(mail: BookingMail, host: string) {
 			recipient === "teacher" && answer.name && answer.email
 				? { name: answer.name, address: answer.email }
 				: undefined,
-		calendar:
-			recipient === "booker" && isInCalendar(mail.kind) && !isOnlyAsked(booking)
-				? calendarOf(
-						{ ...booking, state: mail.kind === "cancelled" ? "cancelled" : "confirmed" },
-						{
-							...{ uid: `${answer.booking_id}@${host}`, url: linkTo(answer) },
-							...{ from: MAIL_FROM.address, byMail: true },
-						},
-						datesInCalendar(booking, mail.kind, host),
-					)
-				: undefined,
+		calendar: isInCalendar(mail.kind) && !isOnlyAsked(booking) ? enclosed(mail, mail.kind, host) : undefined,
 	};
+}
+
+/** The entry, or the dates that were booked as one, for the calendar of who gets it. */
+function enclosed(mail: BookingMail, kind: News, host: string): Calendar | undefined {
+	const { booking: answer } = mail;
+	const booking = readBooking(answer);
+	const uid = `${answer.booking_id}@${host}`;
+	const state = kind === "cancelled" ? "cancelled" : "confirmed";
+	const dates = datesInCalendar(booking, kind, host);
+	if (mail.recipient === "teacher")
+		return mail.invites ? teachersInvitation(answer, state, dates ?? [{ ...booking, uid }]) : undefined;
+	const to = { uid, url: linkTo(answer), from: env().MAIL_FROM.address, byMail: true };
+	return calendarOf({ ...booking, state }, to, dates);
 }
 
 /** What was never booked is in nobody's calendar. */
 function isInCalendar(kind: BookingNews): kind is News {
 	return kind === "confirmed" || kind === "cancelled" || kind === "moved";
 }
+
+const readTime = ({ starts_at }: TimeAnswer) => ({ startsAt: isoInstant(starts_at) });
 
 const written = (letter: Letter, language: Language) => ({
 	subject: letter.subject,

@@ -2,6 +2,7 @@ import "server-only";
 import { isOnlyAsked } from "../bookings/asked.ts";
 import type { Booking } from "../bookings/schema.ts";
 import { env } from "../env.ts";
+import { minutesBetween } from "../time.ts";
 import type { Letter } from "./letter.ts";
 import { datesTold } from "./series-words.ts";
 import { at, mailWords } from "./words.ts";
@@ -42,11 +43,27 @@ export function wayBackFromRequest(
 	};
 }
 
-/** Where the same can be had at another time. */
-export function otherTimes({ teacher, type, language }: Booking): Letter["action"] {
-	const query = new URLSearchParams({ type: type.handle });
+/** Where the same, as long, can be had at another time. */
+export function otherTimes(booking: Booking): Letter["action"] {
+	return { label: mailWords(booking.language)("wayBack.anotherTime"), url: pageFor(booking) };
+}
+
+/** Those that were free as the mail was taken, each with the page where it can be had; nothing where there is none. */
+export function timesInstead(booking: Booking, instead: { startsAt: string }[]): Pick<Letter, "choices"> {
+	const { bookerTimeZone, language } = booking;
+	if (instead.length === 0) return {};
 	return {
-		label: mailWords(language)("wayBack.anotherTime"),
-		url: `${env().APP_URL}/t/${teacher.handle}?${query}`,
+		choices: {
+			label: mailWords(language)("wayBack.freeNearby"),
+			times: instead.map(({ startsAt }) => ({
+				label: at(startsAt, bookerTimeZone, language),
+				url: pageFor(booking, { at: startsAt }),
+			})),
+		},
 	};
+}
+
+function pageFor({ teacher, type, startsAt, endsAt }: Booking, more = {}): string {
+	const minutes = String(minutesBetween(startsAt, endsAt));
+	return `${env().APP_URL}/t/${teacher.handle}?${new URLSearchParams({ type: type.handle, minutes, ...more })}`;
 }

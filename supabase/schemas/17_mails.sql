@@ -21,11 +21,14 @@ create table app.mails (
   bounced_at timestamptz,
   -- Of a reminder and a follow-up: of which start, and how long before it; null is after the end.
   starts_at timestamptz,
-  minutes_before integer
+  minutes_before integer,
+  -- Of one to a teacher that was sent, or was begun to be: it brings the entry of their calendar along.
+  invites boolean not null default false
 );
 create unique index mails_remind_once on app.mails (booking_id, starts_at, minutes_before) nulls not distinct
   where (starts_at is not null);
 create index mails_of_moves on app.mails (booking_id, created_at) where (kind = 'moved');
+create index mails_in_calendars on app.mails (booking_id) where (invites);
 create index mails_unreached on app.mails (booking_id)
   where (recipient = 'booker' and (bounced_at is not null or failed_at is not null and attempts >= 8));
 create index mails_by_addressee on app.mails (addressee, planned_at) where (addressee is not null);

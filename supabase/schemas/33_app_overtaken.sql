@@ -8,9 +8,13 @@ begin
     when p_mail.kind <> 'cancelled' and p_booking.state = 'cancelled' and not (p_mail.kind = 'confirmed' and exists (
       select from app.bookings other where other.series_id = p_booking.series_id and other.state = 'confirmed'
     )) then 'cancelled meanwhile'
-    -- The later one tells the booker too, and the teacher unless it is of their own doing.
+    -- The later one tells the booker too, and the teacher unless it is of their own doing and in no calendar of theirs.
     when p_mail.kind = 'moved' and p_mail.created_at < p_booking.moved_at
-      and (p_mail.recipient = 'booker' or not p_booking.moved_by_teacher) then 'moved again meanwhile'
+      and (p_mail.recipient = 'booker' or not p_booking.moved_by_teacher or exists (
+        select from app.mails later
+        where later.booking_id = p_booking.id and later.kind = 'moved' and later.recipient = 'teacher'
+          and later.created_at > p_mail.created_at
+      )) then 'moved again meanwhile'
     when p_mail.kind = 'requested' and (p_booking.state <> 'pending' or p_booking.decide_until <= now())
       or p_mail.kind = 'moved' and p_booking.state = 'declined' then 'decided meanwhile'
   end;

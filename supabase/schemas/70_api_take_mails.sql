@@ -2,8 +2,9 @@
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of
 -- what is not so any more of its booking, or of an invitation that was revoked, or whose opening is over, or of a wait or an
 -- offer that is none any more, is not sent.
--- Gives [{id, kind, recipient, created_at, booking, invitation, booker, wait}], all but one of the last four null; a booker is
--- {booker_id, version, email, language}.
+-- Gives [{id, kind, recipient, created_at, invites, instead, booking, invitation, booker, wait}], all but one of the last four null; a
+-- booker is {booker_id, version, email, language}; invites: the mail brings the entry of its teacher's calendar along; instead: to
+-- whom the teacher has cancelled or declined, up to three other times that are free as it goes out, [{starts_at, ends_at}].
 create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -22,7 +23,7 @@ begin
           select from app.openings opening
           where opening.id = invitation.opening_id and (opening.ended_at is not null or opening.closes_at <= now())
         ) then 'over meanwhile'
-      end as given_up
+      end as given_up, booking.id is not null and app.invites(mail, booking) as invites
       from app.mails mail
       left join app.bookings booking on booking.id = mail.booking_id
       left join app.invitations invitation on invitation.id = mail.invitation_id
@@ -38,13 +39,19 @@ begin
     ),
     taken as (
       update app.mails mail
-      set attempts = mail.attempts + 1,
+      set attempts = mail.attempts + 1, invites = due.invites,
           due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
       from due where mail.id = due.id and due.given_up is null
       returning mail.*
     )
     select coalesce(jsonb_agg(jsonb_build_object(
       'id', taken.id, 'kind', taken.kind, 'recipient', taken.recipient, 'created_at', taken.created_at,
+      'invites', taken.invites,
+      'instead', case
+        when taken.recipient = 'booker' and (
+          taken.kind = 'declined' or taken.kind = 'cancelled' and booking.cancelled_by_teacher
+        ) then app.times_instead(booking)
+      end,
       'booking', case when booking.id is not null then app.describe_booking(booking) end,
       'invitation', case when invitation.id is not null then app.describe_invitation(invitation) end,
       'booker', case when booker.id is not null then

@@ -60,7 +60,7 @@ describe.each(named)("%s", (_name, { language, compose }) => {
 		const shown = new Set(words(body));
 		expect(words(text.replace(/^> /gm, "")).filter((word) => !shown.has(word))).toEqual([]);
 		const links = (form: string) => [...new Set(form.match(/https?:\/\/[^\s"<]+/g))].sort();
-		expect(links(html)).toEqual(links(text));
+		expect(links(html.replaceAll("&amp;", "&"))).toEqual(links(text));
 	});
 
 	test("has spaces before its signs where French has them, and nowhere else", () => {

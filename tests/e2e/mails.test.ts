@@ -1,4 +1,5 @@
 import { dayOf } from "../../lib/time.ts";
+import { HURRY } from "../support/hurry.ts";
 import { booked, hoursFromNow } from "./support/booked.ts";
 import { look } from "./support/look.ts";
 import { lookPlain } from "./support/look-plain.ts";
@@ -88,4 +89,57 @@ test("a teacher says when people are reminded, and writes to them afterwards", a
 	});
 	await page.reload();
 	await expect(section).toContainText("Reminded 90 min and 1 hour before · a few words 24 hours after");
+});
+
+test("who is cancelled by the teacher opens a time that the mail names: as long as before, marked, and held by a tap alone", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ zone: "UTC" });
+	await sql(
+		"update app.appointment_types set other_durations = array[90] where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+	const email = `instead-${teacher.handle}@booker.example`;
+	await booked(teacher.handle, { at: new Date(`${day(20)}T10:00Z`), minutes: 90, name: "Ina Stead", email });
+	const user = crypto.randomUUID();
+	await sql("update app.teachers set user_id = $1 where handle = $2", [user, teacher.handle]);
+	await sql(
+		`select api.cancel_as_teacher($1, $2, array(select id from app.bookings where email = $3), null, null, null, 'I am ill.')`,
+		[user, crypto.randomUUID(), email],
+	);
+	await sql(HURRY);
+	const { text } = await mailTo(email, /^Cancelled: Lesson with/);
+	const links = [...text.matchAll(/https?:\/\/\S+&at=\S+/g)].map(([link]) => new URL(link));
+	expect(links).toHaveLength(3);
+	const [first] = links as [URL];
+	const startsAt = first.searchParams.get("at") ?? "";
+
+	await page.goto(`${first.pathname}${first.search}`);
+	const time = page.locator(`button[data-starts-at="${startsAt}"]`);
+	await expect(time).toBeFocused();
+	await expect(time).toHaveAttribute("aria-current", "true");
+	await expect(time).toBeInViewport();
+	await expect(page.getByRole("radio", { name: /^1 h 30|^90/ })).toBeChecked();
+	const standing = () =>
+		sql(
+			`select appointment.id from app.appointments appointment join app.teachers teacher on teacher.id = appointment.teacher_id
+			where teacher.handle = $1 and appointment.cancelled_at is null`,
+			[teacher.handle],
+		);
+	expect(await standing()).toEqual([]);
+	await look(page, "board-asked");
+	await time.press("Enter");
+	const ends = new Date(Date.parse(startsAt) + 90 * 60_000).toISOString().slice(11, 16);
+	await expect(page.getByRole("dialog")).toContainText(`– ${ends}`);
+	await page.keyboard.press("Escape");
+	await expect.poll(standing).toEqual([]);
+
+	await booked(teacher.handle, { at: new Date(startsAt), minutes: 90, name: "Was Faster" });
+	await page.goto(`${first.pathname}${first.search}`);
+	await expect(page.getByRole("status").filter({ hasText: "This time is gone" })).toBeVisible();
+	await look(page, "board-asked-gone");
+	// Another week is just another week.
+	await button(page, /^Later days/).click();
+	await expect(page.getByText("This time is gone")).toHaveCount(0);
 });

@@ -2,11 +2,11 @@ import "server-only";
 import { isOnlyAsked } from "../../bookings/asked.ts";
 import type { Write } from "../letter.ts";
 import { datesSaid, datesTold, timesTold } from "../series-words.ts";
-import { otherTimes } from "../way-back.ts";
+import { otherTimes, timesInstead } from "../way-back.ts";
 import { first, mailWords, subjectOf } from "../words.ts";
 
 /** By themselves, or by the teacher with a reason. */
-export const toBooker: Write = (booking) => {
+export const toBooker: Write = (booking, _, instead) => {
 	const { type, bookerTimeZone, language, cancelledByTeacher } = booking;
 	const words = mailWords(language);
 	const teacher = booking.teacher.name;
@@ -22,20 +22,23 @@ export const toBooker: Write = (booking) => {
 			...timesTold(booking, "cancelled", bookerTimeZone, booking.teacher.timeZone, language),
 		],
 		message: booking.cancelReason ?? undefined,
+		...timesInstead(booking, instead),
 		action: otherTimes(booking),
 		closing: words(cancelledByTeacher ? "cancelled.freeAgain" : "cancelled.nothingToDo"),
 	};
 };
 
-/** By the booker, who need not say why. */
+/** By the booker, who need not say why; or at the desk, which only their calendar does not know. */
 export const toTeacher: Write = (booking, { desk }) => ({
 	subject: `Cancelled: ${booking.name}, ${first(booking, "cancelled", booking.teacher.timeZone)}`,
 	greeting: `Hello ${booking.teacher.name},`,
-	opening: isOnlyAsked(booking)
-		? `${booking.name} does not ask for this time any more: there is nothing to decide. It is free for others again.`
-		: datesTold(booking, "cancelled")
-			? `${booking.name} has cancelled ${datesSaid(booking, "cancelled")}. These times are free for others again.`
-			: `${booking.name} has cancelled. The time is free for others again.`,
+	opening: booking.cancelledByTeacher
+		? `The booking of ${booking.name} was cancelled at the desk, and they have been told. This mail is for your calendar.`
+		: isOnlyAsked(booking)
+			? `${booking.name} does not ask for this time any more: there is nothing to decide. It is free for others again.`
+			: datesTold(booking, "cancelled")
+				? `${booking.name} has cancelled ${datesSaid(booking, "cancelled")}. These times are free for others again.`
+				: `${booking.name} has cancelled. The time is free for others again.`,
 	facts: [
 		booking.type.name,
 		...timesTold(booking, "cancelled", booking.teacher.timeZone, booking.bookerTimeZone),

@@ -1,11 +1,11 @@
 import "server-only";
 import { when } from "../../bookings/when.ts";
 import type { Write } from "../letter.ts";
-import { otherTimes } from "../way-back.ts";
+import { otherTimes, timesInstead } from "../way-back.ts";
 import { mailWords, subjectOf } from "../words.ts";
 
 /** The teacher says no, with a reason or without. */
-export const toBooker: Write = (booking) => {
+export const toBooker: Write = (booking, _, instead) => {
 	const { type, teacher, bookerTimeZone, language } = booking;
 	const words = mailWords(language);
 	return {
@@ -14,6 +14,7 @@ export const toBooker: Write = (booking) => {
 		opening: words("declined.opening", { teacher: teacher.name }),
 		facts: [type.name, ...when(booking, bookerTimeZone, teacher.timeZone, language)],
 		message: booking.cancelReason ?? undefined,
+		...timesInstead(booking, instead),
 		action: otherTimes(booking),
 		closing: words("declined.closing"),
 	};

@@ -28,11 +28,15 @@ export const toBooker: Write = (booking, { link }) => {
 	};
 };
 
-/** By the booker: a teacher knows what they moved themselves. */
+/** By the booker; or at the desk, which only their calendar does not know. */
 export const toTeacher: Write = (booking, { desk }) => ({
 	subject: `Moved: ${booking.name}, ${at(booking.startsAt, booking.teacher.timeZone)}`,
 	greeting: `Hello ${booking.teacher.name},`,
-	opening: `${booking.name} has moved a booking, and the time before is free for others again.${before(booking, booking.teacher.timeZone)}`,
+	opening: `${
+		booking.movedByTeacher
+			? `The booking of ${booking.name} was moved at the desk, and they have been told. This mail is for your calendar.`
+			: `${booking.name} has moved a booking, and the time before is free for others again.`
+	}${before(booking, booking.teacher.timeZone)}`,
 	facts: [
 		booking.type.name,
 		...timesTold(booking, "moved", booking.teacher.timeZone, booking.bookerTimeZone),

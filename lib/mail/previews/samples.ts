@@ -2,7 +2,7 @@ import "server-only";
 import type { BookingAnswer } from "../../bookings/read-booking.ts";
 import type { Language } from "../../languages/languages.js";
 import type { WaitAnswer } from "../../waits/read-wait.ts";
-import type { DueMail } from "../compose-mail.ts";
+import type { DueMail, TimeAnswer } from "../compose-mail.ts";
 import type { BookerKind, TeacherNews } from "../kinds.ts";
 import type { InvitationAnswer } from "../letters/invited.ts";
 import type { BookerAnswer } from "../letters/mine.ts";
@@ -11,7 +11,7 @@ import { people } from "./people.ts";
 
 /** What a mail tells of, beside who gets it and of which kind it is. */
 type About =
-	| { booking: BookingAnswer }
+	| { booking: BookingAnswer; instead?: TimeAnswer[] }
 	| { invitation: InvitationAnswer }
 	| { booker: BookerAnswer }
 	| { wait: WaitAnswer };
@@ -20,6 +20,9 @@ type Samples<Kind extends string> = Record<Kind, Record<string, (language: Langu
 const booking = (...what: Parameters<typeof aBooking>) => ({ booking: aBooking(...what) });
 const asked = () => ({ state: "pending", decide_until: instant(2) }) as const;
 const declined = () => ({ ...asked(), state: "declined", decided_at: instant(0) }) as const;
+const byTeacher = { state: "cancelled", cancelled_by_teacher: true } as const;
+/** Free instead, a day before and two after. */
+const times = () => [9, 11, 12].map((days) => ({ starts_at: instant(days), ends_at: instant(days, 15) }));
 const reason = (language: Language) => ({ cancel_reason: people[language].reason });
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
@@ -35,8 +38,8 @@ const toBooker: Samples<BookerKind> = {
 	cancelled: {
 		alone: (language) => booking(language, { state: "cancelled" }),
 		several: (language) => ({ booking: aSeries(language, "cancelled") }),
-		"by-teacher": (language) =>
-			booking(language, { state: "cancelled", cancelled_by_teacher: true, ...reason(language) }),
+		"by-teacher": (language) => booking(language, { ...byTeacher, ...reason(language) }),
+		"with-other-times": (language) => ({ ...booking(language, byTeacher), instead: times() }),
 		request: (language) => booking(language, { ...asked(), state: "cancelled" }),
 	},
 	moved: {
@@ -52,7 +55,10 @@ const toBooker: Samples<BookerKind> = {
 	requested: { alone: (language) => booking(language, asked()) },
 	declined: {
 		alone: (language) => booking(language, declined()),
-		"with-reason": (language) => booking(language, { ...declined(), ...reason(language) }),
+		"with-reason": (language) => ({
+			...booking(language, { ...declined(), ...reason(language) }),
+			instead: times().slice(0, 1),
+		}),
 	},
 	lapsed: { alone: (language) => booking(language, { ...declined(), has_lapsed: true }) },
 	reminder: {
@@ -98,9 +104,14 @@ const toTeacher: Samples<TeacherNews> = {
 	cancelled: {
 		alone: (language) => booking(language, { state: "cancelled" }),
 		several: (language) => ({ booking: aSeries(language, "cancelled") }),
+		"by-teacher": (language) => booking(language, { state: "cancelled", cancelled_by_teacher: true }),
 		request: (language) => booking(language, { ...asked(), state: "cancelled" }),
 	},
-	moved: { alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }) },
+	moved: {
+		alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }),
+		"by-teacher": (language) =>
+			booking(language, { moves: 1, moved_from: instant(8), moved_by_teacher: true, moved_by_hand: true }),
+	},
 	requested: { alone: (language) => booking(language, asked()) },
 };
 
@@ -109,5 +120,6 @@ export const samples = { booker: toBooker, teacher: toTeacher };
 /** A mail as api.take_mails would give it. */
 export function dueMail(about: About, kind: DueMail["kind"], recipient: DueMail["recipient"]): DueMail {
 	const none = { booking: null, invitation: null, booker: null, wait: null };
-	return { id: id(9), created_at: instant(0, 0), kind, recipient, ...none, ...about } as DueMail;
+	const invites = recipient === "teacher";
+	return { id: id(9), created_at: instant(0, 0), kind, recipient, invites, ...none, ...about } as DueMail;
 }

@@ -26,7 +26,13 @@ export async function codeFor(email: string): Promise<string> {
 	throw new Error(`no code came to ${email}`);
 }
 
-type Mail = { subject: string; text: string; html: string; headers: [string, string][] };
+type Mail = {
+	subject: string;
+	text: string;
+	html: string;
+	headers: [string, string][];
+	attachments: { contentType: string; text: string }[];
+};
 
 export async function mailsTo(email: string): Promise<Mail[]> {
 	const url = `${given("MAILBOX_URL")}/dev/mail.json?to=${encodeURIComponent(email)}`;

@@ -14,6 +14,7 @@ import { type Host, listsOf } from "./host.ts";
 import { OpeningLink } from "./opening-link.tsx";
 import { TurnNote } from "./turn-note.tsx";
 import { TypeChoice } from "./type-choice.tsx";
+import { useAskedTime } from "./use-asked-time.ts";
 import { useBell } from "./use-bell.ts";
 import { claimOf, useHold } from "./use-hold.ts";
 import { useNow } from "./use-now.ts";
@@ -50,7 +51,9 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 		type?.otherDurations.find((each) => String(each) === askedMinutes) ??
 		(host.members && type?.durationMinutes);
 	const now = useNow(first.now);
-	const [page, turnTo] = useState(0);
+	const asks = useAskedTime(now, viewer.zone);
+	const [turned, turnTo] = useState<number>();
+	const page = turned ?? asks.page;
 	const of = listsOf(host);
 	const week = useWeek({ of, type: type?.handle ?? "", minutes, page, now, zone: viewer.zone, first });
 	const { mutate } = useSWRConfig();
@@ -72,6 +75,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 	function choose(type: string) {
 		chooseType(type);
 		chooseMinutes("");
+		asks.forget();
 		turnTo(0);
 	}
 	return (
@@ -106,6 +110,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 						{...{ host, type, minutes, viewer, week, full, bell, hold, now, today }}
 						mayPick={!turn || turn.until !== undefined}
 						lastDay={lastDay}
+						askedAt={page === asks.page ? asks.at : undefined}
 						onWait={() => setWaiting(true)}
 						onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
 					/>

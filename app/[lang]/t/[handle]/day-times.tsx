@@ -27,6 +27,8 @@ type Props = {
 	closed?: boolean;
 	/** Nothing is free, and something is taken. */
 	full?: boolean;
+	/** The start that the address asks for. */
+	asked?: string | undefined;
 };
 
 /** One day of the timetable. */
@@ -42,6 +44,7 @@ export function DayTimes({
 	onPick,
 	closed = false,
 	full = false,
+	asked,
 }: Props) {
 	const words = useTranslations("board");
 	const language = useLocale();
@@ -74,6 +77,7 @@ export function DayTimes({
 								ref={handOverFocus}
 								data-starts-at={slot.startsAt}
 								aria-label={spoken(slot)}
+								aria-current={asked === slot.startsAt ? "true" : undefined}
 								aria-busy={busy === slot.startsAt}
 								aria-disabled={closed}
 								onClick={() => closed || onPick?.(slot)}

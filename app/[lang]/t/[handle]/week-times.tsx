@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AppointmentType } from "@/lib/teachers/schema";
-import type { Day } from "@/lib/time";
-import { spanLabel } from "@/lib/time-words";
+import { type Day, dayOf } from "@/lib/time";
+import { clock, dayLabel, spanLabel } from "@/lib/time-words";
 import { plainButton } from "../../../_ui/button.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
@@ -9,6 +9,7 @@ import { BellNote } from "./bell-note.tsx";
 import { DayTimes } from "./day-times.tsx";
 import { EmptyWeek } from "./empty-week.tsx";
 import type { Host } from "./host.ts";
+import { findAsked, useBroughtToAsked } from "./use-asked-time.ts";
 import type { Bell } from "./use-bell.ts";
 import type { HoldFlow } from "./use-hold.ts";
 import type { WeekView } from "./use-week.ts";
@@ -31,6 +32,8 @@ type Props = {
 	now: number;
 	today: Day;
 	lastDay: Day;
+	/** The time of these days that the address asks for. */
+	askedAt: number | undefined;
 	onJump: (day: Day) => void;
 	onWait: () => void;
 };
@@ -50,6 +53,7 @@ export function WeekTimes(props: Props) {
 		now,
 		today,
 		lastDay,
+		askedAt,
 		onJump,
 		onWait,
 	} = props;
@@ -57,12 +61,22 @@ export function WeekTimes(props: Props) {
 	const language = useLocale();
 	const { days, byDay, slots, failed, again } = week;
 	const count = slots.length;
+	const asked = findAsked(slots, askedAt);
+	const within = useBroughtToAsked(byDay && asked);
 	if (!byDay) return failed ? <CouldNotLoad again={again} /> : <Waiting days={days} />;
 	return (
 		<div className="mt-4">
 			{failed && (
 				<div className="mb-3">
 					<Notice tone="brass">{words("week.stale")}</Notice>
+				</div>
+			)}
+			{askedAt && !asked && hold.phase.at === "closed" && (
+				<div className="mb-3">
+					<Notice tone="brass">
+						{dayLabel(dayOf(askedAt, viewer.zone), "short", language)},{" "}
+						{clock(askedAt, viewer.zone, viewer.hour12)} · {words("hold.gone")}
+					</Notice>
 				</div>
 			)}
 			<p className="sr-only">
@@ -73,7 +87,7 @@ export function WeekTimes(props: Props) {
 				{bell.rang && words("bell.open")}
 			</p>
 			{count ? (
-				<div className="grid gap-6 lg:grid-cols-7 lg:gap-0">
+				<div ref={within} className="grid gap-6 lg:grid-cols-7 lg:gap-0">
 					{days.map((day) => (
 						<DayTimes
 							key={day}
@@ -88,6 +102,7 @@ export function WeekTimes(props: Props) {
 							onPick={hold.pick}
 							closed={!bell.open || !mayPick}
 							full={full.byDay.has(day)}
+							asked={asked}
 						/>
 					))}
 				</div>
