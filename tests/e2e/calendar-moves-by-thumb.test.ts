@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from "../../lib/time.ts";
-import { look, picture } from "./support/look.ts";
+import { look } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
@@ -30,7 +30,7 @@ test("by a thumb a booking is opened, and moved by its form, in light and in dar
 	const both = async (name: string) => {
 		await look(page, name);
 		await page.emulateMedia({ colorScheme: "dark" });
-		await picture(page, `${name}-dark`);
+		await look(page, `${name}-dark`);
 		await page.emulateMedia({ colorScheme: "light" });
 	};
 	await card.scrollIntoViewIfNeeded();
@@ -49,6 +49,6 @@ test("by a thumb a booking is opened, and moved by its form, in light and in dar
 	await expect(dialog).toHaveCount(0);
 	await expect.poll(starts).toBe(at(13));
 	await both("thumb-moved");
-	await expect(page.getByRole("button", { name: /^Undo/ })).toBeVisible();
+	await expect(page.getByRole("button", { name: "Undo", exact: true }).last()).toBeVisible();
 	await expect(page.getByRole("button", { name: /13:00 – 14:00: Thea Thumb/ })).toBeVisible();
 });

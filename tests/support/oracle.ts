@@ -104,11 +104,20 @@ function joined(spans: Omit<SpanWish, "weekday">[]) {
 export function free(rules: Rules, from: number, until: number, taken: Taken[]): Offer[] {
 	const day = (ms: number) => at(ms, rules.zone).toPlainDate();
 	const monday = (ms: number) => day(ms).subtract({ days: day(ms).dayOfWeek - 1 });
+	const ours = taken.filter((one) => one.ours);
+	const [mostOnDay, mostInWeek] = [
+		rules.dayCap ?? Number.POSITIVE_INFINITY,
+		rules.weekCap ?? Number.POSITIVE_INFINITY,
+	];
+	const few = ours.length < Math.min(mostOnDay, mostInWeek);
+	const stands = few ? [] : ours.map(({ start }) => [day(start), monday(start)] as const);
 	const isFull = (start: number) => {
-		const ours = taken.filter((one) => one.ours);
-		const onDay = ours.filter((one) => day(one.start).equals(day(start))).length;
-		const inWeek = ours.filter((one) => monday(one.start).equals(monday(start))).length;
-		return onDay >= (rules.dayCap ?? 1_000) || inWeek >= (rules.weekCap ?? 1_000);
+		if (few) return false;
+		const [date, week] = [day(start), monday(start)];
+		return (
+			stands.filter(([day]) => day.equals(date)).length >= mostOnDay ||
+			stands.filter(([, monday]) => monday.equals(week)).length >= mostInWeek
+		);
 	};
 	return offered(rules, from, until).flatMap((offer) => {
 		const standing =

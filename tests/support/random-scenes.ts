@@ -29,16 +29,16 @@ function aTeaching(zones: string[], from: number, until: number): fc.Arbitrary<T
 			beside: fc.record({
 				before: fc.constantFrom(0, 10, 60, 240),
 				after: fc.constantFrom(0, 15, 60, 240),
-				dayCap: fc.constantFrom(null, null, 1, 2),
-				weekCap: fc.constantFrom(null, 1, 2),
+				dayCap: fc.constantFrom(null, 1, 2),
+				weekCap: fc.constantFrom(null, null, 1, 3),
 			}),
 			others: rulesAround(zones, from, until),
 			isNamed: fc.boolean(),
 			times: anyTimes,
 			questions: fc.oneof(fc.constant<Question[]>([]), fc.subarray(questions)),
-			needsApproval: fc.constantFrom(false, false, true),
+			needsApproval: fc.constantFrom(false, false, false, true),
 			bookerCap: fc.constantFrom(null, null, 1, 3),
-			seriesCap: fc.constantFrom(2, 3),
+			seriesCap: fc.constantFrom(2, 3, 3),
 		})
 		.map(({ rules, beside, others, isNamed, times: { otherDuration, ...times }, ...all }) => ({
 			...all,
@@ -76,9 +76,9 @@ function mate(first: Teaching, { own, alike, turns }: Mate, handle: string): Tea
 
 export const aTry = fc.record({
 	verb: fc.oneof(
-		{ weight: 5, arbitrary: fc.constant("book_slot" as const) },
+		{ weight: 6, arbitrary: fc.constant("book_slot" as const) },
 		{ weight: 2, arbitrary: fc.constant("hold_slot" as const) },
-		{ weight: 1, arbitrary: fc.constant("confirm_hold" as const) },
+		{ weight: 2, arbitrary: fc.constant("confirm_hold" as const) },
 		{ weight: 1, arbitrary: fc.constant("decline" as const) },
 		{ weight: 3, arbitrary: fc.constant("book_series" as const) },
 		{ weight: 3, arbitrary: fc.constant("book_team_slot" as const) },

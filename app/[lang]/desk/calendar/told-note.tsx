@@ -44,21 +44,24 @@ export function ToldNote({ told, now, onUndo, onRedo, onAgain, onClose }: Props)
 							</>
 						)}
 					</p>
-					{/* One button, so that it keeps the focus when it becomes the other. */}
-					{back && <Act label={what === "undone" ? "Redo" : "Undo"} onClick={back} />}
-					{no && (
-						<Act
-							label={
-								what !== "stale"
-									? "Try again"
-									: isUndo
-										? "Undo it all the same"
-										: `${edit.kind === "booking" ? "Move" : "Save"} it all the same`
-							}
-							onClick={() => onAgain(edit)}
-						/>
-					)}
-					<Act label="Close" onClick={onClose} />
+					{/* Side by side, also where they have a line of their own. */}
+					<div className="-mx-3 flex">
+						{/* One button, so that it keeps the focus when it becomes the other. */}
+						{back && <Act label={what === "undone" ? "Redo" : "Undo"} onClick={back} />}
+						{no && (
+							<Act
+								label={
+									what !== "stale"
+										? "Try again"
+										: isUndo
+											? "Undo it all the same"
+											: `${edit.kind === "booking" ? "Move" : "Save"} it all the same`
+								}
+								onClick={() => onAgain(edit)}
+							/>
+						)}
+						<Act label="Close" onClick={onClose} />
+					</div>
 				</div>
 				{edit.kind === "booking" && !no && (
 					<p className="pb-1">
