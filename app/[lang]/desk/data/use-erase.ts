@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { Ahead, Gone } from "@/lib/desk/erase-schema";
+import type { Gone } from "@/lib/desk/erase-schema";
+import type { Ahead } from "@/lib/desk/schema";
 import { type No, newKey, send } from "../../../_ui/send.ts";
 
 /** Who is to go: a teacher, or a school with all whose times are cancelled first. */
