@@ -46,7 +46,7 @@ describe("a teacher who deletes themselves", () => {
 		expect((await ask("GET", week)).status).toBe(200);
 
 		const said = await erase(cookie, handle);
-		expect([said.status, said.json]).toEqual([200, { signedOut: true }]);
+		expect([said.status, said.json]).toEqual([200, { signedOut: true, left: 0 }]);
 		expect(said.headers.getSetCookie().join()).toMatch(/sb-[^=]+=;/);
 		for (const path of [`/t/${handle}`, `/de/t/${handle}`, `/t/${handle}/book`]) {
 			const page = await ask("GET", path);
@@ -165,7 +165,7 @@ describe("a school", () => {
 		const school = await newSchool(3);
 		const [first, second] = school.teachers as [Fixture["teachers"][number], Fixture["teachers"][number]];
 		const cookie = await signIn(await makeStaff(school));
-		expect((await erase(cookie, first.handle)).json).toEqual({ signedOut: false });
+		expect((await erase(cookie, first.handle)).json).toEqual({ signedOut: false, left: 0 });
 		expect((await ask("GET", `/t/${first.handle}`)).status).toBe(404);
 		expect((await ask("GET", `/t/${second.handle}`)).status).toBe(200);
 		expect((await ask("GET", "/desk/data", { cookie })).text).not.toContain(first.name);
@@ -178,7 +178,7 @@ describe("a school", () => {
 		expect((await eraseSchool(cookie, `${school.handle}-2`)).error?.code).toBe("NTFND");
 
 		const said = await eraseSchool(cookie, school.handle);
-		expect([said.status, said.json]).toEqual([200, { signedOut: true }]);
+		expect([said.status, said.json]).toEqual([200, { signedOut: true, left: 0 }]);
 		for (const { handle } of school.teachers)
 			expect((await ask("GET", `/t/${handle}`)).status, handle).toBe(404);
 		expect(await found(second.handle)).toBe(false);

@@ -25,10 +25,12 @@ export function useErase({ what, handle, teachers }: Leaver, onDone: (gone: Gone
 		setBusy(true);
 		setNo(undefined);
 		const { data, no } = await send<Gone>(`/api/${what}-erasures`, { handle });
+		// A large school goes in several acts.
+		if (data?.left) return void (await erase());
 		setBusy(false);
 		if (data) return onDone(data);
 		// They were in our charge a moment ago: an answer was lost, and it is done.
-		if (no.code === "DNIED" || no.code === "NTFND") return onDone({ signedOut: false });
+		if (no.code === "DNIED" || no.code === "NTFND") return onDone({ signedOut: false, left: 0 });
 		setAhead(no.ahead);
 		if (!no.ahead) return setNo(no);
 		// What is on its way goes by itself.
