@@ -1,4 +1,4 @@
-import type { Ahead } from "@/lib/desk/erase-schema";
+import type { Ahead } from "@/lib/desk/schema";
 import type { Slot } from "@/lib/slots/schema";
 import type { Check } from "./human-token.ts";
 import { spokenHere } from "./spoken-here.ts";

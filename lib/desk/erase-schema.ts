@@ -4,14 +4,5 @@ import { Handle } from "../teachers/schema.ts";
 /** `POST /api/teacher-erasures`, `POST /api/school-erasures`: who is meant, by the handle that somebody has typed to say so. */
 export const EraseByHandle = z.strictObject({ handle: Handle });
 
-/** What keeps somebody from leaving, in `error.ahead`; `until` is the end of the last booking. */
-export type Ahead = {
-	bookings: number;
-	holds: number;
-	openings: number;
-	mails: number;
-	until: string | null;
-};
-
-/** Whether who asked for it is nobody here any more, and so signed out. */
-export type Gone = { signedOut: boolean };
+/** Whether who asked for it is nobody here any more, and so signed out; and how many of a school's teachers are left for the next time. */
+export type Gone = { signedOut: boolean; left: number };

@@ -48,3 +48,12 @@ export function apart(spans: Span[]): boolean {
 			),
 	);
 }
+
+/** What keeps somebody from leaving, in `error.ahead`; `until` is the end of the last booking. */
+export type Ahead = {
+	bookings: number;
+	holds: number;
+	openings: number;
+	mails: number;
+	until: string | null;
+};

@@ -24,6 +24,7 @@ const verbs: Record<string, string> = {
 		renewed: "Renewed",
 	},
 	...{ paused: "Paused", resumed: "Resumed", ended: "Ended", released: "Opened to everybody" },
+	erased: "Deleted",
 };
 
 /** `Cancelled the booking of Grace Hopper`, `Changed the type “Lesson”` */
@@ -63,6 +64,8 @@ export function linesOf({ kind, verb, before, after, startsAt }: Change, clocks:
 		.filter(
 			(column) =>
 				!(verb === "cancelled" && column === "state") &&
+				// What somebody changed who has left is not kept.
+				column in { ...before, ...after } &&
 				!/^(retired|revoked|paused|ended|released)_at$/.test(column),
 		)
 		.map((column) => {

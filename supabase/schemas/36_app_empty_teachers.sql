@@ -85,6 +85,7 @@ begin
   -- When a booking was cancelled or moved tells of nobody.
   update app.audit change
   set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
-  where change.teacher_id = any (p_teachers) and change.subject_kind <> 'booking' and num_nonnulls(change.before, change.after) > 0;
+  where change.teacher_id = any (p_teachers) and change.subject_kind <> 'booking'
+    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
 end
 $$;

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { passed } from "../support/leaving.ts";
-import { ask } from "./support/ask.ts";
+import { ask, newKey } from "./support/ask.ts";
 import { deviceOf, type Own, ownerOf } from "./support/mine.ts";
 import { makeStaff } from "./support/office.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, type Fixture, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
+import { newWait } from "./support/waits.ts";
 
 const erase = (cookie: string, handle: string) =>
 	ask("POST", "/api/teacher-erasures", { cookie, body: { handle } });
@@ -45,7 +46,7 @@ describe("a teacher who deletes themselves", () => {
 		expect((await ask("GET", week)).status).toBe(200);
 
 		const said = await erase(cookie, handle);
-		expect([said.status, said.json]).toEqual([200, { signedOut: true }]);
+		expect([said.status, said.json]).toEqual([200, { signedOut: true, left: 0 }]);
 		expect(said.headers.getSetCookie().join()).toMatch(/sb-[^=]+=;/);
 		for (const path of [`/t/${handle}`, `/de/t/${handle}`, `/t/${handle}/book`]) {
 			const page = await ask("GET", path);
@@ -132,6 +133,24 @@ describe("who has booked with them", async () => {
 		for (const { text } of [page, list, csv]) expect(text).not.toContain(name);
 	});
 
+	test("waits for nothing any more, in their language", async () => {
+		const school = await newSchool(1);
+		const [leaver] = school.teachers as [Fixture["teachers"][number]];
+		const cookie = await signIn(leaver.email);
+		const { ref } = await newWait(leaver.handle, startIn(12));
+		const body = { from: startIn(11), until: startIn(13), reason: "I leave" };
+		await ask("POST", "/api/teacher-cancellations", {
+			cookie,
+			body,
+			headers: { "idempotency-key": newKey() },
+		});
+		await mailed(school);
+		expect((await erase(cookie, leaver.handle)).status).toBe(200);
+		const page = await ask("GET", `/wait/${ref}`, { headers: { "accept-language": "de" } });
+		expect(page.text).toContain("Diese Lehrkraft ist nicht mehr hier");
+		for (const gone of [leaver.name, leaver.handle]) expect(page.text).not.toContain(gone);
+	});
+
 	test("takes all of it along, and has it in their calendar", async () => {
 		const { json, text } = await ask("GET", "/api/mine-exports", { cookie });
 		expect(json.bookings).toMatchObject([{ state: "confirmed", has_left: true }]);
@@ -146,17 +165,20 @@ describe("a school", () => {
 		const school = await newSchool(3);
 		const [first, second] = school.teachers as [Fixture["teachers"][number], Fixture["teachers"][number]];
 		const cookie = await signIn(await makeStaff(school));
-		expect((await erase(cookie, first.handle)).json).toEqual({ signedOut: false });
+		expect((await erase(cookie, first.handle)).json).toEqual({ signedOut: false, left: 0 });
 		expect((await ask("GET", `/t/${first.handle}`)).status).toBe(404);
 		expect((await ask("GET", `/t/${second.handle}`)).status).toBe(200);
 		expect((await ask("GET", "/desk/data", { cookie })).text).not.toContain(first.name);
+		const trail = await ask("GET", "/desk/trail", { cookie });
+		expect(trail.text).toContain("Deleted the profile of A teacher who has left");
+		expect(trail.text).not.toContain(first.name);
 		const own = await had(second.handle, 4);
 		expect((await eraseSchool(cookie, school.handle)).error?.code).toBe("AHEAD");
 		await mailed(school);
 		expect((await eraseSchool(cookie, `${school.handle}-2`)).error?.code).toBe("NTFND");
 
 		const said = await eraseSchool(cookie, school.handle);
-		expect([said.status, said.json]).toEqual([200, { signedOut: true }]);
+		expect([said.status, said.json]).toEqual([200, { signedOut: true, left: 0 }]);
 		for (const { handle } of school.teachers)
 			expect((await ask("GET", `/t/${handle}`)).status, handle).toBe(404);
 		expect(await found(second.handle)).toBe(false);

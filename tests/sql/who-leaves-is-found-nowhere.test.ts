@@ -337,4 +337,21 @@ describe("a school that leaves", () => {
 		expect(await codeOf(eraseSchool(admin, office.staff, school))).toBe("ok");
 		expect(await columnsWith(admin, word)).toEqual([]);
 	});
+
+	test("goes twenty teachers at a time, and not one of them while somebody has a time with the last", async () => {
+		const teachers = Array.from({ length: 45 }, (_, i) => `large-${String(i).padStart(2, "0")}`);
+		const office = await seedOffice(admin, "large", teachers);
+		const erase = () => eraseSchool(admin, office.staff, "large");
+		const booked = await book(admin, { teacher: "large-44", at: slotStart(1) });
+		await mailed(admin);
+		expect(await aheadOf(erase())).toMatchObject({ bookings: 1 });
+		expect(await codeOf(call(admin, "get_teacher", "large-00"))).toBe("ok");
+		await call(admin, "cancel_booking", booked.booking_id, booked.link_version);
+		await mailed(admin);
+		const left: number[] = [];
+		for (let acts = 0; left.at(-1) !== 0 && acts < 5; acts++) left.push((await erase()).left);
+		expect(left).toEqual([25, 5, 0]);
+		expect(await codeOf(erase())).toBe("DNIED");
+		expect(await brokenLaws(admin)).toEqual([]);
+	});
 });

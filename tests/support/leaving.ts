@@ -42,7 +42,12 @@ export const mailed = (on: pg.Client) =>
 export const eraseTeacher = (on: Parameters<typeof call>[0], user: string, handle: string) =>
 	call<{ handle: string; openings: string[]; is_gone: boolean }>(on, "erase_teacher", user, handle);
 export const eraseSchool = (on: Parameters<typeof call>[0], user: string, handle: string) =>
-	call<{ teachers: string[]; teams: string[]; openings: string[] }>(on, "erase_school", user, handle);
+	call<{ left: number; teachers: string[]; teams: string[]; openings: string[] }>(
+		on,
+		"erase_school",
+		user,
+		handle,
+	);
 
 /** A school with its office and a teacher who has said everything that one can say, each time with `word` in it. */
 export async function whoSaidAll(on: pg.Client, word: string) {

@@ -8,8 +8,8 @@ export const POST = handle(async (request) => {
 	const wish = await body(request);
 	const who = await requireDeskUser();
 	await limit("office", request, { account: who.userId });
-	const { isGone } = await eraseSchool(who, EraseByHandle.parse(wish).handle);
+	const { isGone, left } = await eraseSchool(who, EraseByHandle.parse(wish).handle);
 	// The session is of an account that Auth keeps, and leads nowhere here.
 	if (isGone) await signOut();
-	return ok({ signedOut: isGone } satisfies Gone);
+	return ok({ signedOut: isGone, left } satisfies Gone);
 });

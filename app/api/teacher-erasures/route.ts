@@ -11,5 +11,5 @@ export const POST = handle(async (request) => {
 	const { isGone } = await eraseTeacher(who, EraseByHandle.parse(wish).handle);
 	// The session is of an account that Auth keeps, and leads nowhere here.
 	if (isGone) await signOut();
-	return ok({ signedOut: isGone } satisfies Gone);
+	return ok({ signedOut: isGone, left: 0 } satisfies Gone);
 });

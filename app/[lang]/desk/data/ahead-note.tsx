@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Ahead } from "@/lib/desk/erase-schema";
+import type { Ahead } from "@/lib/desk/schema";
 import { dayOf } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
 import { Notice } from "../../../_ui/notice.tsx";

@@ -70,7 +70,7 @@ export function LeaveAsSchool({ school, zone }: { school: School; zone: string }
 			gone={`${name} is gone`}
 			leaver={{ what: "school", handle, teachers: teachers.map((teacher) => teacher.handle) }}
 			zone={zone}
-			what={`The school with ${teachers.length === 1 ? "its teacher" : `all ${teachers.length} teachers`} and their pages, its teams, its openings, whom you have invited, and everybody in the office.`}
+			what={`The school with ${teachers.length === 1 ? "its teacher and their page" : `all ${teachers.length} teachers and their pages`}, its teams, its openings, whom you have invited, and everybody in the office.`}
 		>
 			All of it goes for good: its teachers with their pages, teams, openings, invitations and the office.
 		</Leaving>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import type { Ahead, Gone } from "@/lib/desk/erase-schema";
+import type { Gone } from "@/lib/desk/erase-schema";
+import type { Ahead } from "@/lib/desk/schema";
 import { type No, newKey, send } from "../../../_ui/send.ts";
 
 /** Who is to go: a teacher, or a school with all whose times are cancelled first. */
@@ -24,10 +25,12 @@ export function useErase({ what, handle, teachers }: Leaver, onDone: (gone: Gone
 		setBusy(true);
 		setNo(undefined);
 		const { data, no } = await send<Gone>(`/api/${what}-erasures`, { handle });
+		// A large school goes in several acts.
+		if (data?.left) return void (await erase());
 		setBusy(false);
 		if (data) return onDone(data);
 		// They were in our charge a moment ago: an answer was lost, and it is done.
-		if (no.code === "DNIED" || no.code === "NTFND") return onDone({ signedOut: false });
+		if (no.code === "DNIED" || no.code === "NTFND") return onDone({ signedOut: false, left: 0 });
 		setAhead(no.ahead);
 		if (!no.ahead) return setNo(no);
 		// What is on its way goes by itself.
