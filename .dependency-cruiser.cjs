@@ -9,9 +9,9 @@ const only = (name, door, library) => ({
 module.exports = {
 	forbidden: [
 		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-		only("only-db-reaches-postgres", "^lib/db\\.ts$", "node_modules/pg/"),
+		only("only-db-reaches-postgres", "^lib/(db|database-pool|sql-trouble)\\.ts$", "node_modules/pg/"),
 		only("only-redis-reaches-upstash", "^lib/redis\\.ts$", "node_modules/@upstash/"),
-		only("only-auth-reaches-supabase", "^lib/auth\\.ts$", "node_modules/@supabase/"),
+		only("only-auth-reaches-supabase", "^lib/auth(-client)?\\.ts$", "node_modules/@supabase/"),
 		only(
 			"only-tracing-reaches-opentelemetry",
 			"^lib/(trace|tracing|bare-span)\\.ts$",

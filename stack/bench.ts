@@ -14,6 +14,7 @@ import { slotsHit, slotsMiss } from "./bench/slots-vs-empty.ts";
 import { table } from "./bench/table.ts";
 import { takeMailVsLots } from "./bench/take-mails.ts";
 import { bookToldVsUntold } from "./bench/told-hooks.ts";
+import { watchedVsUnwatched } from "./bench/watched.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { clearLeftovers } from "./rehearsal/leftovers.ts";
@@ -30,6 +31,7 @@ const lines: Line[] = [
 	bookToldVsUntold,
 	takeMailVsLots,
 	postBookingVsEmptyPost,
+	watchedVsUnwatched,
 	listWeek,
 	monthTeamVsWeek,
 	slotsHit,

@@ -16,10 +16,10 @@ export type Served = {
 	edgeFolder: string;
 };
 
-/** So many instances of the production build behind an edge on the stage's port, and, if wanted, before a pooler. */
+/** So many instances of the production build behind an edge on the stage's port, and, if wanted, before a pooler. `envOf` says what one has beside the rest. */
 export async function withInstances<T>(
 	stage: Stage,
-	options: { count: number; pooled?: boolean },
+	options: { count: number; pooled?: boolean; envOf?: (instance: number) => Record<string, string> },
 	seed: () => Promise<unknown>,
 	work: (served: Served) => Promise<T>,
 ): Promise<T> {
@@ -50,8 +50,10 @@ export async function withInstances<T>(
 			env.DATABASE_URL = url.href;
 		}
 		const instancePorts = Array.from({ length: options.count }, (_, i) => ports.instance(i));
-		for (const [i, at] of instancePorts.entries())
-			await add(instance({ folder, name: `instance-${i + 1}`, port: at, env }));
+		for (const [i, at] of instancePorts.entries()) {
+			const own = { ...env, ...options.envOf?.(i) };
+			await add(instance({ folder, name: `instance-${i + 1}`, port: at, env: own }));
+		}
 		const inner = balancer({ folder, port: ports.origin, instances: instancePorts });
 		await add(inner);
 		const front = edge({ folder, port, originPort: ports.origin });

@@ -1,11 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { asAdmin } from "../as-admin.ts";
 import { build } from "../build.ts";
 import { startNext } from "../next-app.ts";
-import type { Line, Stage } from "./line.ts";
+import { bookingRequest, settle } from "./booking-requests.ts";
+import type { Line } from "./line.ts";
 import { withPosters } from "./posters.ts";
 import { compare } from "./rounds.ts";
-import { freeSlots, handles, type Slot, seedTeachers } from "./school.ts";
+import { freeSlots, handles, seedTeachers } from "./school.ts";
 
 const connections = 16;
 const roundMs = 1_000;
@@ -31,7 +30,7 @@ export const postBookingVsEmptyPost: Line = {
 		const next = freeSlots(teachers);
 		// The same requests for both, so that only what is done with them differs.
 		const requests = (path: string) =>
-			Array.from({ length: requestsARound }, () => request(path, next(), new URL(stack.env.APP_URL)));
+			Array.from({ length: requestsARound }, () => bookingRequest(path, next(), new URL(stack.env.APP_URL)));
 
 		const app = await startNext({ mode: "start", env, port, folder, signal: asked });
 		try {
@@ -39,7 +38,7 @@ export const postBookingVsEmptyPost: Line = {
 				compare(stage, {
 					a: async () => {
 						const perSecond = await post({ ms: roundMs, requests: requests("/api/bookings") });
-						await settle(stage);
+						await settle(stage, port);
 						return perSecond;
 					},
 					b: () => post({ ms: roundMs, requests: requests("/api/empty") }),
@@ -52,36 +51,3 @@ export const postBookingVsEmptyPost: Line = {
 		}
 	},
 };
-
-function request(path: string, { teacher, startsAt }: Slot, { host, origin }: URL): string {
-	const who = randomUUID();
-	const body = JSON.stringify({
-		teacher,
-		type: "lesson",
-		startsAt,
-		name: `Booker ${who}`,
-		email: `${who}@booker.example`,
-		timeZone: "Europe/Berlin",
-	});
-	return [
-		`POST ${path} HTTP/1.1`,
-		`Host: ${host}`,
-		`Origin: ${origin}`,
-		`Idempotency-Key: ${who}`,
-		"Content-Type: application/json",
-		`Content-Length: ${Buffer.byteLength(body)}`,
-		"",
-		body,
-	].join("\r\n");
-}
-
-/** Mails go out while bookings come in; those that still wait after a round must not be sent during the next one. */
-async function settle({ stack, port }: Stage): Promise<void> {
-	await asAdmin(stack.adminUrl, (admin) => admin.query("truncate app.mails"));
-	// Joins the delivery that runs, and so answers when that has ended.
-	const answer = await fetch(`http://127.0.0.1:${port}/api/mail-deliveries`, {
-		headers: { authorization: `Bearer ${stack.env.CRON_SECRET}` },
-	});
-	if (!answer.ok) throw new Error(`/api/mail-deliveries answered ${answer.status}.`);
-	await answer.arrayBuffer();
-}

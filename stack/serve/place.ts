@@ -1,4 +1,5 @@
 import cluster, { type Worker } from "node:cluster";
+import { closedWord } from "./leave.ts";
 
 /** One of the processes that there are to be, whoever is it at the moment. */
 export type Place = { number: number; failures: number; running?: Running; timer?: NodeJS.Timeout };
@@ -27,6 +28,9 @@ export async function spawn(
 		worker.once("exit", (code, signal) => done(signal ?? `exit code ${code}`));
 	});
 	const ready = new Promise<"ready">((done) => worker.once("message", () => done("ready")));
+	worker.on("message", (word) => {
+		if (word === closedWord) worker.send(word);
+	});
 	const late = AbortSignal.timeout(startMs);
 	const tooLate = new Promise<string>((done) =>
 		late.addEventListener("abort", () => done("no answer within a minute")),

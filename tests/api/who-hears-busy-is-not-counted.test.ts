@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { done, handle } from "../../lib/http.ts";
-import { limit, policies } from "../../lib/limit.ts";
+import { limit } from "../../lib/limit.ts";
+import { policies } from "../../lib/limit-policies.ts";
 import { Refusal } from "../../lib/refusal.ts";
 
 const most = policies.holds.rules[0]?.most ?? 0;

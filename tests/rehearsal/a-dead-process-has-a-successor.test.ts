@@ -34,6 +34,15 @@ test("a restart fails nobody, and who asks again is answered by the next edition
 	expect((await ask()).text).toMatch(/ 2$/);
 });
 
+test("who is sent to one just as it closes is answered by another", async () => {
+	const { ask, said, parent } = await supervised(2, { STUCK: "1" });
+	const crowd = asking(ask);
+	parent.kill("SIGUSR2");
+	await said.has(/Restarted\./);
+	// Nobody is still waiting: this would not end.
+	expect((await crowd.end()).failures).toEqual([]);
+});
+
 test("where the new ones do not start, the old ones go on", async () => {
 	const { ask, said, parent } = await supervised(2);
 	const before = await pids(ask, 2);
@@ -74,8 +83,8 @@ test("one that fails at its start is tried less and less often, and one that ser
 
 type Parent = ChildProcessByStdio<Writable, Readable, null>;
 
-async function supervised(processes: number) {
-	const begun = await begin(processes);
+async function supervised(processes: number, more: Record<string, string> = {}) {
+	const begun = await begin(processes, more);
 	await begun.said.has(/^open$/m);
 	return begun;
 }

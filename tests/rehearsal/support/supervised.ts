@@ -8,7 +8,12 @@ const log = (line: string) => console.log(line);
 const worker = fileURLToPath(new URL("small-worker.ts", import.meta.url));
 let edition = 1;
 let broken = process.env.BROKEN ?? "";
-const env = () => ({ PORT: process.env.PORT ?? "", EDITION: String(edition), BROKEN: broken });
+const env = () => ({
+	PORT: process.env.PORT ?? "",
+	EDITION: String(edition),
+	BROKEN: broken,
+	STUCK: process.env.STUCK ?? "",
+});
 process.stdin.on("data", (line) => {
 	broken = String(line).trim() === "break" ? "1" : "";
 	log("heard");
