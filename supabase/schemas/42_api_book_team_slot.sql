@@ -1,7 +1,7 @@
 -- Books any teacher of a team: who has the fewest bookings that week, or the next one where that time is lost.
 -- Gives what book_slot gives, and {teacher}: whose it became; the same key gives the first answer again.
--- Refuses: as book_slot, TAKEN when all of them are taken, LIMIT when nobody who is free may be booked by who asks; INVAL, with
--- what the last of them lacks, when the answers fit the questions of nobody who is free.
+-- Refuses: as book_slot, TAKEN when all of them are taken, LIMIT when none of them may be booked by who asks; INVAL, with what
+-- the last of them lacks, when the answers fit the questions of nobody who is free.
 create function api.book_team_slot(
   p_key text, p_team text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
   p_duration_minutes integer default null, p_answers jsonb default '{}'
@@ -15,7 +15,6 @@ declare
   v_answer jsonb := app.first_answer(book_team_slot.p_key, v_body_hash);
   v_teacher text;
   v_is_taken boolean := false;
-  v_is_capped boolean := false;
   v_limit text;
   v_why text;
   v_unfit text;
@@ -40,11 +39,6 @@ begin
       when sqlstate 'LIMIT' then
         -- Caps and missed appointments are between two people: the next one may have them all the same, as on their own page.
         get stacked diagnostics v_limit = message_text, v_why = pg_exception_detail;
-        v_is_capped := v_is_capped or exists (
-          select from app.free_slots(
-            app.find_type(v_teacher, p_type, p_duration_minutes), p_starts_at, p_starts_at + interval '1 microsecond'
-          )
-        );
       when sqlstate 'INVAL' then
         -- Each asks their own questions: the next one's may be those that were answered. Who is taken has nothing to mend.
         if exists (
@@ -62,8 +56,7 @@ begin
   if v_unfit is not null then
     raise exception using errcode = 'INVAL', message = v_unfit, detail = v_fields;
   end if;
-  -- And so is this: that time is free, for others.
-  if v_limit is not null and (v_is_capped or not v_is_taken) then
+  if not v_is_taken and v_limit is not null then
     raise exception using errcode = 'LIMIT', message = v_limit, detail = v_why;
   end if;
   perform app.refuse('TAKEN', 'nobody of this team is free');

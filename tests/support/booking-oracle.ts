@@ -111,10 +111,9 @@ function ofTeam(scene: Scene, wish: TeamTry): Verdict {
 	const isTaken = told.some(
 		({ said, isFree }) => said.code === "TAKEN" || (said.code === "INVAL" && !isFree),
 	);
-	// Where somebody is free, whom they have as often as they may, it is not that all are taken.
-	const capped = told.filter(({ said }) => said.code === "LIMIT");
-	const isCapped = !isTaken || capped.some(({ isFree }) => isFree);
-	return (isCapped && capped[0]?.said) || no("TAKEN", "nobody is free");
+	// Where somebody who may be booked was only lost to another, another time may do.
+	const capped = told.find(({ said }) => said.code === "LIMIT");
+	return (!isTaken && capped?.said) || no("TAKEN", "nobody who may be booked is free");
 }
 
 const yes = ({ handle }: Teaching, isAsked: boolean): Verdict => ({

@@ -55,7 +55,7 @@ export function offered(rules: Rules, from: number, until: number): Offer[] {
 		day = day.add({ days: 1 })
 	) {
 		const midnight = day.toZonedDateTime(zone);
-		const isPlain = midnight.hour === 0 && midnight.hoursInDay === 24;
+		const isPlain = isItself(day, zone) && isItself(day.add({ days: 1 }), zone) && midnight.hoursInDay === 24;
 		for (const span of hoursOf(rules, day)) {
 			for (
 				let minute = span.starts_minute;
@@ -133,6 +133,11 @@ export function free(rules: Rules, from: number, until: number, taken: Taken[]):
 }
 
 const hour = 3_600_000;
+
+/** Whether a day begins at midnight, and is there at all. */
+function isItself(day: Temporal.PlainDate, zone: string): boolean {
+	return day.toZonedDateTime(zone).toPlainDateTime().equals(day.toPlainDateTime());
+}
 
 const at = (ms: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
 
