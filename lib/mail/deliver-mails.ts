@@ -75,7 +75,7 @@ async function drain(deadline: number): Promise<Delivered> {
 }
 
 async function take(): Promise<DueMail | undefined> {
-	const [due] = await call<DueMail[]>("take_mails", 1, leaseSeconds);
+	const [due] = await call<DueMail[]>("take_mails", 1, leaseSeconds, true);
 	return due;
 }
 

@@ -30,7 +30,7 @@ async function taken(all: Parameters<typeof rate>[0], most: number): Promise<num
 	let mails = 0;
 	const from = performance.now();
 	await rate(all, roundMs, async (client) => {
-		const { rows } = await client.query("select api.take_mails($1, 60) as due", [most]);
+		const { rows } = await client.query("select api.take_mails($1, 60, true) as due", [most]);
 		const due: { id: string }[] = rows[0].due;
 		if (due.length === 0) throw new Error("No mail is left to take: the pile is too small for this machine.");
 		for (const { id } of due) await client.query("select api.mark_mail($1, null)", [id]);

@@ -34,5 +34,6 @@ create index mails_unreached on app.mails (booking_id)
 create index mails_by_addressee on app.mails (addressee, planned_at) where (addressee is not null);
 create index mails_by_booker on app.mails (booker_id, planned_at) where (booker_id is not null);
 create index mails_with_an_error on app.mails (booking_id) where (error is not null);
+create index mails_to_teachers on app.mails (booking_id) where (recipient = 'teacher' and sent_at is null);
 create index mails_waiting on app.mails (due_at) where (sent_at is null and failed_at is null);
 create index mails_to_forget on app.mails (coalesce(sent_at, failed_at)) where (coalesce(sent_at, failed_at) is not null);

@@ -1,11 +1,11 @@
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of
 -- what is not so any more of its booking, or of an invitation that was revoked, or whose opening is over, or of a wait or an
--- offer that is none any more, is not sent.
+-- offer that is none any more, is not sent. p_invites: whether who asks brings entries of calendars along.
 -- Gives [{id, kind, recipient, created_at, invites, instead, booking, invitation, booker, wait}], all but one of the last four null; a
 -- booker is {booker_id, version, email, language}; invites: the mail brings the entry of its teacher's calendar along; instead: to
 -- whom the teacher has cancelled or declined, up to three other times that are free as it goes out, [{starts_at, ends_at}].
-create function api.take_mails(p_limit integer, p_lease_seconds integer) returns jsonb
+create function api.take_mails(p_limit integer, p_lease_seconds integer, p_invites boolean) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -16,14 +16,17 @@ begin
     with due as (
       select mail.id, case
         when mail.attempts >= 8 then coalesce(mail.error, 'no answer in eight attempts')
-        when booking.id is not null then app.overtaken(mail, booking)
+        when booking.id is not null then coalesce(
+          app.overtaken(mail, booking),
+          case when app.is_in_no_calendar(mail, booking, take_mails.p_invites) then 'in no calendar' end
+        )
         when mail.wait_id is not null and not app.is_still_so(mail) then 'over meanwhile'
         when invitation.revoked_at is not null then 'revoked meanwhile'
         when exists (
           select from app.openings opening
           where opening.id = invitation.opening_id and (opening.ended_at is not null or opening.closes_at <= now())
         ) then 'over meanwhile'
-      end as given_up, booking.id is not null and app.invites(mail, booking) as invites
+      end as given_up, take_mails.p_invites and booking.id is not null and app.invites(mail, booking) as invites
       from app.mails mail
       left join app.bookings booking on booking.id = mail.booking_id
       left join app.invitations invitation on invitation.id = mail.invitation_id

@@ -170,7 +170,7 @@ type Taken = Record<"booking" | "wait" | "booker" | "invitation", Told>;
 /** All that waits, as if its turn had come. */
 async function taking(): Promise<Taken[]> {
 	await admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
-	return call<Taken[]>(server, "take_mails", 1_000, 60);
+	return call<Taken[]>(server, "take_mails", 1_000, 60, true);
 }
 
 test("the link to one's own page comes in the language it was asked for last", async () => {

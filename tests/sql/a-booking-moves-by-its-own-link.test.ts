@@ -412,9 +412,9 @@ describe("in an opening by ticket", () => {
 
 describe("a mail of a move", () => {
 	const taken = async () =>
-		(await call<{ kind: string; recipient: string; booking: Seen }[]>(admin, "take_mails", 100, 60)).filter(
-			({ kind }) => kind === "moved",
-		);
+		(
+			await call<{ kind: string; recipient: string; booking: Seen }[]>(admin, "take_mails", 100, 60, true)
+		).filter(({ kind }) => kind === "moved");
 	const due = () =>
 		admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
 	beforeEach(() =>

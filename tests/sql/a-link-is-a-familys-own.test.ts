@@ -27,7 +27,7 @@ type Mail = {
 
 const { admin, serverUrl } = await ownDatabase();
 const take = async () =>
-	(await call<Mail[]>(admin, "take_mails", 1_000, 60)).filter(({ kind }) => kind === "invited");
+	(await call<Mail[]>(admin, "take_mails", 1_000, 60, true)).filter(({ kind }) => kind === "invited");
 const sent = async () => {
 	const mails = await take();
 	for (const { id } of mails) await call(admin, "mark_mail", id, null);

@@ -236,6 +236,7 @@ test("a series of which one date was cancelled before its mail went out is told 
 		"take_mails",
 		20,
 		60,
+		true,
 	);
 	const told = due.filter(({ booking }) => booking.booking_id === bookings[0]?.booking_id);
 	expect(told.map(({ kind, recipient }) => `${kind} ${recipient}`).sort()).toContain("confirmed booker");

@@ -202,7 +202,7 @@ test("mails that do not hold any more are not sent: of a request that was decide
 	await runOut(admin, late);
 	await admin.query("update app.mails set due_at = now()");
 	const mails = await call<{ kind: string; recipient: string; booking: { booking_id: string } }[]>(
-		...[admin, "take_mails", 100, 60],
+		...[admin, "take_mails", 100, 60, true],
 	);
 	const of = ({ booking_id }: Requested) =>
 		mails

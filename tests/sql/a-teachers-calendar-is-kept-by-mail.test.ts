@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
+import pg from "pg";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { cancelAsTeacher, moveAsTeacher, seedDesk } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, move } from "../support/verbs.ts";
+import { waits } from "../support/waits.ts";
 
-const { admin } = await ownDatabase();
+const { admin, adminUrl } = await ownDatabase();
 let teacher = "";
 let user = "";
 beforeEach(async () => {
@@ -24,11 +26,18 @@ const shift = ({ booking_id }: Booked, from: number, to: number) =>
 	moveAsTeacher(admin, { user, booking: booking_id, from: slotStart(from), to: slotStart(to) });
 const withdraw = ({ booking_id }: Booked) => cancelAsTeacher(admin, { user, bookings: [booking_id] });
 
+async function another(): Promise<pg.Client> {
+	const client = new pg.Client(adminUrl);
+	await client.connect();
+	onTestFinished(() => client.end());
+	return client;
+}
+
 type Taken = { id: string; kind: string; recipient: string; invites: boolean };
 /** What the teacher gets now, with a mark where it brings the entry along; none is for a booker. */
 async function told(): Promise<string[]> {
 	await admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
-	const mails = await call<Taken[]>(admin, "take_mails", 100, 60);
+	const mails = await call<Taken[]>(admin, "take_mails", 100, 60, true);
 	for (const { id } of mails) await call(admin, "mark_mail", id, null);
 	expect(mails.filter(({ recipient, invites }) => recipient === "booker" && invites)).toEqual([]);
 	return mails
@@ -112,11 +121,68 @@ test("a series comes as one, and each date of it that the teacher moves or cance
 	expect((await told()).toSorted()).toEqual(["cancelled with the entry", "moved with the entry"]);
 });
 
+test("a mail that somebody takes just as the teacher cancels has brought the entry, and another takes it back", async () => {
+	const one = await booked(0);
+	const [other, watcher] = [await another(), await another()];
+	await other.query("begin");
+	const mails = await call<Taken[]>(other, "take_mails", 100, 60, true);
+	expect(mails.some(({ invites }) => invites)).toBe(true);
+	const cancelled = withdraw(one);
+	await waits(watcher, admin);
+	await other.query("commit");
+	await cancelled;
+	expect(await told()).toContain("cancelled with the entry");
+});
+
+test("what a whole day brings comes one after the other", async () => {
+	const all = await Promise.all([0, 2, 4].map(booked));
+	expect(await told()).toHaveLength(3);
+	await cancelAsTeacher(admin, { user, bookings: all.map(({ booking_id }) => booking_id) });
+	const { rows } = await admin.query(
+		`select extract(epoch from due_at - created_at)::integer as seconds from app.mails
+		where recipient = 'teacher' and kind = 'cancelled' order by due_at`,
+	);
+	expect(rows.map(({ seconds }) => seconds)).toEqual([0, 2, 4]);
+});
+
+test("what the booker moved, and the teacher after that, says nothing to who subscribes: it is in their calendar", async () => {
+	await subscribes(true);
+	const one = await booked(0);
+	expect(await told()).toEqual(["confirmed"]);
+	const there = await move(admin, one, slotStart(4));
+	await shift({ ...one, ...there }, 4, 6);
+	expect(await told()).toEqual([]);
+});
+
+test("a build from before brings no entry along, and sends nothing that is for a calendar alone", async () => {
+	const before = async () => {
+		await admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
+		const mails = await call<Taken[]>(admin, "take_mails", 100, 60);
+		for (const { id } of mails) await call(admin, "mark_mail", id, null);
+		return mails.flatMap(({ kind, recipient }) => (recipient === "teacher" ? [kind] : []));
+	};
+	const one = await booked(0);
+	expect(await before()).toEqual(["confirmed"]);
+	await withdraw(one);
+	expect(await told()).toEqual([]);
+
+	const other = await booked(2);
+	expect(await told()).toEqual(["confirmed with the entry"]);
+	await withdraw(other);
+	expect(await before()).toEqual([]);
+	expect(await told()).toEqual([]);
+	const { rows } = await admin.query(
+		"select error from app.mails where booking_id = $1 and recipient = 'teacher' and kind = 'cancelled'",
+		[other.booking_id],
+	);
+	expect(rows).toEqual([{ error: "in no calendar" }]);
+});
+
 test("a mail that is tried again is the same", async () => {
 	await booked(0);
 	const take = async () => {
 		await admin.query("update app.mails set due_at = now()");
-		const mails = await call<Taken[]>(admin, "take_mails", 100, 60);
+		const mails = await call<Taken[]>(admin, "take_mails", 100, 60, true);
 		return mails.filter(({ recipient }) => recipient === "teacher");
 	};
 	const first = await take();

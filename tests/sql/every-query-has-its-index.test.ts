@@ -231,7 +231,7 @@ const verbs: [string, () => unknown[]][] = [
 	["erase_mine", () => [otherBookerId, 1]],
 	["erase_teacher", () => [leaver?.staff, "leaver"]],
 	["erase_school", () => [closer?.staff, "closers"]],
-	["take_mails", () => [10, 60]],
+	["take_mails", () => [10, 60, true]],
 	["mark_mail", () => [randomUUID(), null]],
 	["bounce_mail", () => [mailId, true, "EENVELOPE RCPT TO 550 5.1.1"]],
 	["plan_reminders", () => [500]],
@@ -310,7 +310,7 @@ const withTickets: [string, () => unknown[]][] = [
 	["hold_slot", () => [randomUUID(), "teacher-1", "lesson", slotStart(104), ticket.ticket_id]],
 	["book_slot", () => [randomUUID(), "teacher-2", "lesson", slotStart(105), "N", "m@home.example", "UTC"]],
 	["pace_opening", () => [openingId, "{}"]],
-	["take_mails", () => [10, 60]],
+	["take_mails", () => [10, 60, true]],
 ];
 
 describe.each([

@@ -11,7 +11,7 @@ const pool = new pg.Pool({ connectionString: serverUrl, max: 8 });
 afterAll(() => pool.end());
 await seedTeacher(admin, "ada");
 
-const take = (most = 1_000) => call<Taken[]>(pool, "take_mails", most, 60);
+const take = (most = 1_000) => call<Taken[]>(pool, "take_mails", most, 60, true);
 /** Takes what is due and says that it was sent. */
 async function send(): Promise<Taken[]> {
 	const mails = await take();

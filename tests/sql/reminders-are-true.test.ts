@@ -16,7 +16,7 @@ const user = randomUUID();
 await admin.query("update app.teachers set user_id = $1", [user]);
 
 const plan = (most = 500) => call<number>(pool, "plan_reminders", most);
-const take = (most = 100) => call<Taken[]>(pool, "take_mails", most, 60);
+const take = (most = 100) => call<Taken[]>(pool, "take_mails", most, 60, true);
 const due = () =>
 	admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
 const errors = async () =>

@@ -35,7 +35,7 @@ type Taken = { kind: string; recipient: string; instead: Time[] | null; booking:
 /** What a booking's mail names instead as it goes out; of no other mail there is anything. */
 async function named({ booking_id }: Booked): Promise<string[] | null> {
 	await admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
-	const mails = await call<Taken[]>(admin, "take_mails", 100, 60);
+	const mails = await call<Taken[]>(admin, "take_mails", 100, 60, true);
 	const [own] = mails.filter(
 		({ kind, recipient, booking }) =>
 			recipient === "booker" && booking.booking_id === booking_id && /cancelled|declined/.test(kind),
@@ -110,7 +110,7 @@ test("it lasts as long as what was booked, and where that is not offered any mor
 	const one = await call<Booked>(admin, "book_slot", ...wish);
 	await withdraw(one);
 	await admin.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
-	const mails = await call<Taken[]>(admin, "take_mails", 100, 60);
+	const mails = await call<Taken[]>(admin, "take_mails", 100, 60, true);
 	const { instead } = mails.find(
 		({ recipient, kind }) => recipient === "booker" && kind === "cancelled",
 	) as Taken;

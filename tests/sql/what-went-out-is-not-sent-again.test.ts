@@ -31,7 +31,7 @@ test("after a restore, a mail of which the provider knows is said to have gone, 
 	expect(idsIn(log)).toEqual([went, again, lost]);
 	expect(await settleMails(admin, idsIn(log))).toEqual({ settled: 2, known: 2, unknown: [lost] });
 	expect(await mailsDue(admin)).toBe(2);
-	const taken = await call<{ id: string }[]>(server, "take_mails", 10, 60);
+	const taken = await call<{ id: string }[]>(server, "take_mails", 10, 60, true);
 	expect(taken.map(({ id }) => id).sort()).toEqual(
 		rows
 			.map(({ id }) => id)

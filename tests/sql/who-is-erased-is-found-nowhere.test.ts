@@ -100,7 +100,7 @@ test("its teacher is told when, and no more who; nothing else goes to who is era
 	await erase(await bookerOf(who.email));
 	const mails = await call<
 		{ kind: string; recipient: string; booking: { booking_id: string; name: null } }[]
-	>(admin, "take_mails", 100, 60);
+	>(admin, "take_mails", 100, 60, true);
 	expect(
 		mails.map(({ kind, recipient, booking }) => [kind, recipient, booking.booking_id, booking.name]),
 	).toEqual([["cancelled", "teacher", coming.booking_id, null]]);

@@ -259,7 +259,7 @@ describe("nothing is lost with them", () => {
 		);
 		expect(await codeOf(eraseTeacher(admin, office.staff, "waited-ada"))).toBe("ok");
 		expect(await states()).toEqual([{ state: "left" }, { state: "left" }]);
-		expect(await call(admin, "take_mails", 50, 60)).toEqual([]);
+		expect(await call(admin, "take_mails", 50, 60, true)).toEqual([]);
 		const { rows } = await admin.query(
 			"select id, link_version from app.waits where email = 'first@w.example'",
 		);

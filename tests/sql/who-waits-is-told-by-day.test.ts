@@ -43,6 +43,7 @@ test("an offer that was declined or has lapsed is told nobody, nor that one wait
 			"take_mails",
 			1000,
 			60,
+			true,
 		);
 		return mails.flatMap(({ kind, wait }) =>
 			wait?.email.includes(teacher) ? [[kind, wait.email, wait.state]] : [],

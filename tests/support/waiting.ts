@@ -86,7 +86,13 @@ export async function tell(admin: Askable, waitId: string): Promise<void> {
 /** What a drainer takes now of the mails to who waits by an address, whenever they were due. */
 export async function mailsTaken(admin: pg.Client, on: Askable, email: string): Promise<string[]> {
 	await admin.query("update app.mails set due_at = now() where sent_at is null");
-	const mails = await call<{ kind: string; wait: { email: string } | null }[]>(on, "take_mails", 1000, 60);
+	const mails = await call<{ kind: string; wait: { email: string } | null }[]>(
+		on,
+		"take_mails",
+		1000,
+		60,
+		true,
+	);
 	return mails.flatMap(({ kind, wait }) => (wait?.email === email && kind !== "waiting" ? [kind] : []));
 }
 
