@@ -1,13 +1,12 @@
 import { addDays } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
-import { bookAt, button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
+import { bookAt, button, nextWeek, openHours, secondDesk, undo } from "./support/hours.ts";
 import { look, tabTo } from "./support/look.ts";
 import { sql } from "./support/school.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
-const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 const save = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Save", exact: true });
 const monday = nextWeek(1);
 const label = dayLabel(monday);
@@ -28,6 +27,7 @@ test("time away that was noted or changed is taken back, and done again", async 
 	await expect(page.getByText("Undone. Your page shows it as it was.")).toBeVisible();
 	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
 	await expect(button(page, "Redo")).toBeFocused();
+	await expect(button(page, "Redo")).toBeEnabled();
 	await page.keyboard.press("Enter");
 	const listed = page.getByRole("listitem").filter({ hasText: "At the sea" });
 	await expect(listed).toContainText(label);
