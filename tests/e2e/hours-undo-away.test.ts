@@ -70,10 +70,12 @@ test("time away is not taken back where another desk has changed or dropped it s
 	await second.reload();
 	await button(second, `Remove ${label}`).click();
 	await expect(second.getByText(`${label} is gone.`)).toBeVisible();
-	await undo(page).click();
+	await tabTo(page, undo(page));
+	await page.keyboard.press("Enter");
 	await expect(page.getByText(/^Not undone. This was removed somewhere else meanwhile./)).toBeVisible();
 	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
 	await expect(undo(page)).toHaveCount(0);
+	await expect(page.getByRole("heading", { name: "When you are away" })).toBeFocused();
 	// What was dropped there comes back there.
 	await undo(second).click();
 	await expect(second.getByText("Undone. Your page shows it as it was.")).toBeVisible();

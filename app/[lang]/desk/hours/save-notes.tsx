@@ -41,6 +41,7 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 					{/* One button, so that it keeps the focus while it is asked for and when it becomes the other. */}
 					{step && (
 						<button
+							ref={handOverFocus}
 							type="button"
 							onClick={() => !asleep && onTurn()}
 							aria-disabled={asleep}
