@@ -1,13 +1,12 @@
 import { addDays } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
-import { bookAt, button, nextWeek, openHours, secondDesk } from "./support/hours.ts";
+import { bookAt, button, nextWeek, openHours, secondDesk, undo } from "./support/hours.ts";
 import { look, tabTo } from "./support/look.ts";
 import { sql } from "./support/school.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
-const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 const save = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Save", exact: true });
 const monday = nextWeek(1);
 const label = dayLabel(monday);
@@ -28,6 +27,7 @@ test("time away that was noted or changed is taken back, and done again", async 
 	await expect(page.getByText("Undone. Your page shows it as it was.")).toBeVisible();
 	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
 	await expect(button(page, "Redo")).toBeFocused();
+	await expect(button(page, "Redo")).toBeEnabled();
 	await page.keyboard.press("Enter");
 	const listed = page.getByRole("listitem").filter({ hasText: "At the sea" });
 	await expect(listed).toContainText(label);
@@ -70,10 +70,12 @@ test("time away is not taken back where another desk has changed or dropped it s
 	await second.reload();
 	await button(second, `Remove ${label}`).click();
 	await expect(second.getByText(`${label} is gone.`)).toBeVisible();
-	await undo(page).click();
+	await tabTo(page, undo(page));
+	await page.keyboard.press("Enter");
 	await expect(page.getByText(/^Not undone. This was removed somewhere else meanwhile./)).toBeVisible();
 	await expect(page.getByText(/^Nothing to come/)).toBeVisible();
 	await expect(undo(page)).toHaveCount(0);
+	await expect(page.getByRole("heading", { name: "When you are away" })).toBeFocused();
 	// What was dropped there comes back there.
 	await undo(second).click();
 	await expect(second.getByText("Undone. Your page shows it as it was.")).toBeVisible();

@@ -1,15 +1,12 @@
 import { addDays } from "../../lib/time.ts";
 import { dayLabel } from "../../lib/time-words.ts";
-import { bookAt, button, nextWeek, openHours, saved, secondDesk } from "./support/hours.ts";
+import { bookAt, button, nextWeek, openHours, saved, secondDesk, undo, undone } from "./support/hours.ts";
 import { look, tabTo } from "./support/look.ts";
 import { sql } from "./support/school.ts";
 import { expect, type Page, test } from "./support/test.ts";
 
 test.use({ actionTimeout: 15_000 });
 
-const undone = (page: Page, what = "Your page shows it as it was.") =>
-	expect(page.getByText(`Undone. ${what}`)).toBeVisible();
-const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 const mondays = (page: Page) => page.getByLabel("Monday from");
 const monday = nextWeek(1);
 
@@ -38,6 +35,7 @@ test("by the keyboard alone weekly hours that were saved are taken back, with wh
 	await look(page, "undo-week-undone");
 	expect(await weekdaysOf(teacher.handle)).toContain(1);
 
+	await expect(button(page, "Redo")).toBeEnabled();
 	await page.keyboard.press("Enter");
 	await saved(page);
 	await expect(mondays(page)).toHaveCount(0);

@@ -5,6 +5,10 @@ import { hydrated, signIn } from "./sign-in.ts";
 export const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 export const saved = (page: Page) => expect(page.getByText("Saved. Your page shows it now.")).toBeVisible();
 
+export const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
+export const undone = (page: Page, what = "Your page shows it as it was.") =>
+	expect(page.getByText(`Undone. ${what}`)).toBeVisible();
+
 /** The same part of the hours on another desk, once it answers: what is typed into a page before its script runs is lost. */
 export async function secondDesk(page: Page, path: string): Promise<Page> {
 	const second = await page.context().newPage();

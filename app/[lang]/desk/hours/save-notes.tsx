@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { quietButton } from "../../../_ui/button.ts";
 import { giveFocus, handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { Notice } from "../../../_ui/notice.tsx";
@@ -19,11 +19,12 @@ type Props = {
 /** What came of a save, in a few words, and the way back. */
 export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale }: Props) {
 	const turning = state.at === "saving" && state.way !== "done" ? state.way : undefined;
+	const isBack = turning ? turning === "redone" : step?.way === "undone";
+	const asleep = !useStill(isBack, turning === undefined);
 	if (state.at === "stale" && stale)
 		return <Notice tone="alarm">{state.way === "done" ? stale : `${notDone[state.way]} ${changed}`}</Notice>;
 	const failed = state.at === "failed";
 	if (state.at !== "saved" && !turning && !failed) return null;
-	const isBack = turning ? turning === "redone" : step?.way === "undone";
 	const words = isBack ? <>Undone. {undone}</> : saved;
 	return (
 		<div ref={handOverFocus}>
@@ -40,9 +41,10 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 					{/* One button, so that it keeps the focus while it is asked for and when it becomes the other. */}
 					{step && (
 						<button
+							ref={handOverFocus}
 							type="button"
-							onClick={onTurn}
-							aria-disabled={turning !== undefined}
+							onClick={() => !asleep && onTurn()}
+							aria-disabled={asleep}
 							className={`${quietButton} -mx-3 -my-2 text-inherit`}
 						>
 							{isBack ? "Redo" : "Undo"}
@@ -56,6 +58,17 @@ export function SaveNotes({ state, step, onTurn, saved, undone = asItWas, stale 
 
 const changed = "This was changed somewhere else meanwhile, and is shown as it is now.";
 const asItWas = "Your page shows it as it was.";
+
+/** Whether there is nothing going on, and what is so now has been so for a moment: the second click of two was meant for what was. */
+function useStill(now: boolean, quiet: boolean): boolean {
+	const [known, setKnown] = useState(now);
+	useEffect(() => {
+		if (!quiet) return;
+		const timer = setTimeout(() => setKnown(now), 400);
+		return () => clearTimeout(timer);
+	}, [now, quiet]);
+	return quiet && known === now;
+}
 
 function OutsideLink({ count }: { count: number }) {
 	return (

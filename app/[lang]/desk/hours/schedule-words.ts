@@ -7,6 +7,11 @@ export function scheduleWords(step: Step<Kept> | undefined) {
 	const before = step?.from?.is?.name;
 	if (now === undefined && before === undefined) return { saved: "Saved." };
 	if (now === undefined) return { saved: `“${before}” is gone.`, undone: `“${before}” is gone again.` };
-	if (before === undefined) return { saved: `“${now}” is there.`, undone: `“${now}” is back.` };
+	// Removing it gave the usual hours to the types that had it and are retired, and those it does not get back.
+	if (before === undefined)
+		return {
+			saved: `“${now}” is there.`,
+			undone: `“${now}” is back. A type that was retired with these hours has the usual ones now.`,
+		};
 	return { saved: `Saved. It is called “${now}” now.`, undone: `It is called “${now}” again.` };
 }
