@@ -18,11 +18,11 @@ describe.skipIf(why)("the doctor", async () => {
 		return other.href;
 	};
 
-	/** With one statement more as the owner, undone by another; connections that knew it otherwise are closed. */
+	/** With one statement more as the owner, undone by another; connections that knew it otherwise are closed, and gone when it goes on. */
 	async function while_(done: string, undone: string, look: () => Promise<void>): Promise<void> {
 		const afresh = () =>
 			admin.query(
-				"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+				"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
 			);
 		await admin.query(done);
 		await afresh();

@@ -75,9 +75,15 @@ export async function book(
 	who = booker(),
 	type = "lesson",
 ): Promise<string> {
-	const said = await post("/api/bookings", { teacher, type, startsAt, ...who }, newKey());
-	if (said.status !== 201) throw new Error(`not booked: ${said.status} ${said.text}`);
-	return said.json.ref;
+	const key = newKey();
+	for (let tries = 1; ; tries++) {
+		const said = await post("/api/bookings", { teacher, type, startsAt, ...who }, key);
+		if (said.status === 201) return said.json.ref;
+		// Other files ask the same app: it may be busy for a moment, and says so.
+		if (said.error?.code !== "BUSY0" || tries === 20)
+			throw new Error(`not booked: ${said.status} ${said.text}`);
+		await new Promise((wake) => setTimeout(wake, 1_000));
+	}
 }
 
 /** Rows of one query, as the superuser sees them. */

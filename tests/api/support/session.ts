@@ -17,7 +17,7 @@ export async function signIn(email: string): Promise<string> {
 
 /** The code in the newest mail to an address that has one, waited for: news of bookings come there, too. */
 export async function codeFor(email: string): Promise<string> {
-	for (let tries = 0; tries < 200; tries++) {
+	for (let tries = 0; tries < 600; tries++) {
 		const mail = (await mailsTo(email)).find(({ subject }) => /code/i.test(subject));
 		const code = /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
 		if (code) return code;
