@@ -52,7 +52,7 @@ test("two hundred people behind one address of the network are not slowed down",
 			const { error } = await post("/api/bookings", wanted);
 			if (error?.code !== "BUSY0") return error?.code;
 			// Not all at once again: others are here, too.
-			await new Promise((wake) => setTimeout(wake, 1_000 * (Number(error.retryAfter) + Math.random())));
+			await new Promise((wake) => setTimeout(wake, 1_000 * (Number(error.retryAfter ?? 1) + Math.random())));
 		}
 	};
 	const said = await Promise.all(Array.from({ length: 200 }, (_, i) => ask(`Pupil ${i}`)));
