@@ -195,7 +195,9 @@ export const Refused = z.object({
 		message: z.string().describe("For people. Decide by the code."),
 		fields: z.record(z.string(), z.string()).optional().describe("With INVAL: what to mend, by field."),
 		nearest: z.array(Slot).optional().describe("Free times near the one that was asked for."),
-		startsAt: At.optional().describe("Of a series: the first of its dates that is not to be had."),
+		startsAt: At.optional().describe(
+			"Of a series: the first of its dates that is not offered, or else the first that is not to be had.",
+		),
 		retryAfter: z.number().optional().describe("In so many seconds."),
 	}),
 });

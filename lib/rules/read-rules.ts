@@ -47,6 +47,11 @@ export function readRules(answer: RulesAnswer): Rules {
 	};
 }
 
+/** Of an edit; a database from before says nothing of retiring a type. */
+export function readOutside(outside: OutsideAnswer[] = []): OutsideBooking[] {
+	return outside.map(withInstants);
+}
+
 export function readSchedule({ is_usual, own_days, spans, ...schedule }: ScheduleAnswer): Schedule {
 	return {
 		...schedule,

@@ -29,7 +29,8 @@ export async function spawn(
 	});
 	const ready = new Promise<"ready">((done) => worker.once("message", () => done("ready")));
 	worker.on("message", (word) => {
-		if (word === closedWord) worker.send(word);
+		// Who was killed meanwhile hears nothing. Without somebody who is told so, that is an error that ends us.
+		if (word === closedWord) worker.send(word, () => {});
 	});
 	const late = AbortSignal.timeout(startMs);
 	const tooLate = new Promise<string>((done) =>

@@ -1,8 +1,8 @@
 -- Books several dates as one: all of them or none. Each is a booking of its own afterwards. p_hold_id is one's own hold on one of
 -- the dates, and p_hold_version that of its link: it becomes the booking.
 -- Gives {series_id, bookings: [{booking_id, link_version, starts_at, ends_at}]}; the same key gives the first answer again.
--- Refuses: REUSE, NTFND, INVAL, QUEUE where the type waits for an opening, LIMIT, SLOWD; and GONE0, CLOSD, LATE0, CLASH, TAKEN for the
--- first of its dates, by time, that is not to be had, which it names.
+-- Refuses: REUSE, NTFND, INVAL, QUEUE where the type waits for an opening, LIMIT, SLOWD; and, naming the date, GONE0, CLOSD, LATE0 for
+-- the first of its dates, by time, that is not offered, or else CLASH, TAKEN for the first that is not to be had.
 create function api.book_series(
   p_key text, p_teacher text, p_type text, p_starts timestamptz[], p_name text, p_email text, p_time_zone text,
   p_duration_minutes integer default null, p_answers jsonb default '{}', p_hold_id uuid default null, p_hold_version integer default 1

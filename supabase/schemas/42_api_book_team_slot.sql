@@ -1,7 +1,7 @@
 -- Books any teacher of a team: who has the fewest bookings that week, or the next one where that time is lost.
 -- Gives what book_slot gives, and {teacher}: whose it became; the same key gives the first answer again.
--- Refuses: as book_slot, TAKEN when all of them are taken, LIMIT when none of them may be booked by who asks; INVAL, with what
--- the last of them lacks, when the answers fit the questions of nobody who is free.
+-- Refuses: as book_slot, TAKEN when all of them are taken, LIMIT when none of them may be booked by who asks, with why of one who
+-- is free, if any is; INVAL, with what the last of them lacks, when the answers fit the questions of nobody who is free.
 create function api.book_team_slot(
   p_key text, p_team text, p_type text, p_starts_at timestamptz, p_name text, p_email text, p_time_zone text,
   p_duration_minutes integer default null, p_answers jsonb default '{}'
@@ -15,6 +15,8 @@ declare
   v_answer jsonb := app.first_answer(book_team_slot.p_key, v_body_hash);
   v_teacher text;
   v_is_taken boolean := false;
+  v_is_free boolean;
+  v_is_limit_free boolean := false;
   v_limit text;
   v_why text;
   v_unfit text;
@@ -36,18 +38,24 @@ begin
       when sqlstate 'TAKEN' then
         -- Somebody was faster there: the next one.
         v_is_taken := true;
-      when sqlstate 'LIMIT' then
-        -- Caps and missed appointments are between two people: the next one may have them all the same, as on their own page.
-        get stacked diagnostics v_limit = message_text, v_why = pg_exception_detail;
-      when sqlstate 'INVAL' then
-        -- Each asks their own questions: the next one's may be those that were answered. Who is taken has nothing to mend.
-        if exists (
+      when sqlstate 'LIMIT' or sqlstate 'INVAL' then
+        v_is_free := exists (
           select from app.free_slots(
             app.find_type(v_teacher, p_type, p_duration_minutes), p_starts_at, p_starts_at + interval '1 microsecond'
           )
-        ) then
+        );
+        if sqlstate = 'LIMIT' then
+          -- Caps and missed appointments are between two people: the next one may have them all the same, as on their own page. What is
+          -- said in the end is what can be mended: with who is taken, that would help nobody.
+          if v_limit is null or v_is_free and not v_is_limit_free then
+            get stacked diagnostics v_limit = message_text, v_why = pg_exception_detail;
+            v_is_limit_free := v_is_free;
+          end if;
+        elsif v_is_free then
+          -- Each asks their own questions: the next one's may be those that were answered.
           get stacked diagnostics v_unfit = message_text, v_fields = pg_exception_detail;
         else
+          -- Who is taken has nothing to mend.
           v_is_taken := true;
         end if;
     end;

@@ -31,7 +31,11 @@ async function news(to: string, subject: RegExp) {
 
 const said = {
 	en: { subject: /^Cancelled: /, free: "These times close by are free so far:", day: /^\w{3} \d+ \w{3}, / },
-	de: { subject: /^Abgesagt: /, free: "Diese Zeiten in der Nähe sind bis jetzt frei:", day: /^\w\w \d+\. / },
+	de: {
+		subject: /^Abgesagt: /,
+		free: "Diese Zeiten kurz davor oder danach sind noch frei:",
+		day: /^\w\w \d+\. /,
+	},
 	fr: { subject: /^Annulé\s: /, free: "Ces créneaux proches sont encore libres", day: /^\w{3}\.? \d+ / },
 	es: { subject: /^Cancelada: /, free: "Estas horas cercanas siguen libres:", day: /^\w{3} \d+ / },
 } as const;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { readOutside } from "../../lib/rules/read-rules.ts";
 import { ask } from "./support/ask.ts";
 import { typeBody } from "./support/rules.ts";
 import { newSchool } from "./support/school.ts";
@@ -28,6 +29,11 @@ test("a type is made, put first, retired and taken back", async () => {
 	const restored = await ask("POST", "/api/restorations", { cookie, body });
 	expect([restored.status, restored.json]).toEqual([200, { outside: [] }]);
 	expect(await types()).toEqual(ordered.json.types);
+});
+
+test("where a database from before says nothing of what is outside, nothing is, and the answer is a yes", () => {
+	const { outside }: { handle: string; outside?: [] } = { handle: teacher };
+	expect(readOutside(outside)).toEqual([]);
 });
 
 test.each<[string, object, Record<string, unknown>]>([

@@ -281,6 +281,19 @@ test("types are put in order by dragging and by buttons, one is retired, and tha
 	await expect(outside).toHaveCount(0);
 	expect((await stored(teacher)).map(({ retired }) => retired)).toEqual([false, false, false]);
 
+	// An instance from before, which says nothing at all.
+	await page.route("**/api/retirements", async (route) => {
+		await route.fetch();
+		await route.fulfill({ status: 204 });
+	});
+	await button(page, "Retire Lesson 2").click();
+	await button(page, "Yes, retire it").click();
+	await expect(page.getByText("“Lesson 2” is retired")).toBeVisible();
+	await expect(outside).toHaveCount(0);
+	await button(page, "Undo").click();
+	await expect(named(page)).toHaveText(["Lesson", "Lesson 1", "Lesson 2"]);
+	await page.unroute("**/api/retirements");
+
 	await button(page, "Retire Lesson 1").click();
 	await button(page, "Yes, retire it").click();
 	await page.getByRole("link", { name: "See what to do with it" }).click();

@@ -136,6 +136,34 @@ test("who may not be booked by who asks is passed over, by their cap or by what 
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
+test("where none may be booked by who asks, it is said why one who is free may not", async () => {
+	const email = `${randomUUID()}@home.example`;
+	const [capped = "", ...missed] = teachers;
+	const bookOf = (teacher: string, at: string, who: string) =>
+		call(pool, "book_slot", randomUUID(), teacher, "lesson", at, "A Booker", who, "UTC");
+	for (const [n, teacher] of teachers.entries()) await bookOf(teacher, slotStart(n), email);
+	await admin.query(
+		`update app.bookings booking set state = 'no_show' from app.appointments a join app.teachers t on t.id = a.teacher_id
+		where a.id = booking.appointment_id and t.handle = any ($1)`,
+		[missed],
+	);
+	await admin.query(
+		`update app.appointment_types type set booker_cap = case when t.handle = $1 then 1 end, no_show_limit = case when t.handle <> $1 then 1 end
+		from app.teachers t where t.id = type.teacher_id and t.handle = any ($2)`,
+		[capped, teachers],
+	);
+	const mine = (at: string) =>
+		call<object>(pool, "book_team_slot", randomUUID(), team, "lesson", at, "A Booker", email, "UTC");
+	// At several starts, since who is asked first is as good as drawn.
+	for (let n = 10; n < 16; n++) {
+		const whoIsTaken = n % 2 ? [capped] : missed;
+		for (const teacher of whoIsTaken) await bookOf(teacher, slotStart(n), `${randomUUID()}@home.example`);
+		const why = n % 2 ? '{"why": "missed"}' : undefined;
+		const no = await mine(slotStart(n)).catch((error) => error);
+		expect([no.code, no.detail]).toEqual(["LIMIT", why]);
+	}
+});
+
 test("where their lengths differ, who is shown one gets that one, and who does not say which is asked", async () => {
 	const [short = "", long = "", both = ""] = teachers;
 	const length = (usual: number, others: number[], of: string) =>

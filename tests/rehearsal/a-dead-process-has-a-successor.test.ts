@@ -43,6 +43,16 @@ test("who is sent to one just as it closes is answered by another", async () => 
 	expect((await crowd.end()).failures).toEqual([]);
 });
 
+test("one that is killed between its word and the answer to it is missed, and ends nobody else", async () => {
+	const { ask, said, parent } = await supervised(2);
+	await ask("/killed", false);
+	parent.stdin.write("busy\n");
+	await said.has(/ended by itself \(SIGKILL\): another in 0.25 s/);
+	await said.has(/process \d \(\d+\) takes visitors/);
+	await pids(ask, 2);
+	expect(parent.exitCode).toBe(null);
+});
+
 test("where the new ones do not start, the old ones go on", async () => {
 	const { ask, said, parent } = await supervised(2);
 	const before = await pids(ask, 2);

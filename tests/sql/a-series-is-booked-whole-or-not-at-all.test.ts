@@ -92,7 +92,7 @@ test("where one date is taken, none is booked, and the list says which", async (
 	expect(await brokenLaws(admin)).toEqual([]);
 });
 
-test("the refusal names the first date that is not to be had", async () => {
+test("the refusal names the first date that is not offered, or else the first that is not to be had", async () => {
 	const dates = weekly(8);
 	const named = (starts: string[]) =>
 		bookSeries(starts).then(
@@ -102,6 +102,8 @@ test("the refusal names the first date that is not to be had", async () => {
 	await book(admin, { teacher, at: dates[5] as string });
 	await book(admin, { teacher, at: dates[3] as string });
 	expect(await named(dates.toReversed())).toEqual(["TAKEN", dates[3]]);
+	const never = new Date(Date.parse(dates[6] as string) + 60_000).toISOString();
+	expect(await named([...dates.slice(0, 6), never])).toEqual(["GONE0", never]);
 	await admin.query("update app.appointment_types set horizon_days = 31, notice_minutes = 5 * 1440");
 	expect(await named(dates)).toEqual(["LATE0", dates[0]]);
 	expect(await named(dates.slice(1))).toEqual(["CLOSD", dates[5]]);

@@ -6,6 +6,7 @@ import {
 	notOffered,
 	overCap,
 	place,
+	type Reason,
 	unfit,
 	type Verdict,
 } from "./refusals-oracle.ts";
@@ -112,8 +113,12 @@ function ofTeam(scene: Scene, wish: TeamTry): Verdict {
 		({ said, isFree }) => said.code === "TAKEN" || (said.code === "INVAL" && !isFree),
 	);
 	// Where somebody who may be booked was only lost to another, another time may do.
-	const capped = told.find(({ said }) => said.code === "LIMIT");
-	return (!isTaken && capped?.said) || no("TAKEN", "nobody who may be booked is free");
+	const capped = told.filter(({ said }) => said.code === "LIMIT");
+	if (isTaken || !capped.length) return no("TAKEN", "nobody who may be booked is free");
+	// Why is told of who is free: with who is taken, it helps nobody to mend it.
+	const meant = capped.some(({ isFree }) => isFree) ? capped.filter(({ isFree }) => isFree) : capped;
+	const reasons = meant.flatMap(({ said }) => said.reasons ?? [undefined]);
+	return { ...no("LIMIT", "they may book none of those who are free"), reasons };
 }
 
 const yes = ({ handle }: Teaching, isAsked: boolean): Verdict => ({
@@ -122,8 +127,8 @@ const yes = ({ handle }: Teaching, isAsked: boolean): Verdict => ({
 });
 
 /** Whether an answer is what it must be. */
-export function agree({ code, date, whose }: Verdict, answer: Answer): boolean {
-	if (code !== answer.code || date !== answer.date) return false;
+export function agree({ code, date, whose, reasons = [undefined] }: Verdict, answer: Answer): boolean {
+	if (code !== answer.code || date !== answer.date || !reasons.includes(answer.why as Reason)) return false;
 	const { teacher, isAsked } = answer;
 	return !whose || whose.some((each) => each.isAsked === isAsked && (!teacher || each.teacher === teacher));
 }

@@ -38,6 +38,11 @@ function aTeaching(zones: string[], from: number, until: number): fc.Arbitrary<T
 			questions: fc.oneof(fc.constant<Question[]>([]), fc.subarray(questions)),
 			needsApproval: fc.constantFrom(false, false, false, true),
 			bookerCap: fc.constantFrom(null, null, 1, 3),
+			missedCap: fc.constantFrom(null, null, null, null, 1, 2),
+			missed: fc.subarray(
+				[...people, ...people].map(({ email }) => email),
+				{ maxLength: 3 },
+			),
 			seriesCap: fc.constantFrom(2, 3, 3),
 		})
 		.map(({ rules, beside, others, isNamed, times: { otherDuration, ...times }, ...all }) => ({

@@ -2,8 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import { free, type Offer, offered } from "./oracle.ts";
 import type { Question, Scene, Standing, Teaching, Who } from "./scene.ts";
 
-/** What must happen, and why; of a yes, whose it may become, and whether it is asked for alone; of a no to a series, to which date. */
-export type Verdict = { code: string; why: string; whose?: Whose[]; date?: number };
+/**
+ * What must happen, and why; of a yes, whose it may become, and whether it is asked for alone; of a no, to which date of a series, and
+ * which reason may be told, where any is.
+ */
+export type Verdict = { code: string; why: string; whose?: Whose[]; date?: number; reasons?: Reason[] };
+export type Reason = "missed" | undefined;
 type Whose = { teacher: string; isAsked: boolean };
 
 const day = 86_400_000;
@@ -63,11 +67,15 @@ export function unfit(questions: Question[], answers: Record<string, unknown>): 
 		: undefined;
 }
 
-export function overCap({ bookerCap, taken }: Teaching, { email }: Who, more: number): Verdict | undefined {
+/** As many as one may have, or missed as many as are borne. */
+export function overCap(one: Teaching, { email }: Who, more: number): Verdict | undefined {
+	const { bookerCap, missedCap, missed, taken } = one;
 	const theirs = taken
 		.flatMap(({ placed }) => placed)
 		.filter((one) => one.email === email && one.state !== "held");
-	return theirs.length + more > (bookerCap ?? 1_000) ? no("LIMIT", "as many as one booker has") : undefined;
+	if (theirs.length + more > (bookerCap ?? 1_000)) return no("LIMIT", "as many as one booker has");
+	if (missed.filter((who) => who === email).length < (missedCap ?? 1_000)) return undefined;
+	return { ...no("LIMIT", "they have missed too many"), reasons: ["missed"] };
 }
 
 /** A child is in one place, whoever the teacher; another child with the same address may be in another. */

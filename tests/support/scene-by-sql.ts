@@ -38,8 +38,8 @@ export async function ask(admin: pg.Client, wish: Try): Promise<[Answer, Placed[
 type Single = { at: number; minutes: number | null };
 
 function no({ code, detail }: Record<string, unknown>): Answer {
-	const { startsAt } = JSON.parse((detail as string) || "{}");
-	return { code: code as string, ...(startsAt && { date: Date.parse(startsAt) }) };
+	const { startsAt, why } = JSON.parse((detail as string) || "{}");
+	return { code: code as string, ...(startsAt && { date: Date.parse(startsAt) }), ...(why && { why }) };
 }
 
 /** What a verb gives, or its no; whatever it did before it said no is undone. */

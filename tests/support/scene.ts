@@ -34,6 +34,9 @@ export type Teaching = {
 	questions: Question[];
 	needsApproval: boolean;
 	bookerCap: number | null;
+	/** Who has missed so many books no more; and by their addresses, who has missed one. */
+	missedCap: number | null;
+	missed: string[];
 	seriesCap: number;
 	taken: Standing[];
 };
@@ -61,5 +64,5 @@ export type Try =
 	| { verb: "book_series"; starts: number[]; minutes: number; who: Who }
 	| { verb: "confirm_hold"; held: Placed; who: Who };
 
-/** The answer to it: of a yes, by whom and whether it was asked for alone; of a no to a series, to which date. */
-export type Answer = { code: string; teacher?: string; isAsked?: boolean; date?: number };
+/** The answer to it: of a yes, by whom and whether it was asked for alone; of a no, to which date of a series, and why. */
+export type Answer = { code: string; teacher?: string; isAsked?: boolean; date?: number; why?: string };

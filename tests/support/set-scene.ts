@@ -59,15 +59,34 @@ async function setTeaching(admin: pg.Client, one: Teaching): Promise<void> {
 	await admin.query(
 		`update app.appointment_types type set duration_minutes = $2, other_durations = array[$3::integer], step_minutes = $4, seats = $5,
 			buffer_before_minutes = $6, buffer_after_minutes = $7, notice_minutes = $8, horizon_days = $9, dates = $10, day_cap = $11,
-			week_cap = $12, booker_cap = $13, series_cap = $14, needs_approval = $15, questions = $16,
+			week_cap = $12, booker_cap = $13, series_cap = $14, needs_approval = $15, questions = $16, no_show_limit = $18,
 			schedule_id = (select id from app.schedules schedule where schedule.teacher_id = type.teacher_id and schedule.is_usual = $17)
 		where teacher_id = (select id from app.teachers where handle = $1)`,
 		[
 			...[handle, ...durations, rules.step, rules.seats, rules.before, rules.after, one.notice, one.horizon],
 			dates && `[${dayFromToday(dates[0])},${dayFromToday(dates[0] + dates[1])})`,
 			...[rules.dayCap, rules.weekCap, one.bookerCap, one.seriesCap, one.needsApproval],
-			...[JSON.stringify(one.questions), usual === null],
+			...[JSON.stringify(one.questions), usual === null, one.missedCap],
 		],
+	);
+	await setMissed(admin, one);
+}
+
+/** Long enough ago to be in no week that anything is tried in. */
+async function setMissed(admin: pg.Client, { handle, missed }: Teaching): Promise<void> {
+	await admin.query(
+		`with wish as (
+			select gen_random_uuid() as id, who.email, now() - make_interval(days => 30 + who.nth::integer) as at
+			from unnest($2::text[]) with ordinality as who (email, nth)
+		), appointment as (
+			insert into app.appointments (id, teacher_id, appointment_type_id, starts_at, ends_at, busy, seats, seats_taken)
+			select wish.id, type.teacher_id, type.id, wish.at, wish.at + interval '5 minutes',
+				tstzrange(wish.at, wish.at + interval '5 minutes'), 1, 1
+			from wish, app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id and teacher.handle = $1
+		)
+		insert into app.bookings (appointment_id, state, during, name, email, time_zone, confirmed_at)
+		select wish.id, 'no_show', tstzrange(wish.at, wish.at + interval '5 minutes'), $1, wish.email, 'UTC', wish.at from wish`,
+		[handle, missed],
 	);
 }
 

@@ -41,6 +41,7 @@ export const without = {
 	"the cap of a day": ruled(({ dayCap }) => dayCap && { dayCap: null }),
 	"the cap of a week": ruled(({ weekCap }) => weekCap && { weekCap: null }),
 	"the cap of a booker": taught(({ bookerCap }) => bookerCap && { bookerCap: null }),
+	"appointments that were missed": taught(({ missedCap }) => missedCap && { missedCap: null }),
 	questions: taught(({ questions }) => questions.length > 0 && { questions: [] }),
 	approval: taught(({ needsApproval }) => needsApproval && { needsApproval: false }),
 	"requests that hold their seat": taught(({ taken }) => {

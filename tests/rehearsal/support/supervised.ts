@@ -3,7 +3,7 @@ import { restart } from "../../../stack/serve/restart.ts";
 import { supervise } from "../../../stack/serve/supervisor.ts";
 
 // What `npm run serve` does, with small processes: PROCESSES of them on PORT. SIGUSR2 restarts them as the next edition, or
-// as broken ones after a line "break" on its standard input.
+// as broken ones after a line "break" on its standard input; a line "busy" keeps it from hearing anybody for a while.
 const log = (line: string) => console.log(line);
 const worker = fileURLToPath(new URL("small-worker.ts", import.meta.url));
 let edition = 1;
@@ -17,6 +17,7 @@ const env = () => ({
 process.stdin.on("data", (line) => {
 	broken = String(line).trim() === "break" ? "1" : "";
 	log("heard");
+	if (String(line).trim() === "busy") for (const until = Date.now() + 800; Date.now() < until; );
 });
 const supervisor = await supervise({
 	...{ worker, env: env(), log },

@@ -8,7 +8,8 @@ import { type No, send } from "../../../_ui/send.ts";
 import { unheard } from "../../../_ui/wait.ts";
 import { moved } from "./use-drag.ts";
 
-type Edited = { outside: OutsideBooking[] };
+/** An instance from before says nothing of them. */
+type Edited = { outside?: OutsideBooking[] };
 
 /** A teacher's types as they stand here: what was moved or retired shows at once, and comes back where it is refused. */
 export function useTypes(types: DeskType[]) {
@@ -74,7 +75,7 @@ export function useTypes(types: DeskType[]) {
 		if (answer.no) return false;
 		show(order.current.filter(({ id }) => id !== type.id));
 		setRetired(type);
-		setOutside(answer.data.outside.length);
+		setOutside(answer.data.outside?.length ?? 0);
 		router.refresh();
 		return true;
 	}
