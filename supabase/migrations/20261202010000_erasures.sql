@@ -732,23 +732,32 @@ begin
 end
 $$;
 
--- Takes out all that openings of who leaves say: app.is_left_behind. Who came, by number, and in which order stays, and so does whom
--- they invited, who are the school's. Who is just saving one of them has an old version of it.
-create function app.empty_openings(p_openings uuid[]) returns void
+-- Takes out all that openings of who leaves say. Who came, by number, and in which order stays. p_staff: who did what in them goes, too,
+-- as of a school that leaves; else that is the school's. Who is just saving one of them has an old version of it.
+create function app.empty_openings(p_openings uuid[], p_staff boolean) returns void
 language plpgsql
 as $$
+declare
+  v_school_id uuid;
+  v_since timestamptz;
+  v_groups uuid[] := array(select each.id from app.opening_groups each where each.opening_id = any (p_openings));
 begin
+  if p_openings = '{}' then
+    return;
+  end if;
   update app.openings opening set name = 'Opening', version = opening.version + 1 where opening.id = any (p_openings);
-  update app.opening_groups each set name = 'Group' where each.opening_id = any (p_openings);
+  update app.opening_groups each set name = 'Group' where each.id = any (v_groups);
   update app.opening_paces pace set free_by_teacher = '{}' where pace.opening_id = any (p_openings);
-  update app.opening_events event set detail = '{}' where event.opening_id = any (p_openings) and event.kind = 'saved';
-  -- That of the opening itself is its teacher's.
+  update app.opening_events event
+  set actor = case when not p_staff then event.actor end, detail = case when event.kind = 'saved' then '{}' else event.detail end
+  where event.opening_id = any (p_openings) and (event.actor is not null or event.kind = 'saved');
+  -- What was noted of the opening itself is its teacher's.
+  select opening.school_id, min(opening.created_at) into v_school_id, v_since
+  from app.openings opening where opening.id = any (p_openings) group by opening.school_id;
   update app.audit change
   set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
-  from app.opening_groups each
-  join app.openings opening on opening.id = each.opening_id
-  where each.opening_id = any (p_openings) and change.school_id = opening.school_id and change.subject_kind = 'group'
-    and change.subject_id = each.id and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
+  where change.school_id = v_school_id and change.at >= v_since and change.subject_kind = 'group' and change.subject_id = any (v_groups)
+    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
 end
 $$;
 
@@ -823,8 +832,7 @@ begin
   perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
   with gone as (delete from app.teams team where team.school_id = p_school_id returning team.handle)
   select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
-  perform app.empty_openings(p_openings);
-  update app.opening_events event set actor = null where event.opening_id = any (p_openings) and event.actor is not null;
+  perform app.empty_openings(p_openings, true);
   update app.invitations invitation
   set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
   where invitation.id = any (v_invitations) and invitation.email not like 'erased %';
@@ -902,7 +910,7 @@ begin
   if v_alone then
     v_teams := app.empty_school(v_teacher.school_id, v_openings);
   else
-    perform app.empty_openings(v_openings);
+    perform app.empty_openings(v_openings, false);
   end if;
   return jsonb_build_object(
     'handle', v_teacher.handle, 'openings', v_openings, 'teams', v_teams, 'is_gone', app.is_nobody(p_user_id)
@@ -965,7 +973,7 @@ revoke all on function app.is_nobody(uuid) from public;
 revoke all on function app.forget_tokens(uuid) from public;
 revoke all on function app.require_nothing_ahead(uuid[], uuid[]) from public;
 revoke all on function app.empty_teachers(uuid, uuid[]) from public;
-revoke all on function app.empty_openings(uuid[]) from public;
+revoke all on function app.empty_openings(uuid[], boolean) from public;
 revoke all on function app.empty_school(uuid, uuid[]) from public;
 revoke all on function app.erase_teachers(uuid, uuid[], uuid[]) from public;
 revoke all on function api.close_teachers(uuid, text[]) from public;

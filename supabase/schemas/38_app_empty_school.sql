@@ -18,8 +18,7 @@ begin
   perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
   with gone as (delete from app.teams team where team.school_id = p_school_id returning team.handle)
   select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
-  perform app.empty_openings(p_openings);
-  update app.opening_events event set actor = null where event.opening_id = any (p_openings) and event.actor is not null;
+  perform app.empty_openings(p_openings, true);
   update app.invitations invitation
   set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
   where invitation.id = any (v_invitations) and invitation.email not like 'erased %';

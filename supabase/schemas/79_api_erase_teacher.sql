@@ -33,7 +33,7 @@ begin
   if v_alone then
     v_teams := app.empty_school(v_teacher.school_id, v_openings);
   else
-    perform app.empty_openings(v_openings);
+    perform app.empty_openings(v_openings, false);
   end if;
   return jsonb_build_object(
     'handle', v_teacher.handle, 'openings', v_openings, 'teams', v_teams, 'is_gone', app.is_nobody(p_user_id)
