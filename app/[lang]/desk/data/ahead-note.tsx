@@ -16,7 +16,7 @@ export function AheadNote({ ahead, zone }: { ahead: Ahead; zone: string }) {
 					: mails > 0
 						? `${counted(mails, "mail is", "mails are")} still on the way, so that everybody hears whom it is about.`
 						: `${counted(holds, "person is", "people are")} filling in a form just now. They have some minutes for it.`}{" "}
-				It goes on by itself when that is over; you may also close this and come back later.
+				Deleting goes on by itself when that is over; you may also close this and come back later.
 			</Notice>
 		);
 	return (

@@ -67,8 +67,8 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 				{cancels && (
 					<p className="text-soft">
 						First {leaver.what === "school" ? "all pages close" : "the page closes"}, so that nobody books
-						again what is cancelled: all types are retired. If you stop half-way, they stay so, and can be
-						restored at{" "}
+						again what is cancelled: all types are retired. If you stop half-way, they stay so until their
+						teacher restores them at{" "}
 						<Link href="/desk/types" className="underline underline-offset-4">
 							types
 						</Link>
