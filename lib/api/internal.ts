@@ -68,6 +68,7 @@ export const internal: Record<string, string> = {
 	"GET /api/desk-exports": desk,
 	"GET /api/trails": desk,
 	"POST /api/erasures": office,
+	"POST /api/teacher-closings": leaving,
 	"POST /api/teacher-erasures": leaving,
 	"POST /api/school-erasures": leaving,
 	"GET /api/desk-calendar": desk,

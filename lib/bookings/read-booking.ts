@@ -18,7 +18,8 @@ export type BookingAnswer = {
 	decided_at: string | null;
 	has_lapsed: boolean;
 	teacher: { handle: string; name: string; email: string; time_zone: string; school: string } & Left;
-	type: { handle: string; name: string };
+	/** A fixture of before does not say whether it is offered any more. */
+	type: { handle: string; name: string; is_retired?: boolean };
 	place_kind: Booking["place"]["kind"];
 	place: string;
 	follow_up_text: string;
@@ -69,7 +70,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 			school: names.school,
 			hasLeft: has_left === true,
 		},
-		type: { ...answer.type, name: names.type },
+		type: { handle: answer.type.handle, name: names.type },
 		place: { kind: answer.place_kind, text: answer.place },
 		followUpText: answer.follow_up_text,
 		answers: answer.answers,
@@ -92,5 +93,6 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 		movedByHand: answer.moved_by_hand,
 		moveMessage: answer.move_message,
 		isOffered: answer.is_offered,
+		isRetired: answer.type.is_retired === true,
 	};
 }

@@ -230,6 +230,8 @@ export type Booking = {
 	moveMessage: string | null;
 	/** Whether its type still has times that are as long. */
 	isOffered: boolean;
+	/** Its type is offered no longer at all. */
+	isRetired: boolean;
 };
 
 /** One date of a series, with the reference of its own page. */

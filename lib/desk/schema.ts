@@ -49,9 +49,13 @@ export function apart(spans: Span[]): boolean {
 	);
 }
 
-/** What keeps somebody from leaving, in `error.ahead`; `until` is the end of the last booking. */
+/**
+ * What keeps somebody from leaving, in `error.ahead`; `begun`: how many of the bookings nobody can cancel any more; `until`: the end of
+ * the last one.
+ */
 export type Ahead = {
 	bookings: number;
+	begun: number;
 	holds: number;
 	openings: number;
 	mails: number;

@@ -43,8 +43,9 @@ export function wayBackFromRequest(
 	};
 }
 
-/** Where the same, as long, can be had at another time. */
-export function otherTimes(booking: Booking): Letter["action"] {
+/** Where the same, as long, can be had at another time; of what is offered no longer, where one sees what became of it. */
+export function otherTimes(booking: Booking, link: string): Letter["action"] {
+	if (booking.isRetired) return { label: mailWords(booking.language)("wayBack.see"), url: link };
 	return { label: mailWords(booking.language)("wayBack.anotherTime"), url: pageFor(booking) };
 }
 

@@ -5,6 +5,20 @@ alter table app.teachers add column erased_at timestamptz;
 
 create index if not exists requests_that_name_teachers on app.requests (answered_at) where answer ?| '{teacher,teachers}';
 
+-- Whether an opening was of one teacher alone, or of one of their types, and they have left.
+create function app.is_left_behind(p_opening_id uuid) returns boolean
+language plpgsql stable
+as $$
+begin
+  return exists (
+    select from app.openings opening
+    left join app.appointment_types type on type.id = opening.appointment_type_id
+    join app.teachers teacher on teacher.id = coalesce(opening.teacher_id, type.teacher_id)
+    where opening.id = p_opening_id and teacher.erased_at is not null
+  );
+end
+$$;
+
 -- Notes that a row of some rule was made, changed or removed: a trigger, whose first argument is what it is, and all others the
 -- columns that are looked at; without any it is all that say something. Where none is otherwise, nothing is noted.
 create or replace function app.note_row() returns trigger
@@ -48,7 +62,8 @@ begin
   );
   -- Of who has left nothing is noted any more: app.erase_teachers has noted that they did.
   if exists (select from app.teachers teacher where teacher.id = v_teacher_id and teacher.erased_at is not null)
-    or exists (select from app.schools school where school.id = v_school_id and school.erased_at is not null) then
+    or exists (select from app.schools school where school.id = v_school_id and school.erased_at is not null)
+    or v_kind = 'group' and app.is_left_behind((v_row ->> 'opening_id')::uuid) then
     return null;
   end if;
   v_verb := case when v_old is null then 'made' when v_new is null then 'removed' else coalesce((
@@ -85,6 +100,9 @@ begin
     and coalesce(new.before, '{}') = '{}' and coalesce(new.after, '{}') = '{}' and (
       exists (select from app.teachers teacher where teacher.id = old.teacher_id and teacher.erased_at is not null)
       or exists (select from app.schools school where school.id = old.school_id and school.erased_at is not null)
+      or old.subject_kind = 'group' and exists (
+        select from app.opening_groups each where each.id = old.subject_id and app.is_left_behind(each.opening_id)
+      )
     ) then
     return new;
   end if;
@@ -147,7 +165,7 @@ begin
       'time_zone', teacher.time_zone, 'school', school.name,
       'has_left', teacher.erased_at is not null, 'school_has_left', school.erased_at is not null
     ),
-    'type', jsonb_build_object('handle', type.handle, 'name', type.name),
+    'type', jsonb_build_object('handle', type.handle, 'name', type.name, 'is_retired', type.retired_at is not null),
     'place_kind', type.place_kind,
     -- Whose number or room it is, is for who has booked: not for who asks.
     'place', case
@@ -316,6 +334,7 @@ declare
 begin
   -- Who is just being erased is waited for, and is nobody then.
   perform from app.teachers teacher where teacher.user_id = p_user_id for key share;
+  perform from app.staff staff where staff.user_id = p_user_id for key share;
   perform app.in_charge_of(make_token.p_user_id);
   -- One after the other, so that twenty can be counted.
   perform pg_advisory_xact_lock(hashtextextended(p_user_id::text, 5));
@@ -476,6 +495,25 @@ begin
   return new;
 end
 $$;
+-- The same of the school whose opening it is.
+create function app.require_opening_here() returns trigger
+language plpgsql
+as $$
+declare
+  v_erased_at timestamptz;
+begin
+  perform from app.openings opening where opening.id = new.opening_id for key share;
+  select school.erased_at into v_erased_at
+  from app.openings opening
+  join app.schools school on school.id = opening.school_id
+  where opening.id = new.opening_id;
+  if v_erased_at <> now() then
+    perform app.refuse('DNIED', 'this school has left');
+  end if;
+  return new;
+end
+$$;
+
 -- Who has left is nobody again: a trigger.
 create function app.stay_erased() returns trigger
 language plpgsql
@@ -509,6 +547,10 @@ create trigger staff_are_of_schools_that_are_here before insert on app.staff
   for each row execute function app.require_school_here();
 create trigger teachers_are_of_schools_that_are_here before insert on app.teachers
   for each row execute function app.require_school_here();
+create trigger invitations_are_of_schools_that_are_here before insert on app.invitations
+  for each row execute function app.require_opening_here();
+create trigger staff_act_for_schools_that_are_here before insert on app.opening_events
+  for each row when (new.actor is not null) execute function app.require_opening_here();
 create trigger teachers_stay_erased
   before update of handle, name, about, subjects, email, user_id, holiday_region, worked_holidays on app.teachers
   for each row when (old.erased_at is not null) execute function app.stay_erased();
@@ -539,36 +581,41 @@ $$;
 
 -- That teachers may go without anybody losing what they count on: AHEAD while something is booked or asked for and not over, while
 -- somebody fills in a form, while one of these openings runs, or while a mail to a booker of theirs is still to go out, since it
--- is written when it goes and would not know their name. Says how many of each, and until when it lasts.
+-- is written when it goes and would not know their name. Says how many of each, how many of the bookings have begun, and until when
+-- it lasts.
 create function app.require_nothing_ahead(p_teachers uuid[], p_openings uuid[]) returns void
 language plpgsql stable
 as $$
 declare
   v_ahead jsonb;
   v_bookings bigint;
+  v_begun bigint;
+  v_late bigint;
   v_holds bigint;
   v_until timestamptz;
 begin
   select count(*) filter (where booking.state in ('pending', 'confirmed')),
+    count(*) filter (where booking.state in ('pending', 'confirmed') and lower(booking.during) <= now()),
     count(*) filter (where booking.state = 'held' and booking.wait_id is null and booking.held_until > now()),
     max(upper(booking.during)) filter (where booking.state in ('pending', 'confirmed'))
-  into v_bookings, v_holds, v_until
+  into v_bookings, v_begun, v_holds, v_until
   from app.appointments appointment
   cross join lateral (
     select each.* from app.bookings each where each.appointment_id = appointment.id offset 0
   ) as booking
   where appointment.teacher_id = any (p_teachers) and appointment.busy && tstzrange(now(), null)
     and appointment.cancelled_at is null and appointment.ends_at > now();
+  -- What nobody has answered in time and is not told yet is over no sooner than it is.
+  select count(*) into v_late
+  from app.bookings booking
+  cross join lateral (
+    select each.* from app.appointments each where each.id = booking.appointment_id offset 0
+  ) as appointment
+  where booking.state = 'pending' and booking.decide_until <= now()
+    and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now();
   v_ahead := jsonb_build_object(
-    -- What nobody has answered in time and is not told yet is over no sooner than it is.
-    'bookings', v_bookings + (
-      select count(*) from app.bookings booking
-      cross join lateral (
-        select each.* from app.appointments each where each.id = booking.appointment_id offset 0
-      ) as appointment
-      where booking.state = 'pending' and booking.decide_until <= now()
-        and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now()
-    ),
+    'bookings', v_bookings + v_late,
+    'begun', v_begun + v_late,
     'holds', v_holds,
     'openings', (
       select count(*) from app.openings opening
@@ -587,7 +634,7 @@ begin
     ),
     'until', v_until
   );
-  if v_ahead - 'until' <> '{"bookings": 0, "holds": 0, "openings": 0, "mails": 0}' then
+  if v_ahead - '{begun,until}'::text[] <> '{"bookings": 0, "holds": 0, "openings": 0, "mails": 0}' then
     raise exception using errcode = 'AHEAD', message = 'something is still to come', detail = v_ahead::text;
   end if;
 end
@@ -685,28 +732,32 @@ begin
 end
 $$;
 
--- Takes out all that openings of a school that leaves say and whom they invited. Who came, by number, and in which order stays.
-create function app.empty_openings(p_openings uuid[]) returns void
+-- Takes out all that openings of who leaves say. Who came, by number, and in which order stays. p_staff: who did what in them goes, too,
+-- as of a school that leaves; else that is the school's. Who is just saving one of them has an old version of it.
+create function app.empty_openings(p_openings uuid[], p_staff boolean) returns void
 language plpgsql
 as $$
 declare
-  v_invitations uuid[] := array(
-    select invitation.id from app.invitations invitation where invitation.opening_id = any (p_openings)
-  );
+  v_school_id uuid;
+  v_since timestamptz;
+  v_groups uuid[] := array(select each.id from app.opening_groups each where each.opening_id = any (p_openings));
 begin
-  update app.openings opening set name = 'Opening' where opening.id = any (p_openings);
-  update app.opening_groups each set name = 'Group' where each.opening_id = any (p_openings);
+  if p_openings = '{}' then
+    return;
+  end if;
+  update app.openings opening set name = 'Opening', version = opening.version + 1 where opening.id = any (p_openings);
+  update app.opening_groups each set name = 'Group' where each.id = any (v_groups);
   update app.opening_paces pace set free_by_teacher = '{}' where pace.opening_id = any (p_openings);
   update app.opening_events event
-  set actor = null, detail = case when event.kind = 'saved' then '{}' else event.detail end
+  set actor = case when not p_staff then event.actor end, detail = case when event.kind = 'saved' then '{}' else event.detail end
   where event.opening_id = any (p_openings) and (event.actor is not null or event.kind = 'saved');
-  update app.invitations invitation
-  set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
-  where invitation.id = any (v_invitations) and invitation.email not like 'erased %';
-  update app.mails mail
-  set addressee = null, failed_at = case when mail.sent_at is null then coalesce(mail.failed_at, now()) end,
-    error = case when mail.sent_at is null then 'erased meanwhile' end
-  where mail.invitation_id = any (v_invitations);
+  -- What was noted of the opening itself is its teacher's.
+  select opening.school_id, min(opening.created_at) into v_school_id, v_since
+  from app.openings opening where opening.id = any (p_openings) group by opening.school_id;
+  update app.audit change
+  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
+  where change.school_id = v_school_id and change.at >= v_since and change.subject_kind = 'group' and change.subject_id = any (v_groups)
+    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
 end
 $$;
 
@@ -761,9 +812,73 @@ begin
 end
 $$;
 
+-- Takes out all that a school says or that names it, once none of its teachers is left: its name, its office, its teams, its
+-- openings, and whom they invited. Gives the teams' handles.
+create function app.empty_school(p_school_id uuid, p_openings uuid[]) returns text[]
+language plpgsql
+as $$
+declare
+  v_staff app.staff[] := array(select staff from app.staff staff where staff.school_id = p_school_id);
+  v_invitations uuid[] := array(
+    select invitation.id from app.invitations invitation where invitation.opening_id = any (p_openings)
+  );
+  v_teams text[];
+begin
+  perform app.note_change('erased', p_school_id, null, 'school', p_school_id, null, null);
+  update app.schools school
+  set erased_at = now(), name = 'A school that has left', handle = 'erased-' || school.id
+  where school.id = p_school_id;
+  delete from app.staff staff where staff.school_id = p_school_id;
+  perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
+  with gone as (delete from app.teams team where team.school_id = p_school_id returning team.handle)
+  select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
+  perform app.empty_openings(p_openings, true);
+  update app.invitations invitation
+  set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
+  where invitation.id = any (v_invitations) and invitation.email not like 'erased %';
+  update app.mails mail
+  set addressee = null, failed_at = case when mail.sent_at is null then coalesce(mail.failed_at, now()) end,
+    error = case when mail.sent_at is null then 'erased meanwhile' end
+  where mail.invitation_id = any (v_invitations);
+  update app.audit change
+  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
+  where change.school_id = p_school_id and change.subject_kind <> 'booking'
+    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
+  return v_teams;
+end
+$$;
+
+-- Nothing of these teachers is offered any more, by themselves or by the office of their school, as before they are erased: all of
+-- their types are retired, so that nobody books what is given up, and who waits is not offered it. What was booked stands. Twice is
+-- once, and api.restore_type has each type as it was. Handles that are nobody's in one's charge are left out, as of who is erased.
+-- Gives the handles of those who are closed. Refuses: DNIED, NTFND where it is none of them.
+create function api.close_teachers(p_user_id uuid, p_handles text[]) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_charge uuid[] := app.in_charge_of(close_teachers.p_user_id);
+  v_teachers app.teachers[] := array(
+    select teacher from app.teachers teacher
+    where teacher.handle = any (close_teachers.p_handles) and teacher.id = any (v_charge) and teacher.erased_at is null
+  );
+begin
+  if v_teachers = '{}' then
+    perform app.refuse('NTFND', 'no such teacher in your charge');
+  end if;
+  perform app.lock_rules(known.handle) from (select each.handle from unnest(v_teachers) as each order by each.handle) as known;
+  update app.appointment_types type set retired_at = now()
+  where type.teacher_id in (
+    select teacher.id from app.teachers teacher
+    where teacher.id in (select each.id from unnest(v_teachers) as each) and teacher.erased_at is null
+  ) and type.retired_at is null;
+  return jsonb_build_object('teachers', array(select each.handle from unnest(v_teachers) as each order by each.handle));
+end
+$$;
+
 -- Erases a teacher, named by their handle, by themselves or by the office of their school: app.erase_teachers. Openings of theirs
--- alone end. Their handle is free for anybody. Gives {handle, openings: [ids], is_gone}: whether
--- who asked for it is nobody here any more.
+-- alone end, and lose their names. Who is on their own, without an office or a colleague, takes their school along, which is called
+-- after them. Their handle is free for anybody. Gives {handle, openings: [ids], teams: [handles], is_gone}: whether who asked for
+-- it is nobody here any more.
 -- Refuses: DNIED, NTFND for who is not in one's charge, AHEAD while something is still to come.
 create function api.erase_teacher(p_user_id uuid, p_handle text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -771,21 +886,34 @@ as $$
 declare
   v_charge uuid[] := app.in_charge_of(erase_teacher.p_user_id);
   v_teacher app.teachers;
+  v_alone boolean;
   v_openings uuid[];
+  v_teams text[] := '{}';
 begin
   select * into v_teacher from app.teachers teacher
   where teacher.handle = erase_teacher.p_handle and teacher.id = any (v_charge) and teacher.erased_at is null;
   if not found then
     perform app.refuse('NTFND', 'no such teacher in your charge');
   end if;
+  -- Before all else: who writes down an opening, a team, a colleague or the office of it has done so, and is seen, or waits.
+  perform from app.schools school where school.id = v_teacher.school_id for update;
+  v_alone := not exists (select from app.staff staff where staff.school_id = v_teacher.school_id) and not exists (
+    select from app.teachers other
+    where other.school_id = v_teacher.school_id and other.id <> v_teacher.id and other.erased_at is null
+  );
   v_openings := array(
     select opening.id from app.openings opening
     left join app.appointment_types type on type.id = opening.appointment_type_id
-    where opening.school_id = v_teacher.school_id and v_teacher.id in (opening.teacher_id, type.teacher_id)
+    where opening.school_id = v_teacher.school_id and (v_alone or v_teacher.id in (opening.teacher_id, type.teacher_id))
   );
   perform app.erase_teachers(v_teacher.school_id, array[v_teacher.id], v_openings);
+  if v_alone then
+    v_teams := app.empty_school(v_teacher.school_id, v_openings);
+  else
+    perform app.empty_openings(v_openings, false);
+  end if;
   return jsonb_build_object(
-    'handle', v_teacher.handle, 'openings', v_openings, 'is_gone', app.is_nobody(p_user_id)
+    'handle', v_teacher.handle, 'openings', v_openings, 'teams', v_teams, 'is_gone', app.is_nobody(p_user_id)
   );
 end
 $$;
@@ -803,7 +931,6 @@ declare
   v_school app.schools;
   v_all uuid[];
   v_teachers app.teachers[];
-  v_staff app.staff[];
   v_openings uuid[];
   v_teams text[];
 begin
@@ -829,21 +956,7 @@ begin
     );
   end if;
   perform app.erase_teachers(v_school.id, array(select gone.id from unnest(v_teachers) as gone), v_openings);
-
-  perform app.note_change('erased', v_school.id, null, 'school', v_school.id, null, null);
-  update app.schools school
-  set erased_at = now(), name = 'A school that has left', handle = 'erased-' || school.id
-  where school.id = v_school.id;
-  v_staff := array(select staff from app.staff staff where staff.school_id = v_school.id);
-  delete from app.staff staff where staff.school_id = v_school.id;
-  perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
-  with gone as (delete from app.teams team where team.school_id = v_school.id returning team.handle)
-  select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
-  perform app.empty_openings(v_openings);
-  update app.audit change
-  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
-  where change.school_id = v_school.id and change.subject_kind <> 'booking'
-    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
+  v_teams := app.empty_school(v_school.id, v_openings);
   return jsonb_build_object(
     'left', 0, 'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings,
     'is_gone', app.is_nobody(p_user_id)
@@ -853,14 +966,19 @@ $$;
 
 revoke all on function app.require_teacher_here() from public;
 revoke all on function app.require_school_here() from public;
+revoke all on function app.require_opening_here() from public;
 revoke all on function app.stay_erased() from public;
+revoke all on function app.is_left_behind(uuid) from public;
 revoke all on function app.is_nobody(uuid) from public;
 revoke all on function app.forget_tokens(uuid) from public;
 revoke all on function app.require_nothing_ahead(uuid[], uuid[]) from public;
 revoke all on function app.empty_teachers(uuid, uuid[]) from public;
-revoke all on function app.empty_openings(uuid[]) from public;
+revoke all on function app.empty_openings(uuid[], boolean) from public;
+revoke all on function app.empty_school(uuid, uuid[]) from public;
 revoke all on function app.erase_teachers(uuid, uuid[], uuid[]) from public;
+revoke all on function api.close_teachers(uuid, text[]) from public;
 revoke all on function api.erase_teacher(uuid, text) from public;
 revoke all on function api.erase_school(uuid, text) from public;
 grant execute on function api.erase_teacher(uuid, text) to firstbell_server;
 grant execute on function api.erase_school(uuid, text) to firstbell_server;
+grant execute on function api.close_teachers(uuid, text[]) to firstbell_server;

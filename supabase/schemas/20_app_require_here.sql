@@ -27,6 +27,24 @@ begin
   return new;
 end
 $$;
+-- The same of the school whose opening it is.
+create function app.require_opening_here() returns trigger
+language plpgsql
+as $$
+declare
+  v_erased_at timestamptz;
+begin
+  perform from app.openings opening where opening.id = new.opening_id for key share;
+  select school.erased_at into v_erased_at
+  from app.openings opening
+  join app.schools school on school.id = opening.school_id
+  where opening.id = new.opening_id;
+  if v_erased_at <> now() then
+    perform app.refuse('DNIED', 'this school has left');
+  end if;
+  return new;
+end
+$$;
 -- Who has left is nobody again: a trigger.
 create function app.stay_erased() returns trigger
 language plpgsql
@@ -60,6 +78,10 @@ create trigger staff_are_of_schools_that_are_here before insert on app.staff
   for each row execute function app.require_school_here();
 create trigger teachers_are_of_schools_that_are_here before insert on app.teachers
   for each row execute function app.require_school_here();
+create trigger invitations_are_of_schools_that_are_here before insert on app.invitations
+  for each row execute function app.require_opening_here();
+create trigger staff_act_for_schools_that_are_here before insert on app.opening_events
+  for each row when (new.actor is not null) execute function app.require_opening_here();
 create trigger teachers_stay_erased
   before update of handle, name, about, subjects, email, user_id, holiday_region, worked_holidays on app.teachers
   for each row when (old.erased_at is not null) execute function app.stay_erased();

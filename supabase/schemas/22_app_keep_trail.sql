@@ -14,6 +14,9 @@ begin
     and coalesce(new.before, '{}') = '{}' and coalesce(new.after, '{}') = '{}' and (
       exists (select from app.teachers teacher where teacher.id = old.teacher_id and teacher.erased_at is not null)
       or exists (select from app.schools school where school.id = old.school_id and school.erased_at is not null)
+      or old.subject_kind = 'group' and exists (
+        select from app.opening_groups each where each.id = old.subject_id and app.is_left_behind(each.opening_id)
+      )
     ) then
     return new;
   end if;

@@ -41,7 +41,8 @@ begin
   );
   -- Of who has left nothing is noted any more: app.erase_teachers has noted that they did.
   if exists (select from app.teachers teacher where teacher.id = v_teacher_id and teacher.erased_at is not null)
-    or exists (select from app.schools school where school.id = v_school_id and school.erased_at is not null) then
+    or exists (select from app.schools school where school.id = v_school_id and school.erased_at is not null)
+    or v_kind = 'group' and app.is_left_behind((v_row ->> 'opening_id')::uuid) then
     return null;
   end if;
   v_verb := case when v_old is null then 'made' when v_new is null then 'removed' else coalesce((

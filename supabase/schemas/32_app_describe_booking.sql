@@ -20,7 +20,7 @@ begin
       'time_zone', teacher.time_zone, 'school', school.name,
       'has_left', teacher.erased_at is not null, 'school_has_left', school.erased_at is not null
     ),
-    'type', jsonb_build_object('handle', type.handle, 'name', type.name),
+    'type', jsonb_build_object('handle', type.handle, 'name', type.name, 'is_retired', type.retired_at is not null),
     'place_kind', type.place_kind,
     -- Whose number or room it is, is for who has booked: not for who asks.
     'place', case

@@ -1,24 +1,28 @@
--- Takes out all that openings of a school that leaves say and whom they invited. Who came, by number, and in which order stays.
-create function app.empty_openings(p_openings uuid[]) returns void
+-- Takes out all that openings of who leaves say. Who came, by number, and in which order stays. p_staff: who did what in them goes, too,
+-- as of a school that leaves; else that is the school's. Who is just saving one of them has an old version of it.
+create function app.empty_openings(p_openings uuid[], p_staff boolean) returns void
 language plpgsql
 as $$
 declare
-  v_invitations uuid[] := array(
-    select invitation.id from app.invitations invitation where invitation.opening_id = any (p_openings)
-  );
+  v_school_id uuid;
+  v_since timestamptz;
+  v_groups uuid[] := array(select each.id from app.opening_groups each where each.opening_id = any (p_openings));
 begin
-  update app.openings opening set name = 'Opening' where opening.id = any (p_openings);
-  update app.opening_groups each set name = 'Group' where each.opening_id = any (p_openings);
+  if p_openings = '{}' then
+    return;
+  end if;
+  update app.openings opening set name = 'Opening', version = opening.version + 1 where opening.id = any (p_openings);
+  update app.opening_groups each set name = 'Group' where each.id = any (v_groups);
   update app.opening_paces pace set free_by_teacher = '{}' where pace.opening_id = any (p_openings);
   update app.opening_events event
-  set actor = null, detail = case when event.kind = 'saved' then '{}' else event.detail end
+  set actor = case when not p_staff then event.actor end, detail = case when event.kind = 'saved' then '{}' else event.detail end
   where event.opening_id = any (p_openings) and (event.actor is not null or event.kind = 'saved');
-  update app.invitations invitation
-  set email = 'erased ' || invitation.id, name = null, revoked_at = coalesce(invitation.revoked_at, now())
-  where invitation.id = any (v_invitations) and invitation.email not like 'erased %';
-  update app.mails mail
-  set addressee = null, failed_at = case when mail.sent_at is null then coalesce(mail.failed_at, now()) end,
-    error = case when mail.sent_at is null then 'erased meanwhile' end
-  where mail.invitation_id = any (v_invitations);
+  -- What was noted of the opening itself is its teacher's.
+  select opening.school_id, min(opening.created_at) into v_school_id, v_since
+  from app.openings opening where opening.id = any (p_openings) group by opening.school_id;
+  update app.audit change
+  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
+  where change.school_id = v_school_id and change.at >= v_since and change.subject_kind = 'group' and change.subject_id = any (v_groups)
+    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
 end
 $$;

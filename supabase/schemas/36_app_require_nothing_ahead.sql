@@ -1,35 +1,40 @@
 -- That teachers may go without anybody losing what they count on: AHEAD while something is booked or asked for and not over, while
 -- somebody fills in a form, while one of these openings runs, or while a mail to a booker of theirs is still to go out, since it
--- is written when it goes and would not know their name. Says how many of each, and until when it lasts.
+-- is written when it goes and would not know their name. Says how many of each, how many of the bookings have begun, and until when
+-- it lasts.
 create function app.require_nothing_ahead(p_teachers uuid[], p_openings uuid[]) returns void
 language plpgsql stable
 as $$
 declare
   v_ahead jsonb;
   v_bookings bigint;
+  v_begun bigint;
+  v_late bigint;
   v_holds bigint;
   v_until timestamptz;
 begin
   select count(*) filter (where booking.state in ('pending', 'confirmed')),
+    count(*) filter (where booking.state in ('pending', 'confirmed') and lower(booking.during) <= now()),
     count(*) filter (where booking.state = 'held' and booking.wait_id is null and booking.held_until > now()),
     max(upper(booking.during)) filter (where booking.state in ('pending', 'confirmed'))
-  into v_bookings, v_holds, v_until
+  into v_bookings, v_begun, v_holds, v_until
   from app.appointments appointment
   cross join lateral (
     select each.* from app.bookings each where each.appointment_id = appointment.id offset 0
   ) as booking
   where appointment.teacher_id = any (p_teachers) and appointment.busy && tstzrange(now(), null)
     and appointment.cancelled_at is null and appointment.ends_at > now();
+  -- What nobody has answered in time and is not told yet is over no sooner than it is.
+  select count(*) into v_late
+  from app.bookings booking
+  cross join lateral (
+    select each.* from app.appointments each where each.id = booking.appointment_id offset 0
+  ) as appointment
+  where booking.state = 'pending' and booking.decide_until <= now()
+    and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now();
   v_ahead := jsonb_build_object(
-    -- What nobody has answered in time and is not told yet is over no sooner than it is.
-    'bookings', v_bookings + (
-      select count(*) from app.bookings booking
-      cross join lateral (
-        select each.* from app.appointments each where each.id = booking.appointment_id offset 0
-      ) as appointment
-      where booking.state = 'pending' and booking.decide_until <= now()
-        and appointment.teacher_id = any (p_teachers) and appointment.ends_at <= now()
-    ),
+    'bookings', v_bookings + v_late,
+    'begun', v_begun + v_late,
     'holds', v_holds,
     'openings', (
       select count(*) from app.openings opening
@@ -48,7 +53,7 @@ begin
     ),
     'until', v_until
   );
-  if v_ahead - 'until' <> '{"bookings": 0, "holds": 0, "openings": 0, "mails": 0}' then
+  if v_ahead - '{begun,until}'::text[] <> '{"bookings": 0, "holds": 0, "openings": 0, "mails": 0}' then
     raise exception using errcode = 'AHEAD', message = 'something is still to come', detail = v_ahead::text;
   end if;
 end

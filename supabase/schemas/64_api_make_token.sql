@@ -11,6 +11,7 @@ declare
 begin
   -- Who is just being erased is waited for, and is nobody then.
   perform from app.teachers teacher where teacher.user_id = p_user_id for key share;
+  perform from app.staff staff where staff.user_id = p_user_id for key share;
   perform app.in_charge_of(make_token.p_user_id);
   -- One after the other, so that twenty can be counted.
   perform pg_advisory_xact_lock(hashtextextended(p_user_id::text, 5));

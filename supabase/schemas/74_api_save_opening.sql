@@ -23,6 +23,8 @@ declare
     left join app.opening_groups each on each.opening_id = p_opening_id and each.position = listed.position - 1
   );
 begin
+  -- Before all else: who erases the school or one of its teachers waits, or this finds nobody.
+  perform from app.schools school where school.id = v_staff.school_id for key share;
   if p_wish ->> 'teacher' is not null then
     select teacher.id into v_teacher_id from app.teachers teacher
     where teacher.handle = p_wish ->> 'teacher' and teacher.school_id = v_staff.school_id;

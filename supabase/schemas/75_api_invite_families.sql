@@ -10,6 +10,8 @@ declare
   v_new uuid[];
   v_changed integer;
 begin
+  -- Before any of its invitations: who erases the school has the opening first, too.
+  perform from app.openings opening where opening.id = v_opening.id for key share;
   if v_opening.ended_at is not null or v_opening.closes_at <= now() then
     perform app.refuse('CLOSD', 'the opening is over');
   elsif exists (

@@ -6,14 +6,17 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_staff app.staff := app.find_office(save_team.p_user_id);
-  v_members uuid[] := array(
+  v_members uuid[];
+  v_team app.teams;
+begin
+  -- Before all else, as in api.save_opening.
+  perform from app.schools school where school.id = v_staff.school_id for key share;
+  v_members := array(
     select teacher.id from app.teachers teacher
     where teacher.school_id = v_staff.school_id
       and teacher.handle in (select jsonb_array_elements_text(p_wish -> 'teachers'))
     order by teacher.id
   );
-  v_team app.teams;
-begin
   -- One at a time in a school.
   perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
   if cardinality(v_members) < jsonb_array_length(p_wish -> 'teachers') then

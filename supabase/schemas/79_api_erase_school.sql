@@ -11,7 +11,6 @@ declare
   v_school app.schools;
   v_all uuid[];
   v_teachers app.teachers[];
-  v_staff app.staff[];
   v_openings uuid[];
   v_teams text[];
 begin
@@ -37,21 +36,7 @@ begin
     );
   end if;
   perform app.erase_teachers(v_school.id, array(select gone.id from unnest(v_teachers) as gone), v_openings);
-
-  perform app.note_change('erased', v_school.id, null, 'school', v_school.id, null, null);
-  update app.schools school
-  set erased_at = now(), name = 'A school that has left', handle = 'erased-' || school.id
-  where school.id = v_school.id;
-  v_staff := array(select staff from app.staff staff where staff.school_id = v_school.id);
-  delete from app.staff staff where staff.school_id = v_school.id;
-  perform app.forget_tokens(gone.user_id) from unnest(v_staff) as gone where gone.user_id is not null;
-  with gone as (delete from app.teams team where team.school_id = v_school.id returning team.handle)
-  select coalesce(array_agg(gone.handle), '{}') into v_teams from gone;
-  perform app.empty_openings(v_openings);
-  update app.audit change
-  set before = case when change.before is not null then '{}'::jsonb end, after = case when change.after is not null then '{}'::jsonb end
-  where change.school_id = v_school.id and change.subject_kind <> 'booking'
-    and (coalesce(change.before, '{}') <> '{}' or coalesce(change.after, '{}') <> '{}');
+  v_teams := app.empty_school(v_school.id, v_openings);
   return jsonb_build_object(
     'left', 0, 'teachers', array(select gone.handle from unnest(v_teachers) as gone), 'teams', v_teams, 'openings', v_openings,
     'is_gone', app.is_nobody(p_user_id)

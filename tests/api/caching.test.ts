@@ -374,10 +374,11 @@ const table: Record<string, { how: typeof everybodys | typeof nobodys; ask: () =
 		"GET /api/desk-exports": { how: nobodys, ask: () => ask("GET", "/api/desk-exports", { cookie }) },
 		"GET /desk/data": { how: nobodys, ask: () => ask("GET", "/desk/data", { cookie }) },
 		...Object.fromEntries(
-			Object.entries({
+			Object.entries<object>({
 				"calendar-feeds": { of: "desk" },
 				"calendar-feed-removals": { of: "desk" },
 				erasures: { email: "nobody@cached.example" },
+				"teacher-closings": { teachers: ["nobody-here"] },
 				"teacher-erasures": { handle: "nobody-here" },
 				"school-erasures": { handle: "nobody-here" },
 			}).map(([noun, body]) => [

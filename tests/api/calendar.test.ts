@@ -38,6 +38,7 @@ const booking: Booking = {
 	movedByHand: false,
 	moveMessage: null,
 	isOffered: true,
+	isRetired: false,
 };
 
 const to = { uid: "id@school.example", url: "http://localhost/b/x", from: "bookings@firstbell.example" };

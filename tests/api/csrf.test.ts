@@ -138,6 +138,7 @@ const changing: Record<string, object> = {
 	"POST /api/team-removals": { team: (await newTeam(school.handle)).id },
 	"POST /api/calendar-feeds": { of: "desk" },
 	"POST /api/calendar-feed-removals": { of: "desk" },
+	"POST /api/teacher-closings": { teachers: [leaver] },
 	"POST /api/teacher-erasures": { handle: leaver },
 	"POST /api/school-erasures": { handle: school.handle },
 	"POST /api/erasures": {

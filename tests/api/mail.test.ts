@@ -258,6 +258,22 @@ describe("the mails of what is only asked for", () => {
 		}
 	});
 
+	test("of what is offered no longer, nobody is sent back for another time", () => {
+		const decided = { decided_at: "2026-11-27T08:00:00+00:00", state: "declined" } as const;
+		const type = { handle: "lesson", name: "Lesson", is_retired: true };
+		for (const [kind, more] of [
+			["declined", decided],
+			["lapsed", { ...decided, has_lapsed: true }],
+			["cancelled", { state: "cancelled", decide_until: null, cancelled_by_teacher: true }],
+		] as const) {
+			const { text, html } = composeMail(asked({ kind, recipient: "booker" }, { ...more, type }));
+			for (const body of [text, html]) {
+				expect(body, kind).not.toMatch(/\/t\/|another time|ask for it/);
+				expect(body, kind).toContain("See your booking");
+			}
+		}
+	});
+
 	test("what was taken back is not said to have been booked", () => {
 		const taken = { state: "cancelled" } as const;
 		const own = composeMail(asked({ kind: "cancelled" }, taken));

@@ -1,13 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readRef } from "../../lib/bookings/ref.ts";
 import { weekOf } from "../../lib/time.ts";
 import { passed } from "../support/leaving.ts";
 import { ask, newKey } from "./support/ask.ts";
 import { deviceOf, type Own, ownerOf } from "./support/mine.ts";
-import { makeStaff } from "./support/office.ts";
+import { makeStaff, newOpening } from "./support/office.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, type Fixture, newSchool, rows, startIn } from "./support/school.ts";
-import { signIn } from "./support/session.ts";
+import { mailsTo, signIn } from "./support/session.ts";
 import { newWait } from "./support/waits.ts";
 
 const erase = (cookie: string, handle: string) =>
@@ -34,6 +34,24 @@ const mailed = ({ handle }: Fixture) =>
 			and school.id = teacher.school_id and school.handle = $1 and mail.sent_at is null`,
 		[handle],
 	);
+
+async function bookAgain(teacher: string) {
+	const who = { name: "Again", email: "again@b.example", timeZone: "UTC" };
+	const body = { teacher, type: "lesson", startsAt: startIn(4), ...who };
+	const said = await ask("POST", "/api/bookings", { body, headers: { "idempotency-key": newKey() } });
+	return [said.status, said.error?.code];
+}
+
+async function mailFor(email: string, subject: RegExp) {
+	return vi.waitFor(
+		async () => {
+			const mail = (await mailsTo(email)).find((each) => subject.test(each.subject));
+			if (!mail) throw new Error(`no such mail to ${email}`);
+			return mail;
+		},
+		{ timeout: 10_000, interval: 100 },
+	);
+}
 
 describe("a teacher who deletes themselves", () => {
 	test("is signed out, and no page, list, search, slot or calendar of theirs is there from then on", async () => {
@@ -84,8 +102,32 @@ describe("a teacher who deletes themselves", () => {
 		}
 	});
 
-	test("leaves their handle to somebody else, whose page is theirs alone", async () => {
+	test("closes first, so that what is cancelled is not booked again, and no mail sends anybody back", async () => {
 		const school = await newSchool(1);
+		const [{ handle, email }] = school.teachers as [Fixture["teachers"][number]];
+		const cookie = await signIn(email);
+		const own = await ownerOf(handle, startIn(4), "Told Toni");
+		const address = own.email;
+		const page = () => ask("GET", `/t/${handle}`);
+		expect((await page()).text).toContain('name="slot"');
+		const closing = { teachers: [handle, "nobody-is-called-so"] };
+		const closed = await ask("POST", "/api/teacher-closings", { cookie, body: closing });
+		expect([closed.status, closed.json]).toEqual([200, { teachers: [handle] }]);
+		expect((await page()).text).not.toContain('name="slot"');
+		expect(await bookAgain(handle)).toEqual([404, "NTFND"]);
+
+		const body = { from: startIn(3), until: startIn(5), reason: "I leave" };
+		const headers = { "idempotency-key": newKey() };
+		expect((await ask("POST", "/api/teacher-cancellations", { cookie, body, headers })).status).toBe(200);
+		const mail = await mailFor(address, /^Cancelled/);
+		expect(mail.text).toContain("I leave");
+		expect(mail.text + mail.html).not.toContain(`/t/${handle}`);
+		expect((await ask("GET", `/b/${own.ref}`)).text).not.toContain(`/t/${handle}?`);
+		expect((await erase(cookie, handle)).status).toBe(200);
+	});
+
+	test("leaves their handle to somebody else, whose page is theirs alone", async () => {
+		const school = await newSchool(2);
 		const [{ handle, email }] = school.teachers as [Fixture["teachers"][number]];
 		const own = await had(handle, 1);
 		await mailed(school);
@@ -161,6 +203,19 @@ describe("who has booked with them", async () => {
 });
 
 describe("a school", () => {
+	test("has an opening of all, whose page forgets at once who has left", async () => {
+		const school = await newSchool(2);
+		const [first, second] = school.teachers as [Fixture["teachers"][number], Fixture["teachers"][number]];
+		const cookie = await signIn(await makeStaff(school));
+		const id = await newOpening(cookie, { audience: "anyone" });
+		const page = async () => (await ask("GET", `/opening/${id}`)).text;
+		for (const { name } of [first, second]) expect(await page()).toContain(name);
+		expect((await erase(cookie, first.handle)).status).toBe(200);
+		const after = await page();
+		expect(after).toContain(second.name);
+		for (const gone of [first.name, first.handle]) expect(after).not.toContain(gone);
+	});
+
 	test("takes one of its teachers off, and later itself with all of them and who looks after it", async () => {
 		const school = await newSchool(3);
 		const [first, second] = school.teachers as [Fixture["teachers"][number], Fixture["teachers"][number]];

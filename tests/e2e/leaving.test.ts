@@ -2,7 +2,7 @@ import { booked, hoursFromNow } from "./support/booked.ts";
 import { look, tabTo } from "./support/look.ts";
 import { mailTo } from "./support/mailbox.ts";
 import { newOffice } from "./support/office-school.ts";
-import { newTeacher } from "./support/school.ts";
+import { newTeacher, sql } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -36,6 +36,7 @@ test("a teacher deletes their page by keyboard alone: what is to come is cancell
 	await typed.fill(teacher.handle);
 	await page.keyboard.press("Enter");
 	await expect(dialog.getByText(/^1 booking is to come or going on, on /)).toBeVisible();
+	await expect(dialog.getByText(/^First the page closes, so that nobody books again/)).toBeVisible();
 	await look(page, "leaving-ahead");
 
 	await tabTo(page, dialog.getByRole("textbox", { name: "Cancel all that is to come, with these words" }));
@@ -84,6 +85,51 @@ test("an office deletes a teacher, and then the school", async ({ page }) => {
 	await dialog.getByRole("button", { name: "Delete for good" }).click();
 	await expect(page.getByRole("dialog", { name: `${school} is gone` })).toBeVisible();
 	expect((await page.request.get(`/t/${bela.handle}`)).status()).toBe(404);
+});
+
+test("a school goes on past a teacher who is gone by now, and waits for what has begun instead of offering to cancel it", async ({
+	page,
+}) => {
+	const { own, email, teachers, school } = await newOffice();
+	const [ada = never(), bela = never()] = teachers;
+	await booked(bela.handle, { at: hoursFromNow(0), minutes: 120, name: "Is There", type: "talk" });
+	await booked(bela.handle, { at: hoursFromNow(60), name: "Comes Soon", type: "talk" });
+	await signIn(page, email, "/desk/data");
+	await page.getByRole("button", { name: `Delete ${school}` }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByRole("textbox", { name: /to confirm/ }).fill(`office-${own}`);
+	await dialog.getByRole("button", { name: "Delete for good" }).click();
+	await expect(dialog.getByText(/^2 bookings are to come or going on/)).toBeVisible();
+	await expect(dialog.getByText(/^First all pages close/)).toBeVisible();
+	await look(page, "leaving-school-ahead");
+	await sql("select api.erase_teacher(staff.user_id, $2) from app.staff staff where staff.email = $1", [
+		email,
+		ada.handle,
+	]);
+	await dialog.getByRole("button", { name: "Cancel all, then delete" }).click();
+	await expect(dialog.getByText(/^1 booking has begun, and goes on until /)).toBeVisible();
+	await expect(dialog.getByRole("button", { name: /^Cancel all/ })).toHaveCount(0);
+	await look(page, "leaving-school-begun");
+	const open = await sql(
+		`select count(*)::int as open from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+		where teacher.handle = $1 and type.retired_at is null`,
+		[bela.handle],
+	);
+	expect(open).toEqual([{ open: 0 }]);
+
+	// An hour and more goes by.
+	await sql(
+		`with over as (
+			update app.bookings booking set during = tstzrange(lower(booking.during) - interval '3 hours', upper(booking.during) - interval '3 hours')
+			where booking.email = 'is.there@' || $1 || '.example' returning booking.appointment_id, booking.during
+		)
+		update app.appointments appointment
+		set starts_at = lower(over.during), ends_at = upper(over.during), busy = over.during
+		from over where appointment.id = over.appointment_id`,
+		[bela.handle],
+	);
+	await dialog.getByRole("button", { name: "Try now" }).click();
+	await expect(page.getByRole("dialog", { name: `${school} is gone` })).toBeVisible({ timeout: 60_000 });
 });
 
 function never(): never {

@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import { seedDesk } from "../support/desk.ts";
-import { eraseSchool, eraseTeacher, mailed } from "../support/leaving.ts";
+import { eraseSchool, eraseTeacher, mailed, orphans } from "../support/leaving.ts";
 import { seedOffice } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
@@ -15,25 +15,6 @@ const { admin, serverUrl } = await ownDatabase();
 const pool = new pg.Pool({ connectionString: serverUrl, max: 16 });
 afterAll(() => pool.end());
 const soon = (most = 6) => new Promise((wait) => setTimeout(wait, Math.random() * most));
-
-/** What of those who have left somebody still counts on, and what was written down of them afterwards. */
-async function orphans(on: pg.Client): Promise<string[]> {
-	const { rows } = await on.query<{ what: string }>(`
-		select booking.state || ' with who has left' as what from app.bookings booking
-		join app.appointments appointment on appointment.id = booking.appointment_id
-		join app.teachers teacher on teacher.id = appointment.teacher_id and teacher.erased_at is not null
-		where booking.state in ('held', 'pending', 'confirmed') and upper(booking.during) > now()
-		union all select wait.state || ' for who has left' from app.waits wait
-		join app.appointment_types type on type.id = wait.appointment_type_id
-		join app.teachers teacher on teacher.id = type.teacher_id and teacher.erased_at is not null
-		where wait.state in ('waiting', 'offered')
-		union all select 'an absence' from app.busy_times busy join app.teachers teacher on teacher.id = busy.teacher_id and teacher.erased_at is not null
-		union all select 'a calendar' from app.shared_calendars shared join app.teachers teacher on teacher.id = shared.teacher_id and teacher.erased_at is not null
-		union all select 'a token' from app.tokens token where not exists (select from app.teachers teacher where teacher.user_id = token.user_id)
-		union all select 'a schedule of ' || schedule.name from app.schedules schedule
-		join app.teachers teacher on teacher.id = schedule.teacher_id and teacher.erased_at is not null and schedule.name <> 'Hours'`);
-	return rows.map(({ what }) => what);
-}
 
 test("people book, hold, move, wait and edit while their teacher leaves: either they have it and the teacher stays, or nobody has", async () => {
 	const seen: string[] = [];

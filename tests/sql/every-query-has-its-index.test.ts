@@ -229,6 +229,7 @@ const verbs: [string, () => unknown[]][] = [
 	["erase_booker", () => [staffId, "family-7@home.example"]],
 	["leave_mine", () => [bookerId, 1]],
 	["erase_mine", () => [otherBookerId, 1]],
+	["close_teachers", () => [leaver?.staff, ["leaver"]]],
 	["erase_teacher", () => [leaver?.staff, "leaver"]],
 	["erase_school", () => [closer?.staff, "closers"]],
 	["take_mails", () => [10, 60, true]],

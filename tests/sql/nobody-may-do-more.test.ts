@@ -25,6 +25,7 @@ const verbs = [
 	"cancel_series",
 	"change_zone",
 	"claim_desk",
+	"close_teachers",
 	"confirm_hold",
 	"decide_booking",
 	"decline_offer",

@@ -124,3 +124,37 @@ export async function whoSaidAll(on: pg.Client, word: string) {
 	await mailed(on);
 	return { teacher, school, user, id, past, office };
 }
+
+/** What of those who have left somebody still counts on, and what was written down of them afterwards. */
+export async function orphans(on: pg.Client): Promise<string[]> {
+	const { rows } = await on.query<{ what: string }>(`
+		select booking.state || ' with who has left' as what from app.bookings booking
+		join app.appointments appointment on appointment.id = booking.appointment_id
+		join app.teachers teacher on teacher.id = appointment.teacher_id and teacher.erased_at is not null
+		where booking.state in ('held', 'pending', 'confirmed') and upper(booking.during) > now()
+		union all select wait.state || ' for who has left' from app.waits wait
+		join app.appointment_types type on type.id = wait.appointment_type_id
+		join app.teachers teacher on teacher.id = type.teacher_id and teacher.erased_at is not null
+		where wait.state in ('waiting', 'offered')
+		union all select 'an absence' from app.busy_times busy join app.teachers teacher on teacher.id = busy.teacher_id and teacher.erased_at is not null
+		union all select 'a calendar' from app.shared_calendars shared join app.teachers teacher on teacher.id = shared.teacher_id and teacher.erased_at is not null
+		union all select 'a token' from app.tokens token where not exists (select from app.teachers teacher where teacher.user_id = token.user_id)
+			and not exists (select from app.staff staff where staff.user_id = token.user_id)
+		union all select 'a schedule of ' || schedule.name from app.schedules schedule
+		join app.teachers teacher on teacher.id = schedule.teacher_id and teacher.erased_at is not null and schedule.name <> 'Hours'
+		union all select 'an invitation' from app.invitations invitation join app.openings opening on opening.id = invitation.opening_id
+		join app.schools school on school.id = opening.school_id and school.erased_at is not null and invitation.email not like 'erased %'
+		union all select 'who did ' || event.kind from app.opening_events event join app.openings opening on opening.id = event.opening_id
+		join app.schools school on school.id = opening.school_id and school.erased_at is not null and event.actor is not null
+		union all select 'an opening called ' || opening.name from app.openings opening
+		join app.schools school on school.id = opening.school_id
+		left join app.appointment_types type on type.id = opening.appointment_type_id
+		left join app.teachers teacher on teacher.id = coalesce(opening.teacher_id, type.teacher_id)
+		where coalesce(teacher.erased_at, school.erased_at) is not null and opening.name <> 'Opening'
+		union all select 'a running opening' from app.openings opening
+		left join app.appointment_types type on type.id = opening.appointment_type_id
+		join app.teachers teacher on teacher.id = coalesce(opening.teacher_id, type.teacher_id) and teacher.erased_at is not null
+		where opening.ended_at is null and opening.closes_at is null
+		union all select 'a team' from app.teams team join app.schools school on school.id = team.school_id and school.erased_at is not null`);
+	return rows.map(({ what }) => what);
+}

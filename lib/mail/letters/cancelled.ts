@@ -6,7 +6,7 @@ import { otherTimes, timesInstead } from "../way-back.ts";
 import { first, mailWords, subjectOf } from "../words.ts";
 
 /** By themselves, or by the teacher with a reason. */
-export const toBooker: Write = (booking, _, instead) => {
+export const toBooker: Write = (booking, { link }, instead) => {
 	const { type, bookerTimeZone, language, cancelledByTeacher } = booking;
 	const words = mailWords(language);
 	const teacher = booking.teacher.name;
@@ -23,7 +23,7 @@ export const toBooker: Write = (booking, _, instead) => {
 		],
 		message: booking.cancelReason ?? undefined,
 		...timesInstead(booking, instead),
-		action: otherTimes(booking),
+		action: otherTimes(booking, link),
 		closing: words(cancelledByTeacher ? "cancelled.freeAgain" : "cancelled.nothingToDo"),
 	};
 };

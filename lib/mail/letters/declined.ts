@@ -5,7 +5,7 @@ import { otherTimes, timesInstead } from "../way-back.ts";
 import { mailWords, subjectOf } from "../words.ts";
 
 /** The teacher says no, with a reason or without. */
-export const toBooker: Write = (booking, _, instead) => {
+export const toBooker: Write = (booking, { link }, instead) => {
 	const { type, teacher, bookerTimeZone, language } = booking;
 	const words = mailWords(language);
 	return {
@@ -15,7 +15,7 @@ export const toBooker: Write = (booking, _, instead) => {
 		facts: [type.name, ...when(booking, bookerTimeZone, teacher.timeZone, language)],
 		message: booking.cancelReason ?? undefined,
 		...timesInstead(booking, instead),
-		action: otherTimes(booking),
+		action: otherTimes(booking, link),
 		closing: words("declined.closing"),
 	};
 };

@@ -4,7 +4,7 @@ import { otherTimes } from "../way-back.ts";
 import { at, mailWords } from "../words.ts";
 
 /** A few words of the teacher's own to who was there. */
-export const toBooker: Write = (booking) => {
+export const toBooker: Write = (booking, { link }) => {
 	const { type, teacher, startsAt, bookerTimeZone, followUpText, language } = booking;
 	const words = mailWords(language);
 	return {
@@ -13,6 +13,9 @@ export const toBooker: Write = (booking) => {
 		opening: words("followUp.opening", { teacher: teacher.name }),
 		facts: [type.name, at(startsAt, bookerTimeZone, language)],
 		message: followUpText,
-		action: { ...otherTimes(booking), label: words("wayBack.again") },
+		action: {
+			...otherTimes(booking, link),
+			...(!booking.isRetired && { label: words("wayBack.again") }),
+		},
 	};
 };

@@ -5,7 +5,7 @@ import { otherTimes } from "../way-back.ts";
 import { mailWords, subjectOf } from "../words.ts";
 
 /** Nobody has answered in time. */
-export const toBooker: Write = (booking) => {
+export const toBooker: Write = (booking, { link }) => {
 	const { type, teacher, bookerTimeZone, language } = booking;
 	const words = mailWords(language);
 	return {
@@ -13,7 +13,7 @@ export const toBooker: Write = (booking) => {
 		greeting: words("hello", { name: booking.name }),
 		opening: words("lapsed.opening", { teacher: teacher.name }),
 		facts: [type.name, ...when(booking, bookerTimeZone, teacher.timeZone, language)],
-		action: otherTimes(booking),
-		closing: words("lapsed.closing"),
+		action: otherTimes(booking, link),
+		closing: words(booking.isRetired ? "declined.closing" : "lapsed.closing"),
 	};
 };

@@ -126,6 +126,7 @@ export const good: Record<string, Record<string, unknown>> = {
 	},
 	"POST /api/calendar-feeds": { of: "desk" },
 	"POST /api/calendar-feed-removals": { of: "desk" },
+	"POST /api/teacher-closings": { teachers: ["nobody-is-called-so"] },
 	"POST /api/teacher-erasures": { handle: "nobody-is-called-so" },
 	"POST /api/school-erasures": { handle: "nobody-is-called-so" },
 	"POST /api/erasures": { email: `nobody@${school.handle}.example` },

@@ -113,7 +113,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 			<p className="mt-4">
 				<OwnBookings className={`${quietButton} -ml-3`}>{words("all")}</OwnBookings>
 			</p>
-			{!live && !teacher.hasLeft && (
+			{!live && !teacher.hasLeft && !booking.isRetired && (
 				<p className="mt-2">
 					<Link href={`/t/${teacher.handle}?type=${type.handle}`} className={primaryButton}>
 						{words("another")}

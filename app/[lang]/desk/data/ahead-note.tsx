@@ -1,26 +1,28 @@
 import Link from "next/link";
 import type { Ahead } from "@/lib/desk/schema";
 import { dayOf } from "@/lib/time";
-import { dayLabel } from "@/lib/time-words";
+import { dayLabel, momentLabel } from "@/lib/time-words";
 import { Notice } from "../../../_ui/notice.tsx";
 import { isOnItsWay } from "./use-erase.ts";
 
 /** What is still to come, and what to do about it. */
 export function AheadNote({ ahead, zone }: { ahead: Ahead; zone: string }) {
-	const { bookings, holds, openings, mails, until } = ahead;
+	const { bookings, begun, holds, openings, mails, until } = ahead;
 	if (isOnItsWay(ahead))
 		return (
 			<Notice>
-				{mails > 0
-					? `${counted(mails, "mail is", "mails are")} still on the way, so that everybody hears whom it is about.`
-					: `${counted(holds, "person is", "people are")} filling in a form just now. They have some minutes for it.`}{" "}
-				It goes on by itself when that is over; you may also close this and come back later.
+				{bookings > 0
+					? `${counted(bookings, "booking has", "bookings have")} begun, and ${bookings === 1 ? "goes" : "go"} on${until ? ` until ${momentLabel(until, zone, false)}` : ""}.`
+					: mails > 0
+						? `${counted(mails, "mail is", "mails are")} still on the way, so that everybody hears whom it is about.`
+						: `${counted(holds, "person is", "people are")} filling in a form just now. They have some minutes for it.`}{" "}
+				Deleting goes on by itself when that is over; you may also close this and come back later.
 			</Notice>
 		);
 	return (
 		<Notice tone="brass">
 			<ul className="grid gap-1">
-				{bookings > 0 && (
+				{bookings > begun && (
 					<li>
 						{counted(bookings, "booking is", "bookings are")} to come or going on
 						{until && `, ${bookings === 1 ? "" : "the last "}on ${dayLabel(dayOf(until, zone), "long")}`}.

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Gone } from "@/lib/desk/erase-schema";
 import { alarmButton, plainButton } from "../../../_ui/button.ts";
@@ -29,7 +30,7 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 	const [reason, setReason] = useState("");
 	const [wrong, setWrong] = useState(0);
 	const form = useFocusOnWrong(wrong);
-	const cancels = Boolean(ahead && ahead.bookings > 0 && ahead.openings === 0);
+	const cancels = Boolean(ahead && ahead.bookings > ahead.begun && ahead.openings === 0);
 	const waits = Boolean(ahead && isOnItsWay(ahead));
 
 	function submit(event: FormEvent) {
@@ -63,6 +64,17 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 						error={no?.fields?.reason}
 					/>
 				)}
+				{cancels && (
+					<p className="text-soft">
+						First {leaver.what === "school" ? "all pages close" : "the page closes"}, so that nobody books
+						again what is cancelled: all types are retired. If you stop half-way, they stay so until their
+						teacher restores them at{" "}
+						<Link href="/desk/types" className="underline underline-offset-4">
+							types
+						</Link>
+						.
+					</p>
+				)}
 				<Field
 					label={`Type ${leaver.handle} to confirm`}
 					name="handle"
@@ -72,7 +84,7 @@ export function EraseDialog({ leaver, title, yes, zone, onDone, onClose, childre
 					maxLength={60}
 					value={typed}
 					onChange={(event) => setTyped(event.target.value)}
-					error={wrong ? `Please type ${leaver.handle}, as it stands in the address of the page.` : undefined}
+					error={wrong ? `Please type ${leaver.handle}, as it stands above this field.` : undefined}
 				/>
 				<div className="grid gap-3 sm:grid-cols-2">
 					<button

@@ -31,6 +31,20 @@ export const ofLeaving: Record<string, Row[]> = {
 			},
 		},
 	],
+	"POST /api/teacher-closings": [
+		{
+			expected: { ...staffOnly(200), teacher: 404, colleague: 404, stranger: 404 },
+			attempt: async (actor) => {
+				const handle = await newIdler(school.handle);
+				const said = await ask("POST", "/api/teacher-closings", {
+					...as(actor),
+					body: { teachers: [handle] },
+				});
+				expect(said.json?.teachers).toEqual(actor === "staff" ? [handle] : undefined);
+				return said;
+			},
+		},
+	],
 	"POST /api/school-erasures": [
 		{
 			expected: staffOnly(200),

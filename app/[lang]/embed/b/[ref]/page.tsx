@@ -56,7 +56,7 @@ export default async function EmbeddedBookingPage({ params, searchParams }: Prop
 									: "embed.see",
 						)}
 					</a>
-					{!teacher.hasLeft && (
+					{!teacher.hasLeft && !booking.isRetired && (
 						<Link href={`/embed/t/${teacher.handle}`} prefetch={false} className={quietButton}>
 							{words("embed.another")}
 						</Link>

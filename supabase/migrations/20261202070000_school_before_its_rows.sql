@@ -1,0 +1,232 @@
+-- Who edits what is a school's, has the school before all else, as who erases it does: else the two would wait in a circle.
+
+-- Makes an opening under an id that the form has made, or changes one. Saving the same again, as one does who never got the
+-- answer, changes nothing.
+-- p_wish: {name, teacher, type, audience, waiting_room, bookings_each, joins_at, closes_at, groups: [{name, opens_at}]},
+-- teacher and type null for the whole school. p_version is 0 for a new one.
+-- A group that has opened keeps its time, and its seed is nobody's to change. What it is of stays as it was made.
+-- Gives app.describe_opening. Refuses: DNIED, NTFND, STALE, INVAL.
+create or replace function api.save_opening(p_user_id uuid, p_opening_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_staff app.staff := app.find_office(save_opening.p_user_id);
+  v_opening app.openings;
+  v_teacher_id uuid;
+  v_type_id uuid;
+  -- When the first group opens: one that has opened keeps its time, and none is moved into the past.
+  v_opens_at timestamptz := (
+    select min(case
+      when each.opens_at <= now() or each.drawn_at is not null then each.opens_at
+      when each.opens_at is not null then greatest(now(), (listed.wish ->> 'opens_at')::timestamptz)
+      else (listed.wish ->> 'opens_at')::timestamptz
+    end)
+    from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
+    left join app.opening_groups each on each.opening_id = p_opening_id and each.position = listed.position - 1
+  );
+begin
+  -- Before all else: who erases the school or one of its teachers waits, or this finds nobody.
+  perform from app.schools school where school.id = v_staff.school_id for key share;
+  if p_wish ->> 'teacher' is not null then
+    select teacher.id into v_teacher_id from app.teachers teacher
+    where teacher.handle = p_wish ->> 'teacher' and teacher.school_id = v_staff.school_id;
+    if not found then
+      perform app.refuse('NTFND', 'no such teacher here');
+    end if;
+    if p_wish ->> 'type' is not null then
+      v_type_id := (app.find_type(p_wish ->> 'teacher', p_wish ->> 'type')).id;
+      v_teacher_id := null;
+    end if;
+  end if;
+  if v_opens_at is null or (p_wish ->> 'joins_at')::timestamptz > v_opens_at or (p_wish ->> 'closes_at')::timestamptz <= v_opens_at then
+    perform app.refuse('INVAL', 'joined before it opens, opened before it closes');
+  end if;
+
+  insert into app.openings (id, school_id, teacher_id, appointment_type_id, name, audience, waiting_room, bookings_each, joins_at, opens_at, closes_at)
+  select p_opening_id, v_staff.school_id, v_teacher_id, v_type_id, p_wish ->> 'name', (p_wish ->> 'audience')::app.opening_audience,
+    (p_wish ->> 'waiting_room')::boolean, (p_wish ->> 'bookings_each')::integer, (p_wish ->> 'joins_at')::timestamptz,
+    v_opens_at, (p_wish ->> 'closes_at')::timestamptz
+  where p_version = 0
+  on conflict (id) do nothing
+  returning * into v_opening;
+  if found then
+    insert into app.opening_paces (opening_id) values (v_opening.id);
+  else
+    v_opening := app.find_own_opening(p_user_id, p_opening_id);
+    if v_opening.version = p_version + 1 and p_wish = (
+      select event.detail from app.opening_events event
+      where event.opening_id = p_opening_id and event.kind = 'saved'
+      order by event.id desc limit 1
+    ) then
+      return app.describe_opening(v_opening);
+    end if;
+    update app.openings opening
+    set name = p_wish ->> 'name', bookings_each = (p_wish ->> 'bookings_each')::integer,
+        joins_at = (p_wish ->> 'joins_at')::timestamptz, opens_at = v_opens_at, closes_at = (p_wish ->> 'closes_at')::timestamptz,
+        version = opening.version + 1,
+        -- Who may come, and how, stands from when the first may take a place.
+        audience = case when opening.joins_at > now() then (p_wish ->> 'audience')::app.opening_audience else opening.audience end,
+        waiting_room = case when opening.joins_at > now() then (p_wish ->> 'waiting_room')::boolean else opening.waiting_room end
+    where opening.id = p_opening_id and opening.version = p_version
+    returning * into v_opening;
+    if not found then
+      perform app.refuse('STALE', 'the opening was saved elsewhere');
+    end if;
+  end if;
+
+  insert into app.opening_groups as each (opening_id, position, name, opens_at)
+  select v_opening.id, listed.position - 1, listed.wish ->> 'name', (listed.wish ->> 'opens_at')::timestamptz
+  from jsonb_array_elements(p_wish -> 'groups') with ordinality as listed (wish, position)
+  on conflict (opening_id, position) do update set
+    name = excluded.name,
+    -- Its draw may have been closed while this waited.
+    opens_at = case when each.opens_at > now() and each.drawn_at is null then greatest(excluded.opens_at, now()) else each.opens_at end;
+  if exists (
+    select from app.opening_groups each
+    where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups')
+      and (each.drawn_at is not null or exists (select from app.invitations invitation where invitation.group_id = each.id))
+  ) then
+    perform app.refuse('INVAL', 'a group that has families in it, or was drawn, stays');
+  end if;
+  delete from app.opening_groups each
+  where each.opening_id = v_opening.id and each.position >= jsonb_array_length(p_wish -> 'groups');
+  update app.openings opening
+  set opens_at = (select min(each.opens_at) from app.opening_groups each where each.opening_id = v_opening.id)
+  where opening.id = v_opening.id
+  returning * into v_opening;
+
+  perform app.assign_openings(v_staff.school_id);
+  perform app.log_opening(v_opening.id, 'saved', v_staff.email, p_wish);
+  return app.describe_opening(v_opening);
+end
+$$;
+
+-- Invites families, all of them or none: [{email, name, group, language}], group by its position, and without a language that
+-- of who asks. One that is invited already gets the new name and language and, while it has taken no place yet, the new group, and
+-- no second mail.
+-- Gives {added, changed, kept}. Refuses: DNIED, NTFND, CLOSD (over), INVAL (no such group), LIMIT (past 20,000).
+create or replace function api.invite_families(p_user_id uuid, p_opening_id uuid, p_families jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_opening app.openings := app.find_own_opening(invite_families.p_user_id, invite_families.p_opening_id);
+  v_new uuid[];
+  v_changed integer;
+begin
+  -- Before any of its invitations: who erases the school has the opening first, too.
+  perform from app.openings opening where opening.id = v_opening.id for key share;
+  if v_opening.ended_at is not null or v_opening.closes_at <= now() then
+    perform app.refuse('CLOSD', 'the opening is over');
+  elsif exists (
+    select from jsonb_array_elements(p_families) as family
+    where (family ->> 'group')::smallint not in (
+      select each.position from app.opening_groups each where each.opening_id = v_opening.id
+    )
+  ) then
+    perform app.refuse('INVAL', 'no such group');
+  end if;
+
+  -- By address, so that two lists at once never wait in a circle.
+  perform from app.invitations invitation
+  where invitation.opening_id = v_opening.id
+    and invitation.email in (select family ->> 'email' from jsonb_array_elements(p_families) as family)
+  order by invitation.email collate "C"
+  for update;
+  update app.invitations invitation
+  set name = known.name, group_id = known.group_id, language = known.language
+  from (
+    select distinct on (standing.id) standing.id, family ->> 'name' as name, case
+      -- Who asked for the link did so in their own.
+      when standing.asked then standing.language
+      else coalesce((family ->> 'language')::app.language, standing.language)
+    end as language, case
+      when exists (select from app.tickets ticket where ticket.invitation_id = standing.id) then standing.group_id
+      else each.id
+    end as group_id
+    from jsonb_array_elements(p_families) with ordinality as listed (family, place)
+    join app.invitations standing on standing.opening_id = v_opening.id and standing.email = family ->> 'email'
+    join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
+    order by standing.id, place desc
+  ) as known
+  where invitation.id = known.id
+    and row(invitation.name, invitation.group_id, invitation.language) is distinct from row(known.name, known.group_id, known.language);
+  get diagnostics v_changed = row_count;
+
+  with added as (
+    insert into app.invitations (opening_id, group_id, email, name, language)
+    select v_opening.id, each.id, family ->> 'email', family ->> 'name',
+      coalesce((family ->> 'language')::app.language, app.asker_language())
+    from jsonb_array_elements(p_families) as family
+    join app.opening_groups each on each.opening_id = v_opening.id and each.position = (family ->> 'group')::smallint
+    order by family ->> 'email' collate "C"
+    on conflict on constraint invitations_are_one_an_address do nothing
+    returning id
+  )
+  select coalesce(array_agg(added.id), '{}') into v_new from added;
+  -- Looked at when all is done, since most of a list may be there already.
+  if v_new <> '{}' and 20000 < (
+    select count(*) from app.invitations invitation where invitation.opening_id = v_opening.id and not invitation.asked
+  ) then
+    perform app.refuse('LIMIT', 'as many families as one opening can have');
+  end if;
+  perform app.invite_all(v_new);
+  return jsonb_build_object(
+    'added', cardinality(v_new), 'changed', v_changed, 'kept', jsonb_array_length(p_families) - cardinality(v_new) - v_changed
+  );
+end
+$$;
+
+-- Makes a team under an id that the form has made (p_version 0), or changes one. p_wish: {handle, name, subject, teachers: [handle]},
+-- subject null where it is those teachers. Saving the same again, as one does who never got the answer, changes nothing.
+-- Gives app.describe_team. Refuses: DNIED, NTFND for another school's team or teacher, STALE, LIMIT, INVAL where the handle is taken.
+create or replace function api.save_team(p_user_id uuid, p_team_id uuid, p_version integer, p_wish jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_staff app.staff := app.find_office(save_team.p_user_id);
+  v_members uuid[];
+  v_team app.teams;
+begin
+  -- Before all else, as in api.save_opening.
+  perform from app.schools school where school.id = v_staff.school_id for key share;
+  v_members := array(
+    select teacher.id from app.teachers teacher
+    where teacher.school_id = v_staff.school_id
+      and teacher.handle in (select jsonb_array_elements_text(p_wish -> 'teachers'))
+    order by teacher.id
+  );
+  -- One at a time in a school.
+  perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
+  if cardinality(v_members) < jsonb_array_length(p_wish -> 'teachers') then
+    perform app.refuse('NTFND', 'no such teacher here');
+  elsif exists (select from app.teams other where other.handle = p_wish ->> 'handle' and other.id <> p_team_id) then
+    perform app.refuse_fields('another team has this address', '{"handle": "Another team has this address."}');
+  elsif p_version = 0 and (select count(*) from app.teams team where team.school_id = v_staff.school_id) >= 200 then
+    perform app.refuse('LIMIT', 'two hundred teams are as many as one school can have');
+  end if;
+  insert into app.teams (id, school_id, handle, name, version)
+  select p_team_id, v_staff.school_id, p_wish ->> 'handle', p_wish ->> 'name', 0 where p_version = 0
+  on conflict (id) do nothing;
+  update app.teams team
+  set version = team.version + 1, handle = p_wish ->> 'handle', name = p_wish ->> 'name', subject = p_wish ->> 'subject'
+  where team.id = p_team_id and team.school_id = v_staff.school_id and team.version = p_version
+  returning * into v_team;
+  if found then
+    -- Who stays in it is left alone, so that only who comes or goes is noted.
+    delete from app.team_members member where member.team_id = v_team.id and member.teacher_id <> all (v_members);
+    insert into app.team_members (team_id, teacher_id) select v_team.id, unnest(v_members) on conflict do nothing;
+  else
+    select * into v_team from app.teams team where team.id = p_team_id and team.school_id = v_staff.school_id;
+    if not found then
+      perform app.refuse('NTFND', 'no such team');
+    elsif v_team.version <> p_version + 1
+      or app.describe_team(v_team) - 'id' - 'version' <> p_wish || jsonb_build_object('teachers', app.describe_team(v_team) -> 'teachers')
+      or v_members <> array(
+        select member.teacher_id from app.team_members member where member.team_id = v_team.id order by member.teacher_id
+      ) then
+      perform app.refuse('STALE', 'the team was saved elsewhere');
+    end if;
+  end if;
+  return app.describe_team(v_team);
+end
+$$;
