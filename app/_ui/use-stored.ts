@@ -31,6 +31,21 @@ export function useQueryParam(name: string, onServer = ""): [string, (value: str
 	return [value, set];
 }
 
+/** One parameter of what is behind the "#" of the URL, which no server is told, and how to take all of that away. */
+export function useHashParam(name: string): [string, () => void] {
+	const value = useSyncExternalStore(
+		subscribe,
+		() => new URLSearchParams(location.hash.slice(1)).get(name) ?? "",
+		() => "",
+	);
+	return [value, dropHash];
+}
+
+function dropHash(): void {
+	history.replaceState(history.state, "", location.pathname + location.search);
+	dispatchEvent(new Event(changed));
+}
+
 function writeUrl(pathname: string): void {
 	const url = new URL(location.href);
 	for (const [name, value] of pending) {
@@ -81,8 +96,9 @@ function readStored(name: string): string | null {
 }
 
 function subscribe(notify: () => void): () => void {
-	for (const event of [changed, "popstate", "storage"]) addEventListener(event, notify);
+	const events = [changed, "popstate", "hashchange", "storage"];
+	for (const event of events) addEventListener(event, notify);
 	return () => {
-		for (const event of [changed, "popstate", "storage"]) removeEventListener(event, notify);
+		for (const event of events) removeEventListener(event, notify);
 	};
 }

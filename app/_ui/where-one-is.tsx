@@ -10,7 +10,9 @@ export function WhereOneIs() {
 
 function follow(input: HTMLInputElement) {
 	const fill = () => {
-		input.value = location.pathname + location.search;
+		// The time that a mail's link asks for goes along; of what else is behind a "#", some is a key.
+		const asked = location.hash.startsWith("#at=") ? location.hash : "";
+		input.value = location.pathname + location.search + asked;
 	};
 	input.form?.addEventListener("submit", fill);
 	return () => input.form?.removeEventListener("submit", fill);

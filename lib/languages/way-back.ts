@@ -10,5 +10,5 @@ function pathIn(text: string, origin: string): string | undefined {
 	// Browsers read a backslash as a slash, and pass over tabs and line ends: so does this, and then looks where it leads.
 	const url = text && URL.canParse(text, origin) ? new URL(text, origin) : undefined;
 	if (url?.origin !== origin || url.pathname.startsWith("//") || url.pathname.startsWith("/api/")) return;
-	return url.pathname + url.search;
+	return url.pathname + url.search + url.hash;
 }

@@ -5,7 +5,7 @@ import { env } from "../env.ts";
 import { minutesBetween } from "../time.ts";
 import type { Letter } from "./letter.ts";
 import { datesTold } from "./series-words.ts";
-import { at, mailWords } from "./words.ts";
+import { at, atBoth, mailWords } from "./words.ts";
 
 /** What the booker can still do. By our own clock: it is the database's that decides when they do it. */
 export function wayBack(booking: Booking, link: string): Pick<Letter, "action" | "closing"> {
@@ -51,20 +51,21 @@ export function otherTimes(booking: Booking, link: string): Letter["action"] {
 
 /** Those that were free as the mail was taken, each with the page where it can be had; nothing where there is none. */
 export function timesInstead(booking: Booking, instead: { startsAt: string }[]): Pick<Letter, "choices"> {
-	const { bookerTimeZone, language } = booking;
+	const { bookerTimeZone, teacher, language } = booking;
 	if (instead.length === 0) return {};
 	return {
 		choices: {
 			label: mailWords(language)("wayBack.freeNearby"),
 			times: instead.map(({ startsAt }) => ({
-				label: at(startsAt, bookerTimeZone, language),
-				url: pageFor(booking, { at: startsAt }),
+				label: atBoth(startsAt, bookerTimeZone, teacher.timeZone, language),
+				// Behind the "#", so that the edge has one page for all of them.
+				url: `${pageFor(booking)}#${new URLSearchParams({ at: startsAt })}`,
 			})),
 		},
 	};
 }
 
-function pageFor({ teacher, type, startsAt, endsAt }: Booking, more = {}): string {
+function pageFor({ teacher, type, startsAt, endsAt }: Booking): string {
 	const minutes = String(minutesBetween(startsAt, endsAt));
-	return `${env().APP_URL}/t/${teacher.handle}?${new URLSearchParams({ type: type.handle, minutes, ...more })}`;
+	return `${env().APP_URL}/t/${teacher.handle}?${new URLSearchParams({ type: type.handle, minutes })}`;
 }

@@ -2,8 +2,8 @@ import type { Booking } from "../bookings/schema.ts";
 import type { Language } from "../languages/languages.js";
 import type { Words } from "../languages/words.ts";
 import { wordsIn } from "../languages/words-in.ts";
-import { dayOf } from "../time.ts";
-import { clock, dayLabel } from "../time-words.ts";
+import { dayOf, sameClock } from "../time.ts";
+import { clock, dayLabel, zoneLabel } from "../time-words.ts";
 import { firstTold, type News } from "./series-words.ts";
 
 /** What mails to bookers say, in a language. */
@@ -19,6 +19,14 @@ export function first(booking: Booking, news: News, zone: string, language: Lang
 /** `Mon 30 Nov, 9:00` */
 export function at(instant: string, zone: string, language: Language = "en"): string {
 	return `${dayLabel(dayOf(instant, zone), "short", language)}, ${clock(instant, zone)}`;
+}
+
+/** `Mon 30 Nov, 9:00, Berlin (UTC+1)`, and where the other's clocks differ, ` · 8:00, London (UTC)`, with its day where that differs, too. */
+export function atBoth(instant: string, zone: string, other: string, language: Language): string {
+	const own = `${at(instant, zone, language)}, ${zoneLabel(instant, zone)}`;
+	if (sameClock(instant, zone, other)) return own;
+	const sameDay = dayOf(instant, zone) === dayOf(instant, other);
+	return `${own} · ${sameDay ? clock(instant, other) : at(instant, other, language)}, ${zoneLabel(instant, other)}`;
 }
 
 /** What the subjects of a booker's mails name. */

@@ -25,9 +25,11 @@ async function news(to: string, subject: RegExp) {
 	const found = async () => (await mailsTo(to)).find((mail) => subject.test(mail.subject));
 	await expect.poll(found, { timeout: 30_000 }).toBeTruthy();
 	const mail = (await found()) as NonNullable<Awaited<ReturnType<typeof found>>>;
-	const times = [...mail.text.matchAll(/^ {2}(\S.*)\n {2}(https?:\S+&at=\S+)$/gm)];
+	const times = [...mail.text.matchAll(/^ {2}(\S.*)\n {2}(https?:\S+#at=\S+)$/gm)];
 	return { mail, times: times.map(([, label = "", link = ""]) => ({ label, link: new URL(link) })) };
 }
+
+const askedBy = (link: URL) => new URLSearchParams(link.hash.slice(1)).get("at") ?? "";
 
 const said = {
 	en: { subject: /^Cancelled: /, free: "These times close by are free so far:", day: /^\w{3} \d+ \w{3}, / },
@@ -55,18 +57,20 @@ test("a day that is taken off tells each booker of times on other days, in their
 		expect(mail.text).toContain(free);
 		expect(times).toHaveLength(3);
 		for (const { label, link } of times) {
-			const startsAt = link.searchParams.get("at") ?? "";
+			const startsAt = askedBy(link);
 			expect(startsAt.slice(0, 10)).not.toBe(startIn(6).slice(0, 10));
 			expect([link.origin, link.pathname]).toEqual([new URL(appUrl).origin, `/t/${teacher}`]);
 			expect([link.searchParams.get("type"), link.searchParams.get("minutes")]).toEqual(["lesson", "30"]);
 			const there = new Date(Date.parse(startsAt) + 345 * 60_000).toISOString().slice(11, 16);
 			expect(label).toMatch(day);
-			expect(label).toContain(there);
+			expect(label).toContain(
+				`, ${there}, Kathmandu (UTC+5:45) · ${startsAt.slice(11, 16).replace(/^0/, "")}, UTC`,
+			);
 			expect(mail.html).toContain(link.href.replaceAll("&", "&amp;"));
 			expect((await ask("GET", `${link.pathname}${link.search}`)).status).toBe(200);
 		}
 		// What one takes is not named to the next.
-		const startsAt = times[0]?.link.searchParams.get("at");
+		const startsAt = times[0] && askedBy(times[0].link);
 		const again = { teacher, type: "lesson", startsAt, ...booker(`Again ${language}`), durationMinutes: 30 };
 		expect((await post("/api/bookings", again, newKey())).status).toBe(201);
 	}

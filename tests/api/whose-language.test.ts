@@ -57,7 +57,8 @@ describe("the way back", () => {
 	const origin = "https://book.example.org";
 	test.each([
 		["/t/ada?type=lesson", null, "/t/ada?type=lesson"],
-		["", `${origin}/find?q=x#y`, "/find?q=x"],
+		["/t/ada?type=lesson#at=x", null, "/t/ada?type=lesson#at=x"],
+		["", `${origin}/find?q=x`, "/find?q=x"],
 		["", null, "/"],
 		["", "https://evil.example/t/ada", "/"],
 		["https://evil.example/", null, "/"],

@@ -57,7 +57,7 @@ function ofConfirming(scene: Scene, id: string, who: Who): Verdict {
 	return no("NTFND", "it is not held");
 }
 
-/** All of its dates, or none; the no names the first that is not to be had. */
+/** All of its dates, or none; the no names the first that is not offered, or else the first that is not to be had. */
 function ofSeries(scene: Scene, one: Teaching, wished: number[], minutes: number, who: Who): Verdict {
 	if (wished.length > one.seriesCap) return no("LIMIT", "more dates than a series has");
 	if (one.needsApproval) return no("LIMIT", "it is asked for one by one");

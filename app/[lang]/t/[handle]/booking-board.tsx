@@ -51,9 +51,11 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 		type?.otherDurations.find((each) => String(each) === askedMinutes) ??
 		(host.members && type?.durationMinutes);
 	const now = useNow(first.now);
-	const asks = useAskedTime(now, viewer.zone);
-	const [turned, turnTo] = useState<number>();
-	const page = turned ?? asks.page;
+	// Of another type, or of another length, the same start is another time.
+	const isMeant =
+		(!asked || asked === type?.handle) &&
+		(!askedMinutes || askedMinutes === String(minutes ?? type?.durationMinutes));
+	const { page, turnTo, ...asks } = useAskedTime(now, viewer.zone, isMeant);
 	const of = listsOf(host);
 	const week = useWeek({ of, type: type?.handle ?? "", minutes, page, now, zone: viewer.zone, first });
 	const { mutate } = useSWRConfig();
@@ -63,7 +65,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 	const bell = useBell(week.opensAt);
 	const turn = useTurn(type);
 	const claim = claimOf(host, { type: type?.handle ?? "", minutes, opening: turn?.opening.id });
-	const hold = useHold(claim, refresh, bell.at);
+	const { pick, ...held } = useHold(claim, refresh, bell.at);
 
 	if (opening) return <OpeningLink failed={failed} />;
 	if (!type) return <p className="text-lg text-soft">{words("nothingToBook", { host: host.name })}</p>;
@@ -78,6 +80,18 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 		asks.forget();
 		turnTo(0);
 	}
+	function chooseLength(minutes: number) {
+		chooseMinutes(minutes === type?.durationMinutes ? "" : String(minutes));
+		asks.forget();
+	}
+	const hold: typeof held & { pick: typeof pick } = {
+		...held,
+		pick(...what) {
+			// While it is one's own, it is in no list.
+			asks.forget();
+			return pick(...what);
+		},
+	};
 	return (
 		<section aria-label={words("freeTimes")} data-focus-scope className="min-w-0">
 			{/* Without script, and before it is there, all this is a plain form that asks for a page. */}
@@ -94,11 +108,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 						</button>
 					</p>
 				)}
-				<DurationChoice
-					type={type}
-					minutes={minutes ?? type.durationMinutes}
-					onChoose={(each) => chooseMinutes(each === type.durationMinutes ? "" : String(each))}
-				/>
+				<DurationChoice type={type} minutes={minutes ?? type.durationMinutes} onChoose={chooseLength} />
 				<WithoutScript host={host} />
 				{turn && !week.closed && <TurnNote turn={turn} />}
 				{/* Of a team, the times are for the script alone. */}
@@ -110,7 +120,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 						{...{ host, type, minutes, viewer, week, full, bell, hold, now, today }}
 						mayPick={!turn || turn.until !== undefined}
 						lastDay={lastDay}
-						askedAt={page === asks.page ? asks.at : undefined}
+						askedAt={asks.at}
 						onWait={() => setWaiting(true)}
 						onJump={(day) => turnTo(Math.floor(daysBetween(today, day) / 7))}
 					/>

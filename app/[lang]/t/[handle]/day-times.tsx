@@ -27,7 +27,7 @@ type Props = {
 	closed?: boolean;
 	/** Nothing is free, and something is taken. */
 	full?: boolean;
-	/** The start that the address asks for. */
+	/** The start that the link asks for. */
 	asked?: string | undefined;
 };
 

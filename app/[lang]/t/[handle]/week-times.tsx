@@ -32,7 +32,7 @@ type Props = {
 	now: number;
 	today: Day;
 	lastDay: Day;
-	/** The time of these days that the address asks for. */
+	/** The time of these days that the link asks for. */
 	askedAt: number | undefined;
 	onJump: (day: Day) => void;
 	onWait: () => void;
