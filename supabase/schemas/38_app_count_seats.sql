@@ -13,6 +13,11 @@ declare
 begin
   if v_whole then
     v_pace.free_seats := 0;
+    -- Who has left since the last count, perhaps while it was written down.
+    v_pace.free_by_teacher := v_pace.free_by_teacher - array(
+      select known.handle from jsonb_object_keys(v_pace.free_by_teacher) as known (handle)
+      where not exists (select from app.teachers teacher where teacher.handle = known.handle offset 0)
+    );
   end if;
   for v_teacher in
     select teacher.id, teacher.handle, array_agg(type order by type.id) as types

@@ -11,6 +11,8 @@ declare
   -- greatest() would pass over a null, which says "no limit".
   v_most real := least(greatest(coalesce(p_pace, 500), 0.1), 500);
 begin
+  -- Before its pace: who erases the school has the opening first, too.
+  perform from app.openings opening where opening.id = v_opening.id for key share;
   if v_over <> (p_act = 'release') and not (p_act = 'end' and v_over) then
     perform app.refuse('CLOSD', case when v_over then 'the opening is over' else 'end it first' end);
   end if;

@@ -7,6 +7,8 @@ declare
   v_handle text;
   v_staff app.staff := app.find_office(drop_team.p_user_id);
 begin
+  -- Before all else, as in save_team.
+  perform from app.schools school where school.id = v_staff.school_id for key share;
   -- As in save_team: none is saved between the look and the removal.
   perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
   if exists (

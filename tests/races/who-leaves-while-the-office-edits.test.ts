@@ -48,6 +48,8 @@ const acts: Record<string, (place: Place) => Promise<unknown>> = {
 	},
 	"edits the team": (place) =>
 		call(place.on, "save_team", place.office.staff, place.team.id, 1, teamWish(place, "Edited team")),
+	"drops the team": ({ on, office, team }) => call(on, "drop_team", office.staff, team.id, null),
+	"slows the opening": ({ on, office, own }) => call(on, "steer_opening", office.staff, own.id, "slow", 3),
 	invites: ({ on, office, own }) => call(on, "invite_families", office.staff, own.id, families),
 	"pauses the opening": ({ on, office, own }) =>
 		call(on, "steer_opening", office.staff, own.id, "pause", null),
@@ -124,6 +126,26 @@ test.each<[what: string, leaver: "teacher" | "school", act: string, found: strin
 		"edits the team",
 		"40P01",
 		[["api.save_team", "v_staff.school_id for key share", "v_staff.school_id"], sleeping],
+	],
+	[
+		"the school's lock of who drops a team",
+		"school",
+		"drops the team",
+		"40P01",
+		[
+			["api.drop_team(uuid, uuid, integer)", "v_staff.school_id for key share", "v_staff.school_id"],
+			["app.empty_school", "begin\n", "begin\n  perform pg_sleep(0.04);\n"],
+		],
+	],
+	[
+		"the opening's lock of who slows it",
+		"school",
+		"slows the opening",
+		"40P01",
+		[
+			["api.steer_opening", "v_opening.id for key share", "v_opening.id"],
+			["app.empty_school", "begin\n", "begin\n  perform pg_sleep(0.04);\n"],
+		],
 	],
 	[
 		"a look at whose opening it is",

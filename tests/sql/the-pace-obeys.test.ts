@@ -297,3 +297,27 @@ test("seats that take long to count are counted in parts, and nothing is sold ou
 	await step(admin, opening);
 	expect((await statusOf(admin, opening)).free_seats).toBe(12);
 });
+
+test("seats of who has left are counted no more, though a count that was on its way wrote them down again", async () => {
+	const office = await seedOffice(admin, "gone", ["gone-a", "gone-b"], { halfHours: 2 });
+	const { opening } = await opened(admin, office, { families: 1 });
+	const counted = async () => {
+		const { rows } = await admin.query(
+			"select free_seats, free_by_teacher from app.opening_paces where opening_id = $1",
+			[opening.id],
+		);
+		return rows[0];
+	};
+	const before = await counted();
+	expect(Object.keys(before.free_by_teacher).sort()).toEqual(["gone-a", "gone-b"]);
+	await call(admin, "erase_teacher", office.staff, "gone-b");
+	await admin.query("update app.opening_paces set free_by_teacher = $2 where opening_id = $1", [
+		opening.id,
+		before.free_by_teacher,
+	]);
+	await step(admin, opening);
+	expect(await counted()).toEqual({
+		free_seats: before.free_by_teacher["gone-a"],
+		free_by_teacher: { "gone-a": before.free_by_teacher["gone-a"] },
+	});
+});
