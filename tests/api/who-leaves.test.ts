@@ -100,6 +100,9 @@ describe("a teacher who deletes themselves", () => {
 			const said = await ask("POST", `/api/${noun}-erasures`, { headers: bearer(secret), body: { handle } });
 			expect([said.status, said.error?.code]).toEqual([403, "DNIED"]);
 		}
+		const body = { teachers: [handle] };
+		const closing = await ask("POST", "/api/teacher-closings", { headers: bearer(secret), body });
+		expect([closing.status, closing.error?.code]).toEqual([403, "DNIED"]);
 	});
 
 	test("closes first, so that what is cancelled is not booked again, and no mail sends anybody back", async () => {
@@ -228,7 +231,11 @@ describe("a school", () => {
 		expect(trail.text).toContain("Deleted the profile of A teacher who has left");
 		expect(trail.text).not.toContain(first.name);
 		const own = await had(second.handle, 4);
+		await book(second.handle, startIn(6));
 		expect((await eraseSchool(cookie, school.handle)).error?.code).toBe("AHEAD");
+		const body = { teacher: second.handle, from: startIn(5), until: startIn(7) };
+		const headers = { "idempotency-key": newKey() };
+		expect((await ask("POST", "/api/teacher-cancellations", { cookie, body, headers })).status).toBe(200);
 		await mailed(school);
 		expect((await eraseSchool(cookie, `${school.handle}-2`)).error?.code).toBe("NTFND");
 
