@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { appUrl, newKey } from "./support/ask.ts";
+import { appUrl, newKey, type Said } from "./support/ask.ts";
 import { type NextStart, nextStart } from "./support/next-start.ts";
 import { otlpReceiver, type Receiver } from "./support/otlp.ts";
 import { booker, newSchool, startIn } from "./support/school.ts";
@@ -131,7 +131,16 @@ describe("people", () => {
 			await app.send("POST", "/api/cancellations", { headers: json, body: JSON.stringify({ booking: ref }) }),
 		);
 		for (const each of ids) await told.trace(each.headers.get("x-request-id") ?? "", /^(GET|POST) \/api\//);
-		await told.trace(ids[0]?.headers.get("x-request-id") ?? "", "sql mark_mail");
+		// A mail is in it, too. Whoever comes first sends one, and that may be the app beside this: one of a few is sent here.
+		const isSentHere = ({ headers }: Said) =>
+			told.trace(headers.get("x-request-id") ?? "", "sql mark_mail").then(
+				() => true,
+				() => false,
+			);
+		for (let day = 5, mailed = said; !(await isSentHere(mailed)); day++) {
+			expect(day, "days until one is").toBeLessThan(10);
+			mailed = await booking(app, { teacher, startsAt: startIn(day), ...who });
+		}
 		await new Promise((wake) => setTimeout(wake, 500));
 		expect(
 			told.spans.some(({ name }) => name.includes("/find")),
