@@ -1,8 +1,7 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
-import { changed } from "../snapshots.ts";
+import { dropCopies } from "../teachers/drop-copies.ts";
 
 /**
  * Offers nothing more of these teachers, of whom one is in charge: all of their types are retired. Gives who is closed; a handle that is
@@ -11,9 +10,6 @@ import { changed } from "../snapshots.ts";
 export async function closeTeachers(who: DeskUser, handles: string[]): Promise<{ teachers: string[] }> {
 	const { teachers } = await call<{ teachers: string[] }>("close_teachers", who.userId, handles);
 	// A whole school's pages are made again as they are asked for, and not all at once.
-	for (const handle of teachers) {
-		changed(handle);
-		revalidateTag(`teacher:${handle}`, { expire: 0 });
-	}
+	for (const handle of teachers) dropCopies(handle);
 	return { teachers };
 }

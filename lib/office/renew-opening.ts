@@ -3,6 +3,7 @@ import { revalidateTag } from "next/cache";
 import { getOpening } from "../openings/get-opening.ts";
 import { topicOf } from "../openings/opening-status.ts";
 import { changed } from "../snapshots.ts";
+import { dropCopies } from "../teachers/drop-copies.ts";
 
 /** The teachers whose pages tell of an opening. */
 export async function teachersOf(id: string): Promise<string[]> {
@@ -13,8 +14,5 @@ export async function teachersOf(id: string): Promise<string[]> {
 export function renewOpening(id: string, teachers: string[]): void {
 	changed(topicOf(id));
 	revalidateTag(`opening:${id}`, { expire: 0 });
-	for (const handle of teachers) {
-		changed(handle);
-		revalidateTag(`teacher:${handle}`, { expire: 0 });
-	}
+	for (const handle of teachers) dropCopies(handle);
 }

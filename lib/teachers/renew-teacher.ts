@@ -1,15 +1,13 @@
 import "server-only";
-import { revalidateTag } from "next/cache";
 import { after } from "next/server";
 import { env } from "../env.ts";
 import { log } from "../log.ts";
-import { changed } from "../snapshots.ts";
 import { offerSoon } from "../waits/offer-seats.ts";
+import { dropCopies } from "./drop-copies.ts";
 
 /** What decides a teacher's page was edited: from now on nobody sees the old one. */
 export function renewTeacher(handle: string): void {
-	changed(handle);
-	revalidateTag(`teacher:${handle}`, { expire: 0 });
+	dropCopies(handle);
 	// Hours that were opened may be somebody's who waits.
 	offerSoon(handle, { afterEdit: true });
 	after(() => renderAnew(handle));
