@@ -1,10 +1,11 @@
 import type { z } from "zod";
+import { handleOf } from "../../lib/teachers/handle-of.ts";
 import { Handle } from "../../lib/teachers/schema.ts";
 import { weekdays } from "./columns.ts";
 import { type Fault, Faulty, quoted } from "./faults.ts";
 import { readHours } from "./hours.ts";
 import { type Row, readRows } from "./read-rows.ts";
-import { handleOf, TeacherCells, TypeCells } from "./row.ts";
+import { TeacherCells, TypeCells } from "./row.ts";
 import type { School, Teacher } from "./school.ts";
 
 /**

@@ -88,34 +88,3 @@ function asSpelled(zone: string): string {
 	const spelled = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
 	return spelled.toLowerCase() === zone.toLowerCase() ? spelled : zone;
 }
-
-// Letters that are no others with an accent.
-const letters: Record<string, string> = {
-	ä: "ae",
-	ö: "oe",
-	ü: "ue",
-	ß: "ss",
-	æ: "ae",
-	œ: "oe",
-	ø: "o",
-	ł: "l",
-	đ: "d",
-	ð: "d",
-	þ: "th",
-	ı: "i",
-};
-
-/** `Frau Müller-Lüdenscheidt` becomes `frau-mueller-luedenscheidt`. */
-export function handleOf(name: string): string {
-	return name
-		.normalize("NFC")
-		.toLowerCase()
-		.replace(/[äöüßæœøłđðþı]/g, (letter) => letters[letter] ?? "")
-		.normalize("NFD")
-		.replace(/\p{M}/gu, "")
-		.replace(/[^a-z0-9]+/g, "-")
-		.slice(0, 61)
-		.replace(/^-/, "")
-		.slice(0, 60)
-		.replace(/-$/, "");
-}

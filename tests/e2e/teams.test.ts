@@ -185,21 +185,21 @@ test("an office makes a team, changes it while another does, and drops it", asyn
 	await expect(page.getByText("Please choose who is in it.")).toBeVisible();
 	await expect(page.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
 	await look(page, "team-form-errors");
-	await page.getByRole("textbox", { name: "Name", exact: true }).fill(`Wörld of Maths ${office.own}`);
-	await expect(page.getByText(`/team/world-of-maths-${office.own}`)).toBeVisible();
+	await page.getByRole("textbox", { name: "Name", exact: true }).fill(`Wörld of Blue Maths ${office.own}`);
+	await expect(page.getByText(`/team/woerld-of-blue-maths-${office.own}`)).toBeVisible();
 	await page.getByRole("searchbox", { name: "Find a teacher" }).fill("bela");
 	await page.getByRole("checkbox", { name: bela.name }).check();
 	await page.getByRole("searchbox", { name: "Find a teacher" }).fill("");
 	await expect(page.getByText("1 of 1 teacher")).toBeVisible();
 	await look(page, "team-form");
 	await button(page, "Make this team").click();
-	await expect(page.getByRole("heading", { name: `Wörld of Maths ${office.own}` })).toBeVisible();
+	await expect(page.getByRole("heading", { name: `Wörld of Blue Maths ${office.own}` })).toBeVisible();
 	await look(page, "teams");
 
 	await page.getByRole("link", { name: /^Edit/ }).click();
 	await page.getByRole("checkbox", { name: ada.name }).check();
 	await sql("update app.teams set name = 'Named elsewhere', version = version + 1 where handle = $1", [
-		`world-of-maths-${office.own}`,
+		`woerld-of-blue-maths-${office.own}`,
 	]);
 	await button(page, "Save changes").click();
 	await expect(page.getByText("This team was changed somewhere else since you opened it.")).toBeVisible();
@@ -222,7 +222,7 @@ test("an office makes a team, changes it while another does, and drops it", asyn
 	await expect(page.getByText("2 teachers · all who teach Testing · Parents’ talk")).toBeVisible();
 	await page.getByRole("link", { name: /^Public page/ }).click();
 	await expect(page).toHaveURL(new RegExp(`/team/maths-${office.own}$`));
-	await expect(page.getByRole("heading", { name: `Wörld of Maths ${office.own}` })).toBeVisible();
+	await expect(page.getByRole("heading", { name: `Wörld of Blue Maths ${office.own}` })).toBeVisible();
 	await page.goBack();
 
 	await page.getByRole("link", { name: /^Edit/ }).click();

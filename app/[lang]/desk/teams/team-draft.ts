@@ -1,5 +1,5 @@
 import type { OfficeTeam } from "@/lib/office/team-schema";
-import { fold } from "@/lib/teachers/fold";
+import { handleOf } from "@/lib/teachers/handle-of";
 import { membersOf, type Teachers } from "./team-offers.ts";
 
 /** A team while it is edited. */
@@ -22,10 +22,8 @@ export function toDraft(saved: OfficeTeam | null): Draft {
 }
 
 /** As typed, else made from the name: `Year 5 maths` is `year-5-maths`. */
-export function handleOf({ handle, name }: Draft): string {
-	if (handle !== null) return handle;
-	const words = fold(name).match(/[a-z0-9]+/g) ?? [];
-	return words.join("-").slice(0, 60).replace(/-$/, "");
+export function handleOfDraft({ handle, name }: Draft): string {
+	return handle ?? handleOf(name.replace(/[’']/g, ""));
 }
 
 export function membersOfDraft({ by, subject, teachers }: Draft, all: Teachers): Teachers {
@@ -35,7 +33,7 @@ export function membersOfDraft({ by, subject, teachers }: Draft, all: Teachers):
 /** The request that a draft makes, but for id and version; what cannot even be sent is told in `errors`. */
 export function toWish(draft: Draft): { wish: Omit<OfficeTeam, "id" | "version">; errors: Errors } {
 	const { name, by, subject, teachers } = draft;
-	const handle = handleOf(draft);
+	const handle = handleOfDraft(draft);
 	const errors: Errors = {};
 	if (!name.trim()) errors.name = "Please name it.";
 	// Where it follows the name and there is none yet, that is what to mend.
@@ -51,7 +49,7 @@ export function toWish(draft: Draft): { wish: Omit<OfficeTeam, "id" | "version">
 export function linesOf(draft: Draft, all: Teachers): Record<string, string> {
 	return {
 		Name: draft.name,
-		Address: handleOf(draft),
+		Address: handleOfDraft(draft),
 		"Who is in it":
 			draft.by === "subject"
 				? `all who teach ${draft.subject}`

@@ -11,7 +11,7 @@ import { useSaveForm } from "../use-save-form.ts";
 import { DropTeam } from "./drop-team.tsx";
 import { MemberPicker } from "./member-picker.tsx";
 import { OfferPreview } from "./offer-preview.tsx";
-import { type Draft, handleOf, linesOf, membersOfDraft, toDraft, toWish } from "./team-draft.ts";
+import { type Draft, handleOfDraft, linesOf, membersOfDraft, toDraft, toWish } from "./team-draft.ts";
 import type { Teachers } from "./team-offers.ts";
 
 /** Makes a team, or changes one. */
@@ -56,8 +56,8 @@ export function TeamForm({ teachers, saved }: { teachers: Teachers; saved: Offic
 			/>
 			<Field
 				label="Address"
-				hint={`Its page is /team/${handleOf(draft) || "…"}`}
-				value={handleOf(draft)}
+				hint={`Its page is /team/${handleOfDraft(draft) || "…"}`}
+				value={handleOfDraft(draft)}
 				maxLength={60}
 				autoCapitalize="none"
 				spellCheck={false}

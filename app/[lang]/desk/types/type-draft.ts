@@ -1,5 +1,5 @@
 import type { DeskType, Question } from "@/lib/rules/type-schema";
-import { fold } from "@/lib/teachers/fold";
+import { handleOf } from "@/lib/teachers/handle-of";
 import { newKey } from "../../../_ui/send.ts";
 import { inUnits, type Unit } from "./type-words.ts";
 
@@ -114,16 +114,13 @@ function typed(minutes: number): Amount {
 	return { amount: String(amount), unit };
 }
 
-/** `Käthe’s exam` has `kathes-exam`, or a number behind it where others have that. */
-export function handleOf(
+/** `Käthe’s exam` has `kaethes-exam`, or a number behind it where others have that. */
+export function handleOfDraft(
 	{ handle, name }: Pick<Draft, "handle" | "name">,
 	others: readonly string[],
 ): string {
 	if (handle !== null) return handle.trim();
-	const letters = fold(name)
-		.replace(/[’']/g, "")
-		.replace(/[^a-z0-9]+/g, "-");
-	const plain = letters.slice(0, 50).replace(/^-+|-+$/g, "") || "type";
+	const plain = handleOf(name.replace(/[’']/g, ""), 50) || "type";
 	for (let n = 1; ; n++) {
 		const wanted = n === 1 ? plain : `${plain}-${n}`;
 		if (!others.includes(wanted)) return wanted;

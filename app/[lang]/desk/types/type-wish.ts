@@ -1,5 +1,5 @@
 import type { DeskType, Question } from "@/lib/rules/type-schema";
-import { type Amount, type Draft, type DraftQuestion, type Errors, handleOf } from "./type-draft.ts";
+import { type Amount, type Draft, type DraftQuestion, type Errors, handleOfDraft } from "./type-draft.ts";
 import { minutesIn } from "./type-words.ts";
 
 type Known = { id: string; version: number; position: number; others: readonly string[] };
@@ -32,7 +32,7 @@ export function toWish(
 	const wish: DeskType = {
 		...{ id, version, position },
 		name: draft.name,
-		handle: handleOf(draft, others),
+		handle: handleOfDraft(draft, others),
 		...{ description: draft.description, colour: draft.colour, placeKind: draft.placeKind },
 		place: draft.placeKind === "unsaid" ? "" : draft.place,
 		durationMinutes,

@@ -2,7 +2,7 @@ import { colours, type DeskType } from "@/lib/rules/type-schema";
 import { Field, TextArea } from "../../../_ui/field.tsx";
 import { Pick } from "../../../_ui/pick.tsx";
 import type { FieldsProps } from "./fields-props.ts";
-import { handleOf } from "./type-draft.ts";
+import { handleOfDraft } from "./type-draft.ts";
 import { placeKinds } from "./type-words.ts";
 
 const places: Record<
@@ -97,8 +97,8 @@ export function WhatFields({ draft, errors, edit, teacher, others }: FieldsProps
 			</div>
 			<Field
 				label="The end of its link"
-				hint={`People reach it at /t/${teacher}?type=${handleOf(draft, others)}. Links that you gave away stop working when you change it.`}
-				value={handleOf(draft, others)}
+				hint={`People reach it at /t/${teacher}?type=${handleOfDraft(draft, others)}. Links that you gave away stop working when you change it.`}
+				value={handleOfDraft(draft, others)}
 				maxLength={60}
 				autoComplete="off"
 				autoCapitalize="none"
