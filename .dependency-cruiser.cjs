@@ -36,9 +36,9 @@ module.exports = {
 			name: "stack-takes-only-shapes-from-lib",
 			severity: "error",
 			from: { path: "^stack" },
-			// Also how often a page looks again, which viewers of a rehearsal do as well, whose language is which, which an edge has
+			// Also which address a name makes, how often a page looks again, which viewers of a rehearsal do as well, whose language is which, which an edge has
 			// to know, and what an environment must have, which the doctor checks as the app does.
-			to: { path: "^lib", pathNot: "/((schema|pace|env|database-address)\\.ts|languages\\.js)$" },
+			to: { path: "^lib", pathNot: "/((schema|handle-of|pace|env|database-address)\\.ts|languages\\.js)$" },
 		},
 		{
 			name: "the-checker-shares-nothing-with-what-it-checks",

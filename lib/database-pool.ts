@@ -7,27 +7,35 @@ import { log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 import { tally, tallyHighest } from "./tally.ts";
 
-/** A pool, and how many milliseconds a connection of it is usually away. */
-export type Pool = { pool: pg.Pool; usualMs: number };
 type Place = "DATABASE_URL" | "DATABASE_READ_URL";
-const pools = oneInProcess("pools", () => new Map<Place, Pool>());
+/**
+ * Who asks. The watch has connections of its own, and is sent away at no door: or a rush at the others' would blind it, and be told
+ * of as a database that is gone.
+ */
+type Asker = "people" | "watch";
+/** A pool, and how many milliseconds a connection of it is usually away. */
+export type Pool = { pool: pg.Pool; usualMs: number; asker: Asker };
+const pools = oneInProcess("pools", () => new Map<string, Pool>());
 
-/** The one pool of this process to that place. */
-export function pool(place: Place): Pool {
-	const opened = pools.get(place) ?? { pool: open(place), usualMs: 1 };
-	pools.set(place, opened);
+/** The one pool of this process to that place, for who asks. */
+export function pool(place: Place, asker: Asker = "people"): Pool {
+	const name = `${asker} ${place}`;
+	const opened = pools.get(name) ?? { pool: open(place, asker), usualMs: 1, asker };
+	pools.set(name, opened);
 	return opened;
 }
 
+/** One for a look that takes its time, and one for who asks meanwhile whether this process is ready. */
+const watchConnections = 2;
 /** A replica has somebody behind it, and is not waited for as long. */
 const replicaPatienceMs = 1_000;
 
-function open(place: Place): pg.Pool {
+function open(place: Place, asker: Asker): pg.Pool {
 	const isReplica = place === "DATABASE_READ_URL";
 	const opened = new pg.Pool({
 		...addressOf(env()[place] ?? "", env().DATABASE_CA),
 		application_name: "firstbell",
-		max: env().DATABASE_POOL,
+		max: asker === "watch" ? watchConnections : env().DATABASE_POOL,
 		idleTimeoutMillis: 30_000,
 		connectionTimeoutMillis: isReplica ? replicaPatienceMs : 2_000,
 		// The role's statement_timeout is 5 s; past this the answer is not coming.
@@ -72,7 +80,6 @@ const kept = new Set([
 	"mark_mail",
 	"bounce_mail",
 	"settle_hook_delivery",
-	"end_synthetic",
 	"get_teacher",
 	"get_opening",
 	"get_team",
@@ -83,7 +90,7 @@ export async function connect(to: Pool, verb: string): Promise<pg.PoolClient> {
 	const { waitingCount } = to.pool;
 	if (waitingCount) tallyHighest("queue", waitingCount);
 	const expectedMs = (waitingCount * to.usualMs) / to.pool.options.max;
-	if (expectedMs > (kept.has(verb) ? longPatienceMs : patienceMs)) {
+	if (to.asker === "people" && expectedMs > (kept.has(verb) ? longPatienceMs : patienceMs)) {
 		tally("shed");
 		throw new Refusal("BUSY0", { retryAfter: 1 });
 	}

@@ -20,6 +20,16 @@ export function call<Answer = void>(verb: string, ...args: Args): Promise<Answer
 	return ask(pool("DATABASE_URL"), verb, args);
 }
 
+/** The same for who watches, on connections of its own, so that it hears of a rush and does not stand in it. */
+export function callApart<Answer = void>(verb: string, ...args: Args): Promise<Answer> {
+	return ask(pool("DATABASE_URL", "watch"), verb, args);
+}
+
+/** And of the replica itself, whatever others have just heard of it. Refuses BUSY0 where it does not answer. */
+export function readApart<Answer>(verb: string, ...args: Args): Promise<Answer> {
+	return ask(pool("DATABASE_READ_URL", "watch"), verb, args);
+}
+
 // A replica that cannot be reached, or has not answered in time, is left alone for a while; then one question tries it, and the
 // others need not wait with that one.
 const restMs = 5_000;
@@ -39,13 +49,11 @@ export async function read<Answer>(verb: string, ...args: Args): Promise<Answer>
 		return answer;
 	} catch (error) {
 		if (!(error instanceof Refusal) || error.code !== "BUSY0") throw error;
-		replica.restsUntil = performance.now() + restMs;
+		// Who was sent away at this process's own door says nothing of it.
+		if (error.detail.retryAfter === undefined) replica.restsUntil = performance.now() + restMs;
 		return call(verb, ...args);
 	}
 }
-
-/** Whether the replica was out of reach when it was asked last, so that the primary answers for it. */
-export const isReplicaAway = (): boolean => performance.now() < replica.restsUntil;
 
 function ask<Answer>(from: Pool, verb: string, args: Args): Promise<Answer> {
 	const facts: Facts = { "db.system.name": "postgresql", "db.operation.name": verb };

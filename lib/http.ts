@@ -111,6 +111,11 @@ export const seeOther = (path: string) =>
 	new Response(null, { status: 303, headers: { ...uncached, Location: path } });
 export const done = () => new Response(null, { status: 204, headers: uncached });
 
+/** What everybody reads has one address: a query or an escape would be another key to every cache on the way. Refuses NTFND. */
+export function oneSpelling(request: Request, path: string): void {
+	if (request.url !== new URL(path, request.url).href) throw new Refusal("NTFND");
+}
+
 /**
  * One answer for everybody. An edge keeps it for a second, unless said otherwise, and may hand out the last one while it asks for the next; a
  * browser asks each time, since it would show a time that is gone, and hears 304 where nothing changed.

@@ -1,6 +1,6 @@
 /**
  * Who is counted. `network` is an address of the network: a whole school sits behind one, so what it may do is far above
- * what two thousand people do. `asked` is a browser that asked for a code itself, and `all` is everybody together.
+ * what two thousand people do. `address` is an address of mail, for each browser that was signed in as it apart. `asked` is a browser that asked for a code itself, and `all` is everybody together.
  */
 export type By = "device" | "network" | "account" | "address" | "asked" | "all";
 export type Rule = { by: By; most: number; seconds: number };

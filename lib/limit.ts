@@ -6,7 +6,7 @@ import { noteHeader, unlessBusy } from "./notes.ts";
 import { fixedWindow, hint } from "./redis.ts";
 import { Refusal } from "./refusal.ts";
 import { bearerOf } from "./token.ts";
-import { codeAskedBy, deviceOf, networkOf } from "./visitor.ts";
+import { codeAskedBy, deviceOf, networkOf, signedInBefore } from "./visitor.ts";
 
 type Who = { account?: string; address?: string; ticket?: string | null };
 
@@ -29,7 +29,8 @@ export async function limit(policy: Policy, request: Request, who: Who = {}): Pr
 function identify(by: By, request: Request, { account, address, ticket }: Who): string | undefined {
 	// A program that runs wild must not keep its own teacher from the desk.
 	if (by === "account") return account && (bearerOf(request.headers) ? deviceOf(request) : account);
-	if (by === "address") return address;
+	// Strangers who name somebody's address must not keep them out of their own desk.
+	if (by === "address") return address && (signedInBefore(request, address) ?? address);
 	if (by === "asked") return codeAskedBy(request, address ?? "");
 	if (by === "network") return networkOf(request);
 	if (by === "all") return by;

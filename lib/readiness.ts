@@ -1,5 +1,5 @@
 import "server-only";
-import { call } from "./db.ts";
+import { callApart } from "./db.ts";
 import { redis } from "./redis.ts";
 
 export type Readiness = { ready: boolean; database: boolean; migrations: boolean; redis: boolean };
@@ -12,7 +12,7 @@ const patienceMs = 1_500;
  */
 export async function readiness(): Promise<Readiness> {
 	const [migrated, pong] = await Promise.all([
-		soon(call<boolean>("has_migration", process.env.NEWEST_MIGRATION ?? "")),
+		soon(callApart<boolean>("has_migration", process.env.NEWEST_MIGRATION ?? "")),
 		soon(redis().ping()),
 	]);
 	const database = migrated !== undefined;

@@ -25,15 +25,22 @@ const nearMs = 250;
 const aloneMs = 1_000;
 const lockMs = 2_000;
 const latelySeconds = 60;
+const mostNearBytes = 32 * 1024 * 1024;
 const tellMs = 20;
 // A Redis that did not hear is told again for as long as its copies of free times live.
 const againMs = 500;
 const mostTells = 10;
 
-type Near = Snapshot & { until: number };
+/** Of the topic as it was after that change. */
+type Near = Snapshot & { until: number; change: string | undefined };
 const { near, changes, refills, untold } = oneInProcess("snapshots", () => ({
-	near: new LRUCache<string, Map<string, Near>>({ max: 2_000 }),
-	changes: new LRUCache<string, string>({ max: 2_000, ttl: latelySeconds * 1_000 }),
+	// However many weeks somebody asks for.
+	near: new LRUCache<string, Near>({
+		...{ max: 5_000, maxSize: mostNearBytes },
+		sizeCalculation: ({ body }) => body.length + 200,
+	}),
+	// Far more than change within a second, for which a copy stands.
+	changes: new LRUCache<string, string>({ max: 20_000, ttl: latelySeconds * 1_000 }),
 	refills: new Map<string, Promise<Snapshot>>(),
 	/** Changes that Redis has not heard of yet. Until it has, its copies are not believed here. */
 	untold: new Map<string, string>(),
@@ -45,12 +52,12 @@ const { near, changes, refills, untold } = oneInProcess("snapshots", () => ({
  * one question a second for each key.
  */
 export function snapshot(wish: Wish): Promise<Snapshot> {
-	const known = near.get(wish.topic)?.get(wish.key);
-	if (known && performance.now() < known.until) {
+	const name = `${wish.topic}/${wish.key}`;
+	const known = near.get(name);
+	if (known && performance.now() < known.until && known.change === changes.get(wish.topic)) {
 		tally("copy|near");
 		return Promise.resolve(known);
 	}
-	const name = `${wish.topic}/${wish.key}`;
 	const awaited = refills.get(name);
 	if (awaited) tally("copy|awaited");
 	return awaited ?? refill(name, wish);
@@ -68,7 +75,6 @@ function refill(name: string, wish: Wish): Promise<Snapshot> {
 export function changed(topic: string): void {
 	const version = randomUUID();
 	changes.set(topic, version);
-	near.delete(topic);
 	// What is on its way here may be older than the change: who asks from now on does not wait for it.
 	for (const name of refills.keys()) if (name.startsWith(`${topic}/`)) refills.delete(name);
 	if (untold.size === 0) later(tell);
@@ -137,9 +143,8 @@ async function look(topic: string, key: string) {
 function keep(topic: string, key: string, found: Snapshot, forMs: number, before: string | undefined) {
 	// Asked for before a change and here after it, it may be older than the change.
 	if (changes.get(topic) === before) {
-		const keys = near.get(topic) ?? new Map<string, Near>();
-		keys.set(key, { body: found.body, etag: found.etag, until: performance.now() + forMs });
-		near.set(topic, keys);
+		const { body, etag } = found;
+		near.set(`${topic}/${key}`, { body, etag, until: performance.now() + forMs, change: before });
 	}
 	return found;
 }

@@ -31,6 +31,20 @@ export function rememberCodeAsked(email: string): void {
 	setCookie("firstbell_code", seal(`code for ${email}`, randomBytes(16).toString("base64url")), codeSeconds);
 }
 
+/** Lets this browser ask for codes for whom it was signed in as, however often strangers do. */
+export function rememberSignedIn(email: string): void {
+	setCookie(
+		"firstbell_known",
+		seal(`signed in as ${email}`, randomBytes(16).toString("base64url")),
+		yearSeconds,
+	);
+}
+
+/** Which signing in as this address this browser remembers; undefined for another browser, or another address. */
+export function signedInBefore(request: Request, email: string): string | undefined {
+	return open(`signed in as ${email}`, cookieOf(request, "firstbell_known"));
+}
+
 /** Which asking for a code this browser remembers; undefined for another browser, or another address. */
 export function codeAskedBy(request: Request, email: string): string | undefined {
 	return open(`code for ${email}`, cookieOf(request, "firstbell_code"));

@@ -1,5 +1,5 @@
 import "server-only";
-import { call } from "../db.ts";
+import { callApart } from "../db.ts";
 import { log } from "../log.ts";
 import { type Door, knock, NotOpened } from "./knock.ts";
 import { nextStart } from "./next-start.ts";
@@ -14,13 +14,13 @@ export type Round = { durationMs: number; failedAt: Door | null; code: string | 
  * how that went. What was booked is deleted after it, and nobody is written to. Null where this minute has had its round.
  */
 export async function bookSynthetic(): Promise<Round | null> {
-	const claim = await call<Claim | null>("begin_synthetic");
+	const claim = await callApart<Claim | null>("begin_synthetic");
 	if (!claim) return null;
 	const from = performance.now();
 	const no = await walk(claim);
 	const durationMs = Math.round(performance.now() - from);
 	if (no) log("error", "the synthetic booker cannot book", { code: no.code, door: no.door, ms: durationMs });
-	await call("end_synthetic", claim.minute, durationMs, no?.door ?? null, no?.code ?? null);
+	await callApart("end_synthetic", claim.minute, durationMs, no?.door ?? null, no?.code ?? null);
 	return { durationMs, failedAt: no?.door ?? null, code: no?.code ?? null };
 }
 

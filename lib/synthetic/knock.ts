@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "../env.ts";
+import { shown } from "./shown.ts";
 
 /** The public doors that a booking goes through. */
 export type Door = "list" | "hold" | "book" | "cancel";
@@ -31,6 +32,7 @@ export function knock(
 			origin: new URL(env().APP_URL).origin,
 			"content-type": "application/json",
 			"idempotency-key": key,
+			...shown(key),
 		},
 		body: JSON.stringify(wish),
 	});

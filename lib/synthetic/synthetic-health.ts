@@ -1,5 +1,5 @@
 import "server-only";
-import { call } from "../db.ts";
+import { callApart } from "../db.ts";
 
 /** `well` is whether it books; when it last did, and how long that took; what its last round failed at, and by which code. */
 export type SyntheticHealth = {
@@ -20,6 +20,6 @@ type Answer = {
 
 /** Not well after two minutes in a row that failed or were missed. Nothing is expected of it before its first round. */
 export async function syntheticHealth(): Promise<SyntheticHealth> {
-	const { booked_at, duration_ms, failed_at, ...more } = await call<Answer>("synthetic_health");
+	const { booked_at, duration_ms, failed_at, ...more } = await callApart<Answer>("synthetic_health");
 	return { ...more, bookedAt: booked_at, durationMs: duration_ms, failedAt: failed_at };
 }

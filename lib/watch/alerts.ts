@@ -1,16 +1,17 @@
 import { log } from "../log.ts";
 import { syntheticHealth } from "../synthetic/synthetic-health.ts";
-import type { Burn, Replica, Span, WatchState } from "./schema.ts";
+import type { Burn, Replica, WatchState } from "./schema.ts";
 
-/** How things stand, and the replica, where it was asked just now. */
-export type Seen = WatchState & { replica: Replica | null };
+/** How things stand, and the replica: null where there is none, undefined where it was not asked just now. */
+export type Seen = WatchState & { replica: Replica | null | undefined };
+/** What is wrong, in numbers; undefined while nothing is, and null where nobody can tell just now, so that neither is said. */
+type Verdict = string | undefined | null;
 
 export type Alert = {
 	/** Under which docs/operating.md says what to do. */
 	name: string;
 	title: string;
-	/** What is wrong, in numbers; undefined while nothing is. */
-	wrong: (seen: Seen) => string | undefined | Promise<string | undefined>;
+	wrong: (seen: Seen) => Verdict | Promise<Verdict>;
 };
 
 // Of a thousand requests one may fail. What fails so many times as often is told: the rest of a month's share would be gone in
@@ -28,11 +29,11 @@ const blindMinutes = 3;
 
 /** All that is told of. One more is one more entry: what it asks may be a verb of its own. */
 export const alerts: Alert[] = [
-	{ name: "burning-fast", title: "Requests fail", wrong: ({ burn }) => burning(burn, fast) },
+	{ name: "burning-fast", title: "Requests fail", wrong: (seen) => burning(seen, fast) },
 	{
 		name: "burning-slowly",
 		title: "Some requests fail, for hours",
-		wrong: ({ burn }) => burning(burn, slow),
+		wrong: (seen) => burning(seen, slow),
 	},
 	{
 		name: "law-broken",
@@ -46,7 +47,8 @@ export const alerts: Alert[] = [
 		name: "mails-stuck",
 		title: "Mails do not go out",
 		wrong({ gauges }) {
-			if (!gauges || gauges.mails.moves) return undefined;
+			if (!gauges) return null;
+			if (gauges.mails.moves) return undefined;
 			const { waiting, oldest_seconds, overdue_seconds, failing } = gauges.mails;
 			const untaken = overdue_seconds > stuckSeconds;
 			// One that its own server does not take says nothing of the others.
@@ -59,9 +61,10 @@ export const alerts: Alert[] = [
 		name: "hooks-stuck",
 		title: "Programs are not told",
 		wrong({ gauges }) {
-			const late = gauges?.hooks.overdue_seconds ?? 0;
+			if (!gauges) return null;
+			const late = gauges.hooks.overdue_seconds;
 			return late > hookStuckSeconds
-				? `${gauges?.hooks.waiting} wait, the oldest that could go for ${minutes(late)}`
+				? `${gauges.hooks.waiting} wait, the oldest that could go for ${minutes(late)}`
 				: undefined;
 		},
 	},
@@ -69,6 +72,7 @@ export const alerts: Alert[] = [
 		name: "replica-behind",
 		title: "The replica is behind, or gone",
 		wrong({ replica }) {
+			if (replica === undefined) return null;
 			if (replica?.replica_away) return "it does not answer; the primary answers for it";
 			const lag = replica?.replica_lag_seconds ?? 0;
 			return lag > lagSeconds ? `it is ${Math.round(lag)} s behind` : undefined;
@@ -94,18 +98,22 @@ export const alerts: Alert[] = [
 	},
 ];
 
-/** What is wrong now, by the name of its alert. One that cannot be judged just now must not keep the others from being told. */
-export async function wrongNow(seen: Seen): Promise<Record<string, string>> {
-	const wrong: Record<string, string> = {};
+/**
+ * What is wrong now, by the name of its alert, and null for what cannot be judged just now: that must not keep the others from being
+ * told, nor be taken for well.
+ */
+export async function judge(seen: Seen): Promise<Record<string, string | null>> {
+	const judged: Record<string, string | null> = {};
 	for (const alert of alerts) {
 		try {
 			const said = await alert.wrong(seen);
-			if (said !== undefined) wrong[alert.name] = said;
+			if (said !== undefined) judged[alert.name] = said;
 		} catch (error) {
+			judged[alert.name] = null;
 			log("error", "alert not judged", { alert: alert.name, error });
 		}
 	}
-	return wrong;
+	return judged;
 }
 
 /** Told of by database-away.ts, since the database cannot keep it. */
@@ -114,7 +122,9 @@ export const databaseAway = { name: "database-away", title: "The database does n
 export const titleOf = (name: string): string =>
 	[...alerts, databaseAway].find((alert) => alert.name === name)?.title ?? name;
 
-function burning(burn: Record<Span, Burn>, { times, long, short }: typeof fast | typeof slow) {
+function burning({ burn, blind }: Seen, { times, long, short }: typeof fast | typeof slow): Verdict {
+	// Where nobody knows of any request, that says nothing of how they fare.
+	if (blind > 0 && burn[long].answered === 0) return null;
 	const most = times * share;
 	if (burn[long].failed < fewest || [long, short].some((span) => rate(burn[span]) <= most)) return undefined;
 	return [short, long].map((span) => `${percent(rate(burn[span]))} of ${span} minutes`).join(", ");

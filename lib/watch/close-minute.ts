@@ -1,8 +1,8 @@
 import "server-only";
-import { call } from "../db.ts";
+import { callApart } from "../db.ts";
 import { readiness } from "../readiness.ts";
 import { Refusal } from "../refusal.ts";
-import { wrongNow } from "./alerts.ts";
+import { judge } from "./alerts.ts";
 import { countedMinutes } from "./counted-minutes.ts";
 import { noteAway, noteBack } from "./database-away.ts";
 import { replicaLag } from "./replica-lag.ts";
@@ -17,29 +17,8 @@ export type Closed = { minute: string | null; wrong: string[]; told: string[] };
  * well again. Refuses BUSY0 where the database is out of reach, which is told, too.
  */
 export async function closeMinute(): Promise<Closed> {
-	const counted = await countedMinutes();
-	const state = await kept(counted && JSON.stringify(counted));
-	const replica = state.wrote ? await replicaLag(state.now) : null;
-	const wrong = await wrongNow({ ...state, replica });
-	const untold = await call<AlertRow[]>(
-		"settle_alerts",
-		JSON.stringify(wrong),
-		replica && JSON.stringify(replica),
-	);
-	const told: string[] = [];
-	for (const { well_at, ...alert } of untold) {
-		if (!(await tellAlert({ ...alert, wellAt: well_at }))) continue;
-		await call("mark_alert", alert.id, well_at !== null);
-		told.push(alert.name);
-	}
-	return { minute: state.minute, wrong: Object.keys(wrong), told };
-}
-
-async function kept(counted: string | null): Promise<WatchState & { wrote: boolean }> {
 	try {
-		const state = await call<WatchState & { wrote: boolean }>("keep_minute", counted);
-		await noteBack();
-		return state;
+		return await closed();
 	} catch (error) {
 		if (error instanceof Refusal && error.code === "BUSY0") {
 			const { database } = await readiness();
@@ -47,4 +26,29 @@ async function kept(counted: string | null): Promise<WatchState & { wrote: boole
 		}
 		throw error;
 	}
+}
+
+async function closed(): Promise<Closed> {
+	const counted = await countedMinutes();
+	const state = await callApart<WatchState & { wrote: boolean }>(
+		"keep_minute",
+		counted && JSON.stringify(counted),
+	);
+	const replica = state.wrote ? await replicaLag(state.now) : undefined;
+	const judged = await judge({ ...state, replica });
+	const untold = await callApart<AlertRow[]>(
+		"settle_alerts",
+		JSON.stringify(judged),
+		replica ? JSON.stringify(replica) : null,
+	);
+	// Not before all of that was told: a database that takes only some of it is not back.
+	await noteBack();
+	const told: string[] = [];
+	for (const { well_at, ...alert } of untold) {
+		if (!(await tellAlert({ ...alert, wellAt: well_at }))) continue;
+		await callApart("mark_alert", alert.id, well_at !== null);
+		told.push(alert.name);
+	}
+	const wrong = Object.keys(judged).filter((name) => judged[name] !== null);
+	return { minute: state.minute, wrong, told };
 }

@@ -15,7 +15,12 @@ begin
   update app.opening_groups each set name = 'Group' where each.id = any (v_groups);
   update app.opening_paces pace set free_by_teacher = '{}' where pace.opening_id = any (p_openings);
   update app.opening_events event
-  set actor = case when not p_staff then event.actor end, detail = case when event.kind = 'saved' then '{}' else event.detail end
+  set actor = case when not p_staff then event.actor end,
+    -- By how many each could book, what was booked is still judged.
+    detail = case
+      when event.kind = 'saved' then jsonb_strip_nulls(jsonb_build_object('bookings_each', event.detail -> 'bookings_each'))
+      else event.detail
+    end
   where event.opening_id = any (p_openings) and (event.actor is not null or event.kind = 'saved');
   -- What was noted of the opening itself is its teacher's.
   select opening.school_id, min(opening.created_at) into v_school_id, v_since

@@ -1,5 +1,5 @@
--- Takes down what is wrong now, as {name: in words}, and what was known of the replica a moment ago, which joins the last look. What
--- was not seen for five minutes is well. Gives what is to be told, to one caller at a time: [{id, name, said, since, well_at}], each
+-- Takes down what is wrong now, as {name: in words, or null where nobody can tell: what is open stays open}, and what was known of the
+-- replica a moment ago, which joins the last look. What was not seen for five minutes is well. Gives what is to be told, to one caller at a time: [{id, name, said, since, well_at}], each
 -- first as wrong and then as well (api.mark_alert).
 create function api.settle_alerts(p_wrong jsonb, p_replica jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -14,8 +14,13 @@ begin
     order by last.minute desc limit 1
   );
   insert into app.watch_alerts (name, said)
-  select wrong.name, left(wrong.said, 1000) from jsonb_each_text(p_wrong) as wrong (name, said) order by wrong.name
+  select wrong.name, left(wrong.said, 1000) from jsonb_each_text(p_wrong) as wrong (name, said)
+  where wrong.said is not null order by wrong.name
   on conflict (name) where (well_at is null) do update set seen_at = now(), said = excluded.said;
+  update app.watch_alerts alert set seen_at = now()
+  where alert.well_at is null and alert.name = any (array(
+    select wrong.name from jsonb_each_text(p_wrong) as wrong (name, said) where wrong.said is null
+  ));
   update app.watch_alerts alert set well_at = now()
   where alert.well_at is null and alert.seen_at <= now() - interval '5 minutes';
   with due as (

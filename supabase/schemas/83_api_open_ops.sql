@@ -1,4 +1,5 @@
--- What /ops draws: {email, state: app.watch_state, minutes: the last p_minutes, oldest first, alerts: thirty, newest first}.
+-- What /ops draws: {email, state: app.watch_state, minutes: the last p_minutes, oldest first, alerts: all that are open, and thirty that
+-- are well again, newest first}.
 -- Refuses: DNIED.
 create function api.open_ops(p_user_id uuid, p_minutes integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -19,8 +20,12 @@ begin
         'id', alert.id, 'name', alert.name, 'said', alert.said, 'since', alert.since, 'well_at', alert.well_at
       ) order by alert.well_at is null desc, alert.since desc), '[]')
       from (
-        select last.* from app.watch_alerts last
-        where last.since > now() - interval '14 days' order by last.since desc limit 30
+        select still.* from app.watch_alerts still where still.well_at is null
+        union all
+        (
+          select last.* from app.watch_alerts last
+          where last.well_at is not null and last.since > now() - interval '14 days' order by last.since desc limit 30
+        )
       ) as alert
     )
   );

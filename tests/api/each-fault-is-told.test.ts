@@ -88,3 +88,38 @@ test("a database that was away for a moment is not told of", async () => {
 	await look();
 	expect(said()).toEqual([]);
 });
+
+test("of one process whose Redis is away, too, it is told all the same, and taken back", async () => {
+	asANewProcess({ ...environment, UPSTASH_REDIS_REST_URL: nowhere.http });
+	const { noteAway, noteBack } = await import("../../lib/watch/database-away.ts");
+	for (let minutes = 0; minutes < 4; minutes++)
+		await noteAway("nothing can be booked", Date.now() + minutes * 60_000);
+	expect(said()).toEqual(["database-away wrong"]);
+	await noteBack();
+	await noteBack();
+	expect(said()).toEqual(["database-away wrong", "database-away well"]);
+});
+
+test("that it is back is told until somebody has heard it, and what was left of another time keeps nobody silent", async () => {
+	const { noteAway, noteBack } = await import("../../lib/watch/database-away.ts");
+	const hour = 3_600_000;
+	const away = async (from: number) => {
+		for (let minutes = 0; minutes < 3; minutes++)
+			await noteAway("nothing can be booked", from + minutes * 60_000);
+	};
+	await away(Date.now());
+	Object.assign(heard.deaf, { mail: true, webhook: true });
+	await noteBack();
+	Object.assign(heard.deaf, { mail: false, webhook: false });
+	expect(said()).toEqual(["database-away wrong"]);
+	await noteBack();
+	await noteBack();
+	expect(said()).toEqual(["database-away wrong", "database-away well"]);
+	// Redis went as it was to forget that this was told.
+	const { redis } = await import("../../lib/redis.ts");
+	await redis().set(`watch:away-told:${Date.now()}`, 1);
+	await away(Date.now() + hour);
+	expect(said().at(-1)).toBe("database-away wrong");
+	await noteBack();
+	expect(said()).toHaveLength(4);
+});

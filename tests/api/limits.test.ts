@@ -7,9 +7,9 @@ import { newKey, post, postForm, type Said } from "./support/ask.ts";
 import { makeStaff } from "./support/office.ts";
 import { routes } from "./support/routes.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
-import { signIn } from "./support/session.ts";
+import { codeFor, signIn } from "./support/session.ts";
 
-const { teachers } = await newSchool(2);
+const { teachers } = await newSchool(3);
 const [teacher, other] = teachers.map(({ handle }) => handle) as [string, string];
 const wish = (day: number, time: string) => ({ teacher, type: "group", startsAt: startIn(day, time) });
 const hours = Array.from({ length: 20 }, (_, i) => `${String(i).padStart(2, "0")}:00`);
@@ -122,6 +122,24 @@ describe("guessing a code", () => {
 		expect(asked).toMatch(/^firstbell_code=/);
 		for (let i = 0; i < 5; i++) expect((await guess(asked)).status).toBe(401);
 		tooOften(await guess(asked));
+	});
+
+	test("strangers who ask under an address do not keep out who was signed in as it before", async () => {
+		const { email = "" } = teachers[2] ?? {};
+		const code = (cookie?: string) => post("/api/sign-in-codes", { email }, undefined, { cookie });
+		const before = await post("/api/sign-in-codes", { email });
+		const signedIn = await post("/api/sign-ins", { email, code: await codeFor(email) }, undefined, {
+			cookie: cookieOf(before),
+		});
+		const known = signedIn.headers.getSetCookie().find((each) => each.startsWith("firstbell_known="));
+		const cookie = known?.split(";")[0] ?? "";
+		for (let times = 0; times < 6; times++) await code();
+		tooOften(await code());
+		expect((await code(cookie)).status).toBe(202);
+		// It is a way round for nobody else: not forged, and not for another address.
+		tooOften(await code(cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A"))));
+		for (let times = 0; times < 6; times++) await code(cookie);
+		tooOften(await code(cookie));
 	});
 
 	test("a cookie for one address is none for another", async () => {

@@ -6,6 +6,7 @@ import { invite, newOpening } from "./support/opening.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
 import { signIn } from "./support/session.ts";
+import { operator, syntheticRound } from "./support/synthetic-round.ts";
 import { turnstile } from "./support/turnstile.ts";
 
 const school = await newSchool(2);
@@ -88,10 +89,14 @@ describe("with keys", () => {
 		const [token, key, body] = [check.solve(), newKey(), wish()];
 		const first = await hold(app, { token, key, body });
 		expect(first.status).toBe(201);
-		expect(check.asked.at(-1)).toEqual({ secret, response: token, idempotency_key: key });
+		expect(check.asked.at(-1)).toEqual({
+			...{ secret, response: token },
+			idempotency_key: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+		});
 		// Its answer was lost, and the browser asks again.
 		expect((await hold(app, { token, key, body })).json).toEqual(first.json);
 		await refused({ token }, "used");
+		await refused({ token, key, body: wish() }, "used for another wish");
 
 		// Who holds the seat, has a pass, or is a program has shown more than that.
 		const confirm = { hold: first.json.hold, ...booker("Proven Once") };
@@ -115,6 +120,38 @@ describe("with keys", () => {
 			body: JSON.stringify({ invitation: link }),
 		});
 		expect(opened.status).toBeLessThan(300);
+	});
+
+	test("one token has one mail sent, under whatever key", async () => {
+		const app = await nextStart(on);
+		const headers = {
+			...{ ...fromOurPage, "content-type": "application/json" },
+			...{ "firstbell-human": check.solve(), "idempotency-key": newKey() },
+		};
+		const ask = (email: string) =>
+			app.send("POST", "/api/sign-in-codes", { headers, body: JSON.stringify({ email }) });
+		expect((await ask("first@strangers.example")).status).toBe(202);
+		expect((await ask("first@strangers.example")).status).toBe(202);
+		expect((await ask("second@strangers.example")).error?.code).toBe("HUMAN");
+	});
+
+	test("the synthetic booker goes on booking, and nobody else who says to be it is let in", async () => {
+		const app = await nextStart((url) => ({ ...on, APP_URL: url }));
+		expect(await syntheticRound(() => app.send("GET", "/api/synthetic-bookings", operator))).toMatchObject({
+			...{ failedAt: null, code: null },
+		});
+		const [key, other] = [newKey(), newKey()];
+		const { shown } = await import("../../lib/synthetic/shown.ts");
+		const made = Object.values(shown(key))[0] ?? "";
+		for (const [seal, under] of [
+			[made, other],
+			[made.replace(/.$/, (last) => (last === "A" ? "B" : "A")), key],
+			["", ""],
+		] as const) {
+			const headers = { origin: app.url, "firstbell-synthetic": seal };
+			const said = await hold(app, { headers, ...(under && { key: under }) });
+			expect(said.error?.code).toBe("HUMAN");
+		}
 	});
 
 	test("pages let its script in, private ones and those for everybody, and nothing else", async () => {

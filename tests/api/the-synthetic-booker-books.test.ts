@@ -1,23 +1,9 @@
 import { expect, test } from "vitest";
 import { syntheticHealth } from "../../lib/synthetic/synthetic-health.ts";
-import { ask, given } from "./support/ask.ts";
+import { ask } from "./support/ask.ts";
 import { nextStart } from "./support/next-start.ts";
 import { rows } from "./support/school.ts";
-
-const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
-
-/** A round of one's own: another may have had this minute, as the cron of these tests does. */
-async function round(send = () => ask("GET", "/api/synthetic-bookings", operator)) {
-	for (;;) {
-		await rows(
-			"delete from app.synthetic_rounds where minute = date_trunc('minute', now()) and ended_at is not null",
-		);
-		const said = await send();
-		expect(said.status, said.text).toBe(200);
-		if (said.json.round) return said.json.round;
-		await new Promise((wake) => setTimeout(wake, 200));
-	}
-}
+import { operator, syntheticRound } from "./support/synthetic-round.ts";
 
 const left = async () => {
 	const [row] = await rows<{ bookings: number; mails: number }>(
@@ -33,7 +19,7 @@ const left = async () => {
 };
 
 test("it looks, holds, books and cancels through the doors that everybody uses, and leaves nothing behind", async () => {
-	const { durationMs, ...came } = await round();
+	const { durationMs, ...came } = await syntheticRound();
 	expect(came).toEqual({ failedAt: null, code: null });
 	expect(durationMs).toBeGreaterThan(0);
 	expect(await left()).toEqual({ bookings: 0, mails: 0 });
@@ -41,7 +27,7 @@ test("it looks, holds, books and cancels through the doors that everybody uses, 
 });
 
 test("its teacher is on no page and in no list", async () => {
-	await round();
+	await syntheticRound();
 	const [it] = await rows<{ handle: string }>(
 		"select teacher.handle from app.teachers teacher join app.schools school on school.id = teacher.school_id where school.is_synthetic",
 	);
@@ -53,7 +39,7 @@ test("a door that does not open is written down with its name and its code", asy
 	// It can write down what came of it, and nobody is where people would come from.
 	const away = await nextStart({ APP_URL: "http://127.0.0.1:9" });
 	const send = () => away.send("GET", "/api/synthetic-bookings", operator);
-	expect(await round(send)).toMatchObject({ failedAt: "list", code: "GONE" });
+	expect(await syntheticRound(send)).toMatchObject({ failedAt: "list", code: "GONE" });
 	const health = await syntheticHealth();
 	expect(health).toMatchObject({ failedAt: "list", code: "GONE" });
 
@@ -63,10 +49,10 @@ test("a door that does not open is written down with its name and its code", asy
 		String(law?.law).replace("begin\n", "begin\n  if p_email like '%.invalid' then perform 1 / 0; end if;\n"),
 	);
 	try {
-		expect(await round()).toMatchObject({ failedAt: "book", code: "BUG00" });
+		expect(await syntheticRound()).toMatchObject({ failedAt: "book", code: "BUG00" });
 	} finally {
 		await rows(String(law?.law));
 	}
 	expect(await left()).toEqual({ bookings: 0, mails: 0 });
-	expect(await round()).toMatchObject({ failedAt: null });
+	expect(await syntheticRound()).toMatchObject({ failedAt: null });
 });

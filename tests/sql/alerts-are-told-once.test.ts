@@ -11,7 +11,7 @@ type Kept = WatchState & { wrote: boolean };
 type Ops = { email: string; minutes: { minute: string }[]; alerts: AlertRow[] };
 const keep = (counted: object | null = {}) =>
 	call<Kept>(admin, "keep_minute", counted && JSON.stringify(counted));
-const settle = (wrong: Record<string, string>, replica: object | null = null) =>
+const settle = (wrong: Record<string, string | null>, replica: object | null = null) =>
 	call<AlertRow[]>(admin, "settle_alerts", JSON.stringify(wrong), replica && JSON.stringify(replica));
 const mark = ({ id }: AlertRow, well = false) => call(admin, "mark_alert", id, well);
 const pass = (minutes: number) =>
@@ -43,6 +43,18 @@ test("an alert is told once, while it lasts, and once more when it has been well
 	expect(await settle({})).toEqual([]);
 	// It has been well: it is news again.
 	expect(await settle({ "law-broken": "three" })).toMatchObject([{ said: "three", well_at: null }]);
+});
+
+test("what nobody can judge is neither wrong nor well", async () => {
+	expect(await settle({ "burning-fast": null })).toEqual([]);
+	const [told] = await settle({ "burning-fast": "half" });
+	await mark(told as AlertRow);
+	for (let looks = 0; looks < 3; looks++) {
+		await pass(4);
+		expect(await settle({ "burning-fast": null })).toEqual([]);
+	}
+	await pass(5);
+	expect(await settle({})).toMatchObject([{ id: told?.id, well_at: expect.any(String) }]);
 });
 
 test("what comes and goes within five minutes is one alert", async () => {
@@ -136,6 +148,15 @@ test("who may look is an operator by their own address, and nobody else", async 
 	const ops = await call<Ops>(admin, "open_ops", operator, 60);
 	expect([ops.email, ops.minutes.length]).toEqual(["ops@host.example", 1]);
 	expect(await codeOf(call(admin, "open_ops", stranger, 60))).toBe("DNIED");
+	// What is still wrong is shown however long it has been, and however much came and went since.
+	await admin.query(
+		`insert into app.watch_alerts (name, said, since, seen_at, told_at, well_at, well_told_at)
+		select 'law-broken', 'one', now() - interval '20 days', now(), now(), null, null
+		union all
+		select 'mails-stuck', 'some', now() - value * interval '1 hour', now(), now(), now(), now() from generate_series(1, 40) as value`,
+	);
+	const { alerts } = await call<Ops>(admin, "open_ops", operator, 60);
+	expect([alerts.length, alerts[0]?.name, alerts[0]?.well_at]).toEqual([31, "law-broken", null]);
 	// Whose address it no longer is, is none.
 	await admin.query("delete from app.operators");
 	expect(await codeOf(call(admin, "open_ops", operator, 60))).toBe("DNIED");

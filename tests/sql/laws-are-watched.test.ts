@@ -56,6 +56,13 @@ test("where all is as it should be nothing is found, though all of it is looked 
 	);
 });
 
+test("what was booked while more could be is no fault once an office lets each book fewer", async () => {
+	const plant = `update app.bookings set created_at = now(), ticket_id = (select ticket_id from app.bookings where id = $1) where id = $2;
+		update app.openings set bookings_each = 1;
+		update app.opening_events set detail = detail || '{"bookings_each": 2}' where kind = 'saved'`;
+	expect(await foundBy(admin, plant, [inOpening.booking_id, booked.booking_id])).toEqual([]);
+});
+
 describe("it is found that", () => {
 	const lost = (name: string) => `the database has lost a law: ${name}`;
 	test.each<[law: string[], plant: string, of: () => unknown[]]>([

@@ -31,7 +31,7 @@ export const POST = handle(async (request) => {
 	const ticket = opening ? ("hold" in wish ? ticketOf : admittedTicket)(request, opening) : undefined;
 	await limit("bookings", request, { ticket: ticket?.ticketId });
 	// Who holds the seat was asked as they took it.
-	await proveHuman(request, program || Boolean(ticket) || "hold" in wish);
+	await proveHuman(request, wish, program || Boolean(ticket) || "hold" in wish);
 	const claim = () => ("hold" in wish ? confirmHold(key, wish) : bookSlot(key, wish, ticket));
 	const booked = await offerNearest(wish, () => counted(ticket ? opening : undefined, claim));
 	deliverSoon();

@@ -22,7 +22,7 @@ export const POST = handle(async (request) => {
 		const { key, ...booking } = wish.data;
 		const ticket = booking.opening ? admittedTicket(request, booking.opening) : undefined;
 		await limit("bookings", request, { ticket: ticket?.ticketId });
-		await proveHuman(request, Boolean(ticket));
+		await proveHuman(request, booking, Boolean(ticket));
 		const { ref } = await counted(booking.opening, () => bookSlot(key, booking, ticket));
 		deliverSoon();
 		forgetTyped(page);

@@ -15,7 +15,7 @@ export const POST = handle(async (request) => {
 		const wish = AskInvitation.safeParse(typed);
 		if (!wish.success) throw new Refusal("INVAL");
 		await limit("invitationRequests", request, { address: wish.data.email });
-		await proveHuman(request);
+		await proveHuman(request, wish.data);
 		await askInvitation(wish.data);
 		deliverSoon();
 		return seeOther(page);

@@ -13,7 +13,7 @@ export const POST = handle(async (request) => {
 		if (!wish.success) throw new Refusal("INVAL");
 		const { email } = wish.data;
 		await limit("mineLinks", request, { address: email });
-		await proveHuman(request);
+		await proveHuman(request, wish.data);
 		after(() => askMine(email));
 		return seeOther("/mine?said=asked");
 	} catch (error) {

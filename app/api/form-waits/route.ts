@@ -22,7 +22,7 @@ export const POST = handle(async (request) => {
 		const key = FormKey.safeParse(typed);
 		if (!wish.success || !key.success) throw new Refusal("INVAL");
 		await limit("waits", request);
-		await proveHuman(request);
+		await proveHuman(request, wish.data);
 		const { place } = await joinWaitlist(key.data.key, wish.data);
 		deliverSoon();
 		forgetTyped(page);

@@ -7,6 +7,7 @@ import { admittedTicket } from "@/lib/openings/pass";
 import { counted } from "@/lib/openings/pulse";
 import { proveHuman } from "@/lib/prove-human";
 import { offerNearest } from "@/lib/slots/offer-nearest";
+import { isSynthetic } from "@/lib/synthetic/shown";
 
 export const POST = handle(async (request) => {
 	const wish = HoldSlot.parse(await body(request));
@@ -14,7 +15,7 @@ export const POST = handle(async (request) => {
 	const key = idempotencyKey(request);
 	const ticket = wish.opening ? admittedTicket(request, wish.opening) : undefined;
 	await limit("holds", request, { ticket: ticket?.ticketId });
-	await proveHuman(request, program || Boolean(ticket));
+	await proveHuman(request, wish, program || Boolean(ticket) || isSynthetic(request));
 	const claim = () => counted(wish.opening, () => holdSlot(key, wish, ticket));
 	return created(await offerNearest(wish, claim));
 });

@@ -8,7 +8,7 @@ import { proveHuman } from "@/lib/prove-human";
 export const POST = handle(async (request) => {
 	const wish = AskInvitation.parse(await body(request));
 	await limit("invitationRequests", request, { address: wish.email });
-	await proveHuman(request);
+	await proveHuman(request, wish);
 	await askInvitation(wish);
 	deliverSoon();
 	return accepted();

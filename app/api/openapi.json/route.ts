@@ -1,4 +1,7 @@
 import { apiDocument } from "@/lib/api/document";
-import { handle, shared } from "@/lib/http";
+import { handle, oneSpelling, shared } from "@/lib/http";
 
-export const GET = handle(async (request) => shared(request, apiDocument(), 30));
+export const GET = handle(async (request) => {
+	oneSpelling(request, "/api/openapi.json");
+	return shared(request, apiDocument(), 30);
+});

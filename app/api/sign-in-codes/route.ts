@@ -8,9 +8,10 @@ import { rememberCodeAsked } from "@/lib/visitor";
 
 // Answers before it looks, so that neither words nor timing tell who is a teacher.
 export const POST = handle(async (request) => {
-	const { email } = AskCode.parse(await body(request));
+	const wish = AskCode.parse(await body(request));
+	const { email } = wish;
 	await limit("signInCodes", request, { address: email });
-	await proveHuman(request);
+	await proveHuman(request, wish);
 	rememberCodeAsked(email);
 	after(() => sendCode(email));
 	return accepted();

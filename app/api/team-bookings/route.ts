@@ -12,7 +12,7 @@ export const POST = handle(async (request) => {
 	const program = await admitProgram(request, "bookings:write");
 	const key = idempotencyKey(request);
 	await limit("bookings", request);
-	await proveHuman(request, program);
+	await proveHuman(request, wish, program);
 	const booked = await bookTeamSlot(key, wish);
 	deliverSoon();
 	return created(booked);

@@ -11,6 +11,6 @@ export const POST = handle(async (request) => {
 	const program = await admitProgram(request, "bookings:write");
 	const key = idempotencyKey(request);
 	await limit("holds", request);
-	await proveHuman(request, program);
+	await proveHuman(request, wish, program);
 	return created(await holdTeamSlot(key, wish));
 });

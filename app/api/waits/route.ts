@@ -10,7 +10,7 @@ export const POST = handle(async (request) => {
 	const wish = JoinWaitlist.parse(await body(request));
 	const key = idempotencyKey(request);
 	await limit("waits", request);
-	await proveHuman(request);
+	await proveHuman(request, wish);
 	const waiting = await joinWaitlist(key, wish);
 	deliverSoon();
 	return created(waiting);

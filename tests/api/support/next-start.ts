@@ -15,12 +15,16 @@ export type NextStart = {
 	ended(): Promise<{ code: number | null; said: string }>;
 };
 
-/** `next start` on the build that is being tested, with some of its environment changed, until the test is over. */
-export async function nextStart(changed: Record<string, string>): Promise<NextStart> {
+type Environment = Record<string, string>;
+
+/** `next start` on the build that is being tested, with some of its environment changed, by its address if need be, until the test is over. */
+export async function nextStart(changed: Environment | ((url: string) => Environment)): Promise<NextStart> {
 	const port = await freePort();
+	const url = `http://127.0.0.1:${port}`;
+	const more = typeof changed === "function" ? changed(url) : changed;
 	const next = join("node_modules", "next", "dist", "bin", "next");
 	const child = spawn(process.execPath, [next, "start", "--port", String(port), "--hostname", "127.0.0.1"], {
-		env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...changed },
+		env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...more },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	let said = "";
@@ -29,7 +33,6 @@ export async function nextStart(changed: Record<string, string>): Promise<NextSt
 	onTestFinished(async () => {
 		if (lives(child) && child.kill()) await closed;
 	});
-	const url = `http://127.0.0.1:${port}`;
 	return {
 		url,
 		async send(method, path, options) {

@@ -1,5 +1,4 @@
-import { handle, shared } from "@/lib/http";
-import { Refusal } from "@/lib/refusal";
+import { handle, oneSpelling, shared } from "@/lib/http";
 import { typeCopy } from "@/lib/teachers/get-type";
 import { GetType } from "@/lib/teachers/schema";
 
@@ -8,6 +7,6 @@ type Context = { params: Promise<{ teacher: string; type: string }> };
 // One that is listed nowhere comes to the page by its link: the page is everybody's, and asks for it here.
 export const GET = handle<Context>(async (request, { params }) => {
 	const wish = GetType.parse(await params);
-	if (!request.url.endsWith(`/api/types/${wish.teacher}/${wish.type}`)) throw new Refusal("NTFND");
+	oneSpelling(request, `/api/types/${wish.teacher}/${wish.type}`);
 	return shared(request, await typeCopy(wish));
 });

@@ -1,5 +1,4 @@
-import { handle, shared } from "@/lib/http";
-import { Refusal } from "@/lib/refusal";
+import { handle, oneSpelling, shared } from "@/lib/http";
 import { ListSlots } from "@/lib/slots/schema";
 import { slotList } from "@/lib/slots/slot-list";
 
@@ -8,7 +7,6 @@ type Context = { params: Promise<{ teacher: string; type: string; week: string; 
 // The list of one of a type's other durations.
 export const GET = handle<Context>(async (request, { params }) => {
 	const wish = ListSlots.parse(await params);
-	const path = `/api/slots/${wish.teacher}/${wish.type}/${wish.week}/${wish.minutes}`;
-	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
+	oneSpelling(request, `/api/slots/${wish.teacher}/${wish.type}/${wish.week}/${wish.minutes}`);
 	return shared(request, await slotList(wish));
 });

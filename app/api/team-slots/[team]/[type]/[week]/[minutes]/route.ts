@@ -1,5 +1,4 @@
-import { handle, shared } from "@/lib/http";
-import { Refusal } from "@/lib/refusal";
+import { handle, oneSpelling, shared } from "@/lib/http";
 import { ListTeamSlots } from "@/lib/teams/schema";
 import { teamSlots } from "@/lib/teams/team-slots";
 
@@ -8,7 +7,6 @@ type Context = { params: Promise<{ team: string; type: string; week: string; min
 // The list of one of a type's other durations.
 export const GET = handle<Context>(async (request, { params }) => {
 	const wish = ListTeamSlots.parse(await params);
-	const path = `/api/team-slots/${wish.team}/${wish.type}/${wish.week}/${wish.minutes}`;
-	if (!request.url.endsWith(path)) throw new Refusal("NTFND");
+	oneSpelling(request, `/api/team-slots/${wish.team}/${wish.type}/${wish.week}/${wish.minutes}`);
 	return shared(request, await teamSlots(wish));
 });
