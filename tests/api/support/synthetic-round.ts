@@ -4,7 +4,7 @@ import { rows } from "./school.ts";
 
 export const operator = { headers: { authorization: `Bearer ${given("CRON_SECRET")}` } };
 
-/** A round of one's own: another may have had this minute, as the cron of these tests does. */
+/** A round of one's own: another may have had this minute, as the cron of these tests does, and a machine that is busy with other tests says so. */
 export async function syntheticRound(
 	send: () => Promise<Said> = () => ask("GET", "/api/synthetic-bookings", operator),
 ) {
@@ -14,7 +14,7 @@ export async function syntheticRound(
 		);
 		const said = await send();
 		expect(said.status, said.text).toBe(200);
-		if (said.json.round) return said.json.round;
+		if (said.json.round && said.json.round.code !== "BUSY0") return said.json.round;
 		await new Promise((wake) => setTimeout(wake, 200));
 	}
 }
