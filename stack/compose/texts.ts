@@ -71,6 +71,6 @@ export const pgbouncerIni = (): string =>
 		listen: { address: "0.0.0.0", port: 6432 },
 		// Two to four for each core of the database.
 		servers: { postgres: { host: "database", port: 5432, connections: 8 } },
-		users: "/etc/pgbouncer/users.txt",
+		users: "/tmp/users.txt",
 		looker: "firstbell_server",
 	});

@@ -10,13 +10,23 @@ import { settings } from "../../stack/compose/settings.ts";
 
 const folder = "stack/compose";
 const text = readFileSync(join(folder, "compose.yaml"), "utf8");
-const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+const composed = parse(text, { merge: true }) as Composed;
+const { services } = composed;
+type Composed = {
+	services: Record<string, Service>;
+	configs?: Record<string, Handed>;
+	secrets?: Record<string, Handed>;
+};
+/** What Compose puts into a container: a file that it mounts, or what it writes there itself. */
+type Handed = { file?: string; content?: string; environment?: string };
 type Service = {
 	image: string;
 	ports?: string[];
 	read_only: boolean;
 	cap_drop: string[];
 	security_opt: string[];
+	configs?: { source: string }[];
+	secrets?: { source: string }[];
 	environment?: Record<string, string>;
 	profiles?: string[];
 	entrypoint?: string[];
@@ -58,6 +68,15 @@ test("each writes where it may alone, has no powers, and is of one version", () 
 		expect(service.security_opt, name).toContain("no-new-privileges:true");
 		if (!service.image.startsWith("firstbell")) expect(service.image, name).toMatch(/:v?\d+\.\d+/);
 	}
+});
+
+test("nothing is to be written into a root that is read-only, which Compose refuses to begin", () => {
+	expect(writtenIntoReadOnly(composed)).toEqual([]);
+	const written = { read_only: true, configs: [{ source: "users" }] } as Service;
+	const users = { users: { content: "x" } };
+	expect(writtenIntoReadOnly({ ...composed, services: { written }, configs: users })).toEqual([
+		"written: users",
+	]);
 });
 
 test("no secret stands in it: each is asked for, and what asks is written", () => {
@@ -148,3 +167,13 @@ test("its images are of one version, run as nobody in particular, and hold nothi
 				?.at(-1),
 		).toBe("FROM base AS build");
 });
+
+/** What Compose would have to write there itself: only a file of ours is mounted. */
+function writtenIntoReadOnly({ services, configs, secrets }: Composed): string[] {
+	const handed = { ...configs, ...secrets };
+	return Object.entries(services).flatMap(([name, { read_only, ...service }]) =>
+		[...(service.configs ?? []), ...(service.secrets ?? [])]
+			.filter(({ source }) => read_only && !handed[source]?.file)
+			.map(({ source }) => `${name}: ${source}`),
+	);
+}

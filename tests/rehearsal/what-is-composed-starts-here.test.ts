@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -78,18 +78,25 @@ test.skipIf(why)(
 		expect(await makeReady({ ...env, SERVER_PASSWORD: "server-2" }, () => {})).toBe(0);
 
 		const { user } = settlePostgres(data);
-		const write = (name: string, content: string) => {
-			const path = join(put("pooler"), name);
-			writeFileSync(path, content, { mode: 0o600 });
-			own(user, path);
-			return path;
-		};
-		const users = write("users.txt", poolerUsers().replace(/\$\{SERVER_PASSWORD:\?\}/, "server-2"));
-		const ini = pgbouncerIni()
-			.replace("host=database port=5432", `host=127.0.0.1 port=${dbPort}`)
-			.replace("listen_port = 6432", `listen_port = ${poolPort}`)
-			.replace("/etc/pgbouncer/users.txt", users);
-		await begin("pooler", program("pgbouncer"), [write("pgbouncer.ini", ini)], poolPort, user);
+		const users = join(put("pooler"), "users.txt");
+		const ini = join(put("pooler"), "pgbouncer.ini");
+		writeFileSync(
+			ini,
+			pgbouncerIni()
+				.replace("host=database port=5432", `host=127.0.0.1 port=${dbPort}`)
+				.replace("listen_port = 6432", `listen_port = ${poolPort}`)
+				.replace("/tmp/users.txt", users),
+		);
+		// Its very words, with our places in them.
+		const [shell = "", ...words] = composedAs("pooler").entrypoint.map((word) =>
+			word
+				.replaceAll("$$", "$")
+				.replace("/tmp/users.txt", users)
+				.replace("exec pgbouncer /etc/pgbouncer/pgbouncer.ini", `exec ${program("pgbouncer")} ${ini}`),
+		);
+		const told = ["SERVER_PASSWORD=server-2", shell, ...words];
+		await begin("pooler", "env", told, poolPort, user);
+		expect(statSync(users).mode & 0o777).toBe(0o600);
 		const at = (who: string, port: number) => (question: string) =>
 			askDatabase(`postgres://${who}@127.0.0.1:${port}/postgres`, question);
 		expect(
@@ -106,9 +113,9 @@ test.skipIf(why)(
 
 test.skipIf(why)("its Redis asks for its password, keeps nothing, and tells of what it forgets", async () => {
 	const { port } = await freePorts("port");
-	const { command } = (parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }) as Composed)
-		.services.redis;
-	const args = command.slice(1).map((word) => word.replace(/\$\{REDIS_PASSWORD:\?\}/, "secret"));
+	const args = composedAs("redis")
+		.command.slice(1)
+		.map((word) => word.replace(/\$\{REDIS_PASSWORD:\?\}/, "secret"));
 	const here = ["--port", String(port), "--bind", "127.0.0.1", "--dir", put("redis")];
 	await begin("redis", program("redis-server"), [...args, ...here], port);
 	const redis = new Redis(`redis://:secret@127.0.0.1:${port}`);
@@ -125,11 +132,6 @@ test.skipIf(why)("its Redis asks for its password, keeps nothing, and tells of w
 	await expect(stranger.get("x")).rejects.toThrow("NOAUTH");
 });
 
-type Composed = { services: { redis: { command: string[] } } };
-
-function poolerUsers(): string {
-	const { configs } = parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }) as {
-		configs: Record<string, { content: string }>;
-	};
-	return configs["pooler-users"]?.content ?? "";
+function composedAs(service: string): { command: string[]; entrypoint: string[] } {
+	return parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }).services[service];
 }
