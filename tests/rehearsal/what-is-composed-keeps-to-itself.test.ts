@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { BlockList } from "node:net";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { DockerfileParser } from "dockerfile-ast";
@@ -16,6 +17,7 @@ type Composed = {
 	services: Record<string, Service>;
 	configs?: Record<string, Handed>;
 	secrets?: Record<string, Handed>;
+	networks: { inside: { ipam: { config: { subnet: string; gateway: string; ip_range: string }[] } } };
 };
 /** What Compose puts into a container: a file that it mounts, or what it writes there itself. */
 type Handed = { file?: string; content?: string; environment?: string };
@@ -77,6 +79,17 @@ test("nothing is to be written into a root that is read-only, which Compose refu
 	expect(writtenIntoReadOnly({ ...composed, services: { written }, configs: users })).toEqual([
 		"written: users",
 	]);
+});
+
+test("an address that is named is given to nobody else", () => {
+	const [{ subnet, gateway, ip_range } = { subnet: "", gateway: "", ip_range: "" }] =
+		composed.networks.inside.ipam.config;
+	const [within, dealtOut] = [subnet, ip_range].map(inRange);
+	const named = each.flatMap(([, { networks }]) => networks.inside.ipv4_address ?? []);
+	expect(new Set([gateway, ...named]).size).toBe(named.length + 1);
+	for (const address of [gateway, ...named])
+		expect([within?.(address), dealtOut?.(address)], address).toEqual([true, false]);
+	expect([dealtOut?.("10.77.0.130"), within?.("10.77.1.5")]).toEqual([true, false]);
 });
 
 test("no secret stands in it: each is asked for, and what asks is written", () => {
@@ -176,4 +189,12 @@ function writtenIntoReadOnly({ services, configs, secrets }: Composed): string[]
 			.filter(({ source }) => read_only && !handed[source]?.file)
 			.map(({ source }) => `${name}: ${source}`),
 	);
+}
+
+/** Whether an address is of `10.77.0.0/24`, or the like. */
+function inRange(range: string): (address: string) => boolean {
+	const [net = "", bits = ""] = range.split("/");
+	const addresses = new BlockList();
+	addresses.addSubnet(net, Number(bits));
+	return (address) => addresses.check(address);
 }
