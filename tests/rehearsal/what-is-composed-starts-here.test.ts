@@ -1,4 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -24,7 +25,7 @@ test.skipIf(why)(
 		const auth = await app("auth");
 		const { cert, key } = selfSigned();
 		const places = {
-			...containerPlaces(apps, auth),
+			...containerPlaces(apps, auth, "127.0.0.3"),
 			home: put("edge"),
 			tls: put("tls"),
 			mails: put("mails"),
@@ -48,14 +49,23 @@ test.skipIf(why)(
 		expect(own_.text).toMatch(/\/desk a=1 127\.0\.0\.1$/);
 		expect((await see("/auth/v1/otp")).text).toMatch(/^(one|two) /);
 
-		const inside = (port: number, path: string) =>
-			fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+		const inside = (port: number, path: string, headers = {}) =>
+			fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual", headers });
 		expect(await (await inside(ports.auth, "/auth/v1/otp")).text()).toMatch(/^auth \/otp/);
 		expect(await (await inside(ports.auth, "/mails/code.html")).text()).toContain("{{ .Token }}");
 		expect((await inside(ports.auth, "/api/ready")).status).toBe(404);
-		expect(await (await inside(ports.crons, "/api/mail-deliveries")).text()).toMatch(
-			/^(one|two) \/api\/mail/,
-		);
+		// Nor may anybody claim there to be somebody else.
+		const claimed = {
+			"x-real-ip": "203.0.113.9",
+			"x-forwarded-for": "203.0.113.9",
+			forwarded: "for=203.0.113.9",
+		};
+		const due = await inside(ports.crons, "/api/mail-deliveries", claimed);
+		expect(await due.text()).toMatch(/^(one|two) \/api\/mail-deliveries {2}127\.0\.0\.1$/);
+		for (const port of [ports.auth, ports.crons])
+			for (const path of ["/auth/v1/otp", "/mails/code.html", "/api/mail-deliveries"])
+				expect(await statusFor("127.0.0.2", port, path), path).toBe(403);
+		expect(await statusFor("127.0.0.3", ports.auth, "/auth/v1/otp")).toBe(200);
 		const plain = await inside(ports.http, "/t/ada?x=1");
 		expect([plain.status, plain.headers.get("location")]).toEqual([308, "https://127.0.0.1/t/ada?x=1"]);
 	},
@@ -131,6 +141,15 @@ test.skipIf(why)("its Redis asks for its password, keeps nothing, and tells of w
 	closing.push(() => stranger.disconnect());
 	await expect(stranger.get("x")).rejects.toThrow("NOAUTH");
 });
+
+/** What somebody at another address of this machine is answered. */
+const statusFor = (localAddress: string, port: number, path: string) =>
+	new Promise<number | undefined>((done, fail) => {
+		get({ host: "127.0.0.1", port, path, localAddress }, (answer) => {
+			answer.resume();
+			done(answer.statusCode);
+		}).once("error", fail);
+	});
 
 function composedAs(service: string): { command: string[]; entrypoint: string[] } {
 	return parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }).services[service];
