@@ -143,6 +143,18 @@ test("a school is imported with all that it needs, only when it is asked for, an
 	expect(dump).toMatch(/exec -T database sh -c 'PGPASSWORD=\$POSTGRES_PASSWORD pg_dump /);
 });
 
+test("what was restored is looked at when it is asked for, by the file of the provider, and Redis is emptied by its password", () => {
+	const { profiles, entrypoint, environment } = services["after-restore"] ?? {};
+	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/after-restore.ts"]]);
+	expect(environment).toEqual({
+		DATABASE_ADMIN_URL: services.migrations?.environment?.DATABASE_ADMIN_URL,
+	});
+	const told = readFileSync("docs/self-hosting.md", "utf8");
+	expect(told).toMatch(/docker compose run .*:\/app\/provider\.log:ro after-restore --sent provider\.log/);
+	expect(told).toMatch(/docker compose exec redis sh -c 'REDISCLI_AUTH=\$REDIS_PASSWORD redis-cli flushdb'/);
+	expect(services.redis?.environment).toHaveProperty("REDIS_PASSWORD");
+});
+
 const containerfile = readFileSync("Containerfile", "utf8");
 
 test("the container file is one, by a linter that finds what is none", () => {
