@@ -6,8 +6,10 @@ import { DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { variables } from "../../lib/env.ts";
 import { secretsText } from "../../stack/compose/secrets-text.ts";
 import { settings } from "../../stack/compose/settings.ts";
+import { neverDeployed } from "../support/never-deployed.ts";
 
 const folder = "stack/compose";
 const text = readFileSync(join(folder, "compose.yaml"), "utf8");
@@ -113,12 +115,15 @@ test("secrets are each their own, and sign-in has a key of two halves", () => {
 	expect(key).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", key_ops: ["sign", "verify"] });
 });
 
-test("an instance is told all that .env.example asks for", () => {
-	const wanted = Object.keys(parseEnv(readFileSync(".env.example", "utf8")));
+test("an instance is told all that it reads, and what operating.md names of traces", () => {
+	const told = services["app-1"]?.environment;
+	const traces = readFileSync("docs/operating.md", "utf8").match(/\bOTEL_[A-Z_]+\b/g) ?? [];
+	expect(traces).toContain("OTEL_TRACES_SAMPLER_ARG");
 	// A database without a replica, and without an authority of its own.
-	const left = ["DATABASE_READ_URL", "DATABASE_CA"];
-	for (const name of wanted.filter((name) => !left.includes(name)))
-		expect(services["app-1"]?.environment, name).toHaveProperty(name);
+	const left = ["DATABASE_READ_URL", "DATABASE_CA", ...neverDeployed()];
+	for (const name of [...variables.map(({ name }) => name), ...traces])
+		if (!left.includes(name)) expect(told, name).toHaveProperty(name);
+	for (const name of traces) expect(told?.[name]).toBe(`\${${name}:-}`);
 });
 
 test("the doctor is asked inside, of the very environment that instances have", () => {
