@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { asAdmin } from "./as-admin.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { newestMigration } from "./embedded/migrate.ts";
+import { migrationVersions } from "./embedded/migrate.ts";
 import { count, verdictOf } from "./rehearsal/checker/finding.ts";
 import { checkDatabase } from "./restore/check-database.ts";
 import { idsIn, mailsDue, settleMails } from "./restore/settle-mails.ts";
@@ -18,7 +18,7 @@ try {
 	await asAdmin(
 		url,
 		async (database) => {
-			const found = await checkDatabase(database, newestMigration());
+			const found = await checkDatabase(database, migrationVersions());
 			for (const { kept, name, figure } of found.map(verdictOf))
 				say(`${kept ? "✓" : "✗"} ${name}: ${figure}`);
 			if (found.some(({ broken }) => broken.length > 0))
