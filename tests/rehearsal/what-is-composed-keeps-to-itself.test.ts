@@ -148,6 +148,15 @@ test("a school is imported with all that it needs, only when it is asked for, an
 	expect(dump).toMatch(/exec -T database sh -c 'PGPASSWORD=\$POSTGRES_PASSWORD pg_dump /);
 });
 
+test("operators are named when it is asked for, with what that needs and no more", () => {
+	expect(services.operators).toMatchObject({
+		profiles: ["asked"],
+		entrypoint: ["node", "stack/operators.ts"],
+	});
+	expect(services.operators?.environment).toEqual(services["after-restore"]?.environment);
+	expect(readFileSync("docs/operating.md", "utf8")).toContain("docker compose run --rm operators ");
+});
+
 test("what was restored is looked at when it is asked for, by the file of the provider, and Redis is emptied by its password", () => {
 	const { profiles, entrypoint, environment } = services["after-restore"] ?? {};
 	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/after-restore.ts"]]);
