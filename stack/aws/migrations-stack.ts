@@ -2,8 +2,8 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import { SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
 import type { Construct } from "constructs";
-import { addAsked, addMigrations } from "./containers.ts";
 import type { GroundStack } from "./ground-stack.ts";
+import { addAsked, addMigrations } from "./owner-containers.ts";
 import { readLog, runTask } from "./run-task.ts";
 import type { Wishes } from "./wishes.ts";
 
