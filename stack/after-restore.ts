@@ -2,23 +2,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { asAdmin } from "./as-admin.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { newestMigration } from "./embedded/migrate.ts";
+import { migrationVersions } from "./embedded/migrate.ts";
+import { fetchedFile, isElsewhere } from "./fetched-file.ts";
 import { count, verdictOf } from "./rehearsal/checker/finding.ts";
 import { checkDatabase } from "./restore/check-database.ts";
 import { idsIn, mailsDue, settleMails } from "./restore/settle-mails.ts";
 
 /**
  * `DATABASE_ADMIN_URL=… npm run after-restore`: looks at a database that was restored, before an instance is started on it.
- * `--sent FILE` is what the mail provider wrote down since the point that was restored: each mail whose Message-ID is in it
+ * `--sent FILE` (or an https address) is what the mail provider wrote down since the point that was restored: each mail whose Message-ID is in it
  * is said to have gone. Exits 1 where something is wrong with the database, and then says nothing of mails.
  */
 let code = 0;
 try {
-	const { url, sent } = read(process.argv.slice(2));
+	const { url, sent } = await read(process.argv.slice(2));
 	await asAdmin(
 		url,
 		async (database) => {
-			const found = await checkDatabase(database, newestMigration());
+			const found = await checkDatabase(database, migrationVersions());
 			for (const { kept, name, figure } of found.map(verdictOf))
 				say(`${kept ? "✓" : "✗"} ${name}: ${figure}`);
 			if (found.some(({ broken }) => broken.length > 0))
@@ -44,15 +45,17 @@ try {
 }
 process.exit(code);
 
-function read(args: string[]): { url: string; sent: string[] | undefined } {
+async function read(args: string[]): Promise<{ url: string; sent: string[] | undefined }> {
 	const { sent } = parsed(args);
 	const { DATABASE_ADMIN_URL: url } = process.env;
 	if (!url)
 		throw new CannotStart(
 			"DATABASE_ADMIN_URL has to name the restored database, as its owner: postgres://postgres:…@…/postgres",
 		);
-	if (sent !== undefined && !existsSync(sent)) throw new CannotStart(`There is no file ${sent}.`);
-	return { url, sent: sent === undefined ? undefined : idsIn(readFileSync(sent, "utf8")) };
+	if (sent === undefined) return { url, sent };
+	if (isElsewhere(sent)) return { url, sent: idsIn((await fetchedFile(sent)).toString()) };
+	if (!existsSync(sent)) throw new CannotStart(`There is no file ${sent}.`);
+	return { url, sent: idsIn(readFileSync(sent, "utf8")) };
 }
 
 function parsed(args: string[]) {

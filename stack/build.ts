@@ -3,11 +3,12 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { CannotStart } from "./cannot-start.ts";
 import { projectRoot } from "./embedded/data-folder.ts";
+import { newestMigration } from "./embedded/migrate.ts";
 import { spawnNext } from "./next-app.ts";
 
 /**
- * `next build` into `distDir`, when what goes into it changed since the last one: sources, settings, the lock, or what
- * the environment bakes in. The stack must be up, as pages are prerendered from the database. Tells what it did.
+ * `next build` into `distDir`, when what goes into it changed since the last one: sources, settings, the lock, the newest
+ * migration, or what the environment bakes in. The stack must be up, as pages are prerendered from the database. Tells what it did.
  */
 export async function build(options: {
 	env: Record<string, string>;
@@ -51,7 +52,8 @@ export function isBuilt(options: Wanted): boolean {
 }
 
 const stampIn = ({ root = projectRoot, distDir }: Wanted) => join(root, distDir, "firstbell-build");
-const wanted = ({ root = projectRoot, env, isEmpty }: Wanted) =>
+/** Stands for all that goes into a build: another one is made where this is another. */
+export const wanted = ({ root = projectRoot, env, isEmpty }: Omit<Wanted, "distDir">) =>
 	fingerprint(root, env, isEmpty ? [] : [dataFolder]);
 
 const SOURCES = ["app", "lib", "public"];
@@ -76,6 +78,8 @@ function fingerprint(root: string, env: Record<string, string>, more: string[]):
 	for (const name of readdirSync(root).sort()) {
 		if (/\.(ts|js|mjs|json)$/.test(name) && !name.endsWith(".d.ts")) add(name);
 	}
+	// next.config bakes it in: a build that did not know it would say to be ready on a database without it.
+	hash.update(`\n${newestMigration(join(root, "supabase", "migrations"))}`);
 	const values = { ...process.env, ...env };
 	for (const name of Object.keys(values)
 		.filter((each) => [...BAKED_IN, ...more].includes(each) || each.startsWith("NEXT_PUBLIC_"))

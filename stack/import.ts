@@ -5,8 +5,10 @@ import { addressOf } from "../lib/database-address.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { openDataFolder, readSecrets } from "./embedded/data-folder.ts";
 import { portsFrom } from "./embedded/ports.ts";
+import { fetchedFile, isElsewhere } from "./fetched-file.ts";
 import { clashes } from "./import/clashes.ts";
 import { Faulty } from "./import/faults.ts";
+import { readSchool } from "./import/read-school.ts";
 import type { School } from "./import/school.ts";
 import { schoolInFile } from "./import/school-file.ts";
 import { takeStaff } from "./import/staff.ts";
@@ -14,7 +16,7 @@ import { renewPages } from "./renew-pages.ts";
 import { lives, type Process } from "./same-process.ts";
 
 /**
- * `npm run import -- school.csv`: loads a school, or updates it. The database is the one that DATABASE_ADMIN_URL names,
+ * `npm run import -- school.csv`: loads a school, or updates it, from a file or an https address. The database is the one that DATABASE_ADMIN_URL names,
  * else that of the `npm start` that runs in this folder. `--staff` names who looks after its openings; `--print-sql`
  * prints the statement instead. With APP_URL and CRON_SECRET it has pages made anew, asked for at CRONS_URL where that is
  * another way to the app.
@@ -43,7 +45,9 @@ async function main(words: string[]): Promise<void> {
 	const { staff, rest } = takeStaff(words);
 	const [path] = rest.filter((word) => !word.startsWith("--"));
 	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
-	const school = { ...schoolInFile(path, (line) => console.error(line)), staff };
+	const warn = (line: string) => console.error(line);
+	const read = isElsewhere(path) ? readSchool(await fetchedFile(path)) : schoolInFile(path, warn);
+	const school = { ...read, staff };
 	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
 	const target = targetOf();
 	await load(school, target, (line) => console.log(line));

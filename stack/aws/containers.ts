@@ -17,11 +17,11 @@ import type { Wishes } from "./wishes.ts";
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What `stack/compose` runs as well, made by the same Containerfile when this is deployed. */
-const image = (target: "app" | "tools", appUrl: string) =>
+export const image = (target: "app" | "tools", appUrl: string) =>
 	ContainerImage.fromAsset(project, { file: "Containerfile", target, buildArgs: { APP_URL: appUrl } });
 
 /** Nobody in particular, who can write to /tmp alone. */
-const careful = (name: string) =>
+export const careful = (name: string) =>
 	({
 		user: "1000:1000",
 		readonlyRootFilesystem: true,
@@ -30,14 +30,14 @@ const careful = (name: string) =>
 		stopTimeout: Duration.seconds(60),
 	}) satisfies Partial<ContainerDefinitionOptions>;
 
-type Around = { keys: Keys; data: Data; wishes: Wishes };
+export type Around = { keys: Keys; data: Data; wishes: Wishes };
 
-const databaseUrl = (who: string, host: string) =>
+export const databaseUrl = (who: string, host: string) =>
 	`postgres://${who}@${host}:5432/firstbell?sslmode=verify-full`;
-const redisUrl = "rediss://:$REDIS_PASSWORD@$REDIS_HOST:6379";
+export const redisUrl = "rediss://:$REDIS_PASSWORD@$REDIS_HOST:6379";
 
 /** A shell puts addresses together of parts that are secret, and is gone then: signals reach Node itself. */
-const run = (assignments: string[], command: string) => [
+export const run = (assignments: string[], command: string) => [
 	"sh",
 	"-c",
 	`export ${assignments.join(" ")}; exec ${command}`,
@@ -68,7 +68,7 @@ export function addDoctor(task: FargateTaskDefinition, around: Around): Containe
 	return doctor;
 }
 
-const appUrlOf = ({ wishes }: Around) => `https://${wishes.domain}`;
+export const appUrlOf = ({ wishes }: Around) => `https://${wishes.domain}`;
 
 /** A command with the environment of the app. */
 function toldAll(around: Around, command: string) {
@@ -127,24 +127,4 @@ function addBridge(task: FargateTaskDefinition, around: Around, speaker: Contain
 		},
 	});
 	speaker.addContainerDependencies({ container: bridge, condition: ContainerDependencyCondition.START });
-}
-
-/** Run before the app of a version that has new ones: stack/deploy-aws.ts does. */
-export function addMigrations(task: FargateTaskDefinition, { keys, data, wishes }: Around): void {
-	const admin = data.primary.secret;
-	if (!admin) throw new Error("The database has no secret of its own.");
-	task.addContainer("migrations", {
-		...careful("migrations"),
-		image: image("tools", `https://${wishes.domain}`),
-		command: run(
-			[`DATABASE_ADMIN_URL="${databaseUrl("postgres:$ADMIN_PASSWORD", "$DATABASE_HOST")}"`],
-			"node stack/migrate.ts",
-		),
-		environment: { DATABASE_HOST: data.primary.dbInstanceEndpointAddress },
-		secrets: {
-			DATABASE_CA: Given.fromSecretsManager(keys.databaseCa),
-			ADMIN_PASSWORD: Given.fromSecretsManager(admin, "password"),
-			SERVER_PASSWORD: Given.fromSecretsManager(keys.serverPassword),
-		},
-	});
 }

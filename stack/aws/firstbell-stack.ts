@@ -20,6 +20,8 @@ export class FirstbellStack extends Stack {
 
 		new CfnOutput(this, "AskTheDoctor", { value: service.askDoctor });
 		new CfnOutput(this, "ReadTheDoctor", { value: service.readDoctor });
+		new CfnOutput(this, "StopTasks", { value: service.stopTasks });
+		new CfnOutput(this, "StartTasks", { value: service.startTasks });
 		new CfnOutput(this, "LeadYourDomainTo", { value: edge.distribution.distributionDomainName });
 	}
 }

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import { IpAddresses, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
 import { Cluster, ContainerInsights } from "aws-cdk-lib/aws-ecs";
 import type { Construct } from "constructs";
@@ -29,5 +29,9 @@ export class GroundStack extends Stack {
 		this.keys = new Keys(this, "Keys", props.wishes);
 		this.data = new Data(this, "Data", { vpc, keys: this.keys });
 		this.cluster = new Cluster(this, "Cluster", { vpc, containerInsightsV2: ContainerInsights.ENABLED });
+
+		// Which to restore, and what to call what comes of it: docs/backups.md.
+		new CfnOutput(this, "PrimaryDatabase", { value: this.data.primary.instanceIdentifier });
+		new CfnOutput(this, "ReplicaDatabase", { value: this.data.replica.instanceIdentifier });
 	}
 }

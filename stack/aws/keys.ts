@@ -1,3 +1,4 @@
+import { RemovalPolicy } from "aws-cdk-lib";
 import { type ISecret, Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { Wishes } from "./wishes.ts";
@@ -19,6 +20,8 @@ export class Keys extends Construct {
 
 	constructor(scope: Construct, id: string, wishes: Wishes) {
 		super(scope, id);
+		// What was booked outlives the stack, and by this its links: all else may be made up anew.
+		this.linkSecret.applyRemovalPolicy(RemovalPolicy.RETAIN);
 		this.smtpUrl = Secret.fromSecretNameV2(this, "SmtpUrl", wishes.smtpSecretName);
 		this.databaseCa = Secret.fromSecretNameV2(this, "DatabaseCa", wishes.databaseCaSecretName);
 		this.more = Object.fromEntries(

@@ -10,6 +10,7 @@ import {
 import { Construct } from "constructs";
 import { addApp, addDoctor } from "./containers.ts";
 import type { GroundStack } from "./ground-stack.ts";
+import { readLog, runTask } from "./run-task.ts";
 import type { Wishes } from "./wishes.ts";
 
 /** Tasks behind a load balancer that has no public address: 2, so that one may go, to 20. */
@@ -18,6 +19,9 @@ export class Service extends Construct {
 	/** What asks the doctor on the command line, and what reads its answer. */
 	readonly askDoctor: string;
 	readonly readDoctor: string;
+	/** What ends all tasks on the command line, and keeps them from coming back; and what begins them again. */
+	readonly stopTasks: string;
+	readonly startTasks: string;
 
 	constructor(scope: Construct, id: string, { ground, wishes }: { ground: GroundStack; wishes: Wishes }) {
 		super(scope, id);
@@ -30,19 +34,23 @@ export class Service extends Construct {
 		const app = addApp(task, { keys, data, wishes });
 		const doctorTask = new FargateTaskDefinition(this, "Doctor", { cpu: 512, memoryLimitMiB: 1024 });
 		const doctor = addDoctor(doctorTask, { keys, data, wishes });
-		const subnets = vpc.privateSubnets.map(({ subnetId }) => subnetId).join(",");
-		this.askDoctor = `aws ecs run-task --launch-type FARGATE --cluster ${cluster.clusterName} --task-definition ${doctorTask.taskDefinitionArn} --network-configuration 'awsvpcConfiguration={subnets=[${subnets}],securityGroups=[${door.securityGroupId}]}'`;
-		this.readDoctor = `aws logs tail ${doctor.logDriverConfig?.options?.["awslogs-group"]} --follow`;
+		this.askDoctor = runTask(doctorTask, { cluster, vpc, door });
+		this.readDoctor = readLog(doctor);
 
+		const [fewest, most] = [2, 20];
 		const service = new FargateService(this, "Tasks", {
 			...{ cluster, vpcSubnets, taskDefinition: task, securityGroups: [door] },
-			desiredCount: 2,
+			desiredCount: fewest,
 			minHealthyPercent: 100,
 			maxHealthyPercent: 200,
 			circuitBreaker: { rollback: true },
 			healthCheckGracePeriod: Duration.seconds(60),
 		});
-		service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 20 }).scaleOnCpuUtilization("Busy", {
+		const beSoMany = (min: number, max: number) =>
+			`aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/${cluster.clusterName}/${service.serviceName} --min-capacity ${min} --max-capacity ${max} && aws ecs update-service --cluster ${cluster.clusterName} --service ${service.serviceName} --desired-count ${min}`;
+		this.stopTasks = beSoMany(0, 0);
+		this.startTasks = beSoMany(fewest, most);
+		service.autoScaleTaskCount({ minCapacity: fewest, maxCapacity: most }).scaleOnCpuUtilization("Busy", {
 			targetUtilizationPercent: 70,
 			scaleOutCooldown: Duration.seconds(30),
 			scaleInCooldown: Duration.minutes(10),

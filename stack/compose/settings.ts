@@ -5,7 +5,7 @@ import { containerPlaces, nginxConf, pgbouncerIni } from "./texts.ts";
 
 /** The settings that compose.yaml mounts, by their names, made for the instances that are in it. */
 export function settings(): Record<string, string> {
-	const { services } = parse(readFileSync(join(import.meta.dirname, "compose.yaml"), "utf8"), {
+	const { services, networks } = parse(readFileSync(join(import.meta.dirname, "compose.yaml"), "utf8"), {
 		merge: true,
 	}) as Compose;
 	const at = (name: string, port: number) => `${services[name]?.networks.inside.ipv4_address}:${port}`;
@@ -14,6 +14,7 @@ export function settings(): Record<string, string> {
 	const places = containerPlaces(
 		apps.map((name) => at(name, 3000)),
 		at("auth", 9999),
+		networks.inside.ipam.config[0].subnet,
 	);
 	return {
 		"nginx.conf": head + nginxConf(places),
@@ -21,4 +22,7 @@ export function settings(): Record<string, string> {
 	};
 }
 
-type Compose = { services: Record<string, { networks: { inside: { ipv4_address?: string } } }> };
+type Compose = {
+	services: Record<string, { networks: { inside: { ipv4_address?: string } } }>;
+	networks: { inside: { ipam: { config: [{ subnet: string }] } } };
+};

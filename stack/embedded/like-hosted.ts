@@ -17,5 +17,6 @@ begin
 end $$;
 create schema if not exists extensions;
 grant usage on schema extensions to anon, authenticated, service_role;
-alter role postgres set search_path = "$user", public, extensions;
+-- Whoever administers, whatever they are called.
+alter role current_user set search_path = "$user", public, extensions;
 `;

@@ -49,9 +49,12 @@ export async function migrate(
 	}
 }
 
+/** Of all that this build was made with. */
+export const migrationVersions = (folder: string = shipped): string[] =>
+	migrationFiles(folder).map(({ version }) => version);
+
 /** The last of them, by which a build knows its database. */
-export const newestMigration = (folder: string = shipped): string =>
-	migrationFiles(folder).at(-1)?.version ?? "";
+export const newestMigration = (folder: string = shipped): string => migrationVersions(folder).at(-1) ?? "";
 
 /** Again and again, while somebody else has what it needs. */
 async function persist(client: pg.Client, file: MigrationFile, log: (line: string) => void): Promise<void> {

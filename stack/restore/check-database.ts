@@ -10,23 +10,25 @@ const server = "firstbell_server";
 /** Who may do nothing at all, where there are such: Supabase's Data API asks as these. */
 const outsiders = ["anon", "authenticated"];
 
-/** What the app's own role cannot be without: its deadlines, and the plans of full tables. */
+/** What the app's own role cannot be without: its deadlines, its clock, and the plans of full tables. */
 const needed = [
 	"lock_timeout",
 	"statement_timeout",
 	"idle_in_transaction_session_timeout",
+	"TimeZone",
 	"jit",
+	"enable_seqscan",
 	"plan_cache_mode",
 ];
 
 /**
  * Looks at a database that was restored, without changing it: whether what guards the laws is there, whether nobody may do
- * more than before, and whether what is in it keeps the laws. `newest` is the migration that the build was made with.
+ * more than before, and whether what is in it keeps the laws. `migrations` are the versions that the build was made with.
  */
-export async function checkDatabase(database: pg.ClientBase, newest: string): Promise<Finding[]> {
+export async function checkDatabase(database: pg.ClientBase, migrations: string[]): Promise<Finding[]> {
 	const everybody: [string, string[]] = ["00000000-0000-0000-0000-000000000000", await teachersIn(database)];
 	return [
-		await findMigrations(database, newest),
+		await findMigrations(database, migrations),
 		await findGuards(database),
 		await findRights(database),
 		await findOverlaps(database, everybody),
@@ -34,7 +36,7 @@ export async function checkDatabase(database: pg.ClientBase, newest: string): Pr
 	];
 }
 
-async function findMigrations(database: pg.ClientBase, newest: string): Promise<Finding> {
+async function findMigrations(database: pg.ClientBase, migrations: string[]): Promise<Finding> {
 	const versions = await linesOf(
 		database,
 		"select version from supabase_migrations.schema_migrations order by version",
@@ -42,7 +44,9 @@ async function findMigrations(database: pg.ClientBase, newest: string): Promise<
 	return {
 		name: "The migrations are those of this build",
 		looked: `${count(versions.length)} migrations`,
-		broken: versions.includes(newest) ? [] : [`${newest} is missing: apply it before an instance is started`],
+		broken: migrations
+			.filter((version) => !versions.includes(version))
+			.map((version) => `${version} is missing: apply it before an instance is started`),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { catalogue, differences } from "../catalogue.ts";
-import { newestMigration } from "../embedded/migrate.ts";
+import { migrationVersions } from "../embedded/migrate.ts";
 import type { Call } from "../rehearsal/call.ts";
 import { check } from "../rehearsal/checker/check.ts";
 import { count, verdictOf } from "../rehearsal/checker/finding.ts";
@@ -19,7 +19,7 @@ export type Known = {
 
 /** All that is to be said of a database that was restored: each law, by who booked; and whether all of it came along. */
 export async function judgeRestored(database: pg.ClientBase, known: Known): Promise<Verdict[]> {
-	const found = await checkDatabase(database, newestMigration());
+	const found = await checkDatabase(database, migrationVersions());
 	const { ours, theirs } = differences(known.catalogue, await catalogue(database));
 	const checked = await check({ ...known, database });
 	return [

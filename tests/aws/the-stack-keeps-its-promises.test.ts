@@ -87,7 +87,9 @@ test("nobody is let in from everywhere, and the one way in is TLS", () => {
 
 test("containers run as nobody in particular, and write to /tmp alone", () => {
 	const every = containers();
-	expect(every.map(({ Name }) => Name).sort()).toEqual(["app", "bridge", "bridge", "doctor", "migrations"]);
+	expect(every.map(({ Name }) => Name).sort()).toEqual([
+		...["app", "asked", "bridge", "bridge", "doctor", "migrations"],
+	]);
 	for (const each of every)
 		expect(each, each.Name).toMatchObject({ User: "1000:1000", ReadonlyRootFilesystem: true });
 	// An empty volume of Fargate is root's alone, unless the image has one at that place.
@@ -119,7 +121,7 @@ test("migrations can be run before the version that needs them, and a task that 
 			Properties.ContainerDefinitions.map(({ Name }: Container) => Name),
 		);
 	expect([named(ground), named(migrations), named(firstbell).sort()]).toEqual([
-		...[[], ["migrations"], ["app", "bridge", "bridge", "doctor"]],
+		...[[], ["migrations", "asked"], ["app", "bridge", "bridge", "doctor"]],
 	]);
 	// To deploy one of the two is not to deploy the other.
 	expect(after).toEqual({

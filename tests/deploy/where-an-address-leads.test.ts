@@ -72,3 +72,23 @@ test.each<[path: string, headers: Record<string, string | undefined>]>([
 	const carried = lead(path).headers;
 	for (const [name, value] of Object.entries(headers)) expect([name, carried[name]]).toEqual([name, value]);
 });
+
+test.each([
+	"/",
+	"/t/maya-demo",
+	"/team/-",
+	"/opening/0198c0de-0000-7000-8000-000000000000",
+	"/docs/api",
+	"/embed/t/maya-demo",
+])(
+	"%s runs no script of another site there, and bears one that stands in it, which nowhere else does",
+	(path) => {
+		const said = lead(path).headers["content-security-policy"] ?? "";
+		const policy = new Map(said.split("; ").map((each) => [each.split(" ")[0] ?? "", each]));
+		expect(policy.get("script-src")).toBe("script-src 'self' 'unsafe-inline'");
+		policy.delete("script-src");
+		expect(policy.get("style-src")).toBe("style-src 'self'");
+		policy.delete("frame-ancestors");
+		expect([...policy.values()].join("; ")).not.toMatch(/unsafe|\*|https?:/);
+	},
+);

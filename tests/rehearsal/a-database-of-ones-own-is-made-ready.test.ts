@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
@@ -13,14 +14,20 @@ import { freePort } from "../support/free-port.ts";
 import { askDatabase as ask } from "./support/composed.ts";
 
 const folder = mkdtempSync("/var/tmp/firstbell-ready-");
+type At = (who: string, database?: string) => string;
 let postgres: Postgres | undefined;
-let port = 0;
-const at = (who: string, database = "firstbell") => `postgres://${who}@127.0.0.1:${port}/${database}`;
+let at: At;
+
+/** A server in a folder, and who asks it by which address. */
+async function own(folder: string): Promise<[at: At, server: Postgres]> {
+	const port = await freePort();
+	const server = await startPostgres({ folder, port, password: "root" });
+	return [(who, database = "firstbell") => `postgres://${who}@127.0.0.1:${port}/${database}`, server];
+}
 
 beforeAll(async () => {
 	chmodSync(folder, 0o755);
-	port = await freePort();
-	postgres = await startPostgres({ folder, port, password: "root" });
+	[at, postgres] = await own(folder);
 	// As managed databases have it: who administers is called postgres, and may do much, but not all.
 	await ask(at("postgres:root", "postgres"), "create role other superuser login password 'other'");
 	for (const step of [
@@ -43,6 +50,26 @@ test("an administrator who is no superuser makes a database ready, for the app a
 	await expect(ask(at("firstbell_server:server"), "select 1 from app.bookings")).rejects.toThrow("denied");
 	expect(await ask(at("supabase_auth_admin:auth"), "select current_schema")).toBe("auth");
 	await expect(ask(at("supabase_auth_admin:auth"), "select 1 from app.bookings")).rejects.toThrow("denied");
+});
+
+test("an administrator may be called otherwise, where nobody is called postgres", async () => {
+	const data = join(folder, "otherwise");
+	mkdirSync(data);
+	chmodSync(data, 0o755);
+	const [at, server] = await own(data);
+	try {
+		const [asHost, asBoss] = [at("other:other", "postgres"), at("boss:boss", "postgres")];
+		await ask(at("postgres:root", "postgres"), "create role other superuser login password 'other'");
+		await ask(asHost, "alter role postgres rename to its_host");
+		await ask(asHost, "create role boss login createrole createdb password 'boss'");
+		await ask(asBoss, "create database firstbell");
+		const env = { DATABASE_ADMIN_URL: at("boss:boss"), SERVER_PASSWORD: "server" };
+		expect(await makeReady(env, () => {})).toBeGreaterThan(20);
+		expect(await ask(at("firstbell_server:server"), "select api.has_migration('20261124080000')")).toBe(true);
+		expect(await ask(at("boss:boss"), "show search_path")).toBe('"$user", public, extensions');
+	} finally {
+		await server.stop();
+	}
 });
 
 test("without an address, or where nobody answers, it says so and changes nothing", async () => {

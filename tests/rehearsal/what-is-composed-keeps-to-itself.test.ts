@@ -1,22 +1,36 @@
 import { readFileSync } from "node:fs";
+import { BlockList } from "node:net";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { variables } from "../../lib/env.ts";
 import { secretsText } from "../../stack/compose/secrets-text.ts";
 import { settings } from "../../stack/compose/settings.ts";
+import { neverDeployed } from "../support/never-deployed.ts";
 
 const folder = "stack/compose";
 const text = readFileSync(join(folder, "compose.yaml"), "utf8");
-const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+const composed = parse(text, { merge: true }) as Composed;
+const { services } = composed;
+type Composed = {
+	services: Record<string, Service>;
+	configs?: Record<string, Handed>;
+	secrets?: Record<string, Handed>;
+	networks: { inside: { ipam: { config: { subnet: string; gateway: string; ip_range: string }[] } } };
+};
+/** What Compose puts into a container: a file that it mounts, or what it writes there itself. */
+type Handed = { file?: string; content?: string; environment?: string };
 type Service = {
 	image: string;
 	ports?: string[];
 	read_only: boolean;
 	cap_drop: string[];
 	security_opt: string[];
+	configs?: { source: string }[];
+	secrets?: { source: string }[];
 	environment?: Record<string, string>;
 	profiles?: string[];
 	entrypoint?: string[];
@@ -60,6 +74,26 @@ test("each writes where it may alone, has no powers, and is of one version", () 
 	}
 });
 
+test("nothing is to be written into a root that is read-only, which Compose refuses to begin", () => {
+	expect(writtenIntoReadOnly(composed)).toEqual([]);
+	const written = { read_only: true, configs: [{ source: "users" }] } as Service;
+	const users = { users: { content: "x" } };
+	expect(writtenIntoReadOnly({ ...composed, services: { written }, configs: users })).toEqual([
+		"written: users",
+	]);
+});
+
+test("an address that is named is given to nobody else", () => {
+	const [{ subnet, gateway, ip_range } = { subnet: "", gateway: "", ip_range: "" }] =
+		composed.networks.inside.ipam.config;
+	const [within, dealtOut] = [subnet, ip_range].map(inRange);
+	const named = each.flatMap(([, { networks }]) => networks.inside.ipv4_address ?? []);
+	expect(new Set([gateway, ...named]).size).toBe(named.length + 1);
+	for (const address of [gateway, ...named])
+		expect([within?.(address), dealtOut?.(address)], address).toEqual([true, false]);
+	expect([dealtOut?.("10.77.0.130"), within?.("10.77.1.5")]).toEqual([true, false]);
+});
+
 test("no secret stands in it: each is asked for, and what asks is written", () => {
 	const asked = new Set([...text.matchAll(/\$\{(\w+)(:\?|:-)?/g)].map(([, name]) => name as string));
 	const written = parseEnv(secretsText("https://book.school.example"));
@@ -81,12 +115,15 @@ test("secrets are each their own, and sign-in has a key of two halves", () => {
 	expect(key).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", key_ops: ["sign", "verify"] });
 });
 
-test("an instance is told all that .env.example asks for", () => {
-	const wanted = Object.keys(parseEnv(readFileSync(".env.example", "utf8")));
+test("an instance is told all that it reads, and what operating.md names of traces", () => {
+	const told = services["app-1"]?.environment;
+	const traces = readFileSync("docs/operating.md", "utf8").match(/\bOTEL_[A-Z_]+\b/g) ?? [];
+	expect(traces).toContain("OTEL_TRACES_SAMPLER_ARG");
 	// A database without a replica, and without an authority of its own.
-	const left = ["DATABASE_READ_URL", "DATABASE_CA"];
-	for (const name of wanted.filter((name) => !left.includes(name)))
-		expect(services["app-1"]?.environment, name).toHaveProperty(name);
+	const left = ["DATABASE_READ_URL", "DATABASE_CA", ...neverDeployed()];
+	for (const name of [...variables.map(({ name }) => name), ...traces])
+		if (!left.includes(name)) expect(told, name).toHaveProperty(name);
+	for (const name of traces) expect(told?.[name]).toBe(`\${${name}:-}`);
 });
 
 test("the doctor is asked inside, of the very environment that instances have", () => {
@@ -109,6 +146,27 @@ test("a school is imported with all that it needs, only when it is asked for, an
 	expect(services.database?.environment?.POSTGRES_INITDB_ARGS).toContain("--auth=scram-sha-256");
 	const [dump = ""] = told.match(/docker compose exec .*pg_dump.*/) ?? [];
 	expect(dump).toMatch(/exec -T database sh -c 'PGPASSWORD=\$POSTGRES_PASSWORD pg_dump /);
+});
+
+test("operators are named when it is asked for, with what that needs and no more", () => {
+	expect(services.operators).toMatchObject({
+		profiles: ["asked"],
+		entrypoint: ["node", "stack/operators.ts"],
+	});
+	expect(services.operators?.environment).toEqual(services["after-restore"]?.environment);
+	expect(readFileSync("docs/operating.md", "utf8")).toContain("docker compose run --rm operators ");
+});
+
+test("what was restored is looked at when it is asked for, by the file of the provider, and Redis is emptied by its password", () => {
+	const { profiles, entrypoint, environment } = services["after-restore"] ?? {};
+	expect([profiles, entrypoint]).toEqual([["asked"], ["node", "stack/after-restore.ts"]]);
+	expect(environment).toEqual({
+		DATABASE_ADMIN_URL: services.migrations?.environment?.DATABASE_ADMIN_URL,
+	});
+	const told = readFileSync("docs/self-hosting.md", "utf8");
+	expect(told).toMatch(/docker compose run .*:\/app\/provider\.log:ro after-restore --sent provider\.log/);
+	expect(told).toMatch(/docker compose exec redis sh -c 'REDISCLI_AUTH=\$REDIS_PASSWORD redis-cli flushdb'/);
+	expect(services.redis?.environment).toHaveProperty("REDIS_PASSWORD");
 });
 
 const containerfile = readFileSync("Containerfile", "utf8");
@@ -148,3 +206,21 @@ test("its images are of one version, run as nobody in particular, and hold nothi
 				?.at(-1),
 		).toBe("FROM base AS build");
 });
+
+/** What Compose would have to write there itself: only a file of ours is mounted. */
+function writtenIntoReadOnly({ services, configs, secrets }: Composed): string[] {
+	const handed = { ...configs, ...secrets };
+	return Object.entries(services).flatMap(([name, { read_only, ...service }]) =>
+		[...(service.configs ?? []), ...(service.secrets ?? [])]
+			.filter(({ source }) => read_only && !handed[source]?.file)
+			.map(({ source }) => `${name}: ${source}`),
+	);
+}
+
+/** Whether an address is of `10.77.0.0/24`, or the like. */
+function inRange(range: string): (address: string) => boolean {
+	const [net = "", bits = ""] = range.split("/");
+	const addresses = new BlockList();
+	addresses.addSubnet(net, Number(bits));
+	return (address) => addresses.check(address);
+}

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { expect, test } from "vitest";
@@ -24,7 +25,7 @@ test.skipIf(why)(
 		const auth = await app("auth");
 		const { cert, key } = selfSigned();
 		const places = {
-			...containerPlaces(apps, auth),
+			...containerPlaces(apps, auth, "127.0.0.3"),
 			home: put("edge"),
 			tls: put("tls"),
 			mails: put("mails"),
@@ -48,14 +49,23 @@ test.skipIf(why)(
 		expect(own_.text).toMatch(/\/desk a=1 127\.0\.0\.1$/);
 		expect((await see("/auth/v1/otp")).text).toMatch(/^(one|two) /);
 
-		const inside = (port: number, path: string) =>
-			fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+		const inside = (port: number, path: string, headers = {}) =>
+			fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual", headers });
 		expect(await (await inside(ports.auth, "/auth/v1/otp")).text()).toMatch(/^auth \/otp/);
 		expect(await (await inside(ports.auth, "/mails/code.html")).text()).toContain("{{ .Token }}");
 		expect((await inside(ports.auth, "/api/ready")).status).toBe(404);
-		expect(await (await inside(ports.crons, "/api/mail-deliveries")).text()).toMatch(
-			/^(one|two) \/api\/mail/,
-		);
+		// Nor may anybody claim there to be somebody else.
+		const claimed = {
+			"x-real-ip": "203.0.113.9",
+			"x-forwarded-for": "203.0.113.9",
+			forwarded: "for=203.0.113.9",
+		};
+		const due = await inside(ports.crons, "/api/mail-deliveries", claimed);
+		expect(await due.text()).toMatch(/^(one|two) \/api\/mail-deliveries {2}127\.0\.0\.1$/);
+		for (const port of [ports.auth, ports.crons])
+			for (const path of ["/auth/v1/otp", "/mails/code.html", "/api/mail-deliveries"])
+				expect(await statusFor("127.0.0.2", port, path), path).toBe(403);
+		expect(await statusFor("127.0.0.3", ports.auth, "/auth/v1/otp")).toBe(200);
 		const plain = await inside(ports.http, "/t/ada?x=1");
 		expect([plain.status, plain.headers.get("location")]).toEqual([308, "https://127.0.0.1/t/ada?x=1"]);
 	},
@@ -78,18 +88,25 @@ test.skipIf(why)(
 		expect(await makeReady({ ...env, SERVER_PASSWORD: "server-2" }, () => {})).toBe(0);
 
 		const { user } = settlePostgres(data);
-		const write = (name: string, content: string) => {
-			const path = join(put("pooler"), name);
-			writeFileSync(path, content, { mode: 0o600 });
-			own(user, path);
-			return path;
-		};
-		const users = write("users.txt", poolerUsers().replace(/\$\{SERVER_PASSWORD:\?\}/, "server-2"));
-		const ini = pgbouncerIni()
-			.replace("host=database port=5432", `host=127.0.0.1 port=${dbPort}`)
-			.replace("listen_port = 6432", `listen_port = ${poolPort}`)
-			.replace("/etc/pgbouncer/users.txt", users);
-		await begin("pooler", program("pgbouncer"), [write("pgbouncer.ini", ini)], poolPort, user);
+		const users = join(put("pooler"), "users.txt");
+		const ini = join(put("pooler"), "pgbouncer.ini");
+		writeFileSync(
+			ini,
+			pgbouncerIni()
+				.replace("host=database port=5432", `host=127.0.0.1 port=${dbPort}`)
+				.replace("listen_port = 6432", `listen_port = ${poolPort}`)
+				.replace("/tmp/users.txt", users),
+		);
+		// Its very words, with our places in them.
+		const [shell = "", ...words] = composedAs("pooler").entrypoint.map((word) =>
+			word
+				.replaceAll("$$", "$")
+				.replace("/tmp/users.txt", users)
+				.replace("exec pgbouncer /etc/pgbouncer/pgbouncer.ini", `exec ${program("pgbouncer")} ${ini}`),
+		);
+		const told = ["SERVER_PASSWORD=server-2", shell, ...words];
+		await begin("pooler", "env", told, poolPort, user);
+		expect(statSync(users).mode & 0o777).toBe(0o600);
 		const at = (who: string, port: number) => (question: string) =>
 			askDatabase(`postgres://${who}@127.0.0.1:${port}/postgres`, question);
 		expect(
@@ -106,9 +123,9 @@ test.skipIf(why)(
 
 test.skipIf(why)("its Redis asks for its password, keeps nothing, and tells of what it forgets", async () => {
 	const { port } = await freePorts("port");
-	const { command } = (parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }) as Composed)
-		.services.redis;
-	const args = command.slice(1).map((word) => word.replace(/\$\{REDIS_PASSWORD:\?\}/, "secret"));
+	const args = composedAs("redis")
+		.command.slice(1)
+		.map((word) => word.replace(/\$\{REDIS_PASSWORD:\?\}/, "secret"));
 	const here = ["--port", String(port), "--bind", "127.0.0.1", "--dir", put("redis")];
 	await begin("redis", program("redis-server"), [...args, ...here], port);
 	const redis = new Redis(`redis://:secret@127.0.0.1:${port}`);
@@ -125,11 +142,15 @@ test.skipIf(why)("its Redis asks for its password, keeps nothing, and tells of w
 	await expect(stranger.get("x")).rejects.toThrow("NOAUTH");
 });
 
-type Composed = { services: { redis: { command: string[] } } };
+/** What somebody at another address of this machine is answered. */
+const statusFor = (localAddress: string, port: number, path: string) =>
+	new Promise<number | undefined>((done, fail) => {
+		get({ host: "127.0.0.1", port, path, localAddress }, (answer) => {
+			answer.resume();
+			done(answer.statusCode);
+		}).once("error", fail);
+	});
 
-function poolerUsers(): string {
-	const { configs } = parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }) as {
-		configs: Record<string, { content: string }>;
-	};
-	return configs["pooler-users"]?.content ?? "";
+function composedAs(service: string): { command: string[]; entrypoint: string[] } {
+	return parse(readFileSync("stack/compose/compose.yaml", "utf8"), { merge: true }).services[service];
 }

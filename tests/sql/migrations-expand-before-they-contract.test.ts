@@ -22,6 +22,12 @@ test("the reader of migrations finds what older ones took away, before there was
 	expect(found.length).toBeGreaterThan(20);
 });
 
+test("a line that is named is that of what is done, within a block as well", () => {
+	expect(broken("select 1;\ndo $$\nbegin\n  perform 1;\n  drop table app.waits;\nend $$;")).toEqual([
+		"20270301010000_contract.sql:5 drops what others may use, which the release before may still ask for",
+	]);
+});
+
 const released: Migration = { name: "20270101000000_expand", text: "create function api.new_way() …;" };
 const later: Migration = { name: "20270301000000_expand_late", text: "" };
 const broken = (text: string) =>
@@ -42,6 +48,17 @@ test.each([
 	["a function's name", "alter function api.book_slot(text) rename to book;"],
 	["a type of a column", "alter table app.bookings alter column moves type bigint;"],
 	["a type", "drop type app.mail_kind;"],
+	["what is done at once", "do $$ begin\n  drop function api.book_slot(text);\nend $$;"],
+	[
+		"what is done at once in a branch",
+		"do $x$ begin if true then perform 1; drop table app.waits; end if; end $x$;",
+	],
+	["the first of a loop", "do $$ begin for r in select 1 loop drop table app.waits; end loop; end $$;"],
+	["what is put together at once", "do $$ begin execute format('drop function %s', f); end $$;"],
+	[
+		"what is done at once in plain quotes",
+		"do language plpgsql 'begin execute ''drop table app.waits''; end';",
+	],
 	["a right", "revoke execute on function api.book_slot(text) from firstbell_server;"],
 	[
 		"what only a comment elsewhere allows",
@@ -57,6 +74,18 @@ test.each([
 	[
 		"what was expanded a release before",
 		"-- Nobody asks for it.\n-- contract: 20270101000000_expand\ndrop table app.waits;",
+	],
+	[
+		"what was expanded a release before, and goes at once",
+		"-- contract: 20270101000000_expand\ndo $$ begin drop table app.waits; end $$;",
+	],
+	[
+		"what is done at once, and takes nothing away",
+		"do $$ begin if exists (select) then execute format('revoke temporary on database %I from public', 'drop table x'); end if; end $$;",
+	],
+	[
+		"a function that is made at once",
+		"do $$ begin create function app.f() returns void language plpgsql as $f$ begin drop table x; end $f$; end $$;",
 	],
 	[
 		"what is only spoken of",

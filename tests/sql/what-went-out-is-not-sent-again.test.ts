@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
-import { newestMigration } from "../../stack/embedded/migrate.ts";
+import { migrationVersions } from "../../stack/embedded/migrate.ts";
 import { checkDatabase } from "../../stack/restore/check-database.ts";
 import { idsIn, mailsDue, settleMails } from "../../stack/restore/settle-mails.ts";
 import { ownDatabase } from "../support/own-database.ts";
@@ -17,7 +17,9 @@ await seedTeacher(admin, "ada");
 await admin.query(
 	"create schema supabase_migrations; create table supabase_migrations.schema_migrations (version text)",
 );
-await admin.query("insert into supabase_migrations.schema_migrations values ($1)", [newestMigration()]);
+await admin.query("insert into supabase_migrations.schema_migrations select unnest($1::text[])", [
+	migrationVersions(),
+]);
 
 test("after a restore, a mail of which the provider knows is said to have gone, and what it knows alone is told", async () => {
 	await book(server, { at: slotStart(0) });
@@ -45,7 +47,7 @@ test("after a restore, a mail of which the provider knows is said to have gone, 
 });
 
 test("a database that is as it should be is found so, and what it lacks is named", async () => {
-	const broken = async () => (await checkDatabase(admin, newestMigration())).flatMap((each) => each.broken);
+	const broken = async () => (await checkDatabase(admin, migrationVersions())).flatMap((each) => each.broken);
 	expect(await broken()).toEqual([]);
 	for (const [spoil, says] of [
 		[
@@ -62,6 +64,11 @@ test("a database that is as it should be is found so, and what it lacks is named
 		["revoke execute on function api.find_teachers from firstbell_server", /may not call api.find_teachers/],
 		["grant usage on schema api to anon", /anon may use schema api/],
 		["alter role firstbell_server reset lock_timeout", /has no lock_timeout/],
+		["alter role firstbell_server reset enable_seqscan", /has no enable_seqscan/],
+		[
+			"delete from supabase_migrations.schema_migrations where version = '20261124080000'",
+			/^20261124080000 is missing: [^\n]*$/,
+		],
 		["delete from supabase_migrations.schema_migrations", /\d{14} is missing/],
 		["update app.appointments set seats = 2, seats_taken = 2", /counts 2/],
 	] as const) {

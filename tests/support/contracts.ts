@@ -51,19 +51,36 @@ function statementsIn(text: string): Statement[] {
 	let line = 0;
 	let at = 1;
 	for (const [token] of text.matchAll(tokens)) {
+		const isQuoted = /^['$]/.test(token) && token.length > 1;
 		if (token.startsWith("--") && !statement.trim()) comments += `${token}\n`;
 		else if (token === ";") {
-			found.push({ comments, statement: statement.trim().replace(/\s+/g, " ").toLowerCase(), line });
+			found.push({ comments, statement: plain(statement), line });
 			comments = "";
 			statement = "";
 		} else if (!/^(--|\/\*)/.test(token)) {
 			if (!statement.trim() && token.trim()) line = at;
-			statement += /^['$]/.test(token) && token.length > 1 ? "''" : token;
+			if (isQuoted && /^do( language \w+)?$/.test(plain(statement))) found.push(...done(token, comments, at));
+			// What is put together is run as well.
+			statement += !isQuoted ? token : /^execute\b/.test(atOnce(statement)) ? unquoted(token) : "''";
 		}
 		at += token.split("\n").length - 1;
 	}
 	return found;
 }
+
+/** What a `do` does at once: its block's statements, which its own comments speak for as well. */
+const done = (block: string, comments: string, from: number): Statement[] =>
+	statementsIn(unquoted(block)).map((each) => ({
+		comments: comments + each.comments,
+		statement: atOnce(each.statement).replace(/^execute\s*(format\s*)?\(?\s*/, ""),
+		line: from + each.line - 1,
+	}));
+
+const plain = (statement: string) => statement.trim().replace(/\s+/g, " ").toLowerCase();
+/** Without the words of a block that may stand before it. */
+const atOnce = (statement: string) => plain(statement).replace(/^.*\b(begin|then|else|loop)\b /, "");
+const unquoted = (token: string) =>
+	token.startsWith("'") ? token.slice(1, -1).replaceAll("''", "'") : token.replace(/^\$\w*\$|\$\w*\$$/g, "");
 
 /** Comments, dollar-quoted bodies, strings, quoted names, ends of statements, and all else. */
 const tokens =

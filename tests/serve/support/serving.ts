@@ -14,20 +14,19 @@ export type Serving = {
 	ended(): Promise<number | null>;
 };
 
-/** `npm run serve` with these words after it, on a port of its own. It builds first, where nothing is built. */
-export async function serving(words: string[], more: Record<string, string> = {}): Promise<Serving> {
+const itself = [process.execPath, "--disable-warning=ExperimentalWarning", "stack/serve.ts"];
+
+/**
+ * `npm run serve` with these words after it, on a port of its own; or another `command` that begins it. It builds first, where
+ * nothing is built.
+ */
+export async function serving(words: string[], command: string[] = itself): Promise<Serving> {
 	const port = await freePorts();
-	const env = { ...process.env, NEXT_DIST_DIR: ".next-serve-test", PORT: String(port), ...more };
+	const env = { ...process.env, NEXT_DIST_DIR: ".next-serve-test", PORT: String(port) };
 	// Vitest says that it is a test, and an app for people is none.
 	for (const name of ["NODE_ENV", "VITEST", "TEST_PART", "DATABASE_ADMIN_URL"]) delete (env as Given)[name];
-	const child = spawn(
-		process.execPath,
-		["--disable-warning=ExperimentalWarning", "stack/serve.ts", ...words],
-		{
-			env,
-			stdio: ["ignore", "pipe", "pipe"],
-		},
-	);
+	const [program = "", ...args] = [...command, ...words];
+	const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
 	let said = "";
 	for (const stream of [child.stdout, child.stderr])
 		stream.on("data", (chunk) => {

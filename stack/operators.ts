@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { Email } from "../lib/bookings/schema.ts";
+import { asAdmin } from "./as-admin.ts";
+import { CannotStart, explain } from "./cannot-start.ts";
+
+/**
+ * `DATABASE_ADMIN_URL=… npm run operators -- ops@school.example`: names who looks after the installation, at /ops; with `--remove`,
+ * who does so no more. Says who does then.
+ */
+try {
+	const { url, emails, remove } = read(process.argv.slice(2));
+	const edit = remove
+		? "delete from app.operators where email = any ($1)"
+		: "insert into app.operators (email) select unnest($1::text[]) on conflict do nothing";
+	const all = await asAdmin(
+		url,
+		async (database) => {
+			await database.query(edit, [emails]);
+			const { rows } = await database.query<{ email: string }>(
+				"select email from app.operators order by email",
+			);
+			return rows.map(({ email }) => email);
+		},
+		process.env.DATABASE_CA,
+	);
+	console.log(`Operators: ${all.join(", ") || "nobody"}.`);
+	process.exit(0);
+} catch (error) {
+	const { code } = error as { code?: string };
+	explain(/^E[A-Z]+$/.test(code ?? "") ? new CannotStart(`The database does not answer (${code}).`) : error);
+	process.exit(1);
+}
+
+function read(words: string[]): { url: string; emails: string[]; remove: boolean } {
+	const { DATABASE_ADMIN_URL: url } = process.env;
+	if (!url) throw new CannotStart("DATABASE_ADMIN_URL has to name the database, as its owner.");
+	const { values, positionals } = parsed(words);
+	const emails = positionals.map((each) => {
+		const email = Email.safeParse(each);
+		if (!email.success)
+			throw new CannotStart(`${JSON.stringify(each)} does not look like an e-mail address.`);
+		return email.data;
+	});
+	return { url, emails, remove: values.remove ?? false };
+}
+
+function parsed(words: string[]) {
+	try {
+		return parseArgs({ args: words, options: { remove: { type: "boolean" } }, allowPositionals: true });
+	} catch (error) {
+		throw new CannotStart((error as Error).message);
+	}
+}
