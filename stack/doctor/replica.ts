@@ -24,30 +24,31 @@ export async function lag(client: pg.Client, primary: pg.Client): Promise<Verdic
 	);
 	const began = performance.now();
 	for (;;) {
-		const { rows } = await client.query<{ copies: boolean; there: boolean; replayed: string | null }>(
+		// What has replayed nothing since it began is as late as that, at least.
+		const { rows } = await client.query<{ copies: boolean; there: boolean; replayed: string }>(
 			`select pg_is_in_recovery() as copies, coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, false) as there,
-				pg_last_xact_replay_timestamp()::text as replayed`,
+				coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time())::text as replayed`,
 			[written[0]?.until],
 		);
-		const { copies, there, replayed } = rows[0] ?? {};
+		const { copies, there, replayed = "" } = rows[0] ?? {};
 		if (!copies) return well("a primary is behind nobody");
 		const took = performance.now() - began;
 		if (there) return well(`it has all that the primary had, within ${Math.ceil(took)} ms`);
-		if (took > patienceMs) return late(primary, replayed ?? null);
+		if (took > patienceMs) return late(primary, replayed);
 		await pause(againMs);
 	}
 }
 
 /** By the primary's clock, which commits are dated by. */
-async function late(primary: pg.Client, replayed: string | null): Promise<Verdict> {
-	const until = "see what it waits for, or leave DATABASE_READ_URL out until it has caught up";
-	if (!replayed) return mend(`it has replayed nothing since it began, and there is more: ${until}`);
+async function late(primary: pg.Client, replayed: string): Promise<Verdict> {
 	const { rows } = await primary.query<{ seconds: number }>(
 		"select extract(epoch from clock_timestamp() - $1::timestamptz)::float8 as seconds",
 		[replayed],
 	);
 	const seconds = Math.round(rows[0]?.seconds ?? 0);
 	if (seconds > mostSeconds)
-		return mend(`it is ${seconds} s behind, and lists show what was free then: ${until}`);
+		return mend(
+			`it is ${seconds} s behind, and lists show what was free then: see what it waits for, or leave DATABASE_READ_URL out until it has caught up`,
+		);
 	return note(`it is ${seconds} s behind just now, and lists show what was free then: ask again`);
 }

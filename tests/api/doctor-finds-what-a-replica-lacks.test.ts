@@ -42,7 +42,7 @@ describe.skipIf(why)("the doctor", async () => {
 			"somebody else who signs in there",
 			async () => standbyAdminUrl,
 			"replica role",
-			"DATABASE_READ_URL signs in as postgres",
+			"DATABASE_READ_URL signs in as postgres, whom nothing here keeps from the tables",
 		],
 	])("finds %s", async (_fault, read, line, words) => {
 		const { names, says } = await toMend({ ...env, DATABASE_READ_URL: await read() });
@@ -64,6 +64,33 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(found.find(({ name }) => name === "replica lag")?.state).toBe("well");
 	});
 
+	// Roles are of a whole server: only on one of its own nobody else has to do without.
+	test.each<[fault: string, done: string, undone: string, line: string, says: string]>([
+		[
+			"a role that may not sign in",
+			"alter role firstbell_server nologin",
+			"alter role firstbell_server login",
+			"database",
+			"alter role firstbell_server login password '…'",
+		],
+		[
+			"a database that is of no Supabase project",
+			"alter role anon rename to a; alter role authenticated rename to b; alter role service_role rename to c",
+			"alter role a rename to anon; alter role b rename to authenticated; alter role c rename to service_role",
+			"strangers",
+			"there is no role anon: this is not the database of a Supabase project",
+		],
+	])("finds %s", async (_fault, done, undone, line, words) => {
+		await primary.query(done);
+		try {
+			const { names, says } = await toMend(env);
+			expect(names, says).toEqual([line]);
+			expect(says).toContain(words);
+		} finally {
+			await primary.query(undone);
+		}
+	});
+
 	test("finds one that is more than 30 s behind, and not one that has heard nothing new for as long", async () => {
 		const commit = () => primary.query("comment on schema app is 'as it was'");
 		await commit();
@@ -77,7 +104,7 @@ describe.skipIf(why)("the doctor", async () => {
 		const late = await toMend(env);
 		expect(late.names, late.says).toEqual(["replica lag"]);
 		expect(late.says).toMatch(/it is 3\d s behind/);
-		expect(late.says).toContain("leave DATABASE_READ_URL out");
+		expect(late.says).toContain("leave DATABASE_READ_URL out until it has caught up");
 
 		await standby.query("select pg_wal_replay_resume()");
 		const again = await toMend(env);

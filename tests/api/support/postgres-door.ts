@@ -34,3 +34,17 @@ export async function postgresDoor(databaseUrl: string, changes: Changes): Promi
 	url.port = String((server.address() as AddressInfo).port);
 	return url.href;
 }
+
+/** Speaks as a Postgres that lets nobody in, in these words. It ends with the process. */
+export async function refusingDoor(message: string): Promise<string> {
+	const said = Buffer.from(`SFATAL\0VFATAL\0CXX000\0M${message}\0\0`);
+	const size = Buffer.alloc(4);
+	size.writeInt32BE(said.length + 4);
+	const server = createServer((client) => {
+		client.on("error", () => {});
+		client.once("data", () => client.end(Buffer.concat([Buffer.from("E"), size, said])));
+	});
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	server.unref();
+	return `postgres://nobody@127.0.0.1:${(server.address() as AddressInfo).port}/postgres`;
+}
