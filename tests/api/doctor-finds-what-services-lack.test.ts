@@ -140,6 +140,17 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(says).toContain(words);
 	});
 
+	test("does not say that the key in use is well, since one on standby is published as well", async () => {
+		const { names, says, found } = await toMend(env);
+		expect(names, says).toEqual([]);
+		expect(found.find(({ name }) => name === "signing keys")).toMatchObject({
+			state: "note",
+			says: expect.stringMatching(
+				/by ES256, where that is the key in use, and not one on standby: .*JWT Keys/,
+			),
+		});
+	});
+
 	test.each([
 		["redis", "UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_URL is not https"],
 		["sign-in", "SUPABASE_URL", "SUPABASE_URL is not https"],
