@@ -4,18 +4,21 @@ import { asAdmin } from "./as-admin.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { migrationVersions } from "./embedded/migrate.ts";
 import { fetchedFile, isElsewhere } from "./fetched-file.ts";
+import { ownersAddress } from "./owners-address.ts";
 import { count, verdictOf } from "./rehearsal/checker/finding.ts";
 import { checkDatabase } from "./restore/check-database.ts";
 import { idsIn, mailsDue, settleMails } from "./restore/settle-mails.ts";
+import { takeGiven } from "./serve/environment.ts";
 
 /**
  * `DATABASE_ADMIN_URL=… npm run after-restore`: looks at a database that was restored, before an instance is started on it.
  * `--sent FILE` (or an https address) is what the mail provider wrote down since the point that was restored: each mail whose Message-ID is in it
- * is said to have gone. Exits 1 where something is wrong with the database, and then says nothing of mails.
+ * is said to have gone. What it needs of the environment may stand in `.env`, or in `--env FILE`. Exits 1 where something is wrong with the
+ * database, and then says nothing of mails.
  */
 let code = 0;
 try {
-	const { url, sent } = await read(process.argv.slice(2));
+	const { url, ca, sent } = await read(process.argv.slice(2));
 	await asAdmin(
 		url,
 		async (database) => {
@@ -36,7 +39,7 @@ try {
 			}
 			say(`${count(await mailsDue(database))} mails go out when the first instance is started.`);
 		},
-		process.env.DATABASE_CA,
+		ca,
 	);
 } catch (error) {
 	const { code: why } = error as { code?: string };
@@ -45,17 +48,21 @@ try {
 }
 process.exit(code);
 
-async function read(args: string[]): Promise<{ url: string; sent: string[] | undefined }> {
-	const { sent } = parsed(args);
-	const { DATABASE_ADMIN_URL: url } = process.env;
-	if (!url)
+async function read(args: string[]) {
+	const { env, rest } = takeGiven(args);
+	const { sent } = parsed(rest);
+	const owner = await ownersAddress(env);
+	if (!owner)
 		throw new CannotStart(
 			"DATABASE_ADMIN_URL has to name the restored database, as its owner: postgres://postgres:…@…/postgres",
 		);
-	if (sent === undefined) return { url, sent };
-	if (isElsewhere(sent)) return { url, sent: idsIn((await fetchedFile(sent)).toString()) };
-	if (!existsSync(sent)) throw new CannotStart(`There is no file ${sent}.`);
-	return { url, sent: idsIn(readFileSync(sent, "utf8")) };
+	return { ...owner, sent: sent === undefined ? undefined : idsIn(await textOf(sent)) };
+}
+
+async function textOf(file: string): Promise<string> {
+	if (isElsewhere(file)) return (await fetchedFile(file)).toString();
+	if (!existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
+	return readFileSync(file, "utf8");
 }
 
 function parsed(args: string[]) {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import pg from "pg";
 import { addressOf } from "../lib/database-address.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
@@ -12,14 +13,16 @@ import { readSchool } from "./import/read-school.ts";
 import type { School } from "./import/school.ts";
 import { schoolInFile } from "./import/school-file.ts";
 import { takeStaff } from "./import/staff.ts";
+import { ownersAddress } from "./owners-address.ts";
 import { renewPages } from "./renew-pages.ts";
 import { lives, type Process } from "./same-process.ts";
+import { takeGiven } from "./serve/environment.ts";
 
 /**
  * `npm run import -- school.csv`: loads a school, or updates it, from a file or an https address. The database is the one that DATABASE_ADMIN_URL names,
  * else that of the `npm start` that runs in this folder. `--staff` names who looks after its openings; `--print-sql`
  * prints the statement instead. With APP_URL and CRON_SECRET it has pages made anew, asked for at CRONS_URL where that is
- * another way to the app.
+ * another way to the app. All of them may stand in `.env`, or in `--env FILE`.
  */
 export async function importFile(
 	path: string,
@@ -42,19 +45,32 @@ if (import.meta.main) {
 }
 
 async function main(words: string[]): Promise<void> {
-	const { staff, rest } = takeStaff(words);
-	const [path] = rest.filter((word) => !word.startsWith("--"));
-	if (!path) throw new CannotStart("Say which file: npm run import -- school.csv");
+	const { env, rest } = takeGiven(words);
+	const { staff, path, printSql } = asked(rest);
 	const warn = (line: string) => console.error(line);
 	const read = isElsewhere(path) ? readSchool(await fetchedFile(path)) : schoolInFile(path, warn);
 	const school = { ...read, staff };
-	if (rest.includes("--print-sql")) return void process.stdout.write(asSql(school));
-	const target = targetOf();
+	if (printSql) return void process.stdout.write(asSql(school));
+	const target = await targetOf(env);
 	await load(school, target, (line) => console.log(line));
 	await renew(
 		target,
 		school.teachers.map(({ handle }) => handle),
 	);
+}
+
+function asked(words: string[]): { staff: string[]; path: string; printSql: boolean } {
+	const { staff, rest } = takeStaff(words);
+	try {
+		const { values, positionals } = parseArgs({
+			...{ args: rest, options: { "print-sql": { type: "boolean" } }, allowPositionals: true },
+		});
+		const [path, more] = positionals;
+		if (!path || more) throw new Error("Say which file: npm run import -- school.csv");
+		return { staff, path, printSql: values["print-sql"] === true };
+	} catch (error) {
+		throw new CannotStart((error as Error).message);
+	}
 }
 
 async function load(
@@ -97,14 +113,16 @@ select app.import_school(${pg.escapeLiteral(JSON.stringify(school, null, 1)).tri
 `;
 }
 
-type Target = { adminUrl: string; ca?: string; appUrl?: string; cronsUrl?: string; cronSecret?: string };
+type Target = { adminUrl: string } & Partial<
+	Record<"ca" | "appUrl" | "cronsUrl" | "cronSecret", string | undefined>
+>;
 
-function targetOf(): Target {
-	const { DATABASE_ADMIN_URL, DATABASE_CA, APP_URL, CRONS_URL, CRON_SECRET } = process.env;
-	if (DATABASE_ADMIN_URL)
+async function targetOf(env: Record<string, string>): Promise<Target> {
+	const owner = await ownersAddress(env);
+	if (owner)
 		return {
-			...{ adminUrl: DATABASE_ADMIN_URL, ca: DATABASE_CA },
-			...{ appUrl: APP_URL, cronsUrl: CRONS_URL, cronSecret: CRON_SECRET },
+			...{ adminUrl: owner.url, ca: owner.ca },
+			...{ appUrl: env.APP_URL, cronsUrl: env.CRONS_URL, cronSecret: env.CRON_SECRET },
 		};
 	const folder = openDataFolder("start");
 	const held = join(folder, "held.json");

@@ -2,13 +2,15 @@ import { parseArgs } from "node:util";
 import { Email } from "../lib/bookings/schema.ts";
 import { asAdmin } from "./as-admin.ts";
 import { CannotStart, explain } from "./cannot-start.ts";
+import { ownersAddress } from "./owners-address.ts";
+import { takeGiven } from "./serve/environment.ts";
 
 /**
  * `DATABASE_ADMIN_URL=… npm run operators -- ops@school.example`: names who looks after the installation, at /ops; with `--remove`,
- * who does so no more. Says who does then.
+ * who does so no more. Says who does then. What it needs of the environment may stand in `.env`, or in `--env FILE`.
  */
 try {
-	const { url, emails, remove } = read(process.argv.slice(2));
+	const { url, ca, emails, remove } = await read(process.argv.slice(2));
 	const edit = remove
 		? "delete from app.operators where email = any ($1)"
 		: "insert into app.operators (email) select unnest($1::text[]) on conflict do nothing";
@@ -21,7 +23,7 @@ try {
 			);
 			return rows.map(({ email }) => email);
 		},
-		process.env.DATABASE_CA,
+		ca,
 	);
 	console.log(`Operators: ${all.join(", ") || "nobody"}.`);
 	process.exit(0);
@@ -31,17 +33,18 @@ try {
 	process.exit(1);
 }
 
-function read(words: string[]): { url: string; emails: string[]; remove: boolean } {
-	const { DATABASE_ADMIN_URL: url } = process.env;
-	if (!url) throw new CannotStart("DATABASE_ADMIN_URL has to name the database, as its owner.");
-	const { values, positionals } = parsed(words);
+async function read(words: string[]) {
+	const { env, rest } = takeGiven(words);
+	const owner = await ownersAddress(env);
+	if (!owner) throw new CannotStart("DATABASE_ADMIN_URL has to name the database, as its owner.");
+	const { values, positionals } = parsed(rest);
 	const emails = positionals.map((each) => {
 		const email = Email.safeParse(each);
 		if (!email.success)
 			throw new CannotStart(`${JSON.stringify(each)} does not look like an e-mail address.`);
 		return email.data;
 	});
-	return { url, emails, remove: values.remove ?? false };
+	return { ...owner, emails, remove: values.remove ?? false };
 }
 
 function parsed(words: string[]) {

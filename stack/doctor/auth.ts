@@ -46,7 +46,10 @@ export async function signIn(url: string, key: string, inside = false): Promise<
 	return isOpen ? note(`${said}; ${byOwnNetwork}`) : well(said);
 }
 
-/** With asymmetric keys a session is checked here; with a shared secret each page would ask Auth. */
+/**
+ * With asymmetric keys a session is checked here; with a shared secret each page would ask Auth. A key on standby is published as one in
+ * use is, and a secret never: only a token that somebody signed in with would tell which of them signs.
+ */
 export async function signingKeys(url: string, key: string): Promise<Verdict> {
 	const answer = await ask(url, ".well-known/jwks.json", key);
 	const { keys = [] } = (answer.ok ? await answer.json() : {}) as { keys?: { alg?: string; kty?: string }[] };
@@ -57,7 +60,9 @@ export async function signingKeys(url: string, key: string): Promise<Verdict> {
 		return mend(
 			"sessions are signed by a shared secret, so that each page asks Auth: Project Settings, JWT Keys, migrate and then Rotate keys",
 		);
-	return well(`sessions can be checked here, by ${kinds.join(", ")}; the key in use has to be one of those`);
+	return note(
+		`sessions can be checked here by ${kinds.join(", ")}, where that is the key in use, and not one on standby: Project Settings, JWT Keys shows which; where it is the legacy secret, Rotate keys there`,
+	);
 }
 
 const ask = (url: string, path: string, key: string) =>

@@ -1,6 +1,5 @@
 import pg from "pg";
 import { addressOf } from "../../lib/database-address.ts";
-import type { Given } from "../../lib/env.ts";
 import { byOwnNetwork, mend, note, reasonOf, type Verdict, well } from "./finding.ts";
 import { isHere } from "./here.ts";
 
@@ -57,12 +56,17 @@ export async function version(client: pg.Client): Promise<Verdict> {
 }
 
 /** That nobody between here and there can listen, or pretend to be the database; `inside` a network of one's own there is nobody. */
-export function encryption(client: pg.Client, url: string, inside = false): Verdict {
+export function encryption(
+	client: pg.Client,
+	url: string,
+	inside = false,
+	variable = "DATABASE_URL",
+): Verdict {
 	const { encrypted, authorized } = socketOf(client);
 	if (authorized) return well("the connection is encrypted, and the certificate was checked");
 	if (isHere(url)) return note("the connection does not leave this machine, and need not be encrypted");
 	if (inside && !encrypted) return note(byOwnNetwork);
-	const mended = "append ?sslmode=verify-full to DATABASE_URL, and set DATABASE_CA";
+	const mended = `append ?sslmode=verify-full to ${variable}, and set DATABASE_CA`;
 	return mend(
 		encrypted
 			? `the connection is encrypted, but anybody's certificate is believed: ${mended}`
@@ -97,20 +101,3 @@ const wanted: Record<string, string> = {
 	enable_seqscan: "off",
 	plan_cache_mode: "force_generic_plan",
 };
-
-/** A replica, where there is one: it copies, and is close behind. */
-export async function replica(given: Given): Promise<Verdict> {
-	const url = given.DATABASE_READ_URL as string;
-	const client = await open(url, given.DATABASE_CA).catch((error) => error as Error);
-	if (client instanceof Error) return whyNot(client, "DATABASE_READ_URL");
-	try {
-		const { rows } = await client.query<{ copies: boolean; behind: number }>(
-			"select pg_is_in_recovery() as copies, coalesce(extract(epoch from now() - pg_last_xact_replay_timestamp()), 0)::float as behind",
-		);
-		if (!rows[0]?.copies)
-			return note("DATABASE_READ_URL leads to a primary, so that lists cost it what they did");
-		return well("a replica answers for lists");
-	} finally {
-		await client.end().catch(() => {});
-	}
-}

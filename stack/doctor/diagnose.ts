@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Given } from "../../lib/env.ts";
 import { keyKind, signIn, signingKeys } from "./auth.ts";
 import { aheadOfDatabase, clock } from "./clock.ts";
-import { encryption, open, replica, settings, version, whyNot } from "./database.ts";
+import { encryption, open, settings, version, whyNot } from "./database.ts";
 import type { Finding } from "./finding.ts";
 import { asResolved, isHere, isInside, type Look } from "./here.ts";
 import { type Line, lines } from "./lines.ts";
@@ -12,6 +12,7 @@ import { pooler } from "./pooler.ts";
 import { noMore, role, strangers, verbs } from "./privileges.ts";
 import { eviction, reach } from "./redis.ts";
 import { region, regionsHere } from "./region.ts";
+import { lag, replica } from "./replica.ts";
 import * as site from "./site.ts";
 import { readVariables } from "./variables.ts";
 
@@ -41,6 +42,7 @@ export async function diagnose(
 	};
 	const client = await ofDatabase(context);
 	try {
+		await ofReplica(context, client);
 		await ofServices(context);
 		if (options.after) await ofDeployment(context, client);
 		return all;
@@ -74,16 +76,39 @@ async function ofDatabase({ line, of, given, now, inside: isOwn }: Context): Pro
 		}),
 	);
 	await inside("region", () => region(url));
-	await inside("role", role);
+	await inside("role", (it) => role(it));
 	await inside("settings", settings, "role");
 	await inside("migrations", migrations);
 	await inside("verbs", verbs);
 	await inside("nothing more", noMore, "migrations");
 	await inside("strangers", strangers);
 	await inside("clock here", async (it) => clock("this machine's clock", await aheadOfDatabase(it, now)));
-	if (given.DATABASE_READ_URL)
-		await line("replica", { of: ["DATABASE_READ_URL", "DATABASE_CA"] }, () => replica(given));
 	return client;
+}
+
+/** Lists are asked of it as all else is of the primary: by the same role, on a line that has to be as safe. */
+async function ofReplica({ line, given, inside }: Context, primary: pg.Client | undefined): Promise<void> {
+	const variable = "DATABASE_READ_URL";
+	const url = given[variable];
+	if (!url) return;
+	let client: pg.Client | undefined;
+	await line("replica", { of: [variable, "DATABASE_CA"], after: ["database"] }, async () => {
+		try {
+			client = await open(url, given.DATABASE_CA);
+		} catch (error) {
+			return whyNot(error, variable);
+		}
+		return replica(client);
+	});
+	const there = (name: string, judge: (it: pg.Client) => ReturnType<Parameters<Line>[2]>) =>
+		line(name, { after: ["replica"] }, () => judge(client as pg.Client));
+	try {
+		await there("replica TLS", async (it) => encryption(it, url, await inside(url), variable));
+		await there("replica role", (it) => role(it, variable));
+		await there("replica lag", (it) => lag(it, primary as pg.Client));
+	} finally {
+		await client?.end().catch(() => {});
+	}
 }
 
 async function ofServices({ line, of, inside }: Context): Promise<void> {

@@ -12,8 +12,7 @@ export async function mail(url: string): Promise<Verdict> {
 	try {
 		await transport.verify();
 	} catch (error) {
-		const reason = reasonOf(error);
-		return mend(`${reason}; ${whatToMend(reason, (error as { code?: string }).code)}`);
+		return whyNot(reasonOf(error), (error as { code?: string }).code);
 	} finally {
 		transport.close();
 	}
@@ -23,11 +22,12 @@ export async function mail(url: string): Promise<Verdict> {
 	return well(`the server greets us${username ? " and lets us in" : ""}; nothing was sent`);
 }
 
-function whatToMend(reason: string, code: string | undefined): string {
-	if (code === "EAUTH") return "look at the user and the password in SMTP_URL, percent-encoded";
+function whyNot(reason: string, code: string | undefined): Verdict {
+	const says = (what: string) => mend(`${reason}; ${what}`);
+	if (code === "EAUTH") return says("look at the user and the password in SMTP_URL, percent-encoded");
 	if (/certificate|self-signed/i.test(reason))
-		return "SMTP_URL has to say the name that is in its certificate";
+		return says("SMTP_URL has to say the name that is in its certificate");
 	if (/ssl|tls|greeting|wrong version/i.test(reason))
-		return "smtps:// is for port 465, smtp:// for 587, where STARTTLS is needed";
-	return "look at the host and the port in SMTP_URL";
+		return says("smtps:// is for port 465, smtp:// for 587, where STARTTLS is needed");
+	return says("look at the host and the port in SMTP_URL");
 }

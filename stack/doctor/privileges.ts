@@ -5,12 +5,12 @@ import { mend, unasked, type Verdict, well } from "./finding.ts";
 const server = "firstbell_server";
 
 /** Whom the app signs in as. Everything that keeps it from the tables hangs on that. */
-export async function role(client: pg.Client): Promise<Verdict> {
+export async function role(client: pg.Client, variable = "DATABASE_URL"): Promise<Verdict> {
 	const { rows } = await client.query<{ name: string }>("select session_user as name");
 	const name = rows[0]?.name;
 	if (name === server) return well(`${server} is whom the app signs in as`);
 	return mend(
-		`DATABASE_URL signs in as ${name}, whom nothing here keeps from the tables: let it name ${server} (docs/deploying.md, step 3)`,
+		`${variable} signs in as ${name}, whom nothing here keeps from the tables: let it name ${server} (docs/deploying.md, step 3)`,
 	);
 }
 

@@ -9,7 +9,7 @@ export function forgetServers(environment: Record<string, string | undefined> = 
 }
 
 const servers =
-	/^(APP_URL|DATABASE_.+|PG[A-Z]+|SUPABASE_.+|UPSTASH_.+|REDIS_.+|SMTP_.+|MAIL_FROM|MAILBOX_URL|OUTBOUND_TRUSTED|LINK_SECRET|CRON_SECRET|ALERT_.+|OTEL_.+|LOG_FORMAT|LOG_LEVEL|TURNSTILE_.+|VERCEL|VERCEL_.+|FIRSTBELL_BENCH)$/;
+	/^(APP_URL|DATABASE_.+|PG[A-Z]+|SUPABASE_.+|UPSTASH_.+|REDIS_.+|SMTP_.+|MAIL_FROM|CLIENT_IP_HEADER|MAILBOX_URL|OUTBOUND_TRUSTED|LINK_SECRET|CRON_SECRET|ALERT_.+|OTEL_.+|LOG_FORMAT|LOG_LEVEL|TURNSTILE_.+|VERCEL|VERCEL_.+|FIRSTBELL_BENCH)$/;
 
 /**
  * What an app may have in its environment beside what a rig gives it, said to be nothing: it reads `.env` files in its

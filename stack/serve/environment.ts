@@ -11,10 +11,23 @@ import { projectRoot } from "../embedded/data-folder.ts";
  */
 export const given = (file?: string): Record<string, string> => ({ ...inFile(file), ...filled(process.env) });
 
-/** What is asked for by `--env FILE`, of commands that take nothing else. */
+/** What is asked for by `--env FILE` among these words, as `given` has it, and the words without that. */
+export function takeGiven(words: string[]): { env: Record<string, string>; rest: string[] } {
+	const rest = [...words];
+	const at = rest.findIndex((word) => word === "--env" || word.startsWith("--env="));
+	if (at < 0) return { env: given(), rest };
+	const [word = ""] = rest.splice(at, 1);
+	const file = word === "--env" ? rest.splice(at, 1)[0] : word.slice("--env=".length);
+	if (!file) throw new CannotStart("--env needs a file of NAME=value lines, such as --env .env.deployment.");
+	return { env: given(file), rest };
+}
+
+/** The same, of commands that take nothing else. */
 export function givenBy(words: string[]): Record<string, string> {
+	const { env, rest } = takeGiven(words);
 	try {
-		return given(parseArgs({ args: words, options: { env: { type: "string" } } }).values.env);
+		parseArgs({ args: rest, options: {} });
+		return env;
 	} catch (error) {
 		throw new CannotStart((error as Error).message);
 	}

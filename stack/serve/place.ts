@@ -2,7 +2,16 @@ import cluster, { type Worker } from "node:cluster";
 import { closedWord } from "./leave.ts";
 
 /** One of the processes that there are to be, whoever is it at the moment. */
-export type Place = { number: number; failures: number; running?: Running; timer?: NodeJS.Timeout };
+export type Place = {
+	number: number;
+	failures: number;
+	running?: Running;
+	/** Who is to be it next, and takes no visitors yet. */
+	starting?: Running;
+	timer?: NodeJS.Timeout;
+	/** Settled when nobody is at it. */
+	turn: Promise<unknown>;
+};
 
 export type Running = {
 	pid: number;
@@ -17,13 +26,16 @@ export type Running = {
 
 const startMs = 60_000;
 
-/** A process that takes visitors. Throws where it ends before it does, or needs longer than a minute. */
-export async function spawn(
-	number: number,
-	env: Record<string, string>,
-	lost: (how: string) => void,
-): Promise<Running> {
-	const worker = cluster.fork({ ...env, FIRSTBELL_PLACE: String(number) });
+/** What is done to a place is done in turn: two at once would each begin a process for it, and one of those would be nobody's. */
+export function inTurn<T>(place: Place, work: () => Promise<T>): Promise<T> {
+	const turn = place.turn.then(work);
+	place.turn = turn.catch(() => {});
+	return turn;
+}
+
+/** A process that takes visitors at a place. Throws where it ends before it does, is asked to, or needs longer than a minute. */
+export async function spawn(place: Place, env: Record<string, string>): Promise<Running> {
+	const worker = cluster.fork({ ...env, FIRSTBELL_PLACE: String(place.number) });
 	const ended = new Promise<string>((done) => {
 		worker.once("exit", (code, signal) => done(signal ?? `exit code ${code}`));
 	});
@@ -32,17 +44,18 @@ export async function spawn(
 		// Who was killed meanwhile hears nothing. Without somebody who is told so, that is an error that ends us.
 		if (word === closedWord) worker.send(word, () => {});
 	});
+	const running = { pid: worker.process.pid ?? 0, since: 0, asked: false, worker, ended };
+	place.starting = running;
 	const late = AbortSignal.timeout(startMs);
 	const tooLate = new Promise<string>((done) =>
 		late.addEventListener("abort", () => done("no answer within a minute")),
 	);
 	const came = await Promise.race([ready, ended, tooLate]);
-	if (came !== "ready") {
-		worker.process.kill("SIGKILL");
-		throw new Error(came);
-	}
-	ended.then(lost);
-	return { pid: worker.process.pid ?? 0, since: Date.now(), asked: false, worker, ended };
+	place.starting = undefined;
+	if (came !== "ready") worker.process.kill("SIGKILL");
+	// Asked to end while it began, it may have taken visitors all the same, and answers them first.
+	if (came !== "ready" || running.asked) throw new Error(came === "ready" ? await ended : came);
+	return Object.assign(running, { since: Date.now() });
 }
 
 /** Ends one by asking it to; and for good where it has not done so in time. */

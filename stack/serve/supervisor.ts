@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { CannotStart } from "../cannot-start.ts";
 import { failuresAfter, waitAfter } from "./backoff.ts";
-import { type Place, type Running, settle, spawn } from "./place.ts";
+import { inTurn, type Place, type Running, settle, spawn } from "./place.ts";
 
 export type State = {
 	/** Whether visitors are taken: one process answers, and it has not been asked to stop. */
@@ -21,7 +21,7 @@ export type Supervisor = {
 /**
  * So many processes of `worker` behind one port, which they ask for by listening; node:cluster deals out what comes. One
  * that ends by itself has a successor at once, and at longer and longer intervals where that ends as well. Resolves when
- * all take visitors; refuses (CannotStart) where the first ends before it does.
+ * all take visitors, each at a place that is one process's at a time; refuses (CannotStart) where the first ends before it does.
  */
 export async function supervise(options: {
 	worker: string;
@@ -41,11 +41,15 @@ export async function supervise(options: {
 		args: [],
 		execArgv: ["--max-old-space-size=512", "--disable-warning=ExperimentalWarning"],
 	});
-	const places: Place[] = Array.from({ length: processes }, (_, i) => ({ number: i + 1, failures: 0 }));
+	const places: Place[] = Array.from({ length: processes }, (_, i) => ({
+		...{ number: i + 1, failures: 0, turn: Promise.resolve() },
+	}));
 
 	async function fill(place: Place): Promise<Running> {
-		const running = await spawn(place.number, env, (how) => lost(place, running, how));
+		if (stopping) throw new Error("asked to stop");
+		const running = await spawn(place, env);
 		place.running = running;
+		running.ended.then((how) => lost(place, running, how));
 		return running;
 	}
 
@@ -55,28 +59,39 @@ export async function supervise(options: {
 		place.failures = failuresAfter(place.failures, Date.now() - running.since);
 		const ms = waitAfter(place.failures);
 		log(`process ${place.number} (${running.pid}) ended by itself (${how}): another in ${ms / 1_000} s`);
-		place.timer = setTimeout(refill, ms, place);
+		refillIn(ms, place);
+	}
+
+	function refillIn(ms: number, place: Place): void {
+		clearTimeout(place.timer);
+		place.timer = setTimeout(() => inTurn(place, () => refill(place)), ms);
 	}
 
 	async function refill(place: Place): Promise<void> {
+		// Who was replaced just as it died has its successor.
 		if (stopping || place.running) return;
 		try {
 			const { pid } = await fill(place);
 			log(`process ${place.number} (${pid}) takes visitors`);
 		} catch (error) {
+			if (stopping) return;
 			place.failures++;
 			const ms = waitAfter(place.failures);
 			log(
 				`process ${place.number} does not start (${(error as Error).message}): once more in ${ms / 1_000} s`,
 			);
-			if (!stopping) place.timer = setTimeout(refill, ms, place);
+			refillIn(ms, place);
 		}
 	}
 
 	async function replace(place: Place): Promise<void> {
 		const before = place.running;
 		clearTimeout(place.timer);
-		const { pid } = await fill(place);
+		const { pid } = await fill(place).catch((error) => {
+			// One that was empty is tried again, as it would have been.
+			if (!before && !stopping) refillIn(waitAfter(++place.failures), place);
+			throw error;
+		});
 		place.failures = 0;
 		if (before) await settle(before, patienceMs, log);
 		log(`process ${place.number} is now ${pid}`);
@@ -86,11 +101,11 @@ export async function supervise(options: {
 		const kept = env;
 		env = wanted;
 		for (const place of places) {
-			if (stopping) return;
 			try {
-				await replace(place);
+				await inTurn(place, () => replace(place));
 			} catch (error) {
 				env = kept;
+				if (stopping) throw new CannotStart("it was asked to stop.");
 				throw new CannotStart(
 					`The new process ${place.number} does not start (${(error as Error).message}): the old ones go on.`,
 				);
@@ -98,12 +113,21 @@ export async function supervise(options: {
 		}
 	}
 
+	async function stop(): Promise<void> {
+		stopping = true;
+		for (const { timer } of places) clearTimeout(timer);
+		const all = places.flatMap(({ running, starting }) => [running, starting]);
+		await Promise.all(all.map((each) => each && settle(each, patienceMs, log)));
+		// Whoever was being replaced is on its way out as well.
+		await Promise.all(places.map(({ turn }) => turn));
+	}
+
 	try {
 		// The first says what is wrong with an environment; then once is enough.
-		for (const group of [places.slice(0, 1), places.slice(1)]) await Promise.all(group.map(fill));
+		for (const group of [places.slice(0, 1), places.slice(1)])
+			await Promise.all(group.map((place) => inTurn(place, () => fill(place))));
 	} catch (error) {
-		stopping = true;
-		await Promise.all(places.map(({ running }) => running && settle(running, patienceMs, log)));
+		await stop();
 		throw new CannotStart(`The app would not start (${(error as Error).message}); what it said is above.`);
 	}
 	return {
@@ -124,10 +148,6 @@ export async function supervise(options: {
 			renewing = turn.catch(() => {});
 			return turn;
 		},
-		async stop() {
-			stopping = true;
-			for (const { timer } of places) clearTimeout(timer);
-			await Promise.all(places.map(({ running }) => running && settle(running, patienceMs, log)));
-		},
+		stop,
 	};
 }

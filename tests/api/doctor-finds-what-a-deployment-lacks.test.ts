@@ -40,14 +40,14 @@ describe.skipIf(why)("the doctor", async () => {
 			"an address that leads on",
 			() => ({ status: 308, headers: { location: "https://www.firstbell.test/" } }),
 			"address",
-			"https://www.firstbell.test/",
+			"it leads on to https://www.firstbell.test/",
 		],
 		["a door that asks who we are", () => ({ status: 401 }), "address", "Deployment Protection"],
 		[
 			"a header that is lost on the way",
 			({ headers: { "strict-transport-security": _, ...headers } }) => ({ headers }),
 			"headers",
-			"strict-transport-security",
+			"strict-transport-security do not arrive as Firstbell sends them: let what stands in front pass them on",
 		],
 		[
 			"a page that no edge may keep",
@@ -59,7 +59,7 @@ describe.skipIf(why)("the doctor", async () => {
 			"a first page in trouble",
 			({ path }) => (path === "/" ? { status: 500 } : {}),
 			"headers",
-			"answers 500",
+			"the first page answers 500",
 		],
 		[
 			"a clock there that is off",
@@ -68,22 +68,28 @@ describe.skipIf(why)("the doctor", async () => {
 			"behind the database's",
 		],
 		[
+			"a clock there that says nothing",
+			({ headers }) => ({ headers: { ...headers, date: "at noon" } }),
+			"clock there",
+			"it does not say its time",
+		],
+		[
 			"functions in another place than we said",
 			({ headers }) => ({ headers: { ...headers, "x-vercel-id": "cdg1::iad1::abcde-1" } }),
 			"served from",
-			"run in iad1",
+			"iad1, and vercel.json says fra1",
 		],
 		[
 			"instances that lack migrations",
 			({ text }) => ({ text: text.replace('"migrations":true', '"migrations":false') }),
 			"readiness",
-			"lacks migrations",
+			"the deployment lacks migrations",
 		],
 		[
 			"crons that anybody may run",
 			({ status }) => ({ status: status === 403 ? 200 : status }),
 			"cron secret",
-			"no secret",
+			"whoever has no secret is answered 200",
 		],
 	])("finds %s", async (_fault, changed, line, words) => {
 		const door = await httpDoor(appUrl, { answers: (it) => void Object.assign(it, changed(it)) });
@@ -96,7 +102,15 @@ describe.skipIf(why)("the doctor", async () => {
 		const door = await httpDoor(appUrl, { asks: { "accept-language": "de" } });
 		const { names, says } = await toMend({ ...env, APP_URL: door }, after);
 		expect(names, says).toEqual(["languages"]);
-		expect(says).toContain("de, de, de");
+		expect(says).toContain("who asks in German, French and German gets de, de, de");
+	});
+
+	test("finds mails that everybody can read, where it is not this machine that says so", async () => {
+		const door = await httpDoor(appUrl, { at: "127.0.0.2" });
+		const { names, says } = await toMend({ ...env, APP_URL: door }, after);
+		// As from elsewhere, to where it would have to be https.
+		expect(names, says).toEqual(["environment", "mailbox"]);
+		expect(says).toContain("everybody can read its mails at /dev/mail: build it without MAILBOX_URL");
 	});
 
 	test("finds a deployment whose own environment is another", async () => {
@@ -108,6 +122,7 @@ describe.skipIf(why)("the doctor", async () => {
 		const { names, says } = await toMend({ ...env, APP_URL: app.url }, after);
 		expect(names, says).toEqual(["readiness", "cron secret"]);
 		expect(says).toContain("the deployment lacks redis");
+		expect(says).toContain("the deployment has another CRON_SECRET, or none yet");
 	});
 
 	test("says it on the command line, by a file, with its count and no secret", async () => {

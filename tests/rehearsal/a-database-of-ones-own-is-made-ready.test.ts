@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -17,6 +17,10 @@ const folder = mkdtempSync("/var/tmp/firstbell-ready-");
 type At = (who: string, database?: string) => string;
 let postgres: Postgres | undefined;
 let at: At;
+const toLines = (env: Record<string, string>) =>
+	Object.entries(env)
+		.map(([name, value]) => `${name}=${value}\n`)
+		.join("");
 
 /** A server in a folder, and who asks it by which address. */
 async function own(folder: string): Promise<[at: At, server: Postgres]> {
@@ -85,20 +89,39 @@ test("a school is imported as a container does: with its staff, and pages are as
 		answer.writeHead(204).end();
 	}).listen(0, "127.0.0.1");
 	await once(inside, "listening");
-	const env = {
-		...{ NODE_ENV: "production" as const, PATH: process.env.PATH },
-		DATABASE_ADMIN_URL: at("postgres:admin"),
+	const given = {
 		APP_URL: "https://book.school.example",
 		CRONS_URL: `http://127.0.0.1:${(inside.address() as AddressInfo).port}`,
 		CRON_SECRET: "cron",
 	};
+	const bare = { NODE_ENV: "production" as const, PATH: process.env.PATH };
+	// The owner's address stays out of the file, which is the app's.
+	const owner = { ...bare, DATABASE_ADMIN_URL: at("postgres:admin") };
 	const words = ["stack/import.ts", "supabase/demo-school.csv", "--staff", "office@school.example"];
-	const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+	const run = promisify(execFile);
+	const { stdout } = await run(process.execPath, words, { env: { ...owner, ...given } });
+	const file = join(folder, "import.env");
+	writeFileSync(file, toLines(given));
+	const byFile = await run(process.execPath, [...words, "--env", file], { env: owner });
 	inside.close();
-	expect(asked).toEqual([["POST", "/api/revalidations", "Bearer cron"]]);
+	expect(byFile.stdout).toContain("https://book.school.example/t/");
+	const renewal = ["POST", "/api/revalidations", "Bearer cron"];
+	expect(asked).toEqual([renewal, renewal]);
 	expect(stdout).toContain("https://book.school.example/t/");
 	expect(stdout).not.toContain("127.0.0.1");
 	expect(await ask(at("postgres:admin"), "select email from app.staff")).toBe("office@school.example");
+});
+
+test("a restored database is looked at by a file, and settled by another beside it", async () => {
+	const [file, log] = [join(folder, "restored.env"), join(folder, "provider.log")];
+	writeFileSync(file, toLines({ DATABASE_ADMIN_URL: at("postgres:admin") }));
+	const unknown = "0192f0c1-0000-7000-8000-000000000001";
+	writeFileSync(log, `sent <${unknown}@book.school.example>`);
+	const env = { NODE_ENV: "production" as const, PATH: process.env.PATH };
+	const words = ["stack/after-restore.ts", `--env=${file}`, "--sent", log];
+	const { stdout } = await promisify(execFile)(process.execPath, words, { env });
+	expect(stdout).toContain("mails go out when the first instance is started");
+	expect(stdout).toContain(unknown);
 });
 
 test("what a dump of our schemas needs before it comes back is made by the first file alone, on an empty database", async () => {

@@ -1,11 +1,7 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { Agent, get } from "node:http";
-import type { Readable, Writable } from "node:stream";
-import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { failuresAfter, waitAfter } from "../../stack/serve/backoff.ts";
-import { freePort } from "../support/free-port.ts";
+import { asking, begin, pids, supervised } from "./support/supervise.ts";
 
 // A process takes its seconds to begin where the machine is busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -90,90 +86,3 @@ test("one that fails at its start is tried less and less often, and one that ser
 	expect(failuresAfter(7, 1_000)).toBe(8);
 	expect(failuresAfter(7, 60_000)).toBe(1);
 });
-
-type Parent = ChildProcessByStdio<Writable, Readable, null>;
-
-async function supervised(processes: number, more: Record<string, string> = {}) {
-	const begun = await begin(processes, more);
-	await begun.said.has(/^open$/m);
-	return begun;
-}
-
-async function begin(processes: number, more: Record<string, string> = {}) {
-	const port = await freePort();
-	const script = fileURLToPath(new URL("support/supervised.ts", import.meta.url));
-	const env = { ...process.env, ...more, PORT: String(port), PROCESSES: String(processes) };
-	// A process that vitest is in has a cluster of its own.
-	delete (env as Record<string, string>).NODE_UNIQUE_ID;
-	const parent: Parent = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
-		env,
-		stdio: ["pipe", "pipe", "inherit"],
-	});
-	const agent = new Agent({ keepAlive: true });
-	onTestFinished(async () => {
-		agent.destroy();
-		if (parent.exitCode === null && parent.kill("SIGKILL")) await once(parent, "exit");
-	});
-	return {
-		parent,
-		said: saidBy(parent),
-		kill: (pid: string, by: NodeJS.Signals) => process.kill(Number(pid), by),
-		ask: (path = "/", kept: Agent | false = agent) => ask(`http://127.0.0.1:${port}${path}`, kept),
-	};
-}
-
-type Ask = (path?: string, kept?: Agent | false) => Promise<{ text: string; connection: string | undefined }>;
-
-function ask(url: string, agent: Agent | false): ReturnType<Ask> {
-	return new Promise((done, fail) => {
-		get(url, { agent }, (answer) => {
-			let text = "";
-			answer.on("data", (chunk) => {
-				text += chunk;
-			});
-			answer.on("end", () => done({ text, connection: answer.headers.connection }));
-			answer.on("error", fail);
-		}).on("error", fail);
-	});
-}
-
-/** The numbers of all processes that answer, in order. */
-async function pids(ask: Ask, wanted: number): Promise<string[]> {
-	const found = new Set<string>();
-	// Each on a connection of its own: that is what is dealt out.
-	while (found.size < wanted) found.add((await ask("/", false)).text.split(" ")[0] as string);
-	return [...found].sort();
-}
-
-/** Eight who ask all the time, half of them on connections that they keep. */
-function asking(ask: Ask) {
-	const answers: string[] = [];
-	const failures: string[] = [];
-	let over = false;
-	const each = Array.from({ length: 8 }, async (_, i) => {
-		while (!over) {
-			await (i % 2 ? ask() : ask("/", false)).then(
-				({ text }) => answers.push(text),
-				(error) => failures.push(String(error)),
-			);
-			await new Promise((wake) => setTimeout(wake, 5));
-		}
-	});
-	return {
-		async end() {
-			over = true;
-			await Promise.all(each);
-			return { answers, failures };
-		},
-	};
-}
-
-function saidBy({ stdout }: Parent) {
-	let said = "";
-	stdout.on("data", (chunk) => {
-		said += chunk;
-	});
-	return {
-		has: (words: RegExp) => expect.poll(() => said, { timeout: 60_000, interval: 30 }).toMatch(words),
-	};
-}

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ownersAddress } from "../../stack/owners-address.ts";
 import { freePort } from "../support/free-port.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "firstbell-given-"));
@@ -65,4 +66,59 @@ test("the bridge reads its Redis and its token, and leaves the app's port to the
 	expect(said).not.toContain(String(taken));
 	expect(await refusal("bridge", [redis])).toContain("It needs REDIS_URL and UPSTASH_REDIS_REST_TOKEN.");
 	expect(await refusal("bridge", [redis], "--prot", "1")).toContain("--prot");
+});
+
+test.each([
+	["migrate", []],
+	["import", ["supabase/demo-school.csv"]],
+	["after-restore", []],
+])(
+	"%s takes the owner's address from the file, and lets nobody on the way read along",
+	async (name, words) => {
+		const elsewhere = "postgres://postgres:hidden-word@203.0.113.9:5432/postgres";
+		for (const open of ["", "?sslmode=disable"]) {
+			const said = await refusal(name, [`DATABASE_ADMIN_URL=${elsewhere}${open}`], ...words);
+			expect(said).toContain("DATABASE_ADMIN_URL leads to 203.0.113.9 without TLS");
+			expect(said).toContain("append ?sslmode=verify-full to it, and set DATABASE_CA");
+			expect(said).not.toMatch(/hidden-word| {4}at /);
+		}
+		// Nobody listens there, and nobody can.
+		const here = `DATABASE_ADMIN_URL=postgres://postgres@127.0.0.1:${await freePort()}/x`;
+		expect(await refusal(name, [here], ...words)).toContain("The database does not answer");
+		expect(await refusal(name, ["DATABASE_ADMIN_URL=the owner's"], ...words)).toContain("is no address");
+		expect(await refusal(name, [here], "--prot", ...words)).toContain("--prot");
+	},
+);
+
+test("a file that is not named, or not there, is said", async () => {
+	const run = (...words: string[]) =>
+		new Promise<string>((done) =>
+			execFile(process.execPath, ["stack/migrate.ts", ...words], (error, _said, why) =>
+				done(error ? why : ""),
+			),
+		);
+	expect(await run("--env")).toContain("--env needs a file");
+	expect(await run("--env", "/nowhere/env")).toContain("The environment cannot be read");
+});
+
+test("an owner's address goes without TLS on this machine and in a network of one's own, and else by TLS alone", async () => {
+	const to = (host: string, how = "") => ({ DATABASE_ADMIN_URL: `postgres://postgres:word@${host}/x${how}` });
+	const led = (address: string) => async () => [address];
+	for (const host of ["127.0.0.1", "localhost", "[::1]"])
+		expect(await ownersAddress(to(host), led("203.0.113.9"))).toMatchObject({ ca: undefined });
+	expect(await ownersAddress(to("database:5432"), led("172.20.0.3"))).toBeDefined();
+	expect(await ownersAddress({})).toBeUndefined();
+	const away = led("203.0.113.9");
+	await expect(ownersAddress(to("db.school.example"), away)).rejects.toThrow("without TLS");
+	await expect(ownersAddress(to("db.school.example", "?sslmode=disable"), away)).rejects.toThrow(
+		"without TLS",
+	);
+	// A name that leads nowhere is of no network of one's own.
+	await expect(ownersAddress(to("db.school.example"), async () => [])).rejects.toThrow("without TLS");
+	for (const how of ["?sslmode=verify-full", "?ssl=true"])
+		expect(await ownersAddress(to("db.school.example", how), away)).toBeDefined();
+	const DATABASE_CA = "a certificate";
+	expect(await ownersAddress({ ...to("db.school.example"), DATABASE_CA }, away)).toMatchObject({
+		ca: DATABASE_CA,
+	});
 });

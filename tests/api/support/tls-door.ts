@@ -3,9 +3,13 @@ import { TLSSocket } from "node:tls";
 
 /**
  * Stands before Postgres and speaks TLS, as a hosted one does: says yes to the request for it, and passes on what is
- * inside. Gives the database's address as seen through it, by the name `localhost`. It ends with the process.
+ * inside. Gives the database's address as seen through it, by the name `localhost` unless it stands `at` another. It ends with the process.
  */
-export async function tlsDoor(databaseUrl: string, identity: { cert: string; key: string }): Promise<string> {
+export async function tlsDoor(
+	databaseUrl: string,
+	identity: { cert: string; key: string },
+	at = "localhost",
+): Promise<string> {
 	const target = new URL(databaseUrl);
 	const server = createServer((client) => {
 		client.once("data", (asked) => {
@@ -18,10 +22,10 @@ export async function tlsDoor(databaseUrl: string, identity: { cert: string; key
 		});
 		client.on("error", () => {});
 	});
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	await new Promise<void>((done) => server.listen(0, at === "localhost" ? "127.0.0.1" : at, done));
 	server.unref();
 	const url = new URL(databaseUrl);
-	url.hostname = "localhost";
+	url.hostname = at;
 	url.port = String((server.address() as AddressInfo).port);
 	return url.href;
 }

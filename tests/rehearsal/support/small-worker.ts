@@ -1,12 +1,13 @@
 import { createServer } from "node:http";
 import { closedWord, leaveWhenAsked } from "../../../stack/serve/leave.ts";
 
-// As stack/serve/worker.ts, with the number of its process for a page. `BROKEN` is an environment that it cannot start in,
-// at /slow an answer takes its time, and `STUCK` is a process that has answered all, does something else for a while and then closes.
-if (process.env.BROKEN) process.exit(1);
+// As stack/serve/worker.ts, with the number of its process for a page; it tells first which place it begins at. `BROKEN` is an
+// environment that it cannot start in, `SLOW` how many milliseconds a start takes, and `STUCK` is a process that has answered all, does
+// something else for a while and then closes. At /slow an answer takes its time, and at /long the rest of one that has begun.
 const server = createServer((request, response) => {
 	const answer = () => response.end(`${process.pid} ${process.env.EDITION}`);
-	if (request.url === "/slow") setTimeout(answer, 1_000);
+	if (request.url === "/long") response.writeHead(200, { connection: "close" }).flushHeaders();
+	if (request.url === "/slow" || request.url === "/long") setTimeout(answer, 1_000);
 	else answer();
 	// Says that it is closed, and is killed before it hears the answer.
 	if (request.url === "/killed")
@@ -27,4 +28,11 @@ if (process.env.STUCK) {
 	};
 }
 leaveWhenAsked(server, async () => {});
-server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("ready"));
+console.log(`place ${process.env.FIRSTBELL_PLACE} begins as ${process.pid}`);
+setTimeout(
+	() => {
+		if (process.env.BROKEN) process.exit(1);
+		server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("ready"));
+	},
+	Number(process.env.SLOW || 0),
+);

@@ -13,6 +13,7 @@ const env = () => ({
 	EDITION: String(edition),
 	BROKEN: broken,
 	STUCK: process.env.STUCK ?? "",
+	SLOW: process.env.SLOW ?? "",
 });
 process.stdin.on("data", (line) => {
 	broken = String(line).trim() === "break" ? "1" : "";

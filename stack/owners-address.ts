@@ -1,0 +1,26 @@
+import pg from "pg";
+import { addressOf } from "../lib/database-address.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { asResolved, isHere, isInside, type Look } from "./doctor/here.ts";
+
+/**
+ * The owner's address of a database, which DATABASE_ADMIN_URL is, and the authority to believe; undefined where there is none.
+ * Refuses (CannotStart) one that leaves this machine without TLS, unless it goes by a network of one's own: `pg` asks for
+ * none by itself, and who listens would have the school.
+ */
+export async function ownersAddress(
+	env: Record<string, string | undefined>,
+	look: Look = asResolved,
+): Promise<{ url: string; ca: string | undefined } | undefined> {
+	const { DATABASE_ADMIN_URL: url, DATABASE_CA: ca } = env;
+	if (!url) return undefined;
+	if (!URL.canParse(url))
+		throw new CannotStart("DATABASE_ADMIN_URL is no address: postgres://postgres:…@host:5432/postgres");
+	// Whatever the address says of it, and PGSSLMODE beside it: pg itself knows best.
+	const { ssl } = new pg.Client(addressOf(url, ca)) as unknown as { ssl: unknown };
+	if (!ssl && !isHere(url) && !(await isInside(url, look)))
+		throw new CannotStart(
+			`DATABASE_ADMIN_URL leads to ${new URL(url).hostname} without TLS, and everybody on the way could read along: append ?sslmode=verify-full to it, and set DATABASE_CA to the certificate of the database's authority where Node does not know that one.`,
+		);
+	return { url, ca };
+}
