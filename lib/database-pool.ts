@@ -1,7 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { addressOf } from "./database-address.ts";
-import { env } from "./env.ts";
+import { env, watchConnections } from "./env.ts";
 import { oneInProcess } from "./in-process.ts";
 import { log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
@@ -9,7 +9,8 @@ import { tally, tallyHighest } from "./tally.ts";
 
 type Place = "DATABASE_URL" | "DATABASE_READ_URL";
 /**
- * Who asks. The watch has connections of its own, and is sent away at no door: or a rush at the others' would blind it, and be told
+ * Who asks. The watch has connections of its own, one for a look that takes its time and one for who asks meanwhile whether this process
+ * is ready, and is sent away at no door: or a rush at the others' would blind it, and be told
  * of as a database that is gone.
  */
 type Asker = "people" | "watch";
@@ -25,8 +26,6 @@ export function pool(place: Place, asker: Asker = "people"): Pool {
 	return opened;
 }
 
-/** One for a look that takes its time, and one for who asks meanwhile whether this process is ready. */
-const watchConnections = 2;
 /** A replica has somebody behind it, and is not waited for as long. */
 const replicaPatienceMs = 1_000;
 

@@ -8,6 +8,9 @@ const certificate = z
 	.transform((pem) => pem.replaceAll("\\n", "\n"))
 	.refine(isCertificate, "is not a certificate in PEM");
 
+/** What the watch of a process keeps to each database, beside `DATABASE_POOL`: lib/database-pool.ts. */
+export const watchConnections = 2;
+
 const Env = z.object({
 	/** The address people type, such as https://book.example.org, without a slash at the end. */
 	APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
@@ -15,7 +18,7 @@ const Env = z.object({
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
 	/** A replica for what may be a moment behind: grids and directories. Without one the primary answers. */
 	DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-	/** Connections an instance keeps to each; two to four for each core of the database are plenty. */
+	/** Connections an instance keeps to each, beside those of the watch; two to four for each core of the database are plenty. */
 	DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(4),
 	/** The authority that signed the database's certificate, where it is not one of those Node knows. */
 	DATABASE_CA: certificate.optional(),

@@ -49,7 +49,7 @@ async function verify(
 	const body = JSON.stringify({
 		secret,
 		response: token.slice(0, 2048),
-		idempotency_key: sameRequest(request, wish),
+		idempotency_key: sameRequest(token, request, wish),
 	});
 	try {
 		const answer = await reach(url, {
@@ -71,9 +71,9 @@ async function verify(
 	}
 }
 
-/** A UUID, as the check wants it, that another door, another key or another wish does not have. */
-function sameRequest(request: Request, wish: object): string {
-	const told = [new URL(request.url).pathname, request.headers.get("idempotency-key"), wish];
+/** A UUID, as the check wants it, that another token, door, key or wish does not have. */
+function sameRequest(token: string, request: Request, wish: object): string {
+	const told = [token, new URL(request.url).pathname, request.headers.get("idempotency-key"), wish];
 	return uuidAt(createHash("sha256").update(JSON.stringify(told)).digest());
 }
 

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import pg from "pg";
 import { addressOf } from "../lib/database-address.ts";
 import { CannotStart } from "./cannot-start.ts";
@@ -14,13 +15,22 @@ export async function ownersAddress(
 ): Promise<{ url: string; ca: string | undefined } | undefined> {
 	const { DATABASE_ADMIN_URL: url, DATABASE_CA: ca } = env;
 	if (!url) return undefined;
-	if (!URL.canParse(url))
-		throw new CannotStart("DATABASE_ADMIN_URL is no address: postgres://postgres:…@host:5432/postgres");
-	// Whatever the address says of it, and PGSSLMODE beside it: pg itself knows best.
-	const { ssl } = new pg.Client(addressOf(url, ca)) as unknown as { ssl: unknown };
-	if (!ssl && !isHere(url) && !(await isInside(url, look)))
+	// Whatever the address says of it, and PGSSLMODE and PGHOST beside it: pg itself knows best.
+	const { ssl, host } = ledBy(url, ca);
+	const to = `postgres://${isIPv6(host) ? `[${host}]` : host}`;
+	const isSocket = host.startsWith("/");
+	if (!ssl && !isSocket && !isHere(to) && !(await isInside(to, look)))
 		throw new CannotStart(
-			`DATABASE_ADMIN_URL leads to ${new URL(url).hostname} without TLS, and everybody on the way could read along: append ?sslmode=verify-full to it, and set DATABASE_CA to the certificate of the database's authority where Node does not know that one.`,
+			`DATABASE_ADMIN_URL leads to ${host} without TLS, and everybody on the way could read along: append ?sslmode=verify-full to it, and set DATABASE_CA to the certificate of the database's authority where Node does not know that one.`,
 		);
 	return { url, ca };
+}
+
+function ledBy(url: string, ca: string | undefined): { ssl: unknown; host: string } {
+	try {
+		if (!/^postgres(ql)?:\/\//.test(url)) throw new Error("another kind of address");
+		return new pg.Client(addressOf(url, ca)) as unknown as { ssl: unknown; host: string };
+	} catch {
+		throw new CannotStart("DATABASE_ADMIN_URL is no address: postgres://postgres:…@host:5432/postgres");
+	}
 }

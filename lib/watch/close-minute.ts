@@ -1,6 +1,5 @@
 import "server-only";
-import { callApart } from "../db.ts";
-import { readiness } from "../readiness.ts";
+import { call, callApart } from "../db.ts";
 import { Refusal } from "../refusal.ts";
 import { judge } from "./alerts.ts";
 import { countedMinutes } from "./counted-minutes.ts";
@@ -21,10 +20,21 @@ export async function closeMinute(): Promise<Closed> {
 		return await closed();
 	} catch (error) {
 		if (error instanceof Refusal && error.code === "BUSY0") {
-			const { database } = await readiness();
-			await noteAway(database ? "it answers others, and is too busy to be watched" : "nothing can be booked");
+			await noteAway(
+				(await isBusy()) ? "it answers others, and is too busy to be watched" : "nothing can be booked",
+			);
 		}
 		throw error;
+	}
+}
+
+/** Whether others are answered, or stand in line for it. */
+async function isBusy(): Promise<boolean> {
+	try {
+		await call("has_migration", "");
+		return true;
+	} catch (error) {
+		return error instanceof Refusal && error.detail.retryAfter !== undefined;
 	}
 }
 

@@ -12,7 +12,9 @@ const sinceKey = "watch:away-since";
 const toldKey = (since: number) => `watch:away-told:${since}`;
 
 /** What this process knows by itself, while Redis is silent as well. */
-const here = oneInProcess("database-away", (): { since?: number; told?: boolean } => ({}));
+const here = oneInProcess("database-away", (): { since?: number; last?: number; told?: boolean } => ({}));
+// It is noted each minute: what was last noted longer ago was another time, whose end another process has seen.
+const staleMs = 180_000;
 
 /**
  * The database did not answer the watch: `said` is what that means. Where it goes on for a minute, it is told once. Redis
@@ -24,7 +26,9 @@ export async function noteAway(said: string, now = Date.now()): Promise<void> {
 		return Number(await redis.get(sinceKey));
 	});
 	if (!since) {
+		if (here.last && now - here.last > staleMs) here.since = here.told = undefined;
 		here.since ??= now;
+		here.last = now;
 		if (now - here.since >= patienceMs) here.told ||= await told(said, here.since);
 		return;
 	}
@@ -38,9 +42,17 @@ export async function noteBack(now = Date.now()): Promise<void> {
 	if (here.since && (!here.told || (await told("", here.since, now)))) here.since = here.told = undefined;
 	const since = await hint((redis) => redis.get<number>(sinceKey));
 	if (!since) return;
-	if ((await hint((redis) => redis.getdel(toldKey(since)))) && !(await told("", since, now)))
-		return void (await hint((redis) => redis.set(toldKey(since), 1, { ex: daySeconds })));
+	const ours = await hint((redis) => redis.getdel(toldKey(since)));
 	await hint((redis) => redis.del(sinceKey));
+	if (!ours || (await told("", since, now))) return;
+	// Nobody heard it: for the next minute all is as it was.
+	await hint((redis) =>
+		redis
+			.pipeline()
+			.set(sinceKey, since, { ex: daySeconds })
+			.set(toldKey(since), 1, { ex: daySeconds })
+			.exec(),
+	);
 }
 
 function told(said: string, since: number, until?: number): Promise<boolean> {

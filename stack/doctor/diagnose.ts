@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Given } from "../../lib/env.ts";
+import { type Given, watchConnections } from "../../lib/env.ts";
 import { keyKind, signIn, signingKeys } from "./auth.ts";
 import { aheadOfDatabase, clock } from "./clock.ts";
 import { encryption, open, settings, version, whyNot } from "./database.ts";
@@ -72,7 +72,7 @@ async function ofDatabase({ line, of, given, now, inside: isOwn }: Context): Pro
 	await inside("pooler", async () =>
 		pooler(connect, {
 			...{ url, isFew: isHere(url) || (await isOwn(url)) },
-			poolSize: Number(given.DATABASE_POOL) || 4,
+			poolSize: (Number(given.DATABASE_POOL) || 4) + watchConnections,
 		}),
 	);
 	await inside("region", () => region(url));

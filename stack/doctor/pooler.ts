@@ -7,7 +7,7 @@ const rounds = 8;
  * Whether a pooler in transaction mode stands between: only then two connections that are open at once are led to one
  * server process, or one is led to another process than before. Where each kept a process of its own, for as many rounds,
  * each holds one: a fleet whose size one knows, in a network of one's own (`isFew`), may do so where the database bears it,
- * with `poolSize` connections an instance.
+ * with `poolSize` connections an instance, those of its watch among them.
  */
 export async function pooler(
 	open: () => Promise<pg.Client>,
@@ -35,7 +35,7 @@ export async function pooler(
 	const instances = Math.floor(room / poolSize);
 	if (isFew && instances > 0)
 		return note(
-			`each connection keeps a server process of its own, as a small fleet may: with DATABASE_POOL ${poolSize} this database bears ${instances} instances or processes, and a pooler in transaction mode more`,
+			`each connection keeps a server process of its own, as a small fleet may: with ${poolSize} connections each this database bears ${instances} instances or processes, and a pooler in transaction mode more`,
 		);
 	const { port } = new URL(url);
 	return mend(

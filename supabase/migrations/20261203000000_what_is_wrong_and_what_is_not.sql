@@ -1,5 +1,5 @@
 -- What the watch takes for wrong, and for well again: an opening whose bookings each were lowered has broken no law, what nobody can
--- judge stays as it is, and what is open is shown however old.
+-- judge stays as it is, what is open is shown however old, and its end is told.
 -- Takes out all that openings of who leaves say. Who came, by number, and in which order stays. p_staff: who did what in them goes, too,
 -- as of a school that leaves; else that is the school's. Who is just saving one of them has an old version of it.
 create or replace function app.empty_openings(p_openings uuid[], p_staff boolean) returns void
@@ -122,7 +122,8 @@ begin
   with due as (
     select alert.id from app.watch_alerts alert
     where (alert.told_at is null or alert.well_at is not null and alert.well_told_at is null)
-      and alert.since > now() - interval '90 days'
+      -- That one is well again is told however long it was wrong.
+      and (alert.since > now() - interval '90 days' or alert.told_at is not null)
       and coalesce(alert.leased_until <= now(), true)
     order by alert.since limit 20
     for update skip locked
@@ -138,7 +139,7 @@ begin
   from taken;
   delete from app.watch_alerts alert where alert.id = any (array(
     select old.id from app.watch_alerts old
-    where old.since < now() - interval '90 days' and old.well_at is not null order by old.since limit 100
+    where old.since < now() - interval '90 days' and old.well_at < now() - interval '90 days' order by old.since limit 100
   ));
   return v_untold;
 end

@@ -26,7 +26,8 @@ begin
   with due as (
     select alert.id from app.watch_alerts alert
     where (alert.told_at is null or alert.well_at is not null and alert.well_told_at is null)
-      and alert.since > now() - interval '90 days'
+      -- That one is well again is told however long it was wrong.
+      and (alert.since > now() - interval '90 days' or alert.told_at is not null)
       and coalesce(alert.leased_until <= now(), true)
     order by alert.since limit 20
     for update skip locked
@@ -42,7 +43,7 @@ begin
   from taken;
   delete from app.watch_alerts alert where alert.id = any (array(
     select old.id from app.watch_alerts old
-    where old.since < now() - interval '90 days' and old.well_at is not null order by old.since limit 100
+    where old.since < now() - interval '90 days' and old.well_at < now() - interval '90 days' order by old.since limit 100
   ));
   return v_untold;
 end

@@ -175,7 +175,7 @@ describe.skipIf(why)("the doctor", async () => {
 			});
 			expect(said("pooler")).toMatchObject({
 				state: "note",
-				says: expect.stringMatching(/DATABASE_POOL 4 .* bears 2\d instances/),
+				says: expect.stringMatching(/with 6 connections each .* bears 1\d instances/),
 			});
 		},
 	);

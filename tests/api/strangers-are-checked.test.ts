@@ -122,7 +122,7 @@ describe("with keys", () => {
 		expect(opened.status).toBeLessThan(300);
 	});
 
-	test("one token has one mail sent, under whatever key", async () => {
+	test("one token has mails sent to one address, under whatever key", async () => {
 		const app = await nextStart(on);
 		const headers = {
 			...{ ...fromOurPage, "content-type": "application/json" },

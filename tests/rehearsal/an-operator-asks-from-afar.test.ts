@@ -28,6 +28,8 @@ beforeAll(async () => {
 	writeFileSync(authority, cert);
 	const server = createServer({ cert, key }, ({ url = "" }, answer) => {
 		const { pathname, searchParams } = new URL(url, "https://localhost");
+		if (pathname === "/elsewhere")
+			return answer.writeHead(302, { location: "/school.csv?signature=key" }).end();
 		const text = searchParams.get("signature") === "key" ? files[pathname] : undefined;
 		answer.writeHead(text ? 200 : 403).end(text);
 	}).listen(0, "127.0.0.1");
@@ -60,6 +62,10 @@ test("a school is imported from an address, and one that gives nothing is said w
 	});
 	expect(lost.said).toContain("it answered 403");
 	expect(lost.said).not.toContain("signature");
+	const named = await asked("import", [elsewhere.replace("//", "//key:key@") + "/school.csv?signature=key"]);
+	expect(named.said).toContain("it may name nobody before its host");
+	expect(named.said).not.toMatch(/key:key|signature/);
+	expect((await asked("import", [`${elsewhere}/elsewhere`])).said).toMatch(/no file at .*redirect/);
 	const taken = await asked("import", [
 		`${elsewhere}/school.csv?signature=key`,
 		"--staff",

@@ -45,6 +45,21 @@ test("an alert is told once, while it lasts, and once more when it has been well
 	expect(await settle({ "law-broken": "three" })).toMatchObject([{ said: "three", well_at: null }]);
 });
 
+test("that one is well again is told however long it was wrong", async () => {
+	const [told] = await settle({ "law-broken": "one" });
+	await mark(told as AlertRow);
+	await pass(100 * 24 * 60);
+	const [well] = await settle({});
+	expect(well).toMatchObject({ id: told?.id, well_at: expect.any(String) });
+	await mark(well as AlertRow, true);
+	// Then it is kept for as long as any.
+	expect(await settle({})).toEqual([]);
+	expect((await admin.query("select from app.watch_alerts")).rowCount).toBe(1);
+	await admin.query("update app.watch_alerts set well_at = now() - interval '91 days'");
+	await settle({});
+	expect((await admin.query("select from app.watch_alerts")).rowCount).toBe(0);
+});
+
 test("what nobody can judge is neither wrong nor well", async () => {
 	expect(await settle({ "burning-fast": null })).toEqual([]);
 	const [told] = await settle({ "burning-fast": "half" });

@@ -1,3 +1,4 @@
+import { watchConnections } from "../../../lib/env.ts";
 import { quantile } from "../../quantile.ts";
 import type { Call } from "../call.ts";
 import type { Rig } from "../rig.ts";
@@ -64,8 +65,8 @@ export function shed({ answers, wordless, p95 }: Tapped): Evidence {
 	};
 }
 
-// What an instance has open to the pooler for each of primary and standby: DATABASE_POOL, where nothing else is said.
-const clientsOfInstance = 2 * 4;
+// What an instance has open to the pooler for each of primary and standby: DATABASE_POOL, where nothing else is said, and its watch's.
+const clientsOfInstance = 2 * (4 + watchConnections);
 // How long the app lets anybody wait, and then its answer: a pile-up is far longer. Where all was slow before, thrice that.
 const bearableMs = 4_000;
 
