@@ -18,12 +18,18 @@ export async function ownersAddress(
 	// Whatever the address says of it, and PGSSLMODE and PGHOST beside it: pg itself knows best.
 	const { ssl, host } = ledBy(url, ca);
 	const to = `postgres://${isIPv6(host) ? `[${host}]` : host}`;
-	const isSocket = host.startsWith("/");
-	if (!ssl && !isSocket && !isHere(to) && !(await isInside(to, look)))
+	if (!ssl && !isHere(to) && !(await isOfThisMachine(host, look)) && !(await isInside(to, look)))
 		throw new CannotStart(
 			`DATABASE_ADMIN_URL leads to ${host} without TLS, and everybody on the way could read along: append ?sslmode=verify-full to it, and set DATABASE_CA to the certificate of the database's authority where Node does not know that one.`,
 		);
 	return { url, ca };
+}
+
+/** A socket, or the name that a machine has for itself. */
+async function isOfThisMachine(host: string, look: Look): Promise<boolean> {
+	if (host.startsWith("/")) return true;
+	const addresses = await look(host).catch(() => []);
+	return addresses.length > 0 && addresses.every((address) => /^(127\.|::1$)/.test(address));
 }
 
 function ledBy(url: string, ca: string | undefined): { ssl: unknown; host: string } {

@@ -24,10 +24,8 @@ export async function isInside(url: string, look: Look): Promise<boolean> {
 	);
 }
 
-/** RFC 1918 and RFC 4193, and this machine, which its own name may lead to. */
+/** RFC 1918 and RFC 4193. */
 const own = new BlockList();
-own.addSubnet("127.0.0.0", 8);
-own.addAddress("::1", "ipv6");
 own.addSubnet("10.0.0.0", 8);
 own.addSubnet("172.16.0.0", 12);
 own.addSubnet("192.168.0.0", 16);

@@ -139,7 +139,8 @@ begin
   from taken;
   delete from app.watch_alerts alert where alert.id = any (array(
     select old.id from app.watch_alerts old
-    where old.since < now() - interval '90 days' and old.well_at < now() - interval '90 days' order by old.since limit 100
+    where old.since < now() - interval '90 days' and (old.well_told_at is not null or old.well_at < now() - interval '90 days')
+    order by old.since limit 100
   ));
   return v_untold;
 end

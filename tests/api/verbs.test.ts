@@ -21,17 +21,19 @@ test("the reader of calls counts what it should", () => {
 
 /** `call<…>("verb", a, b)` becomes `verb(2)`; so does what only reads, or is asked of either. */
 function callsIn(source: string): string[] {
-	return [...source.matchAll(/\b(?:call|read|ask)(?:<[^()]*>)?\(\s*"(\w+)"/g)].map((match) => {
-		const given = [""];
-		let depth = 0;
-		for (const sign of source.slice(match.index + match[0].length).replace(/"[^"\n]*"/g, "text")) {
-			if (sign === ")" && depth === 0) break;
-			if ("([{".includes(sign)) depth++;
-			else if (")]}".includes(sign)) depth--;
-			if (sign === "," && depth === 0) given.push("");
-			else given[given.length - 1] += sign;
-		}
-		// Before the first comma stands the verb, and after the last perhaps nothing.
-		return `${match[1]}(${given.slice(1).filter((argument) => argument.trim()).length})`;
-	});
+	return [...source.matchAll(/\b(?:call|callApart|read|readApart|ask)(?:<[^()]*>)?\(\s*"(\w+)"/g)].map(
+		(match) => {
+			const given = [""];
+			let depth = 0;
+			for (const sign of source.slice(match.index + match[0].length).replace(/"[^"\n]*"/g, "text")) {
+				if (sign === ")" && depth === 0) break;
+				if ("([{".includes(sign)) depth++;
+				else if (")]}".includes(sign)) depth--;
+				if (sign === "," && depth === 0) given.push("");
+				else given[given.length - 1] += sign;
+			}
+			// Before the first comma stands the verb, and after the last perhaps nothing.
+			return `${match[1]}(${given.slice(1).filter((argument) => argument.trim()).length})`;
+		},
+	);
 }

@@ -109,8 +109,8 @@ test("an owner's address goes without TLS on this machine and in a network of on
 	expect(await ownersAddress(to("database:5432"), led("172.20.0.3"))).toBeDefined();
 	expect(await ownersAddress({})).toBeUndefined();
 	// A socket, and where the machine's own name leads.
-	for (const how of ["?host=/var/run/postgresql", "?host=127.0.1.1"])
-		expect(await ownersAddress({ DATABASE_ADMIN_URL: `postgres:///x${how}` })).toBeDefined();
+	expect(await ownersAddress({ DATABASE_ADMIN_URL: "postgres:///x?host=/var/run/postgresql" })).toBeDefined();
+	expect(await ownersAddress(to("school-server"), led("127.0.1.1"))).toBeDefined();
 	// It is not what it looks like that counts.
 	await expect(ownersAddress(to("127.0.0.1", "?host=203.0.113.9"))).rejects.toThrow(
 		"leads to 203.0.113.9 without TLS",

@@ -62,7 +62,7 @@ test("a school is imported from an address, and one that gives nothing is said w
 	});
 	expect(lost.said).toContain("it answered 403");
 	expect(lost.said).not.toContain("signature");
-	const named = await asked("import", [elsewhere.replace("//", "//key:key@") + "/school.csv?signature=key"]);
+	const named = await asked("import", [`${elsewhere.replace("//", "//key:key@")}/school.csv?signature=key`]);
 	expect(named.said).toContain("it may name nobody before its host");
 	expect(named.said).not.toMatch(/key:key|signature/);
 	expect((await asked("import", [`${elsewhere}/elsewhere`])).said).toMatch(/no file at .*redirect/);
