@@ -122,8 +122,8 @@ begin
   with due as (
     select alert.id from app.watch_alerts alert
     where (alert.told_at is null or alert.well_at is not null and alert.well_told_at is null)
-      -- That one is well again is told however long it was wrong.
-      and (alert.since > now() - interval '90 days' or alert.told_at is not null)
+      -- However long it was wrong.
+      and alert.since <= now()
       and coalesce(alert.leased_until <= now(), true)
     order by alert.since limit 20
     for update skip locked
