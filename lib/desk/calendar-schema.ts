@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { colours } from "../rules/colours.ts";
 import { type Absence, Day, type OwnDay, type Schedule } from "../rules/schema.ts";
-import type { colours } from "../rules/type-schema.ts";
 import { daysBetween } from "../time.ts";
 import type { ListedBooking } from "./list-schema.ts";
 

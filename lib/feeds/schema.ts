@@ -64,5 +64,3 @@ export type Feeds = {
 	/** Since when the teacher's own calendar is given out by a secret address; null for not at all. */
 	sharedAt: string | null;
 };
-
-export const mostFeeds = 10;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Duration } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { daysBetween } from "../time.ts";
+import { colours } from "./colours.ts";
 import { PlaceKind, Question, Text } from "./question-schema.ts";
 import { Day } from "./schema.ts";
 
@@ -12,8 +13,6 @@ const upTo30Days = Whole(0, 43_200, "At most 30 days.");
 const tenMinutesOrMore = Whole(10, 43_200, "Between 10 minutes and 30 days.");
 
 export type { Question } from "./question-schema.ts";
-
-export const colours = ["blue", "green", "red", "orange", "purple", "teal", "pink", "grey"] as const;
 
 const today = () => new Date().toISOString().slice(0, 10);
 

@@ -50,6 +50,15 @@ test("nothing that a browser may load has a secret in it", async () => {
 	).toContain("LINK_SECRET");
 });
 
+// A hundred kilobytes that a page would wait for, and that try whether they may put code together, which no policy lets them.
+test("what checks requests at the doors is in no script that a browser may load", () => {
+	const checks = (files: string[]) => files.filter((file) => readFileSync(file, "utf8").includes("ZodError"));
+	const scripts = globSync(`${distDir}/static/**/*.js`);
+	expect(scripts.length).toBeGreaterThan(20);
+	expect(checks(scripts)).toEqual([]);
+	expect(checks(globSync(`${distDir}/server/chunks/**/*.js`)).length).toBeGreaterThan(0);
+});
+
 test("the log of a whole visit has no name, no address and no key in it", async () => {
 	const app = await nextStart({});
 	const student = { ...booker("Philomena Quartz"), email: `philomena.${teacher}@family.example` };

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { type Feed, type Feeds, mostFeeds } from "@/lib/feeds/schema";
+import { mostFeeds } from "@/lib/feeds/most-feeds";
+import type { Feed, Feeds } from "@/lib/feeds/schema";
 import { EmptyBox } from "../../../_ui/empty-box.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import { SharedCalendar } from "../../../_ui/shared-calendar.tsx";

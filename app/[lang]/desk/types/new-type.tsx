@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { colours } from "@/lib/rules/colours";
 import type { Schedule } from "@/lib/rules/schema";
-import { colours, type DeskType } from "@/lib/rules/type-schema";
+import type { DeskType } from "@/lib/rules/type-schema";
 import { newKey } from "../../../_ui/send.ts";
 import { usualType } from "./type-draft.ts";
 import { TypeForm } from "./type-form.tsx";

@@ -1,4 +1,5 @@
-import { colours, type DeskType } from "@/lib/rules/type-schema";
+import { colours } from "@/lib/rules/colours";
+import type { DeskType } from "@/lib/rules/type-schema";
 import { Field, TextArea } from "../../../_ui/field.tsx";
 import { Pick } from "../../../_ui/pick.tsx";
 import type { FieldsProps } from "./fields-props.ts";
