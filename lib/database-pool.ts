@@ -10,8 +10,7 @@ import { tally, tallyHighest } from "./tally.ts";
 type Place = "DATABASE_URL" | "DATABASE_READ_URL";
 /**
  * Who asks. The watch has connections of its own, one for a look that takes its time and one for who asks meanwhile whether this process
- * is ready, and is sent away at no door: or a rush at the others' would blind it, and be told
- * of as a database that is gone.
+ * is ready, and is sent away at no door: or a rush at the others' would blind it, and be told of as a database that is gone.
  */
 type Asker = "people" | "watch";
 /** A pool, and how many milliseconds a connection of it is usually away. */

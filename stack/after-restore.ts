@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { asAdmin } from "./as-admin.ts";
-import { CannotStart, explain } from "./cannot-start.ts";
+import { CannotStart, explainOfDatabase } from "./cannot-start.ts";
 import { migrationVersions } from "./embedded/migrate.ts";
 import { fetchedFile, isElsewhere } from "./fetched-file.ts";
 import { ownersAddress } from "./owners-address.ts";
@@ -42,8 +42,7 @@ try {
 		ca,
 	);
 } catch (error) {
-	const { code: why } = error as { code?: string };
-	explain(/^E[A-Z]+$/.test(why ?? "") ? new CannotStart(`The database does not answer (${why}).`) : error);
+	explainOfDatabase(error);
 	code = 1;
 }
 process.exit(code);

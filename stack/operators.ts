@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Email } from "../lib/bookings/schema.ts";
 import { asAdmin } from "./as-admin.ts";
-import { CannotStart, explain } from "./cannot-start.ts";
+import { CannotStart, explainOfDatabase } from "./cannot-start.ts";
 import { ownersAddress } from "./owners-address.ts";
 import { takeGiven } from "./serve/environment.ts";
 
@@ -28,8 +28,7 @@ try {
 	console.log(`Operators: ${all.join(", ") || "nobody"}.`);
 	process.exit(0);
 } catch (error) {
-	const { code } = error as { code?: string };
-	explain(/^E[A-Z]+$/.test(code ?? "") ? new CannotStart(`The database does not answer (${code}).`) : error);
+	explainOfDatabase(error);
 	process.exit(1);
 }
 
