@@ -54,7 +54,12 @@ describe("where the pool is exhausted", () => {
 
 	test.each([
 		["a short queue, and answers after two seconds", [before, took(11_000, 2_000)], 3, true],
-		["a queue of all that two instances and their watches may have open", [before, took(11_000, 2_000)], 24, true],
+		[
+			"a queue of all that two instances and their watches may have open",
+			[before, took(11_000, 2_000)],
+			24,
+			true,
+		],
 		["a queue longer than that", [before, took(11_000, 2_000)], 25, false],
 		["answers after five seconds", [before, took(11_000, 5_000)], 3, false],
 		["answers after five seconds where two were usual", [took(5_000, 2_000), took(11_000, 5_000)], 3, true],
