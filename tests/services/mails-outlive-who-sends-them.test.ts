@@ -2,9 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
+import { type Delivery, type Kill, type Step, startDeaths } from "../api/support/killed-drainer.ts";
+import { begin, type Change, seedAll } from "../api/support/what-happens.ts";
 import { ownDatabase } from "../support/own-database.ts";
-import { type Delivery, type Kill, type Step, startDeaths } from "./support/killed-drainer.ts";
-import { begin, type Change, seedAll } from "./support/what-happens.ts";
 
 const { admin, adminUrl, serverUrl } = await ownDatabase();
 const pool = new pg.Pool({ connectionString: adminUrl, max: 4 });
