@@ -375,6 +375,8 @@ test("every verb is looked at, but those that give the whole of their tables: di
 
 test("a look at the laws after a rush takes the same few pages for each booking", async () => {
 	await admin.query("update app.watch_minutes set gauges = null where minute > now() - interval '5 minutes'");
+	// However long the tests before it took.
+	await admin.query("update app.requests set answered_at = now() where key like 'watched-%'");
 	const plans = await plansOf(admin, "select api.keep_minute('{}')");
 	const { rows } = await admin.query("select gauges from app.watch_minutes order by minute desc limit 1");
 	expect(rows[0].gauges.bookings_looked_at).toBeGreaterThan(1_900);
