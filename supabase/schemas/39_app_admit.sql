@@ -1,4 +1,5 @@
--- Calls the next p_most of a group whose draw is done: by rank, then by number. Gives how many: fewer where nobody of it is left.
+-- Calls the next p_most of a group whose draw is done: by rank, then by number. Gives how many: fewer where nobody of it is
+-- left. Before anybody of the tail is called, the turn of all who were drawn has come, theirs too who left.
 create function app.admit(p_group_id uuid, p_most integer) returns integer
 language plpgsql
 as $$
@@ -41,9 +42,12 @@ begin
       and ticket.left_at is null and ticket.offered_at is null;
     get diagnostics v_tail = row_count;
   end if;
+  if v_tail > 0 then
+    v_below := app.past_draw(p_group_id);
+  end if;
 
   update app.opening_groups each
-  set served_below = coalesce(v_below, each.served_below),
+  set served_below = greatest(v_below, each.served_below),
       drawn_served = each.drawn_served + v_drawn,
       tail_served = coalesce(v_tail_to, each.tail_served)
   where each.id = p_group_id and num_nonnulls(v_below, v_tail_to) > 0;
