@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { faultOfCalls } from "./calls.ts";
 
 /** What api.draw_record gives. */
 export type DrawRecord = {
@@ -19,10 +20,15 @@ export type DrawRecord = {
 		/** [ticket, number, when it came] by number; the instants all in one zone, so that they compare as texts. */
 		tail: [string, number, string][];
 	}[];
-	/** Each time that somebody was called: how many, and how far each group had come then, [served_below, tail_served]. */
-	called: { at: string; called: number; served: [number, number][] }[];
+	/** Each time that somebody was called: how many, and how far each group had come then. */
+	called: { at: string; called: number; served: Served[] }[];
 };
-type Group = DrawRecord["groups"][number];
+/**
+ * How far a group had come: ranks below the one, numbers of the tail up to the other, and how many of these there were, null before
+ * its draw. A version before 0.2.0 did not write down the last, nor that the turn of those who had left came with the others'.
+ */
+export type Served = [below: number, tail: number, numbered?: number | null];
+export type Group = DrawRecord["groups"][number];
 
 /** What somebody wrote down while it ran. */
 export type Noted = { commitments: string[]; tickets: string[] };
@@ -76,37 +82,6 @@ function faultOf({ commitment, seed, tickets_hash, drawn, tail }: Group): string
 	}
 	const all = [...ids, ...tail.map(([id]) => id)];
 	return new Set(all).size < all.length ? "a ticket is in it twice." : null;
-}
-
-/** Whether the calls followed the order: each group's thresholds only grew, came to what the record says, and no further than there is anybody. */
-function faultOfCalls({ groups, called }: DrawRecord): string | null {
-	// A group that was made later is in no call before it.
-	let before: [number, number][] = [];
-	for (const { at, called: count, served } of called) {
-		if (served.length > groups.length || served.length < before.length)
-			return `The call at ${at} was of other groups than there are.`;
-		let most = 0;
-		for (const [i, [below, tail]] of served.entries()) {
-			const group = groups[i] as Group;
-			const [lower, earlier] = before[i] ?? [0, 0];
-			if (below < lower || tail < earlier) return `The call at ${at} took back what was called before it.`;
-			if ((below > 0 || tail > 0) && !group.drawn) return `The call at ${at} was before the draw.`;
-			if (tail > group.tail.length || below > (group.drawn?.at(-1)?.[1] ?? -1) + 1) {
-				return `The call at ${at} went further than there is anybody.`;
-			}
-			most += (group.drawn ?? []).filter(([, rank]) => rank >= lower && rank < below).length + tail - earlier;
-		}
-		// Fewer may have been called, since those who left are passed over.
-		if (count > most) return `The call at ${at} was of ${count}, where ${most} were next.`;
-		before = served;
-	}
-	for (const [i, { position, served_below, tail_served }] of groups.entries()) {
-		const [below, tail] = before[i] ?? [0, 0];
-		if (served_below !== below || tail_served !== tail) {
-			return `Group ${position + 1} is said to be called further, or less far, than its calls went.`;
-		}
-	}
-	return null;
 }
 
 /** The first 32 bits of HMAC-SHA-256 (seed, ticket id). */

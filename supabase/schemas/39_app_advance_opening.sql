@@ -10,6 +10,7 @@ declare
   v_due integer := 0;
   v_most integer;
   v_called integer := 0;
+  v_empty uuid[] := '{}';
   v_group app.opening_groups;
 begin
   select * into v_pace from app.opening_paces pace where pace.opening_id = p_opening.id;
@@ -46,7 +47,14 @@ begin
     loop
       exit when v_called >= v_most;
       v_called := v_called + app.admit(v_group.id, v_most - v_called);
+      if v_called < v_most then
+        v_empty := v_empty || v_group.id;
+      end if;
     end loop;
+    -- What is not called is not in the log, from which the order is proved.
+    if v_called > 0 then
+      perform app.pass_over(v_empty);
+    end if;
     -- Without anybody to call, or a seat to call them to, a pace is not saved up.
     v_pace.credit := least(greatest(0, v_pace.credit - v_called), 1);
     -- Nor does it grow while it is not what holds people back.

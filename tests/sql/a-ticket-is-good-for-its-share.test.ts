@@ -367,6 +367,29 @@ test("those behind the draw are called by their numbers, and who left is passed 
 	expect(rows).toEqual([{ called: "2" }]);
 });
 
+test("who was drawn and left comes in at once when they come again, once somebody behind the draw was called, and not before", async () => {
+	const office = await seedOffice(admin, "again", ["again"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 3, pace: 1 });
+	const { rows } = await admin.query("select id from app.tickets where opening_id = $1 order by rank", [
+		opening.id,
+	]);
+	const ranked = rows.map(({ id }) => tickets.find(({ ticket_id }) => ticket_id === id) ?? never());
+	const last = ranked[2] ?? never();
+	await leave(admin, last);
+	const late: Ticket[] = [];
+	for (const family of await invite(admin, office, opening, 2, { named: "late" }))
+		late.push(await join(admin, family));
+	await step(admin, opening, { pace: 1 });
+	expect(await codeOf(takePass(admin, last))).toBe("QUEUE");
+	expect(await codeOf(takePass(admin, late[0] ?? never()))).toBe("QUEUE");
+	await step(admin, opening, { pace: 1 });
+	expect(await codeOf(takePass(admin, late[0] ?? never()))).toBe("ok");
+	expect(await codeOf(takePass(admin, late[1] ?? never()))).toBe("QUEUE");
+	await join(admin, invitations[tickets.indexOf(last)] ?? never());
+	expect(await codeOf(takePass(admin, last))).toBe("ok");
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("who leaves without ever having had a pass is not said to have had one", async () => {
 	const office = await seedOffice(admin, "never", ["never"]);
 	const { opening, tickets, invitations } = await opened(admin, office);
