@@ -1,5 +1,6 @@
 -- A calendar from elsewhere was read well by who has the claim: its times are these from now on, and no others. Bookings that
--- stand are kept. It is due again in a quarter of an hour.
+-- stand are kept; those that the teacher said to keep are asked about again where it takes their time. It is due again in a
+-- quarter of an hour.
 -- Where not all of its entries could be read (not p_is_whole), the times that it had stay beside these until they are over or
 -- it is read as a whole: one of them may be that of an entry which makes no sense now, and no calendar frees time by failing.
 -- Of those that stay the next 5,000 do, so that they are not ever more.
@@ -39,6 +40,10 @@ begin
   if p_times is null then
     return jsonb_build_object('handle', v_handle, 'changed', false);
   end if;
+  perform app.forget_kept(app.asked_again(v_feed.teacher_id, coalesce((
+    select range_agg(tstzrange(listed."from", listed.until))
+    from jsonb_to_recordset(p_times) as listed ("from" timestamptz, until timestamptz)
+  ), '{}') - coalesce((select range_agg(busy.during) from app.busy_times busy where busy.feed_id = v_feed.id), '{}'), null));
   -- What is still there stays as it is, since most of it is.
   with said as materialized (
     select tstzrange(listed."from", listed.until) as during

@@ -89,6 +89,30 @@ test("what was booked stands when a calendar takes its time, and is shown to the
 	expect(await call(admin, "get_booking", booking_id, 1)).toMatchObject({ state: "confirmed" });
 });
 
+test("what was kept is asked about again when a calendar takes more of it, and not while it takes the same", async () => {
+	const { booking_id } = await book(admin, { teacher, at: slotStart(55) });
+	const outside = async () => (await list()).outside.map(({ id }) => id);
+	const keep = () => call(admin, "keep_bookings", user, [booking_id]);
+	const claim = await taken();
+	const read = async (times: string, isWhole = true) => {
+		await due(claim.id);
+		await settle((await take())[0] as Claim, times, null, [isWhole]);
+		return outside();
+	};
+	await settle(claim, busy([50, 60]));
+	expect(await outside()).toEqual([booking_id]);
+	await keep();
+	expect(await read(busy([50, 61], [70, 71]))).toEqual([]);
+	expect(await read(busy([54, 56]), false)).toEqual([]);
+	expect(await read(busy([70, 71]))).toEqual([]);
+	expect(await read(busy([55, 56], [70, 71]))).toEqual([booking_id]);
+	await keep();
+	// By another calendar it is news.
+	const second = await taken();
+	await settle(second, busy([40, 60]));
+	expect(await outside()).toEqual([booking_id]);
+});
+
 test("one that cannot be read keeps its times, says why, and is tried again ever later, up to six hours", async () => {
 	let claim = await taken();
 	await settle(claim, busy([50, 60]));
