@@ -16,7 +16,7 @@ begin
     select tstzmultirange(busy.during) from app.busy_times busy
     where busy.id = p_absence_id and busy.teacher_id = v_teacher.id and busy.feed_id is null
   ), '{}'), null));
-  if p_version = 0 and (
+  if p_version = 0 and not exists (select from app.busy_times busy where busy.id = p_absence_id) and (
     select count(*) from app.busy_times busy
     where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(now(), null)
   ) >= 200 then

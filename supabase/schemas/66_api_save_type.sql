@@ -29,7 +29,8 @@ begin
     perform app.refuse_fields('no such schedule', jsonb_build_object('scheduleId', 'This schedule is not there any more.'));
   elsif upper(v_wish.dates) - 1 > app.today_of(v_teacher) + 730 then
     perform app.refuse_fields('dates too far ahead', jsonb_build_object('lastDay', 'At most two years ahead.'));
-  elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
+  elsif p_version = 0 and not exists (select from app.appointment_types type where type.id = p_type_id)
+    and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
     perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
   end if;
   v_asked := app.asked_again(v_teacher.id, '{}', null);
