@@ -19,6 +19,8 @@ begin
   );
   -- One at a time in a school.
   perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
+  -- And of all schools one at a time with one handle, which is theirs together.
+  perform pg_advisory_xact_lock(hashtextextended(p_wish ->> 'handle', 8));
   if cardinality(v_members) < jsonb_array_length(p_wish -> 'teachers') then
     perform app.refuse('NTFND', 'no such teacher here');
   elsif exists (select from app.teams other where other.handle = p_wish ->> 'handle' and other.id <> p_team_id) then
