@@ -14,14 +14,20 @@ export const Reason = z
 	.regex(/^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/, "There is a broken character in this.")
 	.transform((text) => text || undefined);
 
+/** One of some bookings: with when it begins as the desk shows it, or wherever it is by now. */
+const Meant = z.union(
+	[BookingId, z.strictObject({ booking: BookingId, from: Instant })],
+	"This is not the id of a booking, alone or with when it begins.",
+);
+
 /**
  * `POST /api/teacher-cancellations`: one booking, some bookings, or all that touch `[from, until)` of one teacher, who is
- * oneself where `teacher` is left out. The school's office names one of its teachers. With `away`, one's own time is taken off, too.
+ * oneself where `teacher` is left out. What is named with its own `from` is not cancelled where it begins at another time by then. The school's office names one of its teachers. With `away`, one's own time is taken off, too.
  */
 export const CancelAsTeacher = z
 	.strictObject({
 		booking: BookingId.optional(),
-		bookings: z.array(BookingId).min(1, "Choose a booking.").max(200, "At most 200 at once.").optional(),
+		bookings: z.array(Meant).min(1, "Choose a booking.").max(200, "At most 200 at once.").optional(),
 		from: Instant.optional(),
 		until: Instant.optional(),
 		teacher: Handle.optional(),

@@ -53,6 +53,21 @@ test("many by their ids, and a whole day, each in one act", async () => {
 	expect(day.json).toEqual({ cancelled: ids.slice(2) });
 });
 
+test("what was moved since it was seen is STALE, and stands; who has not seen it may leave that out", async () => {
+	const [seen, now] = [startIn(7, "08:00"), startIn(7, "09:00")];
+	const [id, other] = await Promise.all(
+		[seen, startIn(7, "10:00")].map(async (at) => idOf(await book(teacher, at, booker("Has Moved")))),
+	);
+	const to = { booking: id, from: seen, startsAt: now };
+	expect((await post("/api/teacher-moves", to, undefined, { cookie })).status).toBe(200);
+	const said = await cancel({ bookings: [other, { booking: id, from: seen }] });
+	expect([said.status, said.error?.code]).toEqual([409, "STALE"]);
+	expect(said.error?.message).toContain("moved to another time");
+	expect(await Promise.all([now, startIn(7, "10:00")].map(free))).toEqual([false, false]);
+	const both = await cancel({ bookings: [other, { booking: id, from: now }] });
+	expect(both.json.cancelled.toSorted()).toEqual([id, other].toSorted());
+});
+
 test("a day that is taken off, too, is not free afterwards: it is an absence", async () => {
 	const at = startIn(9, "09:00");
 	const id = idOf(await book(teacher, at, booker("Day Off")));
@@ -90,6 +105,8 @@ test("what cannot be meant is refused with the field to mend", async () => {
 		[{ booking, from, until }, "booking"],
 		[{ booking: "1" }, "booking"],
 		[{ bookings: [] }, "bookings"],
+		[{ bookings: [{ booking }] }, "bookings.0"],
+		[{ bookings: [booking, { booking, from: "soon" }] }, "bookings.1"],
 		[{ bookings: Array.from({ length: 201 }, () => randomUUID()) }, "bookings"],
 		[{ from }, "until"],
 		[{ until }, "until"],

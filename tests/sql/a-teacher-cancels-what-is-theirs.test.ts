@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
-import { begin, type Cancelled, cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { begin, type Cancelled, cancelAsTeacher, moveAsTeacher, seedDesk } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { book, call, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
@@ -104,6 +104,30 @@ test("all or nothing: with one that has begun, is another's, or is none, the oth
 	const span = { from: new Date(Date.now() - 3_600_000).toISOString(), until: slotStart(12) };
 	expect((await cancelAsTeacher(admin, { user, ...span })).cancelled).toEqual([mine]);
 	expect(await rowOf(running)).toMatchObject({ state: "confirmed" });
+});
+
+test("what begins at another time than its teacher saw is STALE, and nothing is cancelled; what was not seen is cancelled where it is", async () => {
+	const [mine = "", other = "", unseen = ""] = await ids(10, 20, 30);
+	const shift = (booking: string, from: number, to: number) =>
+		moveAsTeacher(admin, { user, booking, from: slotStart(from), to: slotStart(to) });
+	const say = (bookings: string[], begins: (string | null)[], key = randomUUID()) =>
+		cancelAsTeacher(admin, { user, key, bookings, begins });
+	await shift(mine, 10, 12);
+	expect(await codeOf(say([other, mine], [slotStart(20), slotStart(10)]))).toBe("STALE");
+	for (const id of [mine, other]) {
+		expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+		expect(await mailsOf(id)).toEqual([]);
+	}
+	await shift(unseen, 30, 32);
+	const key = randomUUID();
+	const seen = [[other, mine, unseen] as string[], [slotStart(20), slotStart(12), null]] as const;
+	const said = await say(seen[0], [...seen[1]], key);
+	expect(said.cancelled.toSorted()).toEqual([...seen[0]].toSorted());
+	expect(await say(seen[0], [...seen[1]], key)).toEqual(said);
+	expect(await codeOf(say(seen[0], [slotStart(20), slotStart(10), null], key))).toBe("REUSE");
+	// What is cancelled already stays so, wherever it was seen.
+	expect(await say([mine], [slotStart(10)])).toEqual({ cancelled: [mine], teachers: [teacher] });
+	expect(await brokenLaws(admin)).toEqual([]);
 });
 
 test("the school's office cancels for its own teachers, and nobody for another's", async () => {

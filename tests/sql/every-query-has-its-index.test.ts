@@ -102,7 +102,7 @@ const verbs: [string, () => unknown[]][] = [
 	["lapse_requests", () => [50]],
 	[
 		"cancel_as_teacher",
-		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
+		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed", null],
 	],
 	["move_as_teacher", () => [userId, moving.booking_id, slotStart(8), slotStart(9), "The hall is taken"]],
 	["take_time_off", () => [userId, randomUUID(), slotStart(30), slotStart(60), "The school is closed"]],
