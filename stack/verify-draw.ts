@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CannotStart, explain } from "./cannot-start.ts";
 import { findDoubts } from "./draw/calls.ts";
-import { type DrawRecord, findFault, type Noted, placeOf } from "./draw/verify.ts";
+import type { DrawRecord } from "./draw/record.ts";
+import { findFault, type Noted, placeOf } from "./draw/verify.ts";
 
 /**
  * `npm run verify-draw -- record.json`: computes the order of an opening again from the record that it serves, and says

@@ -55,7 +55,7 @@ export const Phase = z
 
 /**
  * What `GET /api/openings/<id>/status/<phase>` answers, the same for everybody, once a second. `now` is the server's
- * clock when it was written. `freeSeats` is counted up to 2,000.
+ * clock when it was written. `freeSeats` is told up to 2,000.
  */
 export type OpeningStatus = {
 	now: string;

@@ -1,4 +1,4 @@
-import type { DrawRecord, Group, Served } from "./verify.ts";
+import type { DrawRecord, Group, Served } from "./record.ts";
 
 type Call = DrawRecord["called"][number];
 

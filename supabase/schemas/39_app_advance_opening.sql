@@ -64,7 +64,8 @@ begin
   end if;
   if v_pace.why <> 'failing' and v_pace.free_seats = 0 then
     v_pace.why := 'no free seats';
-  elsif v_pace.why = 'steady' and v_most < v_due then
+  -- While some are still to be counted, nobody knows.
+  elsif v_pace.why = 'steady' and v_most < v_due and v_pace.counted_to is null then
     v_pace.why := 'seats are few';
   end if;
 
@@ -76,7 +77,7 @@ begin
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(
-      'called', v_called, 'pace', round(v_pace.pace::numeric, 1), 'why', v_pace.why, 'free', v_pace.free_seats,
+      'called', v_called, 'pace', round(v_pace.pace::numeric, 1), 'why', v_pace.why, 'free', least(v_pace.free_seats, 2000),
       'choosing', v_pace.choosing, 'served', app.served(p_opening.id)
     ));
   end if;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { type DrawRecord, findFault } from "../../stack/draw/verify.ts";
+import type { DrawRecord } from "../../stack/draw/record.ts";
+import { findFault } from "../../stack/draw/verify.ts";
 import { brokenLaws } from "../support/checker.ts";
 import { begin, cancelAsTeacher, seedDesk } from "../support/desk.ts";
 import { invite, join, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
