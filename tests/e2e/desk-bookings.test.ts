@@ -72,7 +72,9 @@ test("what moved meanwhile is not cancelled by who has not seen it where it is n
 	const [before, after] = [hoursFromNow(50), hoursFromNow(53)];
 	await booked(teacher.handle, { at: before, name: "Ann Moves" });
 	await signIn(page, teacher.email);
-	await row(page, "Ann").locator("summary").click();
+	const ann = row(page, "Ann").locator("summary");
+	const was = await ann.innerText();
+	await ann.click();
 	await page.getByRole("button", { name: "Cancel this booking" }).click();
 	await sql(
 		`select api.move_as_teacher(teacher.user_id, booking.id, $2, $3, null)
@@ -94,6 +96,8 @@ test("what moved meanwhile is not cancelled by who has not seen it where it is n
 	}
 	await look(page, "bookings-cancel-stale");
 	await dialog.getByRole("button", { name: "Keep" }).click();
+	// It shows where it is now, and what is seen is cancelled.
+	await expect(ann).not.toHaveText(was, { useInnerText: true });
 	await row(page, "Ann").getByRole("button", { name: "Cancel this booking" }).click();
 	await yes.click();
 	await expect(row(page, "Ann").getByText("Cancelled", { exact: true }).first()).toBeVisible();
