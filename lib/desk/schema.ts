@@ -36,6 +36,9 @@ export type Desk = {
 	hasHours: boolean;
 	/** How many wait for an answer, until when the first of them does, and how many ran out this week without one. */
 	requests: { waiting: number; decideUntil: string | null; lapsed: number };
+	/** How many calendars from elsewhere cannot be read, and how many bookings lie outside what is offered and are not settled. */
+	brokenFeeds: number;
+	outside: number;
 };
 
 /** Whether no two of them overlap on one day. */
