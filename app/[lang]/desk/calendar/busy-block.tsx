@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { BusyTime, Calendar } from "@/lib/desk/calendar-schema";
 import { momentLabel } from "@/lib/time-words";
 import { YourTime } from "../your-time.tsx";
@@ -42,19 +41,14 @@ export function UnreadNote({
 	);
 	if (since.size === 0) return null;
 	return (
-		<ul className="mb-3 grid gap-1 rounded-xl bg-brass-tint px-4 py-2 text-brass-ink">
+		<ul className="mb-3 grid gap-1 text-sm text-soft">
 			{[...since].map(([feed, at]) => (
-				<li key={feed} className="flex flex-wrap items-center gap-x-3">
-					<span className="wrap-anywhere">
-						“{feed}” could not be read since {momentLabel(at, reading.zone, reading.hour12, now)}
-						<YourTime at={at} home={reading.zone} inline />: what has a ? is as it was then.
+				<li key={feed} className="wrap-anywhere">
+					<span aria-hidden="true" className="mr-1.5 rounded bg-brass-tint px-1.5 text-brass-ink">
+						?
 					</span>
-					<Link
-						href="/desk/feeds"
-						className="inline-flex min-h-11 items-center font-medium underline decoration-current/40 underline-offset-4 hover:decoration-current"
-					>
-						See why
-					</Link>
+					“{feed}” could not be read since {momentLabel(at, reading.zone, reading.hour12, now)}
+					<YourTime at={at} home={reading.zone} inline />: its times are as they were then.
 				</li>
 			))}
 		</ul>
