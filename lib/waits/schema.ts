@@ -97,4 +97,6 @@ export type ListedWait = {
 	name: string;
 	email: string;
 	timeZone: string;
+	/** A mail to them came back. */
+	isUnreached: boolean;
 };
