@@ -105,10 +105,7 @@ begin
   -- A mail server may have named them to a teacher's mail, too.
   update app.mails mail set error = 'erased meanwhile' where mail.booking_id = any (v_bookings) and mail.error is not null;
   delete from app.bookers booker
-  where booker.email = p_email and (p_school_id is null or (
-    not exists (select from app.bookings_of(p_email))
-    and not exists (select from app.invitations invitation where invitation.email = p_email)
-  ));
+  where booker.email = p_email and (p_school_id is null or not app.is_named(p_email));
   return jsonb_build_object(
     'cancelled', cardinality(v_coming), 'erased', cardinality(v_bookings) + cardinality(v_invitations) + cardinality(v_waits), 'teachers', v_teachers
   );
