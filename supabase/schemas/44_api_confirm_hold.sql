@@ -59,6 +59,8 @@ begin
       answers = app.answers_to(v_type.questions, confirm_hold.p_answers)
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
+  -- What was offered is known by its mail alone.
+  perform app.note_arrival(wait.email) from app.waits wait where wait.id = v_booking.wait_id;
   perform app.enqueue_mails(
     v_booking.id, case when v_decide_until is null then 'confirmed'::app.mail_kind else 'requested' end, confirm_hold.p_email
   );
