@@ -72,6 +72,20 @@ describe("from a hold to a booking and back", () => {
 		expect(await freeStarts(startsAt)).not.toContain(startsAt);
 	});
 
+	test.each([
+		["confirmed", (hold: string) => post("/api/bookings", { hold, ...booker("Just In Time") }), "12:30"],
+		["extended", (hold: string) => post("/api/extensions", { hold }), "13:00"],
+	])("one that ran out hides the slot again as soon as it is %s", async (_what, act, time) => {
+		const startsAt = startIn(3, time);
+		const { hold } = (await post("/api/holds", wish(startsAt))).json;
+		await lapse(startsAt);
+		expect(await freeStarts(startsAt)).toContain(startsAt);
+		const said = await act(hold);
+		expect(said.json).toMatchObject({ startsAt });
+		expect(said.text).not.toContain(teacher);
+		expect(await freeStarts(startsAt)).not.toContain(startsAt);
+	});
+
 	test("an extension gives a hold its time again, ten times, and then LIMIT", async () => {
 		const { hold, heldUntil } = (await post("/api/holds", wish(startIn(3, "10:00")))).json;
 		for (let left = 9; left >= 0; left--) {

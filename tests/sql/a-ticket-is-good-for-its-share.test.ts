@@ -122,6 +122,32 @@ test("a hold outlives the pass, so that who types slowly still succeeds", async 
 	expect(await codeOf(confirm(admin, held))).toBe("ok");
 });
 
+test("a place tells what it holds as long as that counts, and nobody else's does", async () => {
+	const office = await seedOffice(admin, "held", ["held"]);
+	const { tickets } = await opened(admin, office, { bookings_each: 2 });
+	const [ticket = never(), other = never()] = tickets;
+	await takePass(admin, ticket);
+	expect((await getTicket(admin, ticket)).holds).toEqual([]);
+	const second = await holdWith(admin, { teacher: "held", at: slotStart(2), ticket });
+	const first = await holdWith(admin, { teacher: "held", at: slotStart(1), ticket });
+	const [teacher] = (await admin.query("select name from app.teachers where handle = 'held'")).rows;
+	const of = { teacher: teacher.name, handle: "held", type: "lesson" };
+	expect((await getTicket(admin, ticket)).holds).toEqual([
+		{ ...first, ...of },
+		{ ...second, ...of },
+	]);
+	expect((await getTicket(admin, other)).holds).toEqual([]);
+	expect(await codeOf(holdWith(admin, { teacher: "held", at: slotStart(3), ticket }))).toBe("LIMIT");
+	// Each way in which it counts no more.
+	await lapse(admin, first);
+	await confirm(admin, second);
+	expect((await takePass(admin, ticket)).holds).toEqual([]);
+	const third = await holdWith(admin, { teacher: "held", at: slotStart(3), ticket });
+	expect((await takePass(admin, ticket)).holds).toMatchObject([{ booking_id: third.booking_id }]);
+	await call(admin, "release_hold", third.booking_id, 1);
+	expect((await getTicket(admin, ticket)).holds).toEqual([]);
+});
+
 test("where no ticket is asked for, the clock opens it and the share is counted by address", async () => {
 	const office = await seedOffice(admin, "clock", ["clock"]);
 	const opening = await saveOpening(admin, office, {
