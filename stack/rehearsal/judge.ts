@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import pg from "pg";
+import { judgeAims } from "./aims.ts";
 import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
 import type { Outcome } from "./families/families.ts";
@@ -13,7 +14,7 @@ import type { Run } from "./run.ts";
 import { saturationOf } from "./saturation.ts";
 import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
-import { busiestMinute, seriesOf } from "./series.ts";
+import { busiestMinute, heldForFiveMinutes, looksWanted, seriesOf } from "./series.ts";
 import { soldIn } from "./sold.ts";
 import { stretches } from "./stretches.ts";
 import { tiersOf } from "./tiers.ts";
@@ -61,6 +62,12 @@ export async function judge(
 		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
+		const [failed, requests] = [sum((second) => second.failed), sum((second) => second.requests)];
+		const connections = Math.max(0, ...looks.map((look) => look.connections));
+		const withRoom = latencyWithRoom(seconds, stretches(looks), windows);
+		const edgeHeld = heldForFiveMinutes(edge.bySecond);
+		const wanted = heldForFiveMinutes(looksWanted(outcome.ticks, opening));
+		const aims = judgeAims({ failed, requests, connections, withRoom, edgeHeld, wanted });
 		return {
 			machine: {
 				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
@@ -68,19 +75,14 @@ export async function judge(
 			},
 			...{ people: options.people, seats: options.slots, bookings: sold.bookings },
 			...{ double: checked.double, lost: checked.lost, unfair: checked.unfair },
-			failed_share:
-				sum(({ failed }) => failed) /
-				Math.max(
-					1,
-					sum(({ requests }) => requests),
-				),
-			connections_max: Math.max(0, ...looks.map(({ connections }) => connections)),
+			...{ failed_share: failed / Math.max(1, requests), connections_max: connections },
 			edge_rps: busiestMinute(edge.bySecond),
 			origin_rps: busiestMinute(origin.bySecond),
+			edge_rps_held: edgeHeld,
 			latency: outcome.latency,
-			latencyWithRoom: latencyWithRoom(seconds, stretches(looks), windows),
+			latencyWithRoom: withRoom,
 			faults,
-			verdicts: [...promisesOf(outcome, calls, sold, options), ...checked.verdicts],
+			verdicts: [...promisesOf(outcome, calls, sold, options), ...aims, ...checked.verdicts],
 			draw: checked.draw,
 			saturation: saturationOf({
 				stretches: stretches(selling),

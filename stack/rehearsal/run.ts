@@ -27,6 +27,8 @@ export type Run = {
 	/** The mean over the busiest minute. */
 	edge_rps: number;
 	origin_rps: number;
+	/** What each of the five busiest minutes in a row had at least; null where it was over sooner. */
+	edge_rps_held: number | null;
 	/** From when it was due until it was answered, by route. */
 	latency: Record<string, Latency>;
 	/** The same of `API` and `page` while the machine had room and nothing was broken. */
@@ -54,8 +56,11 @@ export type Latency = {
 	max: number;
 };
 
-/** A promise that was kept or broken, and by what figure one sees it. */
-export type Verdict = { name: string; kept: boolean; figure: string };
+/**
+ * A promise that was kept or broken, and by what figure one sees it. What a run could not tell is unjudged, and `figure`
+ * says why: it is not broken, and nobody calls it kept.
+ */
+export type Verdict = { name: string; kept: boolean; figure: string; isUnjudged?: true };
 
 /**
  * `from` and `until` in seconds from the bell; what fails between them is the fault's own. Null where it did not come to

@@ -59,6 +59,13 @@ export function figures(run: Run): Figure[] {
 			note: "requests, in the busiest minute",
 		},
 		{
+			name: "Held at the edge",
+			value: run.edge_rps_held,
+			unit: "perSecond",
+			good: "neither",
+			note: "requests, in each of five minutes in a row",
+		},
+		{
 			name: "At the instances",
 			value: run.origin_rps,
 			unit: "perSecond",

@@ -32,6 +32,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 		connections_max: most(series.connections),
 		edge_rps: most(series.edge) * 0.8,
 		origin_rps: most(series.origin) * 0.6,
+		edge_rps_held: most(series.edge) * 0.5,
 		latency: {
 			"GET /opening/<id>": latency(people, 3, seed),
 			"GET /api/openings/<id>/status/<n>": latency(people * 61, 2, seed),
