@@ -29,7 +29,7 @@ export type Run = {
 	origin_rps: number;
 	/** What each of the five busiest minutes in a row had at least; null where it was over sooner. */
 	edge_rps_held: number | null;
-	/** From when it was due until it was answered, by route. */
+	/** From when it was first due until it was answered, however often it was asked; by route. */
 	latency: Record<string, Latency>;
 	/** The same of `API` and `page` while the machine had room and nothing was broken. */
 	latencyWithRoom: Record<string, Latency>;

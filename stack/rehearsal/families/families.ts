@@ -90,7 +90,7 @@ export type Outcome = {
 	families: Family[];
 	/** How often each answer came: `POST join 200`, `GET status 304`; `cut` where the person's own line broke. */
 	answers: Record<string, number>;
-	/** From when it was due until the answer, by route, in ms. */
+	/** From when it was first due until the answer, however often it was asked; by route, in ms. */
 	latency: Record<string, Latency>;
 	/** How late this program was with what was due, in ms. */
 	late: Latency;

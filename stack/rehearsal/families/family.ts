@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import type { GroupStatus } from "../../../lib/openings/schema.ts";
 import { Browser, type World } from "./browser.ts";
 import { dice } from "./dice.ts";
@@ -7,6 +6,7 @@ import type { Family, Opening } from "./families.ts";
 import { Inside } from "./inside.ts";
 import type { Count, Place } from "./place.ts";
 import type { StatusBoard } from "./status-board.ts";
+import { until } from "./until.ts";
 
 type Shared = { world: World; opening: Opening; board: StatusBoard; count: Count };
 
@@ -48,20 +48,20 @@ export async function family(shared: Shared, number: number): Promise<Family> {
 	count.waiting++;
 	const leavesAt = isLeaving ? opening.opensAt + random() * 60_000 : Number.POSITIVE_INFINITY;
 	const lingersFor = is(shares.lingering) ? 25_000 : 0;
-	const over = await turn(shared, browser, random, place, leavesAt, lingersFor);
+	const turned = await turn(shared, browser, random, place, leavesAt, lingersFor);
 	count.waiting--;
-	if (over) return end(over);
+	if (typeof turned === "string") return end(turned);
 	if (isAbsent) return end("absent");
 
 	count.inside++;
 	const inside = new Inside({ ...shared, browser, random, place, isSlow, is });
-	const how = await inside.come();
+	const how = await inside.come(turned);
 	count.inside--;
 	so.admittedAt = inside.admittedAt;
 	return end(how);
 }
 
-/** Waits until it is one's turn; else says how it ended. */
+/** Waits until it is one's turn, and gives when one was to hear of it; else says how it ended. */
 async function turn(
 	{ world, opening, board }: Shared,
 	browser: Browser,
@@ -69,7 +69,7 @@ async function turn(
 	place: Place,
 	leavesAt: number,
 	lingersFor: number,
-): Promise<string | undefined> {
+): Promise<string | number> {
 	const { opensAt, lookMs } = opening;
 	let etag = "";
 	let rank: number | undefined;
@@ -90,7 +90,9 @@ async function turn(
 		const phase = due < opensAt ? 0 : 1;
 		const path = `/api/openings/${opening.opening}/status/${phase}`;
 		const known = etag && `If-None-Match: ${etag}\r\n`;
-		const news = board.read(await browser.get("GET status", "shared", path, known, due));
+		const told = await browser.get("GET status", "shared", path, known, due);
+		const toldAt = due + told.lineMs;
+		const news = board.read(told);
 		due = Math.max(world.now(), due + pace(due) * (0.8 + random() * 0.4));
 		if (phase === 0) due = Math.min(due, nextBell());
 		if (world.now() >= goesHomeAt) return "sold out";
@@ -108,7 +110,7 @@ async function turn(
 			if (own.status === 200) place.tailNo = (own.json() as Place).tailNo;
 		}
 		if (place.inDraw && group.seed) rank ??= rankOf(group.seed, place.ticketId);
-		if (isTurn(place, group, rank) && state !== "sold_out") return undefined;
+		if (isTurn(place, group, rank) && state !== "sold_out") return toldAt;
 	}
 
 	/** Slower before the last two minutes, as the page has it. */
@@ -129,13 +131,4 @@ function rankOf(seed: string, ticketId: string): number {
 function isTurn({ inDraw, tailNo }: Place, group: GroupStatus, rank: number | undefined): boolean {
 	if (inDraw) return rank !== undefined && rank < group.servedBelow;
 	return tailNo !== null && tailNo <= group.tailServed;
-}
-
-/** Waits, and notes how late it was done waiting: that is this program's fault. */
-async function until(world: World, due: number): Promise<void> {
-	const wait = due - world.now();
-	if (wait > 0) {
-		await pause(wait);
-		world.meter.late(world.now() - due);
-	}
 }
