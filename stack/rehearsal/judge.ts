@@ -4,11 +4,9 @@ import pg from "pg";
 import { judgeAims } from "./aims.ts";
 import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
-import type { Outcome } from "./families/families.ts";
-import { isFailed, judgeFaults } from "./faults/judge.ts";
+import { judgeFaults } from "./faults/judge.ts";
 import { planned } from "./faults/timeline.ts";
 import { placesOf } from "./places.ts";
-import { count as inWords } from "./report/words.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
 import { saturationOf } from "./saturation.ts";
@@ -18,6 +16,7 @@ import { busiestMinute, heldForFiveMinutes, looksWanted, seriesOf } from "./seri
 import { soldIn } from "./sold.ts";
 import { stretches } from "./stretches.ts";
 import { tiersOf } from "./tiers.ts";
+import { toldByPeople } from "./told-by-people.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
 import { latencyWithRoom } from "./with-room.ts";
@@ -82,7 +81,7 @@ export async function judge(
 			latency: outcome.latency,
 			latencyWithRoom: withRoom,
 			faults,
-			verdicts: [...promisesOf(outcome, calls, sold, options), ...aims, ...checked.verdicts],
+			verdicts: [...toldByPeople(outcome, calls, sold, options), ...aims, ...checked.verdicts],
 			draw: checked.draw,
 			saturation: saturationOf({
 				stretches: stretches(selling),
@@ -111,38 +110,3 @@ export async function judge(
 }
 
 const timesOf = (looks: Look[]) => looks.map(({ at }) => at);
-
-/** What the people themselves can tell. */
-function promisesOf(
-	outcome: Outcome,
-	calls: Call[],
-	{ bookings, takenBack }: { bookings: number; takenBack: number },
-	{ slots }: Run["options"],
-): Run["verdicts"] {
-	const ends: Record<string, number> = {};
-	for (const { end } of outcome.families) ends[end] = (ends[end] ?? 0) + 1;
-	const expected = ["booked", "cancelled", "sold out", "absent", "left"];
-	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
-	const words = Object.entries(ends).map(([end, count]) => `${inWords(count)} ${end}`);
-	const after = calls.filter(isFailed).length;
-	// Where there are more times than people, nobody goes home without one who stayed and was there.
-	const isEnough = outcome.families.every(({ end }) =>
-		["booked", "cancelled", "absent", "left"].includes(end),
-	);
-	const left = slots - bookings - takenBack;
-	const back = takenBack > 0 ? `; ${inWords(takenBack)} were taken back by their teachers` : "";
-	// What is given back when all were sold, and nearly all have gone home, may be left.
-	const isGivenBack = outcome.soldOutAt !== undefined && left > 0 && left <= (ends.cancelled ?? 0);
-	return [
-		{
-			name: "All times are sold, or everybody has one",
-			kept: left === 0 || (left > 0 && (isGivenBack || isEnough)),
-			figure: `${inWords(bookings)} of ${inWords(slots)}${isGivenBack ? "; all were, and some were given back later" : ""}${back}`,
-		},
-		{
-			name: "Everybody comes to an end that they understand",
-			kept: strange.length === 0,
-			figure: `${words.join(", ")}; ${inWords(after)} calls went unanswered and were asked again`,
-		},
-	];
-}
