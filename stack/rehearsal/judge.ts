@@ -6,7 +6,7 @@ import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
 import { judgeFaults } from "./faults/judge.ts";
 import { planned } from "./faults/timeline.ts";
-import { placesOf } from "./places.ts";
+import { lateIn, placesOf } from "./places.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
 import { saturationOf } from "./saturation.ts";
@@ -83,6 +83,7 @@ export async function judge(
 			faults,
 			verdicts: [...toldByPeople(outcome, calls, sold, options), ...aims, ...checked.verdicts],
 			draw: checked.draw,
+			late: await lateIn(database, opening.opening),
 			saturation: saturationOf({
 				stretches: stretches(selling),
 				crowd: outcome.ticks.map(({ second, cpuSeconds }) => ({ at: second.at, cpuSeconds })),

@@ -38,6 +38,8 @@ export type Run = {
 	verdicts: Verdict[];
 	/** Of the draw: see `npm run verify-draw`. */
 	draw: { tickets: number; inDraw: number; record: "right" | "wrong" };
+	/** So many stood behind the draw of one of so many groups, and so many of them were called. */
+	late: { groups: number; stood: number; called: number };
 	saturation: Saturation;
 	series: Series;
 	/** Of those who were let in, at most 2,000, taken evenly by rank. */
@@ -83,10 +85,10 @@ export type Saturation = {
 };
 
 /**
- * When somebody came and was let in, in seconds from the bell, and their rank from 1: of the draw where they came before
- * the bell, and else of the order of arrival behind it.
+ * When somebody came and was let in, in seconds from the bell, and their rank from 1, group after group: of the draw where
+ * they came before their bell, and else of the order of arrival behind it.
  */
-export type Place = { rank: number; came: number; admitted: number };
+export type Place = { rank: number; came: number; admitted: number; isDrawn: boolean };
 
 /** One value a second, beginning at `from` seconds from the bell (negative before it). Null where nothing was seen. */
 export type Series = {

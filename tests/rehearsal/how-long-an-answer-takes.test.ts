@@ -1,46 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
-import type { Call } from "../../stack/rehearsal/call.ts";
-import { Browser, type World } from "../../stack/rehearsal/families/browser.ts";
+import { describe, expect, test } from "vitest";
+import { Browser } from "../../stack/rehearsal/families/browser.ts";
 import { type Opening, usual } from "../../stack/rehearsal/families/families.ts";
 import { Inside } from "../../stack/rehearsal/families/inside.ts";
-import { Meter } from "../../stack/rehearsal/families/meter.ts";
 import { StatusBoard } from "../../stack/rehearsal/families/status-board.ts";
-import { Lines } from "../../stack/rehearsal/lines.ts";
-
-type Said = { status: number; body?: object; retryAfter?: number };
-const closing: (() => void)[] = [];
-afterEach(() => {
-	for (const close of closing.splice(0)) close();
-});
-
-/** A world whose server says what `answer` has for a path, and what was asked there. */
-async function world(answer: (path: string, times: number) => Said): Promise<World & { calls: Call[] }> {
-	const times = new Map<string, number>();
-	const server = createServer((request, response) => {
-		const path = `${request.method} ${request.url}`;
-		times.set(path, (times.get(path) ?? 0) + 1);
-		request.resume().on("end", () => {
-			const { status, body = {}, retryAfter } = answer(path, times.get(path) ?? 0);
-			const text = JSON.stringify(body);
-			response.writeHead(status, {
-				...{ "content-type": "application/json", "content-length": Buffer.byteLength(text), etag: '"one"' },
-				...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
-			});
-			response.end(text);
-		});
-	});
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	const lines = new Lines((server.address() as AddressInfo).port, 4);
-	closing.push(() => {
-		lines.close();
-		server.close();
-	});
-	const calls: Call[] = [];
-	const log = (call: Call) => void calls.push(call);
-	return { host: "a.school.example", lines, meter: new Meter(), log, now: () => performance.now(), calls };
-}
+import { type Said, world } from "./support/small-world.ts";
 
 const hold = { verb: "hold", path: "/api/holds", body: {} } as const;
 /** Always in the middle, so that nothing is by chance. */
@@ -117,7 +80,7 @@ test("a crowd that is late itself is seen in its lateness, and in how long passe
 		...{ world: there, opening, board: new StatusBoard(), random: middle, isSlow: false, is: () => false },
 		...{ count: { come: 1, waiting: 0, inside: 1, booked: 0 } },
 		browser: new Browser(there, 1, middle, false),
-		place: { ticketId: "t", ticket: "t", inDraw: true, tailNo: null },
+		place: { ticketId: "t", ticket: "t", group: 0, inDraw: true, tailNo: null },
 	});
 	const toldAt = there.now() - 400;
 	expect(await inside.come(toldAt)).toBe("booked");

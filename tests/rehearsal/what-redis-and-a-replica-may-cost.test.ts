@@ -44,7 +44,7 @@ describe("a waiting room keeps its places whatever Redis forgets", () => {
 		{ id: "b", rank: null, tail: 1 },
 		{ id: "c", rank: null, tail: null },
 	];
-	const place = { ticketId: "t", ticket: "signed", inDraw: false, tailNo: null };
+	const place = { ticketId: "t", ticket: "signed", group: 0, inDraw: false, tailNo: null };
 	const told = (at: number, servedBelow: number, tailServed = 0, seed: string | null = "s"): Told => ({
 		...{ at, groups: [{ servedBelow, tailServed, seed }] },
 	});

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { phaseAt } from "./bells.ts";
 import type { Answer, Browser, World } from "./browser.ts";
 import type { Opening } from "./families.ts";
 import type { Count, Place } from "./place.ts";
@@ -69,7 +70,7 @@ export class Inside {
 
 	private async status(due: number): Promise<void> {
 		const { browser, board, opening } = this.by;
-		const path = `/api/openings/${opening.opening}/status/1`;
+		const path = `/api/openings/${opening.opening}/status/${phaseAt(opening, due)}`;
 		board.read(await browser.get("GET status", "shared", path, "", due));
 	}
 

@@ -26,7 +26,7 @@ export function figures(run: Run): Figure[] {
 			value: run.people,
 			unit: "count",
 			good: "neither",
-			note: `${inUnit(run.draw.inDraw, "count")} of them before the bell`,
+			note: `${inUnit(run.draw.inDraw, "count")} of them before their bell`,
 		},
 		{
 			name: "Sold",
