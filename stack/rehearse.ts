@@ -6,7 +6,7 @@ import { Faulty } from "./import/faults.ts";
 import type { Teacher } from "./import/school.ts";
 import { forgetServers } from "./rehearsal/own-servers.ts";
 import { rehearse } from "./rehearsal/rehearsal.ts";
-import { brokenLines, headline, isBroken } from "./rehearsal/report/headline.ts";
+import { brokenLines, headline, isBroken, unjudgedLines } from "./rehearsal/report/headline.ts";
 import { liveView } from "./rehearsal/report/live-view.ts";
 import { readRun } from "./rehearsal/report/read-run.ts";
 import { scalingPage } from "./rehearsal/report/scaling-page.ts";
@@ -63,7 +63,7 @@ async function once(options: Run["options"], roster: Teacher[] | undefined): Pro
 	const view = liveView(process.stdout);
 	const run = await rehearse(options, { port, view, roster, signal: asked }).finally(() => view.end());
 	say(`\n${headline(run)}\n`);
-	for (const line of brokenLines(run)) say(line);
+	for (const line of [...brokenLines(run), ...unjudgedLines(run)]) say(line);
 	return run;
 }
 

@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import pg from "pg";
+import { judgeAims } from "./aims.ts";
 import type { Call } from "./call.ts";
 import { check } from "./checker/check.ts";
-import type { Outcome } from "./families/families.ts";
-import { isFailed, judgeFaults } from "./faults/judge.ts";
+import { judgeFaults } from "./faults/judge.ts";
 import { planned } from "./faults/timeline.ts";
-import { placesOf } from "./places.ts";
-import { count as inWords } from "./report/words.ts";
+import { lateIn, placesOf } from "./places.ts";
 import type { Rig } from "./rig.ts";
 import type { Run } from "./run.ts";
 import { saturationOf } from "./saturation.ts";
 import type { Rehearsed } from "./school.ts";
 import type { Seen } from "./seen.ts";
-import { busiestMinute, seriesOf } from "./series.ts";
+import { busiestMinute, heldForFiveMinutes, looksWanted, seriesOf } from "./series.ts";
 import { soldIn } from "./sold.ts";
 import { stretches } from "./stretches.ts";
 import { tiersOf } from "./tiers.ts";
+import { toldByPeople } from "./told-by-people.ts";
 import { trafficIn } from "./traffic.ts";
 import type { Look } from "./watch.ts";
 import { latencyWithRoom } from "./with-room.ts";
@@ -61,6 +61,12 @@ export async function judge(
 		const sold = await soldIn(database, { id: opening.opening, teachers: opening.teachers }, calls);
 		const selling = looks.filter(({ at }) => at >= opening.opensAt && at <= (outcome.soldOutAt ?? until));
 		const cores = cpus().length;
+		const [failed, requests] = [sum((second) => second.failed), sum((second) => second.requests)];
+		const connections = Math.max(0, ...looks.map((look) => look.connections));
+		const withRoom = latencyWithRoom(seconds, stretches(looks), windows);
+		const edgeHeld = heldForFiveMinutes(edge.bySecond);
+		const wanted = heldForFiveMinutes(looksWanted(outcome.ticks, opening));
+		const aims = judgeAims({ failed, requests, connections, withRoom, edgeHeld, wanted });
 		return {
 			machine: {
 				...{ cpu: cpus()[0]?.model ?? "unknown", cores, memoryGb: Math.round(totalmem() / 2 ** 30) },
@@ -68,20 +74,16 @@ export async function judge(
 			},
 			...{ people: options.people, seats: options.slots, bookings: sold.bookings },
 			...{ double: checked.double, lost: checked.lost, unfair: checked.unfair },
-			failed_share:
-				sum(({ failed }) => failed) /
-				Math.max(
-					1,
-					sum(({ requests }) => requests),
-				),
-			connections_max: Math.max(0, ...looks.map(({ connections }) => connections)),
+			...{ failed_share: failed / Math.max(1, requests), connections_max: connections },
 			edge_rps: busiestMinute(edge.bySecond),
 			origin_rps: busiestMinute(origin.bySecond),
+			edge_rps_held: edgeHeld,
 			latency: outcome.latency,
-			latencyWithRoom: latencyWithRoom(seconds, stretches(looks), windows),
+			latencyWithRoom: withRoom,
 			faults,
-			verdicts: [...promisesOf(outcome, calls, sold, options), ...checked.verdicts],
+			verdicts: [...toldByPeople(outcome, calls, sold, options), ...aims, ...checked.verdicts],
 			draw: checked.draw,
+			late: await lateIn(database, opening.opening),
 			saturation: saturationOf({
 				stretches: stretches(selling),
 				crowd: outcome.ticks.map(({ second, cpuSeconds }) => ({ at: second.at, cpuSeconds })),
@@ -109,38 +111,3 @@ export async function judge(
 }
 
 const timesOf = (looks: Look[]) => looks.map(({ at }) => at);
-
-/** What the people themselves can tell. */
-function promisesOf(
-	outcome: Outcome,
-	calls: Call[],
-	{ bookings, takenBack }: { bookings: number; takenBack: number },
-	{ slots }: Run["options"],
-): Run["verdicts"] {
-	const ends: Record<string, number> = {};
-	for (const { end } of outcome.families) ends[end] = (ends[end] ?? 0) + 1;
-	const expected = ["booked", "cancelled", "sold out", "absent", "left"];
-	const strange = Object.keys(ends).filter((end) => !expected.includes(end));
-	const words = Object.entries(ends).map(([end, count]) => `${inWords(count)} ${end}`);
-	const after = calls.filter(isFailed).length;
-	// Where there are more times than people, nobody goes home without one who stayed and was there.
-	const isEnough = outcome.families.every(({ end }) =>
-		["booked", "cancelled", "absent", "left"].includes(end),
-	);
-	const left = slots - bookings - takenBack;
-	const back = takenBack > 0 ? `; ${inWords(takenBack)} were taken back by their teachers` : "";
-	// What is given back when all were sold, and nearly all have gone home, may be left.
-	const isGivenBack = outcome.soldOutAt !== undefined && left > 0 && left <= (ends.cancelled ?? 0);
-	return [
-		{
-			name: "All times are sold, or everybody has one",
-			kept: left === 0 || (left > 0 && (isGivenBack || isEnough)),
-			figure: `${inWords(bookings)} of ${inWords(slots)}${isGivenBack ? "; all were, and some were given back later" : ""}${back}`,
-		},
-		{
-			name: "Everybody comes to an end that they understand",
-			kept: strange.length === 0,
-			figure: `${words.join(", ")}; ${inWords(after)} calls went unanswered and were asked again`,
-		},
-	];
-}

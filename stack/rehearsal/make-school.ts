@@ -77,9 +77,11 @@ export async function makeOpening(
 		opensAt: number;
 		families: number;
 		linkSecret: string;
+		/** A second group: from which family on, from 0, and when it may come in. */
+		later?: { from: number; opensAt: number };
 	},
 ): Promise<{ id: string; invitations: string[] }> {
-	const { staff, name, teacher, families } = wish;
+	const { staff, name, teacher, families, later } = wish;
 	const ask = async (question: string, values: unknown[]) =>
 		(await database.query<{ id: string }>(question, values)).rows.map(({ id }) => id);
 	const [id = ""] = await ask("select api.save_opening($1, gen_random_uuid(), 0, $2) ->> 'id' as id", [
@@ -87,18 +89,23 @@ export async function makeOpening(
 		{
 			...{ name, teacher, type: null, audience: "invited", waiting_room: true, bookings_each: 1 },
 			...{ joins_at: new Date().toISOString(), closes_at: null },
-			groups: [{ name: "Everybody", opens_at: new Date(wish.opensAt).toISOString() }],
+			groups: later
+				? [group("The first", wish.opensAt), group("Everybody else", later.opensAt)]
+				: [group("Everybody", wish.opensAt)],
 		},
 	]);
 	// As by a list that staff uploaded, but without its thousands of mails.
 	const invited = await ask(
 		`insert into app.invitations (opening_id, group_id, email)
-		select $1, (select id from app.opening_groups where opening_id = $1), n || '@families-' || $1 || '.example'
+		select $1, (select each.id from app.opening_groups each where each.opening_id = $1 and each.position = (n > $3)::integer),
+			n || '@families-' || $1 || '.example'
 		from generate_series(1, $2::integer) as n returning id`,
-		[id, families],
+		[id, families, later?.from ?? families],
 	);
 	return { id, invitations: invited.map((each) => linkOf(each, wish.linkSecret)) };
 }
+
+const group = (name: string, opensAt: number) => ({ name, opens_at: new Date(opensAt).toISOString() });
 
 /** A personal link's reference, as the app signs it: id and version, and 16 bytes of HMAC. */
 function linkOf(invitation: string, secret: string): string {

@@ -27,7 +27,9 @@ export type Run = {
 	/** The mean over the busiest minute. */
 	edge_rps: number;
 	origin_rps: number;
-	/** From when it was due until it was answered, by route. */
+	/** What each of the five busiest minutes in a row had at least; null where it was over sooner. */
+	edge_rps_held: number | null;
+	/** From when it was first due until it was answered, however often it was asked; by route. */
 	latency: Record<string, Latency>;
 	/** The same of `API` and `page` while the machine had room and nothing was broken. */
 	latencyWithRoom: Record<string, Latency>;
@@ -36,6 +38,8 @@ export type Run = {
 	verdicts: Verdict[];
 	/** Of the draw: see `npm run verify-draw`. */
 	draw: { tickets: number; inDraw: number; record: "right" | "wrong" };
+	/** So many stood behind the draw of one of so many groups, and so many of them were called. */
+	late: { groups: number; stood: number; called: number };
 	saturation: Saturation;
 	series: Series;
 	/** Of those who were let in, at most 2,000, taken evenly by rank. */
@@ -54,8 +58,11 @@ export type Latency = {
 	max: number;
 };
 
-/** A promise that was kept or broken, and by what figure one sees it. */
-export type Verdict = { name: string; kept: boolean; figure: string };
+/**
+ * A promise that was kept or broken, and by what figure one sees it. What a run could not tell is unjudged, and `figure`
+ * says why: it is not broken, and nobody calls it kept.
+ */
+export type Verdict = { name: string; kept: boolean; figure: string; isUnjudged?: true };
 
 /**
  * `from` and `until` in seconds from the bell; what fails between them is the fault's own. Null where it did not come to
@@ -78,10 +85,10 @@ export type Saturation = {
 };
 
 /**
- * When somebody came and was let in, in seconds from the bell, and their rank from 1: of the draw where they came before
- * the bell, and else of the order of arrival behind it.
+ * When somebody came and was let in, in seconds from the bell, and their rank from 1, group after group: of the draw where
+ * they came before their bell, and else of the order of arrival behind it.
  */
-export type Place = { rank: number; came: number; admitted: number };
+export type Place = { rank: number; came: number; admitted: number; isDrawn: boolean };
 
 /** One value a second, beginning at `from` seconds from the bell (negative before it). Null where nothing was seen. */
 export type Series = {

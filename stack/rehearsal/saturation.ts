@@ -1,5 +1,5 @@
 import type { Latency, Saturation } from "./run.ts";
-import { isFull, type Stretch } from "./stretches.ts";
+import { isFull, mostLateMs, type Stretch } from "./stretches.ts";
 
 type Seen = {
 	/** From the bell until all was sold. */
@@ -11,8 +11,6 @@ type Seen = {
 	instances: number;
 };
 type Shares = Record<string, number>;
-
-const mostLateMs = 50;
 
 /** Who used the machine, in how many seconds there was no more to be had, and whose they were. Linux only. */
 export function saturationOf({ stretches, crowd, late, cores, instances }: Seen): Saturation {

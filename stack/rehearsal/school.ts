@@ -20,6 +20,13 @@ type Wish = {
 	manners?: Manners;
 };
 
+/**
+ * A small first group is called, those who are late in it too, before anybody of the second: so both come to pass also where
+ * far more come than there are times.
+ */
+const firstShare = 1 / 20;
+const laterMs = 5_000;
+
 /** How families are, once they are there. */
 export type Manners = Partial<Pick<Opening, "thinkMs" | "lookMs" | "shares">>;
 
@@ -43,8 +50,9 @@ export async function seedSchool(database: pg.Client | pg.Pool, wish: Wish): Pro
 		(await database.query(question, values)).rows as Row[];
 	const school = `rehearsal-${randomBytes(3).toString("hex")}`;
 	const staff = await importSchool(database, { handle: school, name: "The Rehearsal School", teachers });
+	const later = { from: Math.max(1, Math.round(people * firstShare)), opensAt: opensAt + laterMs };
 	const { id, invitations } = await makeOpening(database, {
-		...{ staff, name: "The rehearsed opening", teacher: null, opensAt, families: people, linkSecret },
+		...{ staff, name: "The rehearsed opening", teacher: null, opensAt, families: people, linkSecret, later },
 	});
 	const day = rehearsedDay();
 	const neighbours = await seedNeighbours(database, { day, opensAt, linkSecret });
@@ -70,7 +78,7 @@ export async function seedSchool(database: pg.Client | pg.Pool, wish: Wish): Pro
 				...{ handle, email, starts: startsOf(day, (span?.ends_minute ?? 0) / 15) },
 			})),
 		opening: {
-			...{ port: wish.port, host: new URL(wish.appUrl).host, opening: id, opensAt, seed: wish.seed },
+			...{ port: wish.port, host: new URL(wish.appUrl).host, opening: id, opensAt, later, seed: wish.seed },
 			...{ teachers: teachers.map(({ handle }) => handle), type: talk.handle, invitations },
 			weeks: free?.weeks ?? [],
 			comeMs: [wish.joinMs, -3_000],

@@ -71,3 +71,31 @@ export function busiestMinute(bySecond: number[]): number {
 	}
 	return most / width;
 }
+
+const fiveMinutes = 5;
+
+/**
+ * The highest rate that was kept for five minutes: what each of five minutes in a row had at least, in the mean. Null
+ * where there are no five.
+ */
+export function heldForFiveMinutes(bySecond: number[]): number | null {
+	let most: number | null = null;
+	for (let i = 0; i + fiveMinutes * 60 <= bySecond.length; i++) {
+		const minutes = Array.from({ length: fiveMinutes }, (_, n) =>
+			busiestMinute(bySecond.slice(i + n * 60, i + (n + 1) * 60)),
+		);
+		most = Math.max(most ?? 0, Math.min(...minutes));
+	}
+	return most;
+}
+
+/** How often a second those who wait would look, as they do: a tenth as often until two minutes before the bell. */
+export function looksWanted(
+	ticks: Tick[],
+	{ opensAt, lookMs }: { opensAt: number; lookMs: number },
+): number[] {
+	return ticks.map(({ waiting, second }) => {
+		const paceMs = second.at < opensAt - 120_000 ? 10 * lookMs : lookMs;
+		return (waiting * 1_000) / paceMs;
+	});
+}

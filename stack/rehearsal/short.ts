@@ -2,9 +2,10 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotStart } from "../cannot-start.ts";
 import { projectRoot } from "../embedded/data-folder.ts";
+import { forgiveOthers } from "./blame.ts";
 import { usual } from "./families/families.ts";
 import { rehearse } from "./rehearsal.ts";
-import { brokenLines, headline, isBroken } from "./report/headline.ts";
+import { brokenLines, headline, isBroken, promises } from "./report/headline.ts";
 import { writeReport } from "./report/write-report.ts";
 import { rosterIn } from "./roster.ts";
 import type { Manners } from "./school.ts";
@@ -21,9 +22,6 @@ const options = {
  */
 const manners: Manners = { thinkMs: 1_000, shares: { ...usual, absent: 0, cancelling: 0, lingering: 0 } };
 
-/** Where others have more of the machine, what still fails when a fault is over may be their doing. */
-const mostForOthers = 1 / 3;
-
 /**
  * The rehearsal of `npm test`: small, with the demo school's teachers and two faults, on a machine that has the servers
  * of somebody else in its environment. Throws with every promise that was broken.
@@ -37,7 +35,7 @@ export async function rehearseShortly(around: {
 	const roster = rosterIn(join(projectRoot, "supabase", "demo-school.csv"), around.log);
 	const strangers = await startStrangers();
 	try {
-		const run = await rehearse(
+		const seen = await rehearse(
 			{ ...options, roster: "demo-school.csv" },
 			{
 				...{ ...around, name: "rehearsed", manners, roster, isShort: true },
@@ -45,18 +43,12 @@ export async function rehearseShortly(around: {
 				signal: new AbortController().signal,
 			},
 		);
-		run.verdicts.push({
+		seen.verdicts.push({
 			name: "Nobody else's servers are asked for anything",
 			kept: strangers.knocks() === 0,
 			figure: `${strangers.knocks()} connections to those that the environment names`,
 		});
-		const others = run.saturation.cpu.other ?? 0;
-		if (others > mostForOthers) {
-			const blamed = run.faults.filter(({ kept }) => !kept).map(({ name }) => name);
-			run.faults = run.faults.filter(({ kept }) => kept);
-			for (const name of blamed)
-				around.log(`Not judged, as others had ${Math.round(others * 100)} % of the machine: ${name}.`);
-		}
+		const run = forgiveOthers(seen);
 		const report = join(projectRoot, ".firstbell", "rehearsals", "short.html");
 		mkdirSync(dirname(report), { recursive: true });
 		writeReport(run, report);
@@ -65,7 +57,8 @@ export async function rehearseShortly(around: {
 				[headline(run), ...brokenLines(run), run.saturation.says, `The report: ${report}`].join("\n"),
 			);
 		around.log(headline(run));
-		for (const { name, figure } of [...run.faults, ...run.verdicts]) around.log(`  ${name}: ${figure}`);
+		for (const { name, figure, isUnjudged } of promises(run))
+			around.log(`  ${isUnjudged ? "Not judged: " : ""}${name}: ${figure}`);
 	} finally {
 		await strangers.stop();
 	}

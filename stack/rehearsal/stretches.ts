@@ -27,3 +27,6 @@ export function stretches(looks: Look[]): Stretch[] {
 }
 
 export const isFull = ({ share }: Stretch) => share > fullShare;
+
+/** Past it whoever is due waits for the crowd itself, in ms. */
+export const mostLateMs = 50;

@@ -1,21 +1,24 @@
 import { quantile } from "../quantile.ts";
 import type { Second } from "./families/meter.ts";
 import type { Latency } from "./run.ts";
-import { isFull, type Stretch } from "./stretches.ts";
+import { isFull, mostLateMs, type Stretch } from "./stretches.ts";
 
 type Window = { from: number; until: number };
 
 /**
- * How long answers took that met no full machine and no fault on their way: `API` and `page`, in ms. An answer was on its
- * way from when it was due until the end of the second in which it was heard; what waited out a full second is left out
- * with it.
+ * How long answers took that met no full machine, no crowd that was late itself, and no fault on their way: `API` and
+ * `page`, in ms. An answer was on its way from when it was due until the end of the second in which it was heard; what
+ * waited out a full second is left out with it.
  */
 export function latencyWithRoom(
 	seconds: Second[],
 	stretches: Stretch[],
 	faults: Window[],
 ): Record<string, Latency> {
-	const hard: Window[] = [...stretches.filter(isFull), ...faults];
+	const late = seconds
+		.filter(({ lateP99 }) => (lateP99 ?? 0) > mostLateMs)
+		.map(({ at }) => ({ from: at - 1_000, until: at }));
+	const hard: Window[] = [...stretches.filter(isFull), ...late, ...faults];
 	const had = (kind: "api" | "page") =>
 		seconds.flatMap(({ at, took }) => {
 			// The last that ended before this second did: whoever was due since then met none.

@@ -29,3 +29,9 @@ test("so is what met a fault, and where nothing is left nothing is said", () => 
 	expect(api([], [{ from: 1_200, until: 1_900 }])).toEqual([3, 30]);
 	expect(api([], [{ from: 0, until: 9_000 }])).toBeUndefined();
 });
+
+test("so is what met a crowd that was late itself", () => {
+	const late = seconds.map((each) => ({ ...each, lateP99: each.at === 2_000 ? 400 : 50 }));
+	const { API } = latencyWithRoom(late, [], []);
+	expect(API && [API.count, API.max]).toEqual([2, 30]);
+});

@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Call } from "../call.ts";
 import type { Lines } from "../lines.ts";
 import { plain } from "./chunks.ts";
-import type { Meter } from "./meter.ts";
+import type { Kind, Meter } from "./meter.ts";
+import { until } from "./until.ts";
 
 export type World = {
 	host: string;
@@ -16,7 +17,8 @@ export type World = {
 	now(): number;
 };
 
-export type Answer = { status: number; head: string; text(): string; json(): unknown };
+/** `lineMs`: how much later it came by the person's own line. */
+export type Answer = { status: number; head: string; lineMs: number; text(): string; json(): unknown };
 
 type Post = {
 	verb: Call["verb"];
@@ -31,6 +33,8 @@ type Post = {
 
 /** Busy, too fast or broken off: asked again, by the same key. */
 const again = new Set([0, 429, 502, 503, 504]);
+/** What one is left with: also being sent away to the end, for which one has waited long. */
+const isAnswer = (status: number) => again.has(status) || status < 500;
 
 /**
  * One family's browser: keeps cookies, asks again where it is busy. On a bad line each request takes some hundred
@@ -52,14 +56,10 @@ export class Browser {
 	}
 
 	/** A page or a document; `kind` says how it is measured. */
-	async get(
-		route: string,
-		kind: "api" | "page" | "shared",
-		path: string,
-		more = "",
-		due = this.world.now(),
-	): Promise<Answer> {
-		const { answer } = await this.ask(route, kind, `GET ${path}`, more, undefined, due);
+	async get(route: string, kind: Kind, path: string, more = "", due = this.world.now()): Promise<Answer> {
+		const { answer, heard } = await this.ask(route, `GET ${path}`, more);
+		if (!again.has(answer.status) && isAnswer(answer.status))
+			this.world.meter.took(route, kind, heard - due - answer.lineMs);
 		return answer;
 	}
 
@@ -86,20 +86,17 @@ export class Browser {
 		{ verb, path, body, about = {}, due = this.world.now() }: Post,
 		lines: Lines,
 	) {
+		const { world } = this;
 		const text = JSON.stringify(body);
+		const [route, first] = [`POST ${verb}`, due];
+		// What the person's own line took, or lost: not ours to be measured by.
+		let ownMs = 0;
 		for (let tries = 0; ; tries++) {
-			const { answer, sent, heard } = await this.ask(
-				`POST ${verb}`,
-				"api",
-				`POST ${path}`,
-				`Idempotency-Key: ${key}\r\n`,
-				text,
-				due,
-				lines,
-			);
+			const more = `Idempotency-Key: ${key}\r\n`;
+			const { answer, sent, heard, wasCut } = await this.ask(route, `POST ${path}`, more, text, lines);
 			const { status } = answer;
 			const said = status === 0 ? {} : read(answer);
-			this.world.log({
+			world.log({
 				...{ person: this.person, verb, due, sent, heard: status === 0 ? null : heard, status },
 				...{ code: said.code ?? null, key, slot: about.slot ?? null },
 				...{ ref: said.ref ?? about.ref ?? null, heldUntil: said.heldUntil ?? null },
@@ -109,25 +106,29 @@ export class Browser {
 					opening: about.opening,
 				},
 			});
-			if (!again.has(status) || tries > 60) return answer;
+			if (!again.has(status) || tries > 60) {
+				if (!wasCut && isAnswer(status))
+					world.meter.took(route, "api", heard - first - ownMs - answer.lineMs);
+				return answer;
+			}
 			const after = Number(/\r\nretry-after: (\d+)/i.exec(answer.head)?.[1] ?? 1);
-			await pause(after * 1_000 * (0.75 + this.random() / 2));
-			due = this.world.now();
+			const next = world.now() + after * 1_000 * (0.75 + this.random() / 2);
+			ownMs += wasCut ? next - due : answer.lineMs;
+			due = next;
+			await until(world, due);
 		}
 	}
 
 	private async ask(
 		route: string,
-		kind: "api" | "page" | "shared",
 		what: string,
 		more: string,
-		text: string | undefined,
-		due: number,
+		text?: string,
 		lines = this.world.lines,
-	): Promise<{ answer: Answer; sent: number; heard: number }> {
+	): Promise<{ answer: Answer; sent: number; heard: number; wasCut: boolean }> {
 		const { world, cookies, random } = this;
-		const delay = this.isBad ? 100 + random() * 500 : 0;
-		if (delay) await pause(delay);
+		const lineMs = this.isBad ? 100 + random() * 500 : 0;
+		if (lineMs) await pause(lineMs);
 		const cutMs = this.isBad && random() < 0.05 ? random() * 60 : undefined;
 		const cookie = cookies.size
 			? `Cookie: ${[...cookies].map(([name, value]) => `${name}=${value}`).join("; ")}\r\n`
@@ -141,18 +142,16 @@ export class Browser {
 			cutMs,
 		);
 		const heard = world.now();
-		// The way there and back is the line's, and not ours to be measured by.
 		const wasCut = said.status === 0 && cutMs !== undefined;
-		world.meter.answered(route, kind, heard - due - delay, said.status, wasCut);
+		world.meter.answered(route, said.status, wasCut);
 		for (const [, name = "", value = ""] of said.head.matchAll(/\r\nset-cookie: ([^=]+)=([^;]*)/gi))
 			cookies.set(name, value);
 		return {
 			answer: {
-				...{ status: said.status, head: said.head },
+				...{ status: said.status, head: said.head, lineMs },
 				...{ text: () => plain(said), json: () => JSON.parse(plain(said)) },
 			},
-			sent,
-			heard,
+			...{ sent, heard, wasCut },
 		};
 	}
 }

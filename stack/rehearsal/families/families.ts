@@ -7,8 +7,10 @@ export type Opening = {
 	port: number;
 	host: string;
 	opening: string;
-	/** When it opens, in ms since 1970. */
+	/** When it opens, in ms since 1970: to everybody, or to the first of two groups. */
 	opensAt: number;
+	/** The second group: from which family on, and when it may come in. */
+	later?: { from: number; opensAt: number };
 	/** References of invitations, one a family. */
 	invitations: string[];
 	teachers: string[];
@@ -37,6 +39,8 @@ export type Duplicates = { times: Int32Array<SharedArrayBuffer>; ports: number[]
 export type Shares = {
 	/** Never take their pass. */
 	absent: number;
+	/** Come some seconds after their bell, and so behind all who were drawn. */
+	late: number;
 	/** Open the page in two to five tabs. */
 	manyTabs: number;
 	slow: number;
@@ -55,7 +59,7 @@ export type Shares = {
 };
 
 export const usual: Shares = {
-	...{ absent: 0.03, manyTabs: 0.05, slow: 0.05, badLine: 0.05 },
+	...{ absent: 0.03, late: 0.02, manyTabs: 0.05, slow: 0.05, badLine: 0.05 },
 	...{ leaving: 0.02, moving: 0.03, cancelling: 0.03, lingering: 0.1, impatient: 0.02 },
 };
 
@@ -90,7 +94,7 @@ export type Outcome = {
 	families: Family[];
 	/** How often each answer came: `POST join 200`, `GET status 304`; `cut` where the person's own line broke. */
 	answers: Record<string, number>;
-	/** From when it was due until the answer, by route, in ms. */
+	/** From when it was first due until the answer, however often it was asked; by route, in ms. */
 	latency: Record<string, Latency>;
 	/** How late this program was with what was due, in ms. */
 	late: Latency;

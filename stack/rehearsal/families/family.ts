@@ -1,12 +1,16 @@
 import { createHmac } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import type { GroupStatus } from "../../../lib/openings/schema.ts";
+import { bellOf, bellsOf, phaseAt } from "./bells.ts";
 import { Browser, type World } from "./browser.ts";
 import { dice } from "./dice.ts";
 import type { Family, Opening } from "./families.ts";
 import { Inside } from "./inside.ts";
 import type { Count, Place } from "./place.ts";
 import type { StatusBoard } from "./status-board.ts";
+import { until } from "./until.ts";
+
+/** Who comes late does so within this time after the first second. */
+const latestMs = 7_000;
 
 type Shared = { world: World; opening: Opening; board: StatusBoard; count: Count };
 
@@ -21,8 +25,11 @@ export async function family(shared: Shared, number: number): Promise<Family> {
 	const isLeaving = is(shares.leaving);
 	const browser = new Browser(world, number, random, is(shares.badLine));
 	const [earliest, latest] = opening.comeMs;
-	const comesAt = opening.opensAt - latest - random() * (earliest - latest);
+	const bell = bellOf(opening, number);
 	const tabs = is(shares.manyTabs) ? 2 + Math.floor(random() * 4) : 1;
+	const comesAt = is(shares.late)
+		? bell + 1_000 + random() * latestMs
+		: opening.opensAt - latest - random() * (earliest - latest);
 	const so: Family = {
 		...{ ticketId: undefined, end: "", cameAt: undefined, admittedAt: undefined, endedAt: 0 },
 		...{ isSlow, inDraw: false, tickets: 0 },
@@ -46,22 +53,22 @@ export async function family(shared: Shared, number: number): Promise<Family> {
 	so.cameAt = world.now();
 	count.come++;
 	count.waiting++;
-	const leavesAt = isLeaving ? opening.opensAt + random() * 60_000 : Number.POSITIVE_INFINITY;
+	const leavesAt = isLeaving ? bell + random() * 60_000 : Number.POSITIVE_INFINITY;
 	const lingersFor = is(shares.lingering) ? 25_000 : 0;
-	const over = await turn(shared, browser, random, place, leavesAt, lingersFor);
+	const turned = await turn(shared, browser, random, place, leavesAt, lingersFor);
 	count.waiting--;
-	if (over) return end(over);
+	if (typeof turned === "string") return end(turned);
 	if (isAbsent) return end("absent");
 
 	count.inside++;
 	const inside = new Inside({ ...shared, browser, random, place, isSlow, is });
-	const how = await inside.come();
+	const how = await inside.come(turned);
 	count.inside--;
 	so.admittedAt = inside.admittedAt;
 	return end(how);
 }
 
-/** Waits until it is one's turn; else says how it ended. */
+/** Waits until it is one's turn, and gives when one was to hear of it; else says how it ended. */
 async function turn(
 	{ world, opening, board }: Shared,
 	browser: Browser,
@@ -69,12 +76,13 @@ async function turn(
 	place: Place,
 	leavesAt: number,
 	lingersFor: number,
-): Promise<string | undefined> {
+): Promise<string | number> {
 	const { opensAt, lookMs } = opening;
 	let etag = "";
 	let rank: number | undefined;
 	let goesHomeAt = Number.POSITIVE_INFINITY;
-	let due = Math.max(world.now(), Math.min(world.now() + random() * 10 * lookMs, nextBell()));
+	const came = world.now();
+	let due = Math.max(came, Math.min(came + random() * 10 * lookMs, nextBell(came)));
 	for (;;) {
 		await until(world, due);
 		if (due > leavesAt) {
@@ -87,17 +95,18 @@ async function turn(
 			});
 			return "left";
 		}
-		const phase = due < opensAt ? 0 : 1;
+		const phase = phaseAt(opening, due);
 		const path = `/api/openings/${opening.opening}/status/${phase}`;
 		const known = etag && `If-None-Match: ${etag}\r\n`;
-		const news = board.read(await browser.get("GET status", "shared", path, known, due));
-		due = Math.max(world.now(), due + pace(due) * (0.8 + random() * 0.4));
-		if (phase === 0) due = Math.min(due, nextBell());
+		const told = await browser.get("GET status", "shared", path, known, due);
+		const toldAt = due + told.lineMs;
+		const news = board.read(told);
+		due = Math.min(nextBell(due), Math.max(world.now(), due + pace(due) * (0.8 + random() * 0.4)));
 		if (world.now() >= goesHomeAt) return "sold out";
 		if (!news || phase === 0) continue;
 		etag = news.etag;
 		const { state, groups } = news.status;
-		const [group] = groups;
+		const group = groups[place.group];
 		if (!group) return "no group";
 		if (state === "ended" || state === "released") return "ended";
 		// Also where something came back meanwhile that others are called for first.
@@ -108,7 +117,7 @@ async function turn(
 			if (own.status === 200) place.tailNo = (own.json() as Place).tailNo;
 		}
 		if (place.inDraw && group.seed) rank ??= rankOf(group.seed, place.ticketId);
-		if (isTurn(place, group, rank) && state !== "sold_out") return undefined;
+		if (isTurn(place, group, rank) && state !== "sold_out") return toldAt;
 	}
 
 	/** Slower before the last two minutes, as the page has it. */
@@ -116,9 +125,10 @@ async function turn(
 		return now < opensAt - 120_000 ? 10 * lookMs : lookMs;
 	}
 
-	/** The page asks within a twentieth of its pace. */
-	function nextBell(): number {
-		return opensAt + random() * 0.05 * lookMs;
+	/** At each group's the page asks, within a twentieth of its pace. */
+	function nextBell(after: number): number {
+		const next = Math.min(...bellsOf(opening).filter((bell) => bell > after));
+		return next + random() * 0.05 * lookMs;
 	}
 }
 
@@ -129,13 +139,4 @@ function rankOf(seed: string, ticketId: string): number {
 function isTurn({ inDraw, tailNo }: Place, group: GroupStatus, rank: number | undefined): boolean {
 	if (inDraw) return rank !== undefined && rank < group.servedBelow;
 	return tailNo !== null && tailNo <= group.tailServed;
-}
-
-/** Waits, and notes how late it was done waiting: that is this program's fault. */
-async function until(world: World, due: number): Promise<void> {
-	const wait = due - world.now();
-	if (wait > 0) {
-		await pause(wait);
-		world.meter.late(world.now() - due);
-	}
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
+import { phaseAt } from "./bells.ts";
 import type { Answer, Browser, World } from "./browser.ts";
 import type { Opening } from "./families.ts";
 import type { Count, Place } from "./place.ts";
 import type { StatusBoard } from "./status-board.ts";
+import { until } from "./until.ts";
 
 type Options = {
 	world: World;
@@ -30,10 +31,10 @@ export class Inside {
 		this.by = options;
 	}
 
-	/** Gives how it ended. */
-	async come(): Promise<string> {
+	/** It was to hear at `due` that it may come in. Gives how it ended. */
+	async come(due: number): Promise<string> {
 		const { world, board, random } = this.by;
-		const pass = await this.enter();
+		const pass = await this.enter(due);
 		if (pass.status !== 200) return `enter ${pass.status}`;
 		this.admittedAt = world.now();
 		let offered: Start[] = [];
@@ -41,20 +42,20 @@ export class Inside {
 			// Who lost a time is shown the nearest free ones.
 			if (offered.length === 0 || random() < 0.5)
 				offered = await this.look(tries === 0 ? 2 + Math.floor(random() * 2) : 1);
-			await this.think();
-			if (world.now() - this.passAt > 8 * minute) await this.enter();
+			const chosen = await this.think();
+			if (world.now() - this.passAt > 8 * minute) await this.enter(chosen);
 			const start = offered[Math.floor(random() * offered.length)];
-			await this.status();
+			await this.status(chosen);
 			if (board.latest?.status.state === "sold_out") return "sold out";
 			if (!start) continue;
-			const taken = await this.take(start);
+			const taken = await this.take(start, chosen);
 			if (typeof taken === "string") return taken;
 			offered = taken;
 		}
 		return "gave up";
 	}
 
-	private enter(): Promise<Answer> {
+	private enter(due: number): Promise<Answer> {
 		const { browser, place, world } = this.by;
 		this.passAt = world.now();
 		const { ticket, ticketId } = place;
@@ -63,12 +64,14 @@ export class Inside {
 			path: "/api/passes",
 			body: { ticket },
 			about: { ticket: ticketId },
+			due,
 		});
 	}
 
-	private async status(): Promise<void> {
+	private async status(due: number): Promise<void> {
 		const { browser, board, opening } = this.by;
-		board.read(await browser.get("GET status", "shared", `/api/openings/${opening.opening}/status/1`));
+		const path = `/api/openings/${opening.opening}/status/${phaseAt(opening, due)}`;
+		board.read(await browser.get("GET status", "shared", path, "", due));
 	}
 
 	/** The free times of some teachers, preferably of those who have any. */
@@ -101,8 +104,8 @@ export class Inside {
 		return starts;
 	}
 
-	/** Holds and books a time. Gives how it ended, or what is free near a time that was lost. */
-	private async take({ teacher, startsAt }: Start): Promise<string | Start[]> {
+	/** Holds a time that it chose at `chosen`, and books it. Gives how it ended, or what is free near a time that was lost. */
+	private async take({ teacher, startsAt }: Start, chosen: number): Promise<string | Start[]> {
 		const { browser, opening, place, count, is } = this.by;
 		const slot = `${teacher} ${new Date(startsAt).toISOString()}`;
 		const ticket = place.ticketId;
@@ -112,6 +115,7 @@ export class Inside {
 			path: "/api/holds",
 			body: wish,
 			about: { slot, ticket },
+			due: chosen,
 		});
 		if (held.status !== 201) {
 			const { code, nearest = [] } = errorOf(held);
@@ -119,12 +123,13 @@ export class Inside {
 			return nearest.map((each) => ({ teacher, startsAt: each.startsAt }));
 		}
 		const { hold } = held.json() as { hold: string };
-		await this.think();
+		const typed = await this.think();
 		const email = `${randomUUID().slice(0, 13)}@families.example`;
 		const booked = await browser.post({
 			...{ verb: "confirm", path: "/api/bookings", times: is(opening.shares.impatient) ? 5 : 1 },
 			body: { hold, name: "A Family", email, timeZone: "Europe/Berlin" },
 			about: { slot, ref: hold, email, ticket },
+			due: typed,
 		});
 		if (booked.status !== 201) {
 			const { code } = errorOf(booked);
@@ -135,12 +140,13 @@ export class Inside {
 		const about = { slot, ref, email, ticket };
 		if (is(opening.shares.moving)) await this.move(teacher, about);
 		if (!is(opening.shares.cancelling)) return "booked";
-		await this.think();
+		const due = await this.think();
 		const gone = await browser.post({
 			verb: "cancel",
 			path: "/api/cancellations",
 			body: { booking: ref },
 			about,
+			due,
 		});
 		if (gone.status !== 200) return `cancel ${gone.status}`;
 		count.booked--;
@@ -150,18 +156,21 @@ export class Inside {
 	/** To another time of the same teacher, where one is free; what is refused stays where it is. */
 	private async move(teacher: string, about: { ref: string; email: string; ticket: string }): Promise<void> {
 		const { browser, opening, random } = this.by;
-		await this.think();
 		const starts = await this.timesOf(teacher);
+		const due = await this.think();
 		const start = starts[Math.floor(random() * starts.length)];
 		if (!start) return;
 		const slot = `${teacher} ${new Date(start.startsAt).toISOString()}`;
 		const body = { booking: about.ref, startsAt: start.startsAt, opening: opening.opening };
-		await browser.post({ verb: "move", path: "/api/moves", body, about: { ...about, slot } });
+		await browser.post({ verb: "move", path: "/api/moves", body, about: { ...about, slot }, due });
 	}
 
-	private think(): Promise<void> {
-		const { opening, random, isSlow } = this.by;
-		return pause(opening.thinkMs * (0.5 + random()) * (isSlow ? 5 : 1));
+	/** Gives when it was to be done: what it then does is measured from there, however late this program is. */
+	private async think(): Promise<number> {
+		const { world, opening, random, isSlow } = this.by;
+		const due = world.now() + opening.thinkMs * (0.5 + random()) * (isSlow ? 5 : 1);
+		await until(world, due);
+		return due;
 	}
 }
 

@@ -12,16 +12,19 @@ export type Second = {
 	apiP99: number | null;
 	pageP95: number | null;
 	lateP99: number | null;
-	/** How long each answer of that second took, in ms. */
+	/** How long those waited who were answered in that second, in ms. */
 	took: Took;
 };
 
+export type Kind = "api" | "page" | "shared";
 export type Took = { api: number[]; page: number[] };
 
 const microseconds = 1_000;
 
+const isFailed = (status: number) => status === 0 || status >= 500;
+
 /**
- * Measures answers in HDR histograms, from when they were due, and how late this program itself was. What
+ * Measures answers in HDR histograms, from when somebody was first to ask, and how late this program itself was. What
  * everybody is told by the edge is `shared`, and kept out of the API's figures, which it would flatter.
  */
 export class Meter {
@@ -30,24 +33,24 @@ export class Meter {
 	private readonly routes = new Map<string, RecordableHistogram>();
 	private readonly all = { api: createHistogram(), page: createHistogram() };
 	private readonly now = { api: createHistogram(), page: createHistogram(), late: createHistogram() };
-	private took: Took = { api: [], page: [] };
+	private waits: Took = { api: [], page: [] };
 	private readonly allLate = createHistogram();
 	private requests = 0;
 	private failed = 0;
 
 	/** An answer on a route such as `POST hold`. A line that the person's own connection lost is no failure of ours. */
-	answered(
-		route: string,
-		kind: "api" | "page" | "shared",
-		ms: number,
-		status: number,
-		wasCut: boolean,
-	): void {
+	answered(route: string, status: number, wasCut: boolean): void {
 		const name = `${route} ${wasCut ? "cut" : status}`;
 		this.answers[name] = (this.answers[name] ?? 0) + 1;
 		this.requests++;
-		if (wasCut) return;
-		if (status === 0 || status >= 500) this.failed++;
+		if (!wasCut && isFailed(status)) this.failed++;
+	}
+
+	/**
+	 * How long somebody waited who was then answered, however often they had to ask. What fails is counted, and is no answer:
+	 * a quick no would be a good figure.
+	 */
+	took(route: string, kind: Kind, ms: number): void {
 		const took = Math.max(1, Math.round(ms * microseconds));
 		let histogram = this.routes.get(route);
 		if (!histogram) {
@@ -58,7 +61,7 @@ export class Meter {
 		if (kind === "shared") return;
 		this.all[kind].record(took);
 		this.now[kind].record(took);
-		this.took[kind].push(ms);
+		this.waits[kind].push(ms);
 	}
 
 	late(ms: number): void {
@@ -79,9 +82,9 @@ export class Meter {
 			apiP99: percentile(api, 99),
 			pageP95: percentile(page, 95),
 			lateP99: percentile(late, 99),
-			took: this.took,
+			took: this.waits,
 		};
-		this.took = { api: [], page: [] };
+		this.waits = { api: [], page: [] };
 		this.seconds.push(second);
 		for (const each of [api, page, late]) each.reset();
 		this.requests = 0;

@@ -1,5 +1,3 @@
-import { Redis } from "ioredis";
-import pg from "pg";
 import type { Rig } from "../rig.ts";
 import type { Breakage } from "./breakage.ts";
 import { deliveredFiveTimes } from "./delivered-five-times.ts";
@@ -7,29 +5,19 @@ import { diskFull } from "./disk-full.ts";
 import { failover } from "./failover.ts";
 import { instanceAddedAndDrained } from "./instance-added.ts";
 import { oneSeatRaced } from "./one-seat-raced.ts";
+import { door, part } from "./parts.ts";
 import { poolExhausted } from "./pool-exhausted.ts";
+import { redisFlushed, redisKilled, redisSlow } from "./redis-broken.ts";
+import { replicaLate } from "./replica-late.ts";
 import { teacherEdits } from "./teacher-edits.ts";
 import { workerKilled } from "./worker-killed.ts";
 import { clockEarly, clockLate } from "./wrong-clock.ts";
 
-const nothing = async () => {};
-
 /** As faults.md has them, by the word that names each on the command line. */
 export const breakages: Record<string, Breakage> = {
-	"redis-flushed": {
-		...{ name: "Redis forgets everything", seconds: 1, feltFor: 2, end: nothing },
-		begin: (rig) => flush(rig),
-	},
-	"redis-killed": {
-		...{ name: "Redis is killed, and comes back empty", seconds: 5, feltFor: 3 },
-		begin: (rig) => part(rig, "redis").kill(),
-		end: (rig) => part(rig, "redis").start(),
-	},
-	"redis-slow": {
-		...{ name: "Redis answers after two seconds", seconds: 6, feltFor: 4 },
-		begin: async (rig) => door(rig, "redis").slow(2_000),
-		end: async (rig) => door(rig, "redis").open(),
-	},
+	"redis-flushed": redisFlushed,
+	"redis-killed": redisKilled,
+	"redis-slow": redisSlow,
 	"instance-killed": {
 		...{ name: "An instance is killed", seconds: 3, feltFor: 4 },
 		begin: (rig) => lastInstance(rig).kill(),
@@ -59,11 +47,7 @@ export const breakages: Record<string, Breakage> = {
 	"disk-full": diskFull,
 	failover,
 	"pool-exhausted": poolExhausted,
-	"replica-late": {
-		...{ name: "The replica is ten seconds behind", seconds: 8, feltFor: 12 },
-		begin: (rig) => delayReplica(rig, 10),
-		end: (rig) => delayReplica(rig, 0),
-	},
+	"replica-late": replicaLate,
 	"worker-killed": workerKilled,
 	"clock-early": clockEarly,
 	"clock-late": clockLate,
@@ -72,30 +56,4 @@ export const breakages: Record<string, Breakage> = {
 	"delivered-five-times": deliveredFiveTimes,
 };
 
-function part(rig: Rig, name: string) {
-	const found = rig.parts[name];
-	if (!found) throw new Error(`There is no part ${name}.`);
-	return found;
-}
-
-function door(rig: Rig, name: string) {
-	const found = rig.doors[name];
-	if (!found) throw new Error(`There is no door ${name}.`);
-	return found;
-}
-
 const lastInstance = (rig: Rig) => part(rig, `instance-${rig.instanceUrls.length}`);
-
-async function flush(rig: Rig): Promise<void> {
-	const redis = new Redis(rig.env.REDIS_URL ?? "");
-	await redis.flushall();
-	redis.disconnect();
-}
-
-async function delayReplica(rig: Rig, seconds: number): Promise<void> {
-	const standby = new pg.Client(rig.standbyAdminUrl());
-	await standby.connect();
-	await standby.query(`alter system set recovery_min_apply_delay = '${seconds}s'`);
-	await standby.query("select pg_reload_conf()");
-	await standby.end();
-}

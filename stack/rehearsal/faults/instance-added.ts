@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Part } from "../part.ts";
 import type { Rig } from "../rig.ts";
 import { answeredBy } from "../visits.ts";
 import type { Breakage, Saw } from "./breakage.ts";
+import { part } from "./parts.ts";
 
 /**
  * No fault, and so nothing may fail: one more instance is started and led to, answers, and then the first is led away
@@ -62,9 +62,3 @@ async function takeOut({ fleet, originLog, parts }: Rig, name: string, saw: Saw)
 
 /** Who is told to end, and has not by then, is killed: see startNext(). */
 const patienceMs = 6_000;
-
-function part(rig: Rig, name: string): Part {
-	const found = rig.parts[name];
-	if (!found) throw new Error(`There is no part ${name}.`);
-	return found;
-}

@@ -2,17 +2,17 @@ import type { Place, Run } from "../run.ts";
 import { type Html, html } from "./html.ts";
 import { inOrder, isChance } from "./in-order.ts";
 import { scatter } from "./scatter.ts";
-import { count, inUnit } from "./words.ts";
+import { count, inUnit, many } from "./words.ts";
 
 /** Whether people went in as they were drawn, and whether coming early was worth anything. */
-export function fairnessSection({ places, draw }: Run): Html {
-	const drawn = places.filter(({ came }) => came < 0);
-	const behind = places.filter(({ came }) => came >= 0);
+export function fairnessSection({ places, draw, late }: Run): Html {
+	const drawn = places.filter(({ isDrawn }) => isDrawn);
+	const behind = places.filter(({ isDrawn }) => !isDrawn);
 	const byRank = inOrder(drawn, ({ rank }) => rank);
 	const byArrival = inOrder(drawn, ({ came }) => came);
 	return html`<section id="fairness" aria-labelledby="fairness-title">
 <h2 id="fairness-title">Was it fair?</h2>
-<p class="lead">${count(draw.inDraw)} of ${count(draw.tickets)} tickets were there before the bell and were drawn; whoever came later stands behind them. The record of the draw, computed again, is <strong>${draw.record}</strong>.</p>
+<p class="lead">${count(draw.inDraw)} of ${count(draw.tickets)} tickets were there before their bell and were drawn, in ${many(late.groups, "group")}; ${count(late.stood)} came later and stood behind the drawn of their group, and ${count(late.called)} of them were called. The record of the draw, computed again, is <strong>${draw.record}</strong>.</p>
 ${
 	drawn.length < 2
 		? html`<p class="lead">Too few were let in to say more.</p>`

@@ -26,7 +26,7 @@ export function figures(run: Run): Figure[] {
 			value: run.people,
 			unit: "count",
 			good: "neither",
-			note: `${inUnit(run.draw.inDraw, "count")} of them before the bell`,
+			note: `${inUnit(run.draw.inDraw, "count")} of them before their bell`,
 		},
 		{
 			name: "Sold",
@@ -57,6 +57,13 @@ export function figures(run: Run): Figure[] {
 			unit: "perSecond",
 			good: "neither",
 			note: "requests, in the busiest minute",
+		},
+		{
+			name: "Held at the edge",
+			value: run.edge_rps_held,
+			unit: "perSecond",
+			good: "neither",
+			note: "requests, in each of five minutes in a row",
 		},
 		{
 			name: "At the instances",

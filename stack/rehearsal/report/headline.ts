@@ -1,4 +1,4 @@
-import type { Run } from "../run.ts";
+import type { Run, Verdict } from "../run.ts";
 import { type Html, html } from "./html.ts";
 import { icon } from "./icons.ts";
 import { many, said } from "./words.ts";
@@ -31,20 +31,30 @@ function harm({ double, lost, unfair, draw }: Run): string[] {
 	].filter(Boolean);
 }
 
-export const promises = (run: Run) => [...run.verdicts, ...run.faults];
+export const promises = (run: Run): Verdict[] => [...run.verdicts, ...run.faults];
 
 /** What nobody looked at is not called kept. */
 export const isBroken = (run: Run) =>
 	harm(run).length > 0 || run.verdicts.length === 0 || promises(run).some(({ kept }) => !kept);
 
-export const badge = (broken: boolean): Html =>
-	html`<p class="badge ${broken ? "not" : "kept"}">${icon(broken ? "cross" : "check")} ${broken ? "A promise was broken" : "Every promise was kept"}</p>`;
+export function badge(...runs: Run[]): Html {
+	const broken = runs.some(isBroken);
+	const kept = `Every promise ${runs.some(hasUnjudged) ? "that could be judged " : ""}was kept`;
+	return html`<p class="badge ${broken ? "not" : "kept"}">${icon(broken ? "cross" : "check")} ${broken ? "A promise was broken" : kept}</p>`;
+}
+
+const unjudged = (run: Run) => promises(run).filter(({ isUnjudged }) => isUnjudged);
+const hasUnjudged = (run: Run) => unjudged(run).length > 0;
 
 /** A line for each broken promise. */
 export const brokenLines = (run: Run): string[] =>
 	promises(run)
 		.filter(({ kept }) => !kept)
 		.map(({ name, figure }) => `Broken: ${name}: ${figure}`);
+
+/** A line for each that this run could not tell. */
+export const unjudgedLines = (run: Run): string[] =>
+	unjudged(run).map(({ name, figure }) => `Not judged: ${name}: ${figure}`);
 
 /** Each broken promise by its name: before everything else. */
 export function brokenSection(run: Run): Html {

@@ -16,14 +16,14 @@ export function latencySection(run: Run, other?: Run): Html {
 	const scale = logarithmic(Math.min(...all.map(({ p50 }) => p50)), Math.max(...all.map(({ max }) => max)));
 	return html`<section id="latency" aria-labelledby="latency-title">
 <h2 id="latency-title">How long it takes</h2>
-<p class="lead">From when a person was due to ask until the answer was there. The strip goes from ${inUnit(scale.ticks[0], "ms")} to ${inUnit(scale.ticks.at(-1), "ms")}, ten times more at each mark: thick from p50 to p95, thin to p99, and a ring for the slowest. Where the machine had room, at most nine tenths of it were busy and nothing was broken.</p>
+<p class="lead">From when a person was first due to ask until the answer was there, however often they were sent away meanwhile; what was never answered is counted as failed. The strip goes from ${inUnit(scale.ticks[0], "ms")} to ${inUnit(scale.ticks.at(-1), "ms")}, ten times more at each mark: thick from p50 to p95, thin to p99, and a ring for the slowest. Where the machine had room, at most nine tenths of it were busy, the crowd itself was on time, and nothing was broken.</p>
 ${table({
 	stacks: true,
 	caption: "Latency by route",
 	columns: [
 		{ name: "Route" },
 		{ name: "Spread", isWide: true },
-		{ name: "Calls", isFigure: true },
+		{ name: "Answers", isFigure: true },
 		...shown.map((name) => ({ name: name === "p999" ? "p99.9" : name, isFigure: true })),
 		...(other
 			? [

@@ -19,7 +19,7 @@ export function page(run: Run, other?: Run): Html {
 		at: run.at,
 		title: `${isBroken(run) ? "✕ Broken" : "✓ Kept"}: rehearsal of ${asDate(run.at)}`,
 		readOuts: readOutData(run, other),
-		body: html`${badge(isBroken(run))}
+		body: html`${badge(run)}
 <h1>${headline(run)}</h1>
 ${brokenSection(run)}
 ${bigFigures(run)}

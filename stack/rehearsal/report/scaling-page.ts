@@ -1,7 +1,7 @@
 import type { Run } from "../run.ts";
 import { scalingOf } from "../scaling.ts";
 import { framed } from "./frame.ts";
-import { badge, brokenSection, headline, isBroken } from "./headline.ts";
+import { badge, brokenSection, headline } from "./headline.ts";
 import { type Html, html } from "./html.ts";
 import { scalingColumns, scalingRow } from "./scaling-table.ts";
 import { table } from "./table.ts";
@@ -14,7 +14,7 @@ export function scalingPage(runs: [Run, ...Run[]]): Html {
 	return framed({
 		at: runs[0].at,
 		title: `Rehearsals with ${counts} instances`,
-		body: html`${badge(runs.some(isBroken))}
+		body: html`${badge(...runs)}
 <h1>The same opening with ${counts} instances</h1>
 <p class="lead">${says}</p>
 ${table({

@@ -10,7 +10,7 @@ type Scatter = { id: string; title: string; says: string; across: string; dots: 
 const top = 8;
 const body = 240;
 
-/** Each person a dot, by when they were let in; rings are those who came after the bell. */
+/** Each person a dot, by when they were let in; rings are those who came after their bell. */
 export function scatter(options: Scatter): Html {
 	const { id, title, says, across, dots, rings } = options;
 	const all = [...dots, ...rings];
@@ -33,7 +33,7 @@ ${ticks.map((value) => html`<text class="second" x="${percent(at(value))}" y="${
 <text class="second" x="100%" y="${top + body + 38}" text-anchor="end">${across}</text>
 <svg y="${top}" width="100%" height="${body}" viewBox="0 0 1000 1000" preserveAspectRatio="none" class="curves"><path class="dot" d="${path(dots)}"/><path class="dot late" d="${path(rings)}"/><path class="dot late-hole" d="${path(rings)}"/></svg>
 </svg></div>
-${rings.length > 0 && html`<p class="legend"><span class="sample drawn" aria-hidden="true"></span>drawn <span class="sample late" aria-hidden="true"></span>came after the bell</p>`}
+${rings.length > 0 && html`<p class="legend"><span class="sample drawn" aria-hidden="true"></span>drawn <span class="sample late" aria-hidden="true"></span>came after their bell</p>`}
 ${quarters(options)}</figure>`;
 }
 

@@ -4,7 +4,7 @@ import { icon } from "./icons.ts";
 import { table } from "./table.ts";
 import { count } from "./words.ts";
 
-/** The laws, and what was broken on purpose; what was not kept comes first. */
+/** The laws, what it has to bear, and what was broken on purpose; what was not kept comes first. */
 export function verdictSection(run: Run, other?: Run): Html {
 	const before = other && new Map([...laws(other), ...other.faults].map((each) => [each.name, each]));
 	const then = (name: string) => (before ? [mark(before.get(name))] : []);
@@ -17,7 +17,7 @@ export function verdictSection(run: Run, other?: Run): Html {
 	const row = (each: Verdict) => [each.name, mark(each), each.figure, ...then(each.name)];
 	return html`<section id="verdicts" aria-labelledby="verdicts-title">
 <h2 id="verdicts-title">What was promised</h2>
-${table({ stacks: true, caption: "The laws of booking", columns: columns("Law"), rows: brokenFirst(laws(run)).map(row) })}
+${table({ stacks: true, caption: "The laws of booking, and what it has to bear", columns: columns("Promise"), rows: brokenFirst(laws(run)).map(row) })}
 ${
 	run.faults.length === 0
 		? html`<p class="lead">Nothing was broken on purpose in this run.</p>`
@@ -45,6 +45,7 @@ const laws = ({ verdicts, draw }: Run): Verdict[] => [
 
 function mark(verdict?: Verdict): Html {
 	if (!verdict) return html`<span class="soft">not looked at</span>`;
+	if (verdict.isUnjudged) return html`<span class="verdict soft">not judged</span>`;
 	return verdict.kept
 		? html`<span class="verdict kept">${icon("check")} kept</span>`
 		: html`<span class="verdict not">${icon("cross")} broken</span>`;

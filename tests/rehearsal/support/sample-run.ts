@@ -32,6 +32,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 		connections_max: most(series.connections),
 		edge_rps: most(series.edge) * 0.8,
 		origin_rps: most(series.origin) * 0.6,
+		edge_rps_held: most(series.edge) * 0.5,
 		latency: {
 			"GET /opening/<id>": latency(people, 3, seed),
 			"GET /api/openings/<id>/status/<n>": latency(people * 61, 2, seed),
@@ -54,6 +55,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 			{ name: "A repeated call gets the first answer", kept: true, figure: "1,204 repeated, 0 otherwise" },
 			{ name: "Nothing opens before the bell", kept: true, figure: "first booking 4.1 s after it" },
 		],
+		late: { groups: 2, stood: crowd.filter(({ came }) => came >= 0).length, called: 12 },
 		draw: { tickets: people, inDraw: crowd.filter(({ came }) => came < 0).length, record: "right" },
 		saturation: {
 			lateP99: 6.4,
@@ -65,7 +67,7 @@ export function sampleRun(options: { seed?: number; people?: number; seats?: num
 		series,
 		places: crowd
 			.filter(({ admitted }) => admitted !== null)
-			.map(({ rank, came, admitted }) => ({ rank, came, admitted: admitted ?? 0 })),
+			.map(({ rank, came, admitted }) => ({ rank, came, admitted: admitted ?? 0, isDrawn: came < 0 })),
 		conduct: { comeMs: [300_000, -3_000], lookMs: 4_000, thinkMs: 3_000, shares: {} },
 		tiers: sampleTiers(people, seats),
 	};

@@ -1,0 +1,28 @@
+import { failing, quickAPI, quickPages } from "./aims.ts";
+import type { Run, Verdict } from "./run.ts";
+
+/** Where others have more of the machine, what fails or is slow may be their doing. */
+const mostForOthers = 1 / 3;
+
+/**
+ * Of a run on a machine that others use as well: what they may be to blame for, where it is not kept, is called unjudged.
+ * What they cannot be blamed for stays as it is: no law of booking, and no connection too many.
+ */
+export function forgiveOthers(run: Run): Run {
+	const share = run.saturation.cpu.other ?? 0;
+	if (share <= mostForOthers) return run;
+	const forgive = <V extends Verdict>(verdict: V): V =>
+		verdict.kept
+			? verdict
+			: {
+					...verdict,
+					...{ kept: true, isUnjudged: true as const },
+					figure: `others had ${Math.round(share * 100)} % of the machine; ${verdict.figure}`,
+				};
+	const theirs = new Set([failing, quickAPI, quickPages]);
+	return {
+		...run,
+		faults: run.faults.map(forgive),
+		verdicts: run.verdicts.map((verdict) => (theirs.has(verdict.name) ? forgive(verdict) : verdict)),
+	};
+}
