@@ -5,7 +5,7 @@
 -- and the time that it has already is answered as it is, with nobody told.
 -- p_ticket_id is that of a proven pass, and p_ticket_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, STALE (cancelled or over by now), LATE0 (inside the cutoff, or the notice), GONE0 (also where the type
--- was retired, or does not last so long any more), CLOSD, QUEUE, CLASH, TAKEN, SLOWD.
+-- was retired, does not last so long any more, or is its teacher's to decide each time), CLOSD, QUEUE, CLASH, TAKEN, SLOWD.
 create function api.move_booking(
   p_key text, p_booking_id uuid, p_link_version integer, p_starts_at timestamptz,
   p_ticket_id uuid default null, p_ticket_link_version integer default 1
