@@ -46,6 +46,7 @@ type SeriesAnswer = {
 	ends_at: string;
 	cancelled_at: string | null;
 	moves: number;
+	cancel_until: string;
 };
 
 /** `language` is that of who reads it; else it is the booking's. */
@@ -82,6 +83,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 			endsAt: isoInstant(date.ends_at),
 			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
 			moves: date.moves,
+			cancelUntil: isoInstant(date.cancel_until),
 		})),
 		name: answer.name ?? "Somebody",
 		email: answer.email ?? "",

@@ -199,7 +199,7 @@ export type Booking = {
 	cancelledByTeacher: boolean;
 	/** What the teacher said of it. */
 	cancelReason: string | null;
-	/** Until when it may be cancelled or moved without asking the teacher. */
+	/** Until when it may be cancelled or moved without asking the teacher: what they have moved themselves, as long from then on. */
 	cancelUntil: string;
 	/** Of one that its teacher decides: until when. */
 	decideUntil: string | null;
@@ -244,6 +244,7 @@ export type BookedDate = {
 	cancelledAt: string | null;
 	/** How often it was moved. */
 	moves: number;
+	cancelUntil: string;
 };
 
 /** Text that Postgres can hold. */

@@ -1,5 +1,5 @@
--- Cancels a booking by its own link, until cutoff_minutes before it starts; what is only asked for, at any time. Twice
--- is once, and what its teacher has declined meanwhile stays so.
+-- Cancels a booking by its own link, in time (app.cancel_until); what is only asked for, at any time. Twice is once,
+-- and what its teacher has declined meanwhile stays so.
 -- Gives {state, starts_at, teacher}: how it stands, and whose slots changed. Refuses: NTFND, LATE0.
 create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -27,7 +27,7 @@ begin
     from app.appointments appointment
     join app.appointment_types type on type.id = appointment.appointment_type_id
     where appointment.id = v_booking.appointment_id;
-    if lower(v_booking.during) - make_interval(mins => v_cutoff_minutes) < now() then
+    if app.cancel_until(v_booking, v_cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     end if;
   end if;

@@ -1,4 +1,5 @@
--- Cancels the coming dates of a series by the link of any of them, but for those that start within cutoff_minutes. Twice is once.
+-- Cancels the coming dates of a series by the link of any of them, but for those that it is too late
+-- for (app.cancel_until). Twice is once.
 -- Gives {cancelled, left, teacher}: how many dates were cancelled, how many could not be any more, whose slots changed.
 -- Refuses: NTFND where it is no series; LATE0 where there are dates to come, and all of them too soon.
 create function api.cancel_series(p_booking_id uuid, p_link_version integer) returns jsonb
@@ -31,7 +32,7 @@ begin
   into v_wanted, v_left
   from (
     select booking.id, booking.during,
-      lower(booking.during) - make_interval(mins => v_type.cutoff_minutes) < now() as is_late
+      app.cancel_until(booking, v_type.cutoff_minutes) < now() as is_late
     from app.bookings booking
     where booking.series_id = v_booking.series_id and booking.state = 'confirmed' and lower(booking.during) > now()
   ) as coming;

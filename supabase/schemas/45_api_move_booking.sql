@@ -1,4 +1,4 @@
--- Gives a booking another time of its type, as long as before, by its own link, until cutoff_minutes before it starts: in one
+-- Gives a booking another time of its type, as long as before, by its own link, in time (app.cancel_until): in one
 -- statement, so that the old seat is given up only where the new one is taken. It stays the same booking, with its link, its
 -- ticket and its series. The new time is one as book_slot takes it, but that this booking is no more than it was by any cap.
 -- Gives {booking_id, link_version, starts_at, ends_at, teacher}: whose slots changed; the same key gives the first answer again,
@@ -45,7 +45,7 @@ begin
   if v_booking.state <> 'confirmed' then
     perform app.refuse('STALE', 'cancelled or over by now');
   elsif lower(v_booking.during) <> p_starts_at then
-    if lower(v_booking.during) - make_interval(mins => v_type.cutoff_minutes) < now() then
+    if app.cancel_until(v_booking, v_type.cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     elsif not app.offers_to_move(v_booking, v_type) then
       perform app.refuse('GONE0', 'its type is not offered like this any more');

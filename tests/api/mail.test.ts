@@ -335,6 +335,7 @@ describe("the reminder", () => {
 			...{ ...date, booking_id: days ? randomUUID() : booking.booking_id },
 			starts_at: new Date(Date.parse(booking.starts_at) + days * 86_400_000).toISOString(),
 			ends_at: new Date(Date.parse(booking.ends_at) + days * 86_400_000).toISOString(),
+			cancel_until: booking.cancel_until,
 		}));
 		const { text } = composeMail({ ...reminder(), booking: { ...booking, series } });
 		expect(text).not.toContain("7 December");

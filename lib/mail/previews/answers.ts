@@ -48,6 +48,7 @@ export function aSeries(language: Language, state: "confirmed" | "cancelled"): B
 		...{ booking_id: id(nth), link_version: 1, state, cancelled_at, moves: 0 },
 		starts_at: instant(3 + 7 * nth),
 		ends_at: instant(3 + 7 * nth, 15),
+		cancel_until: instant(2 + 7 * nth),
 	}));
 	return aBooking(language, { state, series });
 }
