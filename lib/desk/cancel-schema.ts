@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { Reason } from "../bookings/reason-schema.ts";
 import { Instant } from "../bookings/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 
 export const BookingId = z.uuid("This is not the id of a booking.").toLowerCase();
-
-/** What the booker is told, in at most 500 characters; lines are kept. */
-export const Reason = z
-	.string()
-	.trim()
-	.max(500, "A reason has at most 500 characters.")
-	.refine((text) => text.isWellFormed(), "There is a broken character in this.")
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-	.regex(/^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/, "There is a broken character in this.")
-	.transform((text) => text || undefined);
 
 /**
  * `POST /api/teacher-cancellations`: one booking, some bookings, or all that touch `[from, until)` of one teacher, who is

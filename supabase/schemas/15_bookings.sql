@@ -35,7 +35,7 @@ create table app.bookings (
   confirmed_at timestamptz,
   cancelled_at timestamptz,
   cancelled_by_teacher boolean not null default false,
-  -- What the booker is told of it.
+  -- What the other side is told of it.
   cancel_reason text check (length(cancel_reason) <= 500),
   -- Since when it names nobody: its time and its state stay, for the teacher's figures.
   erased_at timestamptz,

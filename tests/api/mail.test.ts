@@ -208,6 +208,16 @@ describe("the mail of what the teacher cancelled", () => {
 		expect(own.text).toContain("your time with Testing Teacher is cancelled.");
 		expect(own.text).not.toContain("has to cancel");
 	});
+
+	test("what the booker says of it is for the teacher, and for no address that anybody typed", () => {
+		const own = cancelled({ cancelled_by_teacher: false });
+		for (const body of [composeMail(own).text, composeMail(own).html]) expect(body).not.toContain("ill");
+		const { text, html } = composeMail({ ...own, kind: "cancelled", recipient: "teacher" });
+		expect(text).toContain("\n\n> I am ill.\n> <b>Sorry</b> & see you soon\n\n");
+		expect(html).toContain("I am ill.\n&lt;b&gt;Sorry&lt;/b&gt; &amp; see you soon</blockquote>");
+		const byTeacher = composeMail({ ...cancelled(), kind: "cancelled", recipient: "teacher" });
+		expect(byTeacher.text).not.toContain("I am ill.");
+	});
 });
 
 describe("the mails of what is only asked for", () => {

@@ -97,6 +97,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 							: words("calledOff", { teacher: teacher.name })}
 					</p>
 				)}
+				{state === "cancelled" && !booking.cancelledByTeacher && booking.cancelReason && (
+					<p className="mt-4 whitespace-pre-line wrap-anywhere">
+						{words("yourReason", { reason: booking.cancelReason })}
+					</p>
+				)}
 				{state === "declined" && booking.cancelReason && (
 					<p className="mt-4 whitespace-pre-line wrap-anywhere">
 						{words("says", { teacher: teacher.name, reason: booking.cancelReason })}
