@@ -32,6 +32,7 @@ export type BookingAnswer = {
 	language: Language;
 	moves: number;
 	moved_from: string | null;
+	told_start: string | null;
 	moved_by_teacher: boolean;
 	moved_by_hand: boolean;
 	move_message: string | null;
@@ -91,6 +92,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 		language: answer.language,
 		moves: answer.moves,
 		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
+		toldStart: answer.told_start && isoInstant(answer.told_start),
 		movedByTeacher: answer.moved_by_teacher,
 		movedByHand: answer.moved_by_hand,
 		moveMessage: answer.move_message,

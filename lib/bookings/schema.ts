@@ -229,6 +229,8 @@ export type Booking = {
 	/** How often it got another time; of the last of these, when it began before, and who did it. */
 	moves: number;
 	movedFrom: string | null;
+	/** Where the booker was not told of the move before it: when it began as they were told last. */
+	toldStart: string | null;
 	movedByTeacher: boolean;
 	movedByHand: boolean;
 	moveMessage: string | null;

@@ -44,6 +44,7 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			moves: 0,
 			...{
 				moved_from: null,
+				told_start: null,
 				moved_by_teacher: false,
 				moved_by_hand: false,
 				move_message: null,

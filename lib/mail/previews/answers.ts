@@ -32,6 +32,7 @@ export function aBooking(language: Language, more: Partial<BookingAnswer> = {}, 
 		...{
 			moves: 0,
 			moved_from: null,
+			told_start: null,
 			moved_by_teacher: false,
 			moved_by_hand: false,
 			move_message: null,
