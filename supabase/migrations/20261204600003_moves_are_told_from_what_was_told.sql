@@ -9,7 +9,8 @@ as $$
 begin
   update app.mails mail set failed_at = now(), error = 'moved again meanwhile'
   where mail.booking_id = p_booking.id and mail.kind = 'moved' and mail.recipient = 'booker'
-    and mail.sent_at is null and mail.failed_at is null and mail.attempts = 0;
+    -- Said like this, lest it be looked for among all mails that wait.
+    and coalesce(mail.sent_at, mail.failed_at) is null and mail.attempts = 0;
   return case when found then coalesce(p_booking.told_start, p_booking.moved_from) end;
 end
 $$;
