@@ -158,7 +158,7 @@ export const bookingRoutes: ApiRoute[] = [
 		"POST /api/teacher-cancellations",
 		"cancelAsTeacher",
 		write,
-		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. With `away` you are noted as away then, too, which also takes `rules:write`.",
+		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. With `away` the teacher is noted as away then, too, which also takes `rules:write`.",
 		{
 			body: { CancelAsTeacher },
 			keyed: true,

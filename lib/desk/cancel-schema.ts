@@ -7,7 +7,7 @@ export const BookingId = z.uuid("This is not the id of a booking.").toLowerCase(
 
 /**
  * `POST /api/teacher-cancellations`: one booking, some bookings, or all that touch `[from, until)` of one teacher, who is
- * oneself where `teacher` is left out. The school's office names one of its teachers. With `away`, one's own time is taken off, too.
+ * oneself where `teacher` is left out. The school's office names one of its teachers. With `away`, that time is taken off, too.
  */
 export const CancelAsTeacher = z
 	.strictObject({
@@ -16,7 +16,7 @@ export const CancelAsTeacher = z
 		from: Instant.optional(),
 		until: Instant.optional(),
 		teacher: Handle.optional(),
-		/** That one is away then, too: for a time of one's own. */
+		/** That the teacher is away then, too: for a time. */
 		away: z.boolean().optional(),
 		reason: Reason.optional(),
 	})
@@ -36,14 +36,19 @@ export const CancelAsTeacher = z
 		message: "A teacher is named for a time alone.",
 		path: ["teacher"],
 	})
-	.refine(({ from, teacher, away }) => !away || (from !== undefined && teacher === undefined), {
-		message: "One is away for a time of one's own.",
+	.refine(({ from, away }) => !away || from !== undefined, {
+		message: "One is away for a time.",
 		path: ["away"],
 	});
 export type CancelAsTeacher = z.infer<typeof CancelAsTeacher>;
 
-/** A time of one's own that is cleared and taken off. */
-export type TimeOff = { from: string; until: string; reason?: string | undefined };
+/** A time that is cleared and taken off: of one's own, or of a teacher in one's charge. */
+export type TimeOff = {
+	from: string;
+	until: string;
+	teacher?: string | undefined;
+	reason?: string | undefined;
+};
 
 export function isTimeOff(wish: CancelAsTeacher): wish is CancelAsTeacher & TimeOff {
 	return wish.away === true && wish.from !== undefined && wish.until !== undefined;

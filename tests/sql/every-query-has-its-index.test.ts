@@ -105,7 +105,7 @@ const verbs: [string, () => unknown[]][] = [
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed"],
 	],
 	["move_as_teacher", () => [userId, moving.booking_id, slotStart(8), slotStart(9), "The hall is taken"]],
-	["take_time_off", () => [userId, randomUUID(), slotStart(30), slotStart(60), "The school is closed"]],
+	["take_time_off", () => [userId, randomUUID(), null, slotStart(30), slotStart(60), "The school is closed"]],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	["list_full", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	[
