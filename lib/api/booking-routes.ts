@@ -158,7 +158,7 @@ export const bookingRoutes: ApiRoute[] = [
 		"POST /api/teacher-cancellations",
 		"cancelAsTeacher",
 		write,
-		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. What is named with when it begins is not cancelled where that is another time by then. With `away` you are noted as away then, too, which also takes `rules:write`.",
+		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. What is named with when it begins is not cancelled where that is another time by then. With `away` the teacher is noted as away then, too, which also takes `rules:write`.",
 		{
 			body: { CancelAsTeacher },
 			keyed: true,

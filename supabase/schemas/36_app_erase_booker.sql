@@ -73,7 +73,7 @@ begin
     join app.appointments appointment on appointment.id = booking.appointment_id
     join app.appointment_types type on type.id = appointment.appointment_type_id
     where booking.id = any (v_coming) and booking.state = 'confirmed'
-      and lower(booking.during) - make_interval(mins => type.cutoff_minutes) < now()
+      and app.cancel_until(booking, type.cutoff_minutes) < now()
   ) then
     perform app.refuse('LATE0', 'inside the cutoff');
   end if;

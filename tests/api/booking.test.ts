@@ -49,11 +49,13 @@ describe("from a hold to a booking and back", () => {
 		expect(page.status).toBe(200);
 		expect(page.text).toContain("Ada Palmer");
 
-		const cancelled = await post("/api/cancellations", { booking: confirmed.json.ref });
+		const reason = "A cold.";
+		const cancelled = await post("/api/cancellations", { booking: confirmed.json.ref, reason });
 		expect([cancelled.status, cancelled.json]).toEqual([200, { state: "cancelled" }]);
 		expect(await freeStarts(startsAt)).toContain(startsAt);
 		const again = await post("/api/cancellations", { booking: confirmed.json.ref });
 		expect([again.status, again.json]).toEqual([200, { state: "cancelled" }]);
+		expect((await ask("GET", `/b/${confirmed.json.ref}`)).text).toContain("In your words: A cold.");
 		const mails = await rows<{ kind: string }>(
 			"select mail.kind from app.mails mail join app.bookings booking on booking.id = mail.booking_id where email = $1 order by kind::text",
 			[booker().email],

@@ -251,6 +251,7 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					language: "en",
 					moves: 0,
 					moved_from: null,
+					told_start: null,
 					moved_by_teacher: false,
 					moved_by_hand: false,
 					move_message: null,

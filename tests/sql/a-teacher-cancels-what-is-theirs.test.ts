@@ -154,7 +154,7 @@ test("the school's office cancels for its own teachers, and nobody for another's
 
 describe("taking time off", () => {
 	const takeOff = (key = randomUUID(), from = slotStart(20), until = slotStart(22)) =>
-		call<Cancelled>(admin, "take_time_off", user, key, from, until, "I am ill");
+		call<Cancelled>(admin, "take_time_off", user, key, null, from, until, "I am ill");
 	const awayOf = async () =>
 		(
 			await admin.query(
@@ -185,6 +185,49 @@ describe("taking time off", () => {
 		expect(await takeOff(key)).toEqual(said);
 		expect(await codeOf(takeOff(key, slotStart(19)))).toBe("REUSE");
 		await takeOff(undefined, slotStart(21));
+		expect(await awayOf()).toHaveLength(1);
+	});
+
+	test("the school's office takes it off for its own teachers, and for nobody else's; nor does a teacher for another", async () => {
+		const school = `school-${randomUUID().slice(0, 8)}`;
+		const [own, staff] = [`${school}-1`, randomUUID()];
+		await seedTeacher(admin, own, { school, staff: [`office@${school}.example`] });
+		await admin.query("update app.staff set user_id = $1 where email = $2", [
+			staff,
+			`office@${school}.example`,
+		]);
+		const takeFor = (who: string, of: string | null, key = randomUUID()) =>
+			call<Cancelled>(admin, "take_time_off", who, key, of, slotStart(20), slotStart(22), "Ms Ada is ill");
+		const theirs = (await book(admin, { teacher: own, at: slotStart(20) })).booking_id;
+		const [mine = ""] = await ids(20);
+
+		expect(await codeOf(takeFor(staff, teacher))).toBe("NTFND");
+		expect(await codeOf(takeFor(user, own))).toBe("NTFND");
+		expect(await codeOf(takeFor(staff, null))).toBe("DNIED");
+		expect(await codeOf(takeFor(randomUUID(), own))).toBe("DNIED");
+		for (const id of [mine, theirs]) expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+		expect(await awayOf()).toEqual([]);
+
+		const key = randomUUID();
+		const said = await takeFor(staff, own, key);
+		expect(said).toEqual({ cancelled: [theirs], teachers: [own] });
+		expect(await takeFor(staff, own, key)).toEqual(said);
+		expect(await codeOf(takeFor(staff, teacher, key))).not.toBe("ok");
+		expect(await codeOf(book(admin, { teacher: own, at: slotStart(20) }))).toBe("GONE0");
+		expect(await rowOf(mine)).toMatchObject({ state: "confirmed" });
+		const noted = await admin.query(
+			"select distinct actor_kind from app.audit where teacher_id = (select id from app.teachers where handle = $1)",
+			[own],
+		);
+		expect(noted.rows).toContainEqual({ actor_kind: "staff" });
+	});
+
+	test("who names themselves takes their own time off, and an older build names nobody", async () => {
+		const key = randomUUID();
+		const span = [slotStart(20), slotStart(22), "I am ill"];
+		const said = await call(admin, "take_time_off", user, key, ...span);
+		expect(await takeOff(key)).toEqual(said);
+		await call(admin, "take_time_off", user, randomUUID(), teacher, ...span);
 		expect(await awayOf()).toHaveLength(1);
 	});
 

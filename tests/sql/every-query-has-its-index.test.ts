@@ -97,7 +97,7 @@ const verbs: [string, () => unknown[]][] = [
 	["get_booking", () => [booked.booking_id, 1]],
 	["list_moves", () => [booked.booking_id, 1, slotStart(200), slotStart(536)]],
 	["move_booking", () => [randomUUID(), booked.booking_id, 1, slotStart(5)]],
-	["cancel_booking", () => [booked.booking_id, 1]],
+	["cancel_booking", () => [booked.booking_id, 1, null]],
 	["decide_booking", () => [userId, asked, null, true, null]],
 	["lapse_requests", () => [50]],
 	[
@@ -105,7 +105,7 @@ const verbs: [string, () => unknown[]][] = [
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed", null],
 	],
 	["move_as_teacher", () => [userId, moving.booking_id, slotStart(8), slotStart(9), "The hall is taken"]],
-	["take_time_off", () => [userId, randomUUID(), slotStart(30), slotStart(60), "The school is closed"]],
+	["take_time_off", () => [userId, randomUUID(), null, slotStart(30), slotStart(60), "The school is closed"]],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	["list_full", () => ["ada", "lesson", slotStart(200), slotStart(536)]],
 	[
@@ -122,7 +122,7 @@ const verbs: [string, () => unknown[]][] = [
 	["nearest_to_hold", () => [held.booking_id, 1, 6]],
 	["get_teacher", () => ["ada"]],
 	["get_type", () => ["ada", "lesson"]],
-	["cancel_series", () => [series.bookings[0]?.booking_id, 1]],
+	["cancel_series", () => [series.bookings[0]?.booking_id, 1, null]],
 	["ask_code", () => ["ada@school.example"]],
 	["claim_desk", () => [userId, "ada@school.example"]],
 	["open_desk", () => [userId]],
