@@ -10,9 +10,12 @@ export async function teachersOf(id: string): Promise<string[]> {
 	return (await getOpening(id)).teachers.map(({ handle }) => handle);
 }
 
-/** From now on nobody sees an opening as it was: not on its page, and not on its teachers'. */
-export function renewOpening(id: string, teachers: string[]): void {
+/**
+ * From now on nobody sees an opening as it was: not on its page, and not on its teachers'; nor others `beside` it, which its teachers
+ * may have come from, or go to.
+ */
+export function renewOpening(id: string, teachers: Iterable<string>, beside: string[] = []): void {
 	changed(topicOf(id));
-	revalidateTag(`opening:${id}`, { expire: 0 });
+	for (const opening of [id, ...beside]) revalidateTag(`opening:${opening}`, { expire: 0 });
 	for (const handle of teachers) dropCopies(handle);
 }

@@ -7,7 +7,9 @@ import type { OwnOpening, SaveOpening } from "./schema.ts";
 
 /** Makes an opening, or changes one. Refuses DNIED, NTFND, STALE, INVAL. */
 export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening): Promise<OwnOpening> {
-	const saved = await call<OwnOpeningAnswer>(
+	// Who was in it, and waits for another from now on.
+	const before = wish.version === 0 ? [] : await teachersOf(id);
+	const { beside, ...saved } = await call<OwnOpeningAnswer & { beside?: string[] }>(
 		"save_opening",
 		who.userId,
 		id,
@@ -24,6 +26,6 @@ export async function saveOpening(who: DeskUser, id: string, wish: SaveOpening):
 			groups: wish.groups.map(({ name, opensAt }) => ({ name, opens_at: opensAt })),
 		}),
 	);
-	renewOpening(id, await teachersOf(id));
+	renewOpening(id, new Set([...before, ...(await teachersOf(id))]), beside);
 	return readOwnOpening(saved);
 }

@@ -9,7 +9,10 @@ import type { OwnOpening, SteerOpening } from "./schema.ts";
 export async function steerOpening(who: DeskUser, { opening, act, pace }: SteerOpening): Promise<OwnOpening> {
 	// Before, since released it has none any more.
 	const teachers = await teachersOf(opening);
-	const steered = await call<OwnOpeningAnswer>("steer_opening", who.userId, opening, act, pace);
-	renewOpening(opening, teachers);
+	const { beside, ...steered } = await call<OwnOpeningAnswer & { beside?: string[] }>(
+		"steer_opening",
+		...[who.userId, opening, act, pace],
+	);
+	renewOpening(opening, teachers, beside);
 	return readOwnOpening(steered);
 }

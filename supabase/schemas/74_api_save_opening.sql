@@ -3,7 +3,7 @@
 -- p_wish: {name, teacher, type, audience, waiting_room, bookings_each, joins_at, closes_at, groups: [{name, opens_at}]},
 -- teacher and type null for the whole school. p_version is 0 for a new one.
 -- A group that has opened keeps its time, and its seed is nobody's to change. What it is of stays as it was made.
--- Gives app.describe_opening. Refuses: DNIED, NTFND, STALE, INVAL.
+-- Gives app.describe_opening, and beside (app.openings_beside). Refuses: DNIED, NTFND, STALE, INVAL.
 create function api.save_opening(p_user_id uuid, p_opening_id uuid, p_version integer, p_wish jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -56,7 +56,7 @@ begin
       where event.opening_id = p_opening_id and event.kind = 'saved'
       order by event.id desc limit 1
     ) then
-      return app.describe_opening(v_opening);
+      return app.describe_opening(v_opening) || jsonb_build_object('beside', app.openings_beside(v_opening));
     end if;
     update app.openings opening
     set name = p_wish ->> 'name', bookings_each = (p_wish ->> 'bookings_each')::integer,
@@ -95,6 +95,6 @@ begin
 
   perform app.assign_openings(v_staff.school_id);
   perform app.log_opening(v_opening.id, 'saved', v_staff.email, p_wish);
-  return app.describe_opening(v_opening);
+  return app.describe_opening(v_opening) || jsonb_build_object('beside', app.openings_beside(v_opening));
 end
 $$;

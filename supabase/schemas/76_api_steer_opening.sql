@@ -1,6 +1,7 @@
 -- What staff do while it runs, each written down: pause, resume, slow (to at most p_pace people a second; null takes the
 -- limit away), end, release (after the end: everybody may book what is left). Twice is once.
--- Gives app.describe_opening. Refuses: DNIED, NTFND, CLOSD (it is over; or, to be released, not), INVAL.
+-- Gives app.describe_opening, and once it is released beside (app.openings_beside).
+-- Refuses: DNIED, NTFND, CLOSD (it is over; or, to be released, not), INVAL.
 create function api.steer_opening(p_user_id uuid, p_opening_id uuid, p_act text, p_pace real) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -41,6 +42,7 @@ begin
     end if;
   end if;
   select * into v_opening from app.openings opening where opening.id = v_opening.id;
-  return app.describe_opening(v_opening);
+  return app.describe_opening(v_opening)
+    || case when p_act = 'release' then jsonb_build_object('beside', app.openings_beside(v_opening)) else '{}' end;
 end
 $$;
