@@ -99,7 +99,7 @@ test("without the locks, a seat is given back twice, and the checker says so", a
 	const { teacher, user } = await seedDesk(open.admin, { types });
 	await without(
 		open.admin,
-		"app.cancel_meant",
+		"app.cancel_meant(uuid[],uuid,uuid[],text,timestamptz,timestamptz,text,timestamptz[])",
 		["order by appointment.id for update", "order by appointment.id"],
 		// The booker's turn alone would keep these two apart.
 		["perform app.lock_booker(known.email)", "perform known.email"],

@@ -157,7 +157,7 @@ const guards: [what: string, verb: string, words: string, others: string][] = [
 	],
 	[
 		"what a teacher has cleared is offered by that",
-		"app.cancel_meant",
+		"app.cancel_meant(uuid[],uuid,uuid[],text,timestamptz,timestamptz,text,timestamptz[])",
 		"perform set_config('firstbell.offers', 'off', true);",
 		"null;",
 	],
