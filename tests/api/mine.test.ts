@@ -273,7 +273,7 @@ test("a teacher takes along what is theirs, without what is secret, and a school
 		"made teacher",
 	);
 
-	const office = await signIn(await makeStaff(school));
+	const office = await signIn(await makeStaff(school, `files@${school.handle}.example`));
 	const own = (await ask("GET", "/api/desk-exports?of=school", { cookie: office })).json;
 	expect(own.trail.length).toBeGreaterThan(json.trail.length);
 	expect(own.teachers.map((one: { handle: string }) => one.handle)).toEqual(

@@ -64,7 +64,10 @@ test("a booker has a link mailed, sees all of the family's bookings, and leaves"
 	await look(page, "calendar-menu");
 	await page.getByRole("link", { name: "All your bookings" }).click();
 
-	await page.getByRole("link", { name: "Choose which mails come" }).click();
+	const mails = page.getByRole("link", { name: "Choose which mails come" });
+	await mails.scrollIntoViewIfNeeded();
+	await look(page, "mine-mails");
+	await mails.click();
 	await expect(page.getByRole("heading", { name: "Mails to you" })).toBeVisible();
 	await expect(page.getByRole("button", { name: "No more reminders" })).toBeVisible();
 	await page.goBack();

@@ -46,7 +46,14 @@ test("a teacher reads what was changed, by whom, and what it was before; and nar
 		JSON.stringify({ ...wish, notice_minutes: 30, seats: 2 }),
 	]);
 
+	await sql(
+		"select api.save_hook($1, gen_random_uuid(), 0, '{booking.confirmed}', true, 'sealed', 'sealed')",
+		[user],
+	);
+
 	await toDeskPage(page, "Changes");
+	await expect(page.getByText("Made a webhook")).toBeVisible();
+	await expect(page.getByText("Told of: booking.confirmed")).toBeVisible();
 	const line = page.getByRole("listitem").filter({ hasText: "Cancelled the booking of Käthe Müller" });
 	await expect(line).toContainText("Reason: I am ill.");
 	await expect(line).toContainText(teacher.name);
