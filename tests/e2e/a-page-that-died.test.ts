@@ -45,10 +45,15 @@ test("a family whose page died comes back by its link, goes on with the time it 
 	await comeIn(again, link);
 	await expect(line(again)).toBeVisible();
 	await look(again, "opening-inside-held");
+	let asked = 0;
+	again.on("request", (request) => {
+		if (request.url().includes("/api/tickets/")) asked++;
+	});
 	await again.getByRole("link", { name: "Go on" }).click();
 	await expect(line(again)).toBeVisible();
 	await expect(again.getByRole("status").filter({ hasText: "You hold" })).toHaveCount(1);
 	await look(again, "board-held");
+	expect(asked).toBe(1);
 	await tabTo(again, button(again, "Go on"));
 	await again.keyboard.press("Enter");
 	await expect(dialog(again).getByRole("timer")).toHaveText(/^4:\d\d$/);
@@ -149,6 +154,26 @@ test("who taps another time at once waits until the first one is given back", as
 	await button(page, "Close and give the time back").click();
 	await free(page).nth(2).click();
 	await expect(dialog(page).getByRole("timer")).toBeVisible();
+});
+
+test("who closes a time of which no answer came gives it back, should it have been held", async ({
+	page,
+}) => {
+	const teacher = await newTeacher();
+	await openSecondWeek(page, teacher.url);
+	const startsAt = await startOf(page, 2);
+	// Each is carried out, and none is heard of.
+	await page.route("**/api/holds", async (route) => {
+		await route.fetch();
+		await route.abort();
+	});
+	await time(page, startsAt).click();
+	await expect(button(page, "Try again")).toBeVisible({ timeout: 60_000 });
+	expect(await holds(teacher.handle)).toHaveLength(1);
+	await page.unroute("**/api/holds");
+	await button(page, "Close and give the time back").click();
+	await expect.poll(() => holds(teacher.handle)).toEqual([]);
+	await expect(time(page, startsAt)).toBeVisible();
 });
 
 for (const [locale, said] of [

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Ticket } from "@/lib/openings/schema";
 import { minutesBetween } from "@/lib/time";
 import { clock, nearLabel } from "@/lib/time-words";
+import { atStart } from "../../../_ui/at-start.ts";
 import { plainButton } from "../../../_ui/button.ts";
 import { strong } from "../../../_ui/turn-bar.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
@@ -21,7 +22,7 @@ export function TimesHeld({ ticket, viewer, now, plain }: Props) {
 		>
 			<p>
 				{words.rich("held.line", {
-					when: nearLabel(startsAt, zone, hour12, now, language),
+					when: atStart(nearLabel(startsAt, zone, hour12, now, language)),
 					until: clock(heldUntil, zone, hour12),
 					...{ teacher, b: strong },
 				})}

@@ -4,7 +4,8 @@ import type { Language } from "@/lib/languages/languages";
 import type { AppointmentType } from "@/lib/teachers/schema";
 import { dayOf, minutesBetween } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
-import { plainButton, quietButton } from "../../../_ui/button.ts";
+import { atStart } from "../../../_ui/at-start.ts";
+import { plainButton } from "../../../_ui/button.ts";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import type { No } from "../../../_ui/send.ts";
 import { strong } from "../../../_ui/turn-bar.tsx";
@@ -63,7 +64,7 @@ function HeldNote({ left, isHere, viewer, flow, then }: OneProps) {
 						{words("held.goOn")}
 					</a>
 				)}
-				<button type="button" onClick={giveBack} aria-disabled={busy} className={quietButton}>
+				<button type="button" onClick={giveBack} aria-disabled={busy} className={plainButton}>
 					{busy ? words("moment") : (then?.label ?? words("held.giveBack"))}
 				</button>
 			</span>
@@ -91,8 +92,12 @@ export function HeldSaid({ holds, viewer }: { holds: LeftHold[]; viewer: Viewer 
 }
 
 function saidOf({ hold, whom, until }: LeftHold, { zone, hour12 }: Viewer, language: Language) {
-	const when = `${dayLabel(dayOf(hold.startsAt, zone), "short", language)}, ${clock(hold.startsAt, zone, hour12)}`;
-	return { when, teacher: whom, until: clock(until, zone, hour12) };
+	const day = atStart(dayLabel(dayOf(hold.startsAt, zone), "short", language));
+	return {
+		when: `${day}, ${clock(hold.startsAt, zone, hour12)}`,
+		teacher: whom,
+		until: clock(until, zone, hour12),
+	};
 }
 
 /** The board on which its form can be opened. */

@@ -8,6 +8,7 @@ import type { Slot } from "@/lib/slots/schema";
 import type { AppointmentType } from "@/lib/teachers/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
+import { atStart } from "../../../_ui/at-start.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { type Booker, useRememberedBooker } from "./booker.ts";
@@ -113,6 +114,5 @@ function titleOf(
 	if (phase.at === "gone" || phase.at === "failed") return words(`hold.${phase.at}`);
 	const { startsAt } = phase.slot;
 	const day = dayLabel(dayOf(startsAt, zone), "long", language);
-	// Some languages write the days of the week small, but where a title begins.
-	return `${day.charAt(0).toUpperCase()}${day.slice(1)},\n${clock(startsAt, zone, hour12)}`;
+	return `${atStart(day)},\n${clock(startsAt, zone, hour12)}`;
 }

@@ -35,10 +35,8 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 	const mine = useRef<string>(undefined);
 	// Answers that come after somebody went on to something else must not disturb it.
 	const turn = useRef(0);
-	// Of what nobody knows whether it was held: asked for again, it is the same.
-	const unsure = useRef<{ wish: string; key: string }>(undefined);
 	const { forget } = left;
-	const { release, released } = useRelease(refresh, forget);
+	const { release, released, before } = useRelease(refresh, forget);
 
 	const drop = useCallback(
 		(hold: string | undefined) => {
@@ -58,17 +56,25 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 
 	useReleaseOnLeave(mine, turn, setPhase);
 
-	async function pick(slot: Slot, again?: string) {
+	/** Closes it for good. Of what nobody knows whether it was held, the same request tells, and then it is given back. */
+	function leave() {
+		close();
+		if (phase.at === "failed" && phase.no.code === "UNSURE") void before(giveUp(phase));
+	}
+
+	async function giveUp({ slot, key }: Phase & { at: "failed" }) {
+		const { data } = await send<HostHold>(claim.path, claim.wishFor(slot), { key, tries: 1 });
+		if (data) await release(data.hold);
+	}
+
+	async function pick(slot: Slot, key = newKey()) {
 		close();
 		const own = turn.current;
 		setPhase({ at: "holding", slot });
-		const wish = JSON.stringify([claim.path, claim.wishFor(slot)]);
-		const key = again ?? (unsure.current?.wish === wish ? unsure.current.key : newKey());
 		// One that this tab was left with would be in the way, or be of no use to anybody.
 		drop(keptHold()?.hold.hold);
 		await released();
 		const answer = await claimed(slot, key, own);
-		unsure.current = answer.no?.code === "UNSURE" ? { wish, key } : undefined;
 		if (own !== turn.current) {
 			if (answer.data) sendAndForget("/api/releases", { hold: answer.data.hold });
 			return;
@@ -150,7 +156,7 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 		keepHold(phase.left);
 	}
 
-	return { phase, pick, goOn, giveBack: release, extend, close, lose, letGo, keep };
+	return { phase, pick, goOn, giveBack: release, extend, close: leave, lose, letGo, keep };
 }
 
 const gone = new Set(["TAKEN", "LAPSD", "GONE0", "CLOSD", "LATE0"]);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Ticket } from "@/lib/openings/schema";
 import { keepPass, type StoredPass } from "../../../_ui/stored-pass.ts";
 import { keepHold, keptHold, type LeftHold, useKeptHold } from "./kept-hold.ts";
@@ -25,8 +25,12 @@ export function useLeftHolds(pass: StoredPass | undefined) {
 		setFound(place.holds.map((held) => leftBy(held, place.now)));
 	}, [ticket]);
 
+	// Each answer tells anew until when: that is no reason to ask once more.
+	const asked = useRef(false);
 	useEffect(() => {
-		if (held > Date.now()) ask().catch(() => {});
+		const isHeld = held > Date.now();
+		if (isHeld && !asked.current) ask().catch(() => {});
+		asked.current = isHeld;
 	}, [held, ask]);
 
 	/** It is no more. */

@@ -10,23 +10,28 @@ const patienceMs = 3_000;
 export function useRelease(refresh: () => void, forget: (hold: string) => void) {
 	const going = useRef<Promise<unknown>>(undefined);
 
+	/** Lets who takes another time wait for this, too. */
+	const before = useCallback(async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+		going.current = work;
+		const answer = await work;
+		if (going.current === work) going.current = undefined;
+		return answer;
+	}, []);
+
 	/** Gives the "no", where nobody knows whether it was given back. */
 	const release = useCallback(
 		async (hold: string): Promise<No | undefined> => {
-			const sent = send("/api/releases", { hold }, { tries: 2 });
-			going.current = sent;
-			const { no } = await sent;
-			if (going.current === sent) going.current = undefined;
+			const { no } = await before(send("/api/releases", { hold }, { tries: 2 }));
 			if (!no) forget(hold);
 			refresh();
 			return no;
 		},
-		[forget, refresh],
+		[before, forget, refresh],
 	);
 
 	const released = useCallback(
 		() => going.current && Promise.race([going.current, new Promise((wake) => setTimeout(wake, patienceMs))]),
 		[],
 	);
-	return { release, released };
+	return { release, released, before };
 }
