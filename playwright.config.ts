@@ -17,8 +17,17 @@ const onBoth = named(["calendar", "leaving", "opening-keys"]);
 // `npm test -- views` sees it the other way round, and in a zone behind and in one ahead what shows times to somebody in another
 // zone than the teacher's.
 const ofZones = named(["booking", "desk", "no-script", "opening", "zones"]);
-const others = process.env.VIEWS === "others";
+// What `npm test` sees by itself: the ways on which a time is found, booked, moved, asked for, waited for and drawn.
+const journeys = {
+	booker: named(["booking", "move", "no-script", "opening", "opening-turn", "series", "waits"]),
+	teacher: named(["desk", "desk-requests"]),
+};
 const notHere = { testIgnore: ["**/*"] };
+/** What a project sees of `journeys`, of `browser` and of `views`. */
+type Seen = { testMatch?: string[]; testIgnore?: string[] };
+const part = process.env.TEST_PART;
+const seen = (ofJourneys: Seen, ofBrowser: Seen, ofViews: Seen) =>
+	part === "journeys" ? ofJourneys : part === "views" ? ofViews : ofBrowser;
 
 export default defineConfig({
 	testDir: "tests/e2e",
@@ -41,22 +50,26 @@ export default defineConfig({
 	projects: [
 		{
 			name: "phone, UTC",
-			...(others ? { testMatch: atDesk } : { testIgnore: atDesk }),
+			...seen({ testMatch: journeys.booker }, { testIgnore: atDesk }, { testMatch: atDesk }),
 			use: { viewport: phone, hasTouch: true, timezoneId: zones.utc },
 		},
 		{
 			name: "desk, Kathmandu",
-			...(others ? { testMatch: ofZones } : notHere),
+			...seen(notHere, notHere, { testMatch: ofZones }),
 			use: { viewport: desk, timezoneId: zones.kathmandu },
 		},
 		{
 			name: "phone, Berlin, dark",
-			...(others ? { testMatch: ofZones } : notHere),
+			...seen(notHere, notHere, { testMatch: ofZones }),
 			use: { viewport: phone, hasTouch: true, timezoneId: zones.berlin, colorScheme: "dark" },
 		},
 		{
 			name: "desk, UTC, dark",
-			...(others ? { testIgnore: [...atDesk, ...onBoth] } : { testMatch: [...atDesk, ...onBoth] }),
+			...seen(
+				{ testMatch: journeys.teacher },
+				{ testMatch: [...atDesk, ...onBoth] },
+				{ testIgnore: [...atDesk, ...onBoth] },
+			),
 			use: { viewport: desk, timezoneId: zones.utc, colorScheme: "dark" },
 		},
 	],

@@ -9,7 +9,7 @@ import { lost, meant } from "./sql-trouble.ts";
 import { bucketOf, tally } from "./tally.ts";
 import { type Facts, traced } from "./trace.ts";
 
-type Args = (string | number | boolean | string[] | null)[];
+type Args = (string | number | boolean | (string | null)[] | null)[];
 
 /**
  * Calls one SQL verb: one statement, one round trip, no transaction block around it, so that nothing is left on the

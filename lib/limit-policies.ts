@@ -14,6 +14,8 @@ const wholeSchool: Rule = { by: "network", most: 10_000, seconds: minute };
  */
 export const policies = {
 	holds: { rules: [{ by: "device", most: 12, seconds: 5 * minute }, wholeSchool] },
+	/** Holds by a ticket that others were quicker than: up to so many count for these alone. No person taps as often. */
+	losses: { rules: [{ by: "device", most: 40, seconds: minute }] },
 	extensions: { rules: [{ by: "device", most: 20, seconds: 10 * minute }, wholeSchool] },
 	releases: { rules: [{ by: "device", most: 40, seconds: 10 * minute }, wholeSchool] },
 	/** The mails to one address are counted by the database, in the booking itself. */

@@ -1,8 +1,9 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
+import { later } from "./later.ts";
 import { type By, type Policy, policies, type Rule } from "./limit-policies.ts";
 import { log } from "./log.ts";
-import { noteHeader, unlessBusy } from "./notes.ts";
+import { noteHeader, onceAnswered } from "./notes.ts";
 import { fixedWindow, hint } from "./redis.ts";
 import { Refusal } from "./refusal.ts";
 import { bearerOf } from "./token.ts";
@@ -12,18 +13,24 @@ type Who = { account?: string; address?: string; ticket?: string | null };
 
 /**
  * Counts one request under a policy, and says in its RateLimit headers what is left. Refuses SLOWD with Retry-After past
- * it, and BUSY0 where it cannot be counted and must be.
+ * it, and BUSY0 where it cannot be counted and must be. Gives how its
+ * device's count is taken back before the answer; its network's stays.
  */
-export async function limit(policy: Policy, request: Request, who: Who = {}): Promise<void> {
+export async function limit(policy: Policy, request: Request, who: Who = {}): Promise<() => void> {
 	const { rules, closed = false }: { rules: Rule[]; closed?: boolean } = policies[policy];
+	const ownCounts: Used[] = [];
 	for (const rule of rules) {
 		const identity = identify(rule.by, request, who);
 		if (!identity) continue;
 		const name = `${policy}:${rule.by}`;
 		const used = closed ? await countAtOnce(name, rule, identity) : countBehind(name, rule, identity);
+		if (rule.by === "device") ownCounts.push(used);
 		tell(name, rule, used);
 		if (used.count > rule.most) throw new Refusal("SLOWD", { retryAfter: secondsTo(used.until) });
 	}
+	return () => {
+		for (const used of ownCounts) used.isSpared = true;
+	};
 }
 
 function identify(by: By, request: Request, { account, address, ticket }: Who): string | undefined {
@@ -38,34 +45,40 @@ function identify(by: By, request: Request, { account, address, ticket }: Who): 
 	return ticket || deviceOf(request);
 }
 
-type Used = { count: number; until: number };
-/** Within one window: what this instance counted, how much of it Redis knows, and what the others counted. */
-type Counted = { own: number; told: number; others: number; until: number; telling: boolean };
+type Used = { count: number; until: number; isSpared?: boolean };
+/**
+ * Within one window: what this instance counted, how much of it is answered and stays so, how much of that Redis knows, and what
+ * the others counted.
+ */
+type Counted = { own: number; sure: number; told: number; others: number; until: number; telling: boolean };
 
 // Fixed windows, as Redis counts them, so that both speak of the same one.
 const here = new LRUCache<string, Counted>({ max: 50_000 });
 
 /**
  * Counts here, and has Redis count along without waiting for it: from the second request on, since most people make
- * only one, and several in one message. An instance lets through too many by its first, and by what came while Redis answered.
+ * only one, and several in one message. It is told what is answered, since what is taken back is nobody's to count. An instance
+ * lets through too many by its first, and by what came while others, or Redis, answered.
  */
 function countBehind(name: string, { most, seconds }: Rule, identity: string): Used {
 	const key = `${name}:${identity}`;
 	let counted = here.get(key);
 	if (!counted || Date.now() >= counted.until) {
 		const until = (Math.floor(Date.now() / (seconds * 1000)) + 1) * seconds * 1000;
-		counted = { own: 0, told: 0, others: 0, until, telling: false };
+		counted = { own: 0, sure: 0, told: 0, others: 0, until, telling: false };
 		here.set(key, counted);
 	}
-	counted.own++;
-	unlessBusy(() => {
-		counted.own--;
+	const within = counted;
+	within.own++;
+	const used: Used = { count: within.own + within.others, until: within.until };
+	onceAnswered((busy) => {
+		if (busy || used.isSpared) within.own--;
+		else within.sure++;
+		const news = within.sure > Math.max(1, within.told) && used.count <= most + 1;
+		if (news && !within.telling && Date.now() < within.until)
+			later(() => tellRedis(() => limiter(name, most, seconds), identity, most, within));
 	});
-	const count = counted.own + counted.others;
-	if (counted.own > Math.max(1, counted.told) && count <= most + 1 && !counted.telling) {
-		void tellRedis(() => limiter(name, most, seconds), identity, most, counted);
-	}
-	return { count, until: counted.until };
+	return used;
 }
 
 async function tellRedis(
@@ -74,8 +87,9 @@ async function tellRedis(
 	most: number,
 	counted: Counted,
 ): Promise<void> {
+	const rate = counted.sure - counted.told;
+	if (rate === 0 || counted.telling) return;
 	counted.telling = true;
-	const rate = counted.own - counted.told;
 	const all = await hint(() => limiter().limit(identity, { rate }));
 	counted.telling = false;
 	// Whose answer was lost may have been counted: told again, it would count twice.

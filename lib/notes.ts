@@ -12,7 +12,7 @@ type Notes = {
 	language: () => Language;
 	costs: Map<Cost, number>;
 	headers: [name: string, value: string][];
-	undo: (() => void)[];
+	settle: ((busy: boolean) => void)[];
 };
 
 const requests = oneInProcess("requests", () => new AsyncLocalStorage<Notes>());
@@ -24,9 +24,9 @@ const requests = oneInProcess("requests", () => new AsyncLocalStorage<Notes>());
  */
 export async function noted(language: () => Language, work: () => Promise<Response>): Promise<Response> {
 	const id = traceId() ?? randomUUID().replaceAll("-", "");
-	const notes: Notes = { id, language, costs: new Map(), headers: [], undo: [] };
+	const notes: Notes = { id, language, costs: new Map(), headers: [], settle: [] };
 	const response = await requests.run(notes, work);
-	if (response.status === 503) for (const undo of notes.undo) undo();
+	for (const settle of notes.settle) settle(response.status === 503);
 	for (const [name, value] of notes.headers) response.headers.append(name, value);
 	const timing = [...notes.costs].map(([cost, ms]) => `${cost};dur=${ms.toFixed(1)}`).join(", ");
 	if (timing) response.headers.set("Server-Timing", timing);
@@ -49,9 +49,11 @@ export function noteHeader(name: string, value: string): void {
 	requests.getStore()?.headers.push([name, value]);
 }
 
-/** What is taken back where the answer is that we are busy: whoever comes again then has asked once. */
-export function unlessBusy(undo: () => void): void {
-	requests.getStore()?.undo.push(undo);
+/** What is done once it is known what is answered, and whether that is that we are busy. Outside a request nothing is waited for. */
+export function onceAnswered(settle: (busy: boolean) => void): void {
+	const notes = requests.getStore();
+	if (notes) notes.settle.push(settle);
+	else settle(false);
 }
 
 /** Counts what a wait took to the request that waits. */

@@ -24,9 +24,9 @@ export async function proveHuman(request: Request, wish: object, admitted = fals
 	const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET: secret, TURNSTILE_URL: url } = env();
 	if (!siteKey || !secret || admitted) return;
 	const token = request.headers.get(header);
-	if (!token && isPlainForm(request)) return limit("unproven", request);
+	if (!token && isPlainForm(request)) return void (await limit("unproven", request));
 	const verdict = token ? await verify(`${url}/turnstile/v0/siteverify`, secret, token, request, wish) : "no";
-	if (verdict === "unknown") return limit("unproven", request);
+	if (verdict === "unknown") return void (await limit("unproven", request));
 	if (verdict === "no")
 		throw new Refusal("HUMAN", { check: { siteKey, action, script: `${url}/turnstile/v0/api.js` } });
 }

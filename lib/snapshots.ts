@@ -77,8 +77,9 @@ export function changed(topic: string): void {
 	changes.set(topic, version);
 	// What is on its way here may be older than the change: who asks from now on does not wait for it.
 	for (const name of refills.keys()) if (name.startsWith(`${topic}/`)) refills.delete(name);
-	if (untold.size === 0) later(tell);
+	const isFirst = untold.size === 0;
 	untold.set(topic, version);
+	if (isFirst) later(tell);
 }
 
 /** At a rush, one message tells of many changes. What came meanwhile is told along, and what Redis did not hear once more. */

@@ -5,6 +5,8 @@ export const parts = [
 	"sql",
 	"races",
 	"api",
+	"services",
+	"journeys",
 	"browser",
 	"rehearsed",
 	"views",
@@ -16,10 +18,27 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 /**
- * Asked for by name alone: the browser tests once more in other views, what needs servers that not every machine has, and
- * what builds, or installs, more than the app.
+ * Asked for by name alone, so that `npm test` is done in a quarter of an hour: the rehearsal's own tests, those with services of their
+ * own beside the app, browser tests beyond the journeys, and these once more in other views; what needs servers that not
+ * every machine has; and what builds, or installs, more than the app.
  */
-export const apart: Part[] = ["views", "edge", "serve", "aws", "upgrade", "deploy"];
+export const apart: Part[] = [
+	"rehearsal",
+	"services",
+	"browser",
+	"views",
+	"edge",
+	"serve",
+	"aws",
+	"upgrade",
+	"deploy",
+];
 
 /** Those that stand on nothing, or on servers of their own. */
 export const withoutStack = ["code", "rehearsal", "rehearsed", "edge", "serve", "aws", "upgrade"];
+
+/** Those of Playwright: playwright.config.ts says what each of them sees. */
+export const inBrowser = ["journeys", "browser", "views"] as const satisfies Part[];
+
+/** Those that ask the app. */
+export const withApp: Part[] = ["api", "services", ...inBrowser];

@@ -9,7 +9,7 @@ import { startCron } from "./embedded/cron.ts";
 import { projectRoot } from "./embedded/data-folder.ts";
 import { type Stack, up } from "./embedded/up.ts";
 import { type NextApp, startNext, stopLeftover } from "./next-app.ts";
-import { apart, type Part, parts, withoutStack } from "./parts.ts";
+import { apart, inBrowser, type Part, parts, withApp, withoutStack } from "./parts.ts";
 import { whyNoRehearsal } from "./rehearsal/programs.ts";
 import { rehearseShortly } from "./rehearsal/short.ts";
 import { withRig } from "./rehearsal/with-rig.ts";
@@ -18,7 +18,7 @@ import { withVercelBuild } from "./vercel/build.ts";
 import { withServe } from "./with-serve.ts";
 
 /**
- * `npm test`: everything, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
+ * `npm test`: what is done in a quarter of an hour, or the parts named after it (`npm test -- sql races`), on ports and data of its own, so that
  * it can run beside `npm start`. Those of `apart` are asked for by name alone. Words that name no part go to the test runners as they are. Exits 1 at the first part that fails.
  */
 const named = process.argv.slice(2).filter((word): word is Part => parts.includes(word as Part));
@@ -63,7 +63,7 @@ try {
 		if (wanted("sql")) await run("SQL", "vitest", ["run", ...passed], { ...env, TEST_PART: "sql" });
 		if (wanted("races"))
 			await run("races", "vitest", ["run", "--maxWorkers=1", ...passed], { ...env, TEST_PART: "races" });
-		if (wanted("api") || wanted("browser") || wanted("views")) {
+		if (withApp.some(wanted)) {
 			await step("demo school", () => seedDemoSchool(adminUrl));
 			const { DATABASE_ADMIN_URL: _, ...appEnv } = env;
 			await step("pages", () => build({ env: appEnv, distDir }));
@@ -71,8 +71,10 @@ try {
 			app = await startNext({ mode: "start", env: { LOG_LEVEL: "warn", ...appEnv }, port, folder });
 			stopCron = startCron({ appUrl: `http://127.0.0.1:${port}`, secret: env.CRON_SECRET ?? "", log: say });
 			if (wanted("api")) await run("API", "vitest", ["run", ...passed], { ...env, TEST_PART: "api" });
-			if (wanted("browser")) await run("browser", "playwright", ["test", ...passed], env);
-			if (wanted("views")) await run("views", "playwright", ["test", ...passed], { ...env, VIEWS: "others" });
+			if (wanted("services"))
+				await run("services", "vitest", ["run", ...passed], { ...env, TEST_PART: "services" });
+			for (const part of inBrowser.filter(wanted))
+				await run(part, "playwright", ["test", ...passed], { ...env, TEST_PART: part });
 		}
 		if (wanted("deploy")) await deployed(stack);
 	}

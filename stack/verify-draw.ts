@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CannotStart, explain } from "./cannot-start.ts";
-import { type DrawRecord, findFault, type Noted, placeOf } from "./draw/verify.ts";
+import { findDoubts } from "./draw/calls.ts";
+import type { DrawRecord } from "./draw/record.ts";
+import { findFault, type Noted, placeOf } from "./draw/verify.ts";
 
 /**
  * `npm run verify-draw -- record.json`: computes the order of an opening again from the record that it serves, and says
- * what was changed, if anything was. `--commitment HEX` and `--tickets HEX` compare with what was noted before and at the
- * draw, each as often as there are groups; `--ticket ID` prints one's own place. Exits 1 when the record does not hold.
+ * what was changed, if anything was, or what the record of an older version leaves open. `--commitment HEX` and `--tickets HEX`
+ * compare with what was noted before and at the draw, each as often as there are groups; `--ticket ID` prints one's own place.
+ * Exits 1 when the record does not hold.
  */
 if (import.meta.main) {
 	try {
@@ -19,6 +22,7 @@ if (import.meta.main) {
 				: "its draw is still to come.";
 			console.log(`Group ${position + 1}: ${say}`);
 		}
+		for (const doubt of findDoubts(record)) console.log(doubt);
 		if (ticket) console.log(placeOf(record, ticket));
 	} catch (error) {
 		explain(error);

@@ -57,14 +57,20 @@ function writeUrl(pathname: string): void {
 	dispatchEvent(new Event(changed));
 }
 
-/** What this browser keeps under a name; null on the server, and where storage is switched off. */
-export function useStored(name: string): [string | null, (value: string | null) => void] {
+/** In this browser until it is cleared, or in this tab alone until it is closed. */
+type Where = "browser" | "tab";
+
+/** What is kept under a name; null on the server, and where storage is switched off. */
+export function useStored(
+	name: string,
+	where: Where = "browser",
+): [string | null, (value: string | null) => void] {
 	const value = useSyncExternalStore(
 		subscribe,
-		() => readStored(name),
+		() => readStored(name, where),
 		() => null,
 	);
-	const set = useCallback((next: string | null) => writeStored(name, next), [name]);
+	const set = useCallback((next: string | null) => writeStored(name, next, where), [name, where]);
 	return [value, set];
 }
 
@@ -77,22 +83,26 @@ export function useInBrowser(): boolean {
 	);
 }
 
-export function writeStored(name: string, value: string | null): void {
+export function writeStored(name: string, value: string | null, where: Where = "browser"): void {
 	try {
-		if (value === null) localStorage.removeItem(name);
-		else localStorage.setItem(name, value);
+		if (value === null) storage(where).removeItem(name);
+		else storage(where).setItem(name, value);
 	} catch {
 		// Storage is full or switched off: then nothing is remembered.
 	}
 	dispatchEvent(new Event(changed));
 }
 
-function readStored(name: string): string | null {
+export function readStored(name: string, where: Where = "browser"): string | null {
 	try {
-		return localStorage.getItem(name);
+		return storage(where).getItem(name);
 	} catch {
 		return null;
 	}
+}
+
+function storage(where: Where): Storage {
+	return where === "tab" ? sessionStorage : localStorage;
 }
 
 function subscribe(notify: () => void): () => void {

@@ -158,12 +158,12 @@ export const bookingRoutes: ApiRoute[] = [
 		"POST /api/teacher-cancellations",
 		"cancelAsTeacher",
 		write,
-		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. With `away` you are noted as away then, too, which also takes `rules:write`.",
+		"Cancels bookings with you, or all that touch a time: all or none. Each booker is told. What is named with when it begins is not cancelled where that is another time by then. With `away` the teacher is noted as away then, too, which also takes `rules:write`.",
 		{
 			body: { CancelAsTeacher },
 			keyed: true,
 			answer: { CancelledIds },
-			refusals: ["REUSE", "NTFND", "CLOSD", "LIMIT"],
+			refusals: ["REUSE", "NTFND", "STALE", "CLOSD", "LIMIT"],
 		},
 	),
 	route(

@@ -8,14 +8,15 @@ type Cancelled = { state: "cancelled" | "declined" };
 
 /**
  * Cancels a booking by its own link, or takes a request back; twice is once, and one that was declined meanwhile stays so.
- * Refuses NTFND, LATE0.
+ * The teacher is told `reason`. Refuses NTFND, LATE0.
  */
-export async function cancelBooking(ref: string): Promise<Cancelled> {
+export async function cancelBooking(ref: string, reason?: string): Promise<Cancelled> {
 	const { bookingId, linkVersion } = readRef(ref);
 	const { state, teacher } = await call<Cancelled & { teacher: string }>(
 		"cancel_booking",
 		bookingId,
 		linkVersion,
+		reason ?? null,
 	);
 	changed(teacher);
 	offerSoon(teacher);

@@ -7,13 +7,14 @@ import { readRef } from "./ref.ts";
 /** `left` dates start too soon to be cancelled. */
 export type CancelledSeries = { cancelled: number; left: number };
 
-/** Cancels all dates of a series that can be, by the link of any of them; twice is once. Refuses NTFND, LATE0. */
-export async function cancelSeries(ref: string): Promise<CancelledSeries> {
+/** Cancels all dates of a series that can be, by the link of any of them; twice is once. The teacher is told `reason`. Refuses NTFND, LATE0. */
+export async function cancelSeries(ref: string, reason?: string): Promise<CancelledSeries> {
 	const { bookingId, linkVersion } = readRef(ref);
 	const { teacher, ...done } = await call<CancelledSeries & { teacher: string }>(
 		"cancel_series",
 		bookingId,
 		linkVersion,
+		reason ?? null,
 	);
 	changed(teacher);
 	offerSoon(teacher);

@@ -1,5 +1,6 @@
 import "server-only";
 import { call } from "../db.ts";
+import { changed } from "../snapshots.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
 import type { Booked, ConfirmHold } from "./schema.ts";
@@ -8,16 +9,16 @@ import type { Booked, ConfirmHold } from "./schema.ts";
 export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {
 	const { bookingId, linkVersion } = readRef(wish.hold);
 	const { name, email, timeZone, answers = {} } = wish;
-	return readBooked(
-		await call<BookedAnswer>(
-			"confirm_hold",
-			key,
-			bookingId,
-			linkVersion,
-			name,
-			email,
-			timeZone,
-			JSON.stringify(answers),
-		),
+	const booked = await call<BookedAnswer>(
+		"confirm_hold",
+		key,
+		bookingId,
+		linkVersion,
+		name,
+		email,
+		timeZone,
+		JSON.stringify(answers),
 	);
+	if (booked.was_free_at) changed(booked.was_free_at);
+	return readBooked(booked);
 }

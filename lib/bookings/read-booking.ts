@@ -32,6 +32,7 @@ export type BookingAnswer = {
 	language: Language;
 	moves: number;
 	moved_from: string | null;
+	told_start: string | null;
 	moved_by_teacher: boolean;
 	moved_by_hand: boolean;
 	move_message: string | null;
@@ -46,6 +47,7 @@ type SeriesAnswer = {
 	ends_at: string;
 	cancelled_at: string | null;
 	moves: number;
+	cancel_until: string;
 };
 
 /** `language` is that of who reads it; else it is the booking's. */
@@ -82,6 +84,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 			endsAt: isoInstant(date.ends_at),
 			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
 			moves: date.moves,
+			cancelUntil: isoInstant(date.cancel_until),
 		})),
 		name: answer.name ?? "Somebody",
 		email: answer.email ?? "",
@@ -89,6 +92,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 		language: answer.language,
 		moves: answer.moves,
 		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
+		toldStart: answer.told_start && isoInstant(answer.told_start),
 		movedByTeacher: answer.moved_by_teacher,
 		movedByHand: answer.moved_by_hand,
 		moveMessage: answer.move_message,

@@ -9,6 +9,8 @@ export type BookedAnswer = {
 	starts_at: string;
 	ends_at: string;
 	decide_until?: string;
+	/** Of a hold that had run out: at whose, by the handle, its time may be listed as free. */
+	was_free_at?: string;
 };
 
 /** What api.hold_slot and api.extend_hold give. */

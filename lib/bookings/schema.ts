@@ -4,6 +4,7 @@ import type { RefusalCode } from "../refusal.ts";
 import type { PlaceKind } from "../rules/question-schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { knownZone } from "../time.ts";
+import { FormReason, Reason } from "./reason-schema.ts";
 
 /** An instant with its offset, between 2000 and 2100, read into UTC. Answers always carry UTC with a `Z`. */
 export const Instant = z.iso
@@ -155,8 +156,11 @@ export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean; no
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
 
-/** `POST /api/cancellations`, `POST /api/form-cancellations`, `POST /api/series-cancellations` */
-export const CancelBooking = z.strictObject({ booking: Ref });
+/** `POST /api/cancellations`, `POST /api/series-cancellations`: `reason` is what the teacher is told of it. */
+export const CancelBooking = z.strictObject({ booking: Ref, reason: Reason.optional() });
+
+/** `POST /api/form-cancellations`: the same from a plain HTML form. */
+export const FormCancellation = z.strictObject({ booking: Ref, reason: FormReason.optional() });
 
 /** `POST /api/moves`: another time for a booking, of the same type and as long; with the opening, as for a hold. */
 export const MoveBooking = z.strictObject({
@@ -197,9 +201,9 @@ export type Booking = {
 	startsAt: string;
 	endsAt: string;
 	cancelledByTeacher: boolean;
-	/** What the teacher said of it. */
+	/** What the teacher said of it; or to the teacher, who has cancelled it themselves. */
 	cancelReason: string | null;
-	/** Until when it may be cancelled or moved without asking the teacher. */
+	/** Until when it may be cancelled or moved without asking the teacher: what they have moved themselves, as long from then on. */
 	cancelUntil: string;
 	/** Of one that its teacher decides: until when. */
 	decideUntil: string | null;
@@ -225,6 +229,8 @@ export type Booking = {
 	/** How often it got another time; of the last of these, when it began before, and who did it. */
 	moves: number;
 	movedFrom: string | null;
+	/** Where the booker was not told of the move before it: when it began as they were told last. */
+	toldStart: string | null;
 	movedByTeacher: boolean;
 	movedByHand: boolean;
 	moveMessage: string | null;
@@ -244,6 +250,7 @@ export type BookedDate = {
 	cancelledAt: string | null;
 	/** How often it was moved. */
 	moves: number;
+	cancelUntil: string;
 };
 
 /** Text that Postgres can hold. */

@@ -31,8 +31,11 @@ export type CalendarDay = OwnDay & { isOwn: boolean };
 /** A schedule with its hours on the days that are shown. */
 export type CalendarSchedule = Schedule & { days: CalendarDay[] };
 
-/** Time that a calendar from elsewhere has; `feed` is what the teacher calls that calendar. */
-export type BusyTime = Absence & { feed: string };
+/**
+ * Time that a calendar from elsewhere has; `feed` is what the teacher calls that calendar, and `unreadSince` when it was last read, where
+ * it cannot be now.
+ */
+export type BusyTime = Absence & { feed: string; unreadSince: string | null };
 
 /** A time that is taken, and by whom. */
 export type CalendarAppointment = {

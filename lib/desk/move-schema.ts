@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { Reason } from "../bookings/reason-schema.ts";
 import { Instant } from "../bookings/schema.ts";
-import { BookingId, Reason } from "./cancel-schema.ts";
+import { BookingId } from "./cancel-schema.ts";
 
 /**
  * `POST /api/teacher-moves`: one booking, with all others of its class, from when it begins as the desk shows it to another

@@ -1,6 +1,7 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
 import { call } from "../db.ts";
+import { isoInstant } from "../instant.ts";
 import { readSchedule, type ScheduleAnswer, withInstants } from "../rules/read-rules.ts";
 import type { BusyTime, Calendar, CalendarAppointment, OpenCalendar } from "./calendar-schema.ts";
 import { erasedName, type Who } from "./erased.ts";
@@ -14,7 +15,7 @@ type Answer = {
 	holidays: { day: string; name: string; is_off: boolean }[];
 	schedules: (ScheduleAnswer & { days: (OwnDayAnswer & { is_own: boolean })[] })[];
 	absences: Between<Calendar["absences"][number]>[];
-	busy: Between<BusyTime>[];
+	busy: (Omit<Between<BusyTime>, "unreadSince"> & { unread_since: string | null })[];
 	appointments: (Omit<Between<CalendarAppointment>, "bookings"> & { bookings: BookingAnswer[] })[];
 };
 type BookingAnswer = Omit<CalendarAppointment["bookings"][number], "isUnreached" | "name" | "email"> &
@@ -36,7 +37,10 @@ export async function openCalendar(who: DeskUser, { from, until }: OpenCalendar)
 			})),
 		})),
 		absences: answer.absences.map(withInstants),
-		busy: answer.busy.map(withInstants),
+		busy: answer.busy.map(({ unread_since, ...busy }) => ({
+			...withInstants(busy),
+			unreadSince: unread_since && isoInstant(unread_since),
+		})),
 		appointments: answer.appointments.map((appointment) => ({
 			...withInstants(appointment),
 			bookings: appointment.bookings.map(({ is_unreached, name, email, ...booking }) => ({

@@ -11,6 +11,8 @@ type Answer = {
 	time_zone: string;
 	has_hours: boolean;
 	requests: RequestsAnswer;
+	broken_feeds: number;
+	outside: number;
 };
 
 /** What the desk opens with. Refuses DNIED for a user who is no teacher. */
@@ -23,5 +25,7 @@ export async function openDesk(who: DeskUser): Promise<Desk> {
 		timeZone: desk.time_zone,
 		hasHours: desk.has_hours,
 		requests: readRequests(desk.requests),
+		brokenFeeds: desk.broken_feeds,
+		outside: desk.outside,
 	};
 }

@@ -32,10 +32,13 @@ export type Desk = {
 	name: string;
 	school: string;
 	timeZone: string;
-	/** Whether any hours of a week are said, in whichever schedule. */
+	/** Whether any hours are said, of a week or of a day to come, in whichever schedule. */
 	hasHours: boolean;
 	/** How many wait for an answer, until when the first of them does, and how many ran out this week without one. */
 	requests: { waiting: number; decideUntil: string | null; lapsed: number };
+	/** How many calendars from elsewhere cannot be read, and how many bookings lie outside what is offered and are not settled. */
+	brokenFeeds: number;
+	outside: number;
 };
 
 /** Whether no two of them overlap on one day. */

@@ -5,13 +5,14 @@ import { Handle } from "../teachers/schema.ts";
 
 /** What a change can be about, and what SQL calls each part of it. */
 export const topics = {
-	bookings: ["booking"],
+	bookings: ["booking", "booker"],
 	hours: ["schedule"],
 	away: ["absence"],
 	types: ["type"],
 	profiles: ["teacher", "staff"],
 	teams: ["team", "member"],
 	openings: ["opening", "group", "invitation"],
+	programs: ["hook", "calendar"],
 } as const;
 export type Topic = keyof typeof topics;
 

@@ -21,6 +21,8 @@ const labels: Record<string, string> = {
 		booker_cap: "Bookings each",
 		series_cap: "Dates in a series",
 		no_show_limit: "Missed before one asks",
+		events: "Told of",
+		count: "Bookings, places and invitations",
 	},
 };
 

@@ -5,6 +5,7 @@ import { type Clocks, labelOf, wordsOf } from "./trail-values.ts";
 export const topicWords: Record<Topic, string> = {
 	...{ bookings: "Bookings", hours: "Hours", away: "Time away", types: "Types" },
 	...{ profiles: "Zones, holidays and people", teams: "Teams", openings: "Openings" },
+	programs: "Webhooks and calendars",
 };
 
 const verbs: Record<string, string> = {
@@ -42,10 +43,20 @@ export function titleOf({ kind, verb, subject, teacher }: Change): string {
 			team: `the team${named}`,
 			opening: `the opening${named}`,
 		},
+		...{
+			booker: "what was held of a booker",
+			hook: "a webhook",
+			calendar: "the secret address of the calendar",
+		},
 		...{ group: `the group${named}`, invitation: `the link of ${subject ?? "a family"}` },
 	};
 	return `${verbs[verb] ?? verb} ${nouns[kind]}`;
 }
+
+/** What was made or is gone is told by its name, or by what it is where it has none. */
+const tellers: Partial<Record<Change["kind"], string[]>> = {
+	...{ absence: ["during"], hook: ["events"], booker: ["count"] },
+};
 
 const others = {
 	booker: "The booker",
@@ -58,15 +69,14 @@ export const whoOf = ({ by, actor }: Change): string => actor ?? others[by];
 
 /** What is otherwise, line by line: `Duration: 45 min (was 30 min)`. */
 export function linesOf({ kind, verb, before, after, startsAt }: Change, clocks: Clocks): string[] {
-	// What was made or is gone is told by its name, and an absence by its time.
-	const columns = before && after ? Object.keys(after) : kind === "absence" ? ["during"] : [];
+	const columns = before && after ? Object.keys(after) : (tellers[kind] ?? []);
 	const lines = columns
 		.filter(
 			(column) =>
 				!(verb === "cancelled" && column === "state") &&
 				// What somebody changed who has left is not kept.
 				column in { ...before, ...after } &&
-				!/^(retired|revoked|paused|ended|released)_at$/.test(column),
+				!/^(retired|revoked|paused|ended|released|off|made)_at$/.test(column),
 		)
 		.map((column) => {
 			// An id says nothing to anybody.

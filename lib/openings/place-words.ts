@@ -45,7 +45,7 @@ export function waitWords({ ahead }: Place, perMinute: number, words: Said["word
 	return words(halves % 2 ? "wait.halfHours" : "wait.hours", { hours: Math.floor(halves / 2) });
 }
 
-// Counted up to it, and no further.
+// Nobody is told of more.
 const mostCounted = 2_000;
 
 /** What is still to be had, and whether it may be gone before one's turn. */

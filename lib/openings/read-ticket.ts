@@ -1,4 +1,5 @@
 import "server-only";
+import { type HoldAnswer, readHold } from "../bookings/read-hold.ts";
 import { signRef } from "../bookings/ref.ts";
 import { isoInstant } from "../instant.ts";
 import { signTicket } from "./ref.ts";
@@ -20,6 +21,7 @@ export type TicketAnswer = {
 	now: string;
 	bookings_each: number;
 	bookings: { booking_id: string; link_version: number; starts_at: string; teacher: string }[];
+	holds: (HoldAnswer & { teacher: string; handle: string; type: string })[];
 };
 
 export function readTicketAnswer(answer: TicketAnswer): Ticket {
@@ -46,6 +48,12 @@ export function readTicketAnswer(answer: TicketAnswer): Ticket {
 			ref: signRef({ bookingId: booking_id, linkVersion: link_version }),
 			startsAt: isoInstant(starts_at),
 			teacher,
+		})),
+		holds: answer.holds.map((held) => ({
+			...readHold(held),
+			teacher: held.teacher,
+			handle: held.handle,
+			type: held.type,
 		})),
 	};
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, OpeningId } from "../bookings/schema.ts";
+import { Email, type Hold, OpeningId } from "../bookings/schema.ts";
 
 export { OpeningId };
 
@@ -55,7 +55,7 @@ export const Phase = z
 
 /**
  * What `GET /api/openings/<id>/status/<phase>` answers, the same for everybody, once a second. `now` is the server's
- * clock when it was written. `freeSeats` is counted up to 2,000.
+ * clock when it was written. `freeSeats` is told up to 2,000.
  */
 export type OpeningStatus = {
 	now: string;
@@ -84,6 +84,9 @@ export type GroupStatus = {
 	tailServed: number;
 };
 
+/** What a place holds just now, on whichever device: with whom, the handles of whom and of which type. */
+export type TicketHold = Hold & { teacher: string; handle: string; type: string };
+
 /** One's own place. `now` is the server's clock. */
 export type Ticket = {
 	/** The reference that shows it is one's own. */
@@ -105,4 +108,5 @@ export type Ticket = {
 	now: string;
 	bookingsEach: number;
 	bookings: { ref: string; startsAt: string; teacher: string }[];
+	holds: TicketHold[];
 };

@@ -3,7 +3,7 @@ import { call } from "../db.ts";
 
 const batch = 500;
 
-/** How many of each kind were forgotten: `{ mails, requests, invitations, trail, bookings, holds }`. */
+/** How many of each kind were forgotten: `{ mails, requests, invitations, waits, trail, pages, bookings, holds }`. */
 export type Forgotten = Record<string, number>;
 
 /** Forgets what was kept long enough, batch by batch, until nothing is left or the time is over; the next run goes on. */

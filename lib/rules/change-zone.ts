@@ -7,7 +7,7 @@ import type { ChangeZone, OutsideBooking } from "./schema.ts";
 
 /**
  * Gives a teacher another time zone; what is booked stays when it is, or moves to the same time by the new clock, all of it
- * or none. Refuses DNIED, STALE, INVAL, and of a move CLOSD, TAKEN, CLASH.
+ * or none. Refuses DNIED, STALE, INVAL, and of a move CLOSD, TAKEN, CLASH, LIMIT past 2,000 bookings.
  */
 export async function changeZone(
 	who: DeskUser,
@@ -34,5 +34,7 @@ const why: Partial<Record<RefusalCode, string>> = {
 	INVAL: "This time zone is not known.",
 	CLOSD: "By the new clock, a booking would have begun already. Let the bookings stay when they are.",
 	TAKEN: "Somebody is just taking a time that is in the way. Please try again in a few minutes.",
+	LIMIT:
+		"More than 2,000 bookings are to come, which do not move at once. Let the bookings stay when they are.",
 	CLASH: "By the new clock, two bookings would overlap. Let the bookings stay when they are.",
 };

@@ -24,6 +24,15 @@ export function holidaysOf(region: string, years: number[]): Holiday[] {
 	return [...new Map(found.map((each) => [`${each.day} ${each.name}`, each])).values()];
 }
 
+/**
+ * The years whose holidays are to be known: one more than can be booked in, two years ahead, since they are looked up once a
+ * week, and not on New Year's Day.
+ */
+export function yearsAhead(now: Date): number[] {
+	const year = now.getUTCFullYear();
+	return [year, year + 1, year + 2, year + 3];
+}
+
 /** Countries by their names, each followed by its parts, and each of these by its own. */
 export function regions(): Region[] {
 	const all = new Holidays();

@@ -6,8 +6,9 @@ import type { ListSlots, LiveSlotList } from "./schema.ts";
 // Holds end and notices pass without anybody doing anything: so long may a list not know of it.
 const lifeMs = 4_000;
 const soonMs = 5 * 60_000;
-// By which everybody sets their clock then.
-const soonLifeMs = 900;
+// By which everybody sets their clock then. And while times come and go, a replica may be behind the change that ended the copy
+// before: what it says is no older than this for long, and the source is asked once a second as the edge asks.
+const liveLifeMs = 900;
 
 /** A week's free slots as everybody is sent them: a LiveSlotList, one copy for all. Refuses NTFND. */
 export function slotList(wish: ListSlots): Promise<Snapshot> {
@@ -20,7 +21,7 @@ export function slotList(wish: ListSlots): Promise<Snapshot> {
 			const live = changedLately || opensSoon;
 			const answer: LiveSlotList = { ...list, live, opensInMs: opensSoon ? opensInMs : null };
 			// At the instant it opens, every copy of "not yet" is over.
-			return { answer, lifeMs: Math.min(opensSoon ? soonLifeMs : lifeMs, opensInMs ?? lifeMs) };
+			return { answer, lifeMs: Math.min(live ? liveLifeMs : lifeMs, opensInMs ?? lifeMs) };
 		},
 	});
 }

@@ -9,18 +9,21 @@ type Answer = Pick<ListedWait, "id" | "type" | "minutes" | "kind" | "name" | "em
 	offered_at: string | null;
 	held_until: string | null;
 	time_zone: string;
+	is_unreached: boolean;
 };
 
 /** Who waits for a time with a teacher, type by type in their order. Refuses DNIED. */
 export async function listWaits(who: DeskUser): Promise<ListedWait[]> {
 	const waits = await call<Answer[]>("list_waits", who.userId);
-	return waits.map(
-		({ id, type, minutes, kind, name, email, wanted_from, offered_at, held_until, time_zone }) => ({
+	return waits.map((wait) => {
+		const { id, type, minutes, kind, name, email } = wait;
+		return {
 			...{ id, type, minutes, kind, name, email },
-			wantedFrom: wanted_from && isoInstant(wanted_from),
-			offeredAt: offered_at && isoInstant(offered_at),
-			heldUntil: held_until && isoInstant(held_until),
-			timeZone: time_zone,
-		}),
-	);
+			wantedFrom: wait.wanted_from && isoInstant(wait.wanted_from),
+			offeredAt: wait.offered_at && isoInstant(wait.offered_at),
+			heldUntil: wait.held_until && isoInstant(wait.held_until),
+			timeZone: wait.time_zone,
+			isUnreached: wait.is_unreached,
+		};
+	});
 }

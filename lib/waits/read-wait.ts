@@ -15,6 +15,8 @@ export type WaitAnswer = Pick<
 	time_zone: string;
 	is_closed: boolean;
 	was_taken_back: boolean;
+	/** Of api.get_wait alone: a mail does not ask, and a database from before says nothing of it. */
+	mails_come_back?: boolean;
 	offer: HoldAnswer | null;
 	teacher: { handle: string; name: string; time_zone: string; school: string; has_left?: boolean };
 	type: OfferAnswer;
@@ -28,6 +30,7 @@ export function readWait(answer: WaitAnswer): Wait {
 		ref: signWait({ waitId: answer.wait_id, linkVersion: answer.link_version }),
 		isClosed: answer.is_closed,
 		wasTakenBack: answer.was_taken_back,
+		mailsComeBack: answer.mails_come_back === true,
 		wantedFrom: wanted_from && isoInstant(wanted_from),
 		timeZone: time_zone,
 		offer: offer && readHold(offer),

@@ -70,6 +70,8 @@ export type Wait = {
 	isClosed: boolean;
 	/** Something was offered, and then its time was taken back. */
 	wasTakenBack: boolean;
+	/** A server said that there is nobody at their address: nothing is offered to it. */
+	mailsComeBack: boolean;
 	name: string;
 	email: string;
 	timeZone: string;
@@ -97,4 +99,6 @@ export type ListedWait = {
 	name: string;
 	email: string;
 	timeZone: string;
+	/** A mail to them came back. */
+	isUnreached: boolean;
 };

@@ -1,18 +1,15 @@
+import { callNext, firstPace } from "./calling.ts";
 import { Crowd } from "./crowd.ts";
 import type { Course } from "./drivers.ts";
 import { Later } from "./later.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** What app.opening_paces begins with, and at most lets in, in people a second. */
-const firstPace = 20;
-const mostPace = 500;
 /** An opening that is not over in so many seconds is looked at no further. */
 const longest = 4 * 3_600;
 
 /**
- * From the bell until everybody has gone, as app.advance_opening and app.next_pace have it while all is well: people are
- * called at a pace that grows by a twentieth a second, while there are more free seats than people who choose. Appends
- * to `course`. `come` are there, and `rate` more come each second.
+ * From the bell until everybody has gone: people are called as callNext has it, while there are more free seats than people
+ * who choose. Appends to `course`. `come` are there, and `rate` more come each second.
  */
 export function sell({ people, slots, ways }: Scenario, course: Course, come: number, rate: number): void {
 	const { look, think, shares } = ways;
@@ -22,7 +19,8 @@ export function sell({ people, slots, ways }: Scenario, course: Course, come: nu
 		{ share: shares.slow, crowd: new Crowd(seats, shares, think * 5) },
 	];
 	const called = new Later();
-	let [uncalled, waiting, pace, credit] = [come, come, firstPace, 0];
+	let [uncalled, waiting] = [come, come];
+	let pacing = { pace: firstPace, credit: 0 };
 	let absent: number[] = [];
 	/** How many waited when all was sold. */
 	let stayed: number | undefined;
@@ -50,13 +48,12 @@ export function sell({ people, slots, ways }: Scenario, course: Course, come: nu
 		const all = (name: keyof (typeof did)[number]) => did.reduce((sum, each) => sum + each[name], 0);
 
 		const wanting = called.from(now + 1) + sum(absent) + all("choosing");
-		const room = Math.max(0, Math.ceil(1.1 * seats.free) - wanting);
-		const next = Math.min(mostPace, pace * 1.05 + 0.1);
-		credit += next;
-		const due = Math.floor(credit);
-		const calls = soldOut ? 0 : Math.min(due, room, uncalled);
-		credit = Math.min(1, Math.max(0, credit - calls));
-		if (calls >= due) pace = next;
+		const { calls, ...next } = callNext(pacing, {
+			free: seats.free,
+			wanting,
+			uncalled: soldOut ? 0 : uncalled,
+		});
+		pacing = next;
 		uncalled -= calls;
 		// Heard of in the next copy of the status, at their next look.
 		called.add(now, calls, look / 2 + 0.5);

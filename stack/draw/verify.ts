@@ -1,28 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
-
-/** What api.draw_record gives. */
-export type DrawRecord = {
-	opening: string;
-	groups: {
-		position: number;
-		opens_at: string;
-		/** SHA-256 of the seed, in hex: told before. */
-		commitment: string;
-		/** In hex; null until the draw is closed, as is all that follows from it. */
-		seed: string | null;
-		/** SHA-256 of the drawn tickets' ids, sorted, a line each. */
-		tickets_hash: string | null;
-		served_below: number;
-		tail_served: number;
-		/** [ticket, rank] by rank. */
-		drawn: [string, number][] | null;
-		/** [ticket, number, when it came] by number; the instants all in one zone, so that they compare as texts. */
-		tail: [string, number, string][];
-	}[];
-	/** Each time that somebody was called: how many, and how far each group had come then, [served_below, tail_served]. */
-	called: { at: string; called: number; served: [number, number][] }[];
-};
-type Group = DrawRecord["groups"][number];
+import { faultOfCalls } from "./calls.ts";
+import type { DrawRecord, Group } from "./record.ts";
 
 /** What somebody wrote down while it ran. */
 export type Noted = { commitments: string[]; tickets: string[] };
@@ -76,37 +54,6 @@ function faultOf({ commitment, seed, tickets_hash, drawn, tail }: Group): string
 	}
 	const all = [...ids, ...tail.map(([id]) => id)];
 	return new Set(all).size < all.length ? "a ticket is in it twice." : null;
-}
-
-/** Whether the calls followed the order: each group's thresholds only grew, came to what the record says, and no further than there is anybody. */
-function faultOfCalls({ groups, called }: DrawRecord): string | null {
-	// A group that was made later is in no call before it.
-	let before: [number, number][] = [];
-	for (const { at, called: count, served } of called) {
-		if (served.length > groups.length || served.length < before.length)
-			return `The call at ${at} was of other groups than there are.`;
-		let most = 0;
-		for (const [i, [below, tail]] of served.entries()) {
-			const group = groups[i] as Group;
-			const [lower, earlier] = before[i] ?? [0, 0];
-			if (below < lower || tail < earlier) return `The call at ${at} took back what was called before it.`;
-			if ((below > 0 || tail > 0) && !group.drawn) return `The call at ${at} was before the draw.`;
-			if (tail > group.tail.length || below > (group.drawn?.at(-1)?.[1] ?? -1) + 1) {
-				return `The call at ${at} went further than there is anybody.`;
-			}
-			most += (group.drawn ?? []).filter(([, rank]) => rank >= lower && rank < below).length + tail - earlier;
-		}
-		// Fewer may have been called, since those who left are passed over.
-		if (count > most) return `The call at ${at} was of ${count}, where ${most} were next.`;
-		before = served;
-	}
-	for (const [i, { position, served_below, tail_served }] of groups.entries()) {
-		const [below, tail] = before[i] ?? [0, 0];
-		if (served_below !== below || tail_served !== tail) {
-			return `Group ${position + 1} is said to be called further, or less far, than its calls went.`;
-		}
-	}
-	return null;
 }
 
 /** The first 32 bits of HMAC-SHA-256 (seed, ticket id). */

@@ -11,7 +11,7 @@ create table app.appointments (
   seats_taken integer not null default 1,
   -- While nothing but holds sits here: when the last of them runs out. Null once a booking is confirmed, or asked for.
   held_until timestamptz,
-  -- The teacher wants it as it is, though the rules would not offer its time any more.
+  -- The teacher wants it as it is, though the rules would not offer its time any more; an edit that is new against it ends that.
   is_kept boolean not null default false,
   cancelled_at timestamptz,
   created_at timestamptz not null default now(),

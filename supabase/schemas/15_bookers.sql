@@ -6,5 +6,9 @@ create table app.bookers (
   version integer not null default 1,
   -- Of who asked last, and so of the mail with the link.
   language app.language not null default app.asker_language(),
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  -- When a link was last asked for.
+  asked_at timestamptz not null default now()
 );
+-- What is forgotten after a time.
+create index bookers_by_last_ask on app.bookers (asked_at);

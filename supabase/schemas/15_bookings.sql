@@ -27,6 +27,8 @@ create table app.bookings (
   -- Whether the teacher chose that time, and not another zone for it; and what the booker was told of it.
   moved_by_hand boolean not null default false,
   move_message text check (length(move_message) <= 500),
+  -- Of a move that came before its booker was told of the one before: when it began as they were told last.
+  told_start timestamptz,
   created_at timestamptz not null default now(),
   -- Of one that its teacher decides: until when, and when it was decided, or lapsed since nobody had answered.
   decide_until timestamptz,
@@ -35,7 +37,7 @@ create table app.bookings (
   confirmed_at timestamptz,
   cancelled_at timestamptz,
   cancelled_by_teacher boolean not null default false,
-  -- What the booker is told of it.
+  -- What the other side is told of it.
   cancel_reason text check (length(cancel_reason) <= 500),
   -- Since when it names nobody: its time and its state stay, for the teacher's figures.
   erased_at timestamptz,

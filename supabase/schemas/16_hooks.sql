@@ -21,7 +21,7 @@ create table app.hooks (
   -- How many tries failed since the last one that did not, and since when.
   failures integer not null default 0,
   failing_since timestamptz,
-  -- Whose turn it is to tell it something, if anybody's: one thing at a time, in order.
+  -- Whose turn it is to tell it something, if anybody's: one thing at a time, in order. Nobody's, it rests until then since it fails.
   claim uuid,
   claimed_until timestamptz,
   created_at timestamptz not null default now()

@@ -9,7 +9,7 @@ create table app.opening_paces (
   paced_at timestamptz,
   eased_at timestamptz,
   why text not null default 'steady',
-  -- As counted last: seats that are free (at most 2,000 are counted), and holds that may still come back.
+  -- As counted last: seats that are free, or so many of them that they hold nobody back, and holds that may still come back.
   free_seats integer not null default 0,
   free_by_teacher jsonb not null default '{}',
   held_seats integer not null default 0,

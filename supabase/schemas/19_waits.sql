@@ -25,6 +25,8 @@ create index waits_in_line on app.waits (appointment_type_id, created_at, id) wh
 create unique index waits_are_one_a_wish on app.waits (email, appointment_type_id, duration_minutes, lower(person_name), wanted)
   where (state in ('waiting', 'offered'));
 create index waits_by_email on app.waits (email);
+-- Who waits for a type, or did: what its teacher takes along.
+create index waits_by_type on app.waits (appointment_type_id) where (email not like 'erased %');
 -- What is forgotten after a time.
 create index waits_to_forget on app.waits (created_at) where (email not like 'erased %');
 

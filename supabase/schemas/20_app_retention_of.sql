@@ -13,6 +13,8 @@ return case p_kind
   when 'invitation' then interval '90 days'
   -- Who waited for a time, from when they began to.
   when 'wait' then interval '90 days'
+  -- An address that asked for its own page, from when it last did: longer than any device is let in by one link.
+  when 'page' then interval '90 days'
   -- What the synthetic booker came to, which is of nobody.
   when 'round' then interval '7 days'
   -- Who changed what.

@@ -49,15 +49,16 @@ begin
     select case when jsonb_typeof(v_after -> sign.name) = 'null' then sign.taken_back else sign.given end
     from (values
       ('retired_at', 'retired', 'restored'), ('revoked_at', 'revoked', 'renewed'), ('paused_at', 'paused', 'resumed'),
+      ('off_at', 'paused', 'resumed'),
       ('ended_at', 'ended', 'ended'), ('released_at', 'released', 'released')
     ) as sign (name, given, taken_back)
     where v_after ? sign.name
     limit 1
   ), 'changed') end;
   perform app.note_change(
-    v_verb, v_school_id, v_teacher_id, v_kind, coalesce(v_row ->> 'id', v_row ->> 'team_id', v_row ->> 'opening_id')::uuid,
+    v_verb, v_school_id, v_teacher_id, v_kind, coalesce(v_row ->> 'id', v_row ->> 'team_id', v_row ->> 'opening_id', v_row ->> 'teacher_id')::uuid,
     case when v_old is not null then coalesce(v_before, '{}') end, case when v_new is not null then coalesce(v_after, '{}') end,
-    p_otherwise => case when v_kind = 'invitation' then 'booker' else 'operator' end
+    p_otherwise => case v_kind when 'invitation' then 'booker' when 'hook' then 'system' else 'operator' end
   );
   return null;
 end

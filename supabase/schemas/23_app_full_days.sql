@@ -8,7 +8,7 @@ as $$
 declare
   v_zone text;
 begin
-  if coalesce(p_type.day_cap, p_type.week_cap) is null or p_until <= p_from then
+  if coalesce(p_type.day_cap, p_type.week_cap) is null or not coalesce(p_from < p_until, false) then
     return '{}';
   end if;
   select teacher.time_zone into v_zone from app.teachers teacher where teacher.id = p_type.teacher_id;

@@ -1,5 +1,5 @@
--- Takes a booking back whose appointment is locked: its seat is free again, and both sides are told; of what the teacher has
--- cancelled the booker alone, with the reason.
+-- Takes a booking back whose appointment is locked: its seat is free again, and both sides are told, the teacher with the
+-- reason; of what the teacher has cancelled the booker alone, with theirs.
 create function app.withdraw_booking(p_booking app.bookings, p_by_teacher boolean, p_reason text) returns void
 language plpgsql
 as $$

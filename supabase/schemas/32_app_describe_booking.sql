@@ -14,7 +14,7 @@ begin
     'decide_until', p_booking.decide_until,
     'decided_at', p_booking.decided_at,
     'has_lapsed', p_booking.has_lapsed,
-    'cancel_until', lower(p_booking.during) - make_interval(mins => type.cutoff_minutes),
+    'cancel_until', app.cancel_until(p_booking, type.cutoff_minutes),
     'teacher', jsonb_build_object(
       'handle', teacher.handle, 'name', teacher.name, 'email', teacher.email,
       'time_zone', teacher.time_zone, 'school', school.name,
@@ -31,7 +31,8 @@ begin
     'series', case when p_booking.series_id is not null then (
       select jsonb_agg(jsonb_build_object(
         'booking_id', other.id, 'link_version', other.link_version, 'state', other.state, 'cancelled_at', other.cancelled_at,
-        'starts_at', lower(other.during), 'ends_at', upper(other.during), 'moves', other.moves
+        'starts_at', lower(other.during), 'ends_at', upper(other.during), 'moves', other.moves,
+        'cancel_until', app.cancel_until(other, type.cutoff_minutes)
       ) order by other.during)
       from app.bookings other where other.series_id = p_booking.series_id
     ) end,
@@ -41,6 +42,7 @@ begin
     'language', p_booking.language,
     'moves', p_booking.moves,
     'moved_from', p_booking.moved_from,
+    'told_start', p_booking.told_start,
     'moved_by_teacher', p_booking.moved_by_teacher,
     'moved_by_hand', p_booking.moved_by_hand,
     'move_message', p_booking.move_message,

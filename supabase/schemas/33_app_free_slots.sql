@@ -1,12 +1,16 @@
 -- The offered starts of a type whose time is free, or whose standing appointment has a seat left.
 -- On a day that is full by the type's caps, nothing but the seats of what stands. [p_from, p_until) lies inside the type's
--- bookable window; p_but is an appointment that would be gone. The teacher's appointments of that time are read once, through
--- the index of the law. In PL/pgSQL, which keeps its plan.
+-- bookable window; of a span that is none, whose bounds may be null, there are none. p_but is an appointment that would be gone.
+-- The teacher's appointments of that time are read once, through the index of the law. In PL/pgSQL, which keeps its plan.
 create function app.free_slots(p_type app.appointment_types, p_from timestamptz, p_until timestamptz, p_but uuid default null)
 returns table (starts_at timestamptz, ends_at timestamptz, seats_left integer)
 language plpgsql stable rows 100
 as $$
 begin
+  if not coalesce(p_from < p_until, false) then
+    -- Or no bound would be one without end, and all that the teacher ever had would be read.
+    return;
+  end if;
   return query
   with taken as materialized (
     select

@@ -48,7 +48,8 @@ begin
 
   -- Out of the way first, since one may move to where the next one stood: the law looks at each row by itself.
   update app.bookings booking
-  set during = 'empty', moved_from = case when booking.state in ('pending', 'confirmed') then lower(booking.during) else booking.moved_from end
+  set during = 'empty', moved_from = case when booking.state in ('pending', 'confirmed') then lower(booking.during) else booking.moved_from end,
+      told_start = case when booking.state in ('pending', 'confirmed') then app.overtake_moved(booking) else booking.told_start end
   where booking.appointment_id = any (v_moving);
   update app.appointments appointment
   -- Who wanted one as it was has not seen it where it is now.

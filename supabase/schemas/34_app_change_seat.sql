@@ -20,7 +20,8 @@ begin
   update app.bookings booking
   set appointment_id = v_appointment_id, during = p_during,
       moves = booking.moves + 1, moved_at = now(), moved_by_teacher = false,
-      moved_by_hand = false, move_message = null, moved_from = lower(booking.during)
+      moved_by_hand = false, move_message = null, moved_from = lower(booking.during),
+      told_start = app.overtake_moved(booking)
   where booking.id = p_booking.id
   returning * into v_booking;
   perform app.enqueue_mails(v_booking.id, 'moved', v_booking.email);

@@ -52,9 +52,18 @@ begin
   with gone as (
     update app.bookings booking
     set appointment_id = v_new_id, during = v_during, moves = booking.moves + 1, moved_at = now(),
-        moved_by_teacher = true, moved_by_hand = true, move_message = p_message, moved_from = lower(booking.during),
+        moved_by_teacher = true, moved_by_hand = true, moved_from = lower(booking.during), told_start = known.told_start,
+        -- What was written with a move that they were not told of is told with this one.
+        move_message = coalesce(p_message, case
+          when known.told_start <> p_starts_at and booking.moved_by_hand then booking.move_message
+        end),
         decide_until = case when booking.state = 'pending' then least(booking.decide_until, p_starts_at) else booking.decide_until end
-    where booking.appointment_id = p_appointment.id and booking.state in ('pending', 'confirmed')
+    from (
+      select standing.id, app.overtake_moved(standing) as told_start
+      from app.bookings standing
+      where standing.appointment_id = p_appointment.id and standing.state in ('pending', 'confirmed')
+    ) as known
+    where booking.id = known.id
     returning booking.id
   )
   select array_agg(gone.id order by gone.id) into v_moved from gone;

@@ -73,7 +73,7 @@ begin
     join app.appointments appointment on appointment.id = booking.appointment_id
     join app.appointment_types type on type.id = appointment.appointment_type_id
     where booking.id = any (v_coming) and booking.state = 'confirmed'
-      and lower(booking.during) - make_interval(mins => type.cutoff_minutes) < now()
+      and app.cancel_until(booking, type.cutoff_minutes) < now()
   ) then
     perform app.refuse('LATE0', 'inside the cutoff');
   end if;
@@ -105,10 +105,30 @@ begin
   -- A mail server may have named them to a teacher's mail, too.
   update app.mails mail set error = 'erased meanwhile' where mail.booking_id = any (v_bookings) and mail.error is not null;
   delete from app.bookers booker
-  where booker.email = p_email and (p_school_id is null or (
-    not exists (select from app.bookings_of(p_email))
-    and not exists (select from app.invitations invitation where invitation.email = p_email)
-  ));
+  where booker.email = p_email and (p_school_id is null or not app.is_named(p_email));
+  -- That somebody was erased, how much of them and by whom: not who it was.
+  perform app.note_change(
+    'erased', held.school_id, null, 'booker', gen_random_uuid(), null, jsonb_build_object('count', count(*)), p_otherwise => 'booker'
+  )
+  from (
+    select teacher.school_id
+    from app.bookings booking
+    join app.appointments appointment on appointment.id = booking.appointment_id
+    join app.teachers teacher on teacher.id = appointment.teacher_id
+    where booking.id = any (v_bookings)
+    union all
+    select opening.school_id
+    from app.invitations invitation
+    join app.openings opening on opening.id = invitation.opening_id
+    where invitation.id = any (v_invitations)
+    union all
+    select teacher.school_id
+    from app.waits wait
+    join app.appointment_types type on type.id = wait.appointment_type_id
+    join app.teachers teacher on teacher.id = type.teacher_id
+    where wait.id = any (v_waits)
+  ) as held
+  group by held.school_id;
   return jsonb_build_object(
     'cancelled', cardinality(v_coming), 'erased', cardinality(v_bookings) + cardinality(v_invitations) + cardinality(v_waits), 'teachers', v_teachers
   );

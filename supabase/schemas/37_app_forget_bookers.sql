@@ -10,15 +10,19 @@ declare
     order by upper(booking.during)
     limit p_limit
   );
-begin
   -- A booking changes only while its appointment is locked.
-  perform from app.appointments appointment
-  where appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (v_due))
-  order by appointment.id for update;
+  v_appointments uuid[] := array(
+    select appointment.id from app.appointments appointment
+    where appointment.id in (select booking.appointment_id from app.bookings booking where booking.id = any (v_due))
+    order by appointment.id for update skip locked
+  );
+  v_count integer;
+begin
   update app.bookings booking
   set name = null, email = null, time_zone = null, answers = '[]', cancel_reason = null, move_message = null,
     erased_at = now()
-  where booking.id = any (v_due) and booking.email is not null;
-  return cardinality(v_due);
+  where booking.id = any (v_due) and booking.appointment_id = any (v_appointments) and booking.email is not null;
+  get diagnostics v_count = row_count;
+  return v_count;
 end
 $$;

@@ -14,6 +14,7 @@ begin
     where opening.opens_at < now() - app.retention_of('invitation')
       and app.over_since(opening) < now() - app.retention_of('invitation')
     limit p_limit
+    for update of due skip locked
   ));
   get diagnostics v_count = row_count;
   return v_count;

@@ -11,6 +11,7 @@ begin
     where coalesce(due.sent_at, due.failed_at) < now() - app.retention_of('mail')
     order by coalesce(due.sent_at, due.failed_at)
     limit p_limit
+    for update skip locked
   ));
   get diagnostics v_count = row_count;
   return v_count;

@@ -11,6 +11,7 @@ begin
     where due.answered_at < now() - app.retention_of('answer') and due.answer is not null
     order by due.answered_at
     limit p_limit
+    for update skip locked
   ));
   get diagnostics v_count = row_count;
   return v_count;

@@ -10,6 +10,7 @@ begin
   delete from app.audit change
   where change.id = any (array(
     select due.id from app.audit due where due.at < now() - app.retention_of('trail') order by due.at limit p_limit
+    for update skip locked
   ));
   get diagnostics v_lines = row_count;
   update app.opening_events event set actor = null
@@ -17,6 +18,7 @@ begin
     select due.id from app.opening_events due
     where due.at < now() - app.retention_of('trail') and due.actor is not null
     order by due.at limit p_limit
+    for update skip locked
   ));
   get diagnostics v_events = row_count;
   return v_lines + v_events;

@@ -13,6 +13,7 @@ begin
       and due.state not in ('waiting', 'offered')
     order by due.created_at
     limit p_limit
+    for update skip locked
   ));
   get diagnostics v_count = row_count;
   return v_count;

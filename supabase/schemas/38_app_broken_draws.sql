@@ -30,6 +30,28 @@ as $$
   where groups.drawn_at is null
     or not coalesce(called.rank < groups.served_below, called.tail_no <= groups.tail_served, false)
   union all
+  select 'who came after a draw was called before who is in it', count(*)
+  from groups
+  where groups.tail_served > 0 and exists (select from called where called.group_id = groups.id) and exists (
+    select from app.tickets drawn
+    where drawn.group_id = groups.id and drawn.rank >= groups.served_below and drawn.left_at is null
+  )
+  union all
+  select 'a group was called before the one ahead of it', count(*)
+  from (select called.group_id, max(called.offered_at) as at from called group by called.group_id) as last
+  join groups behind on behind.id = last.group_id
+  join groups on groups.opening_id = behind.opening_id and groups.drawn_at < last.at
+    and (groups.opens_at, groups.position) < (behind.opens_at, behind.position)
+  where exists (
+    select from app.tickets drawn
+    where drawn.group_id = groups.id and drawn.rank >= groups.served_below and drawn.left_at is null
+  ) or exists (
+    select from app.tickets late
+    -- Who came a moment before is numbered, and called, a second later.
+    where late.group_id = groups.id and late.tail_no > groups.tail_served and late.left_at is null
+      and late.joined_at < last.at - interval '10 seconds'
+  )
+  union all
   select 'a rank is not the one that its seed gives', count(*)
   from called
   join groups on groups.id = called.group_id

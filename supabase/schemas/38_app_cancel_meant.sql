@@ -1,7 +1,8 @@
 -- Cancels what api.cancel_as_teacher means, in the name of who is in charge of these teachers. Gives its answer.
--- Refuses: DNIED, NTFND, CLOSD, LIMIT.
+-- Refuses: DNIED, NTFND, STALE, CLOSD, LIMIT.
 create function app.cancel_meant(
-  p_teachers uuid[], p_user_id uuid, p_booking_ids uuid[], p_teacher text, p_from timestamptz, p_until timestamptz, p_reason text
+  p_teachers uuid[], p_user_id uuid, p_booking_ids uuid[], p_teacher text, p_from timestamptz, p_until timestamptz, p_reason text,
+  p_begins timestamptz[]
 ) returns jsonb
 language plpgsql
 as $$
@@ -56,7 +57,9 @@ begin
       perform app.give_back_seat(v_booking.appointment_id);
       continue;
     elsif v_booking.state not in ('cancelled', 'declined') then
-      if lower(v_booking.during) <= now() then
+      if lower(v_booking.during) <> p_begins[array_position(p_booking_ids, v_booking.id)] then
+        perform app.refuse('STALE', 'it begins at another time by now');
+      elsif lower(v_booking.during) <= now() then
         perform app.refuse('CLOSD', 'it has begun');
       end if;
       if v_booking.state = 'pending' then

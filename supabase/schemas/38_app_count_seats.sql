@@ -1,6 +1,7 @@
 -- Counts an opening's free seats by its teachers' handles, from where the last step stopped, for half a second at most: what
--- it does not come to stays as it was. Those without any are not in it, and once there are 2,000 it is enough: starts that
--- overlap, of types that share a teacher's time, each count. Gives the row changed, not saved.
+-- it does not come to stays as it was. Those without any are not in it, and twice as many as those who choose now or are called
+-- in the next ten seconds are enough: until they are counted again, seats hold nobody back then. Starts that overlap, of types that
+-- share a teacher's time, each count. Gives the row changed, not saved.
 create function app.count_seats(p_pace app.opening_paces) returns app.opening_paces
 language plpgsql volatile
 as $$
@@ -10,6 +11,7 @@ declare
   v_teacher record;
   v_free integer;
   v_whole boolean := p_pace.counted_to is null;
+  v_enough integer := greatest(2000, ceil(2 * (p_pace.choosing + 10 * p_pace.pace)));
 begin
   if v_whole then
     v_pace.free_seats := 0;
@@ -40,15 +42,14 @@ begin
     v_pace.counted_to := v_teacher.id;
     if v_whole then
       v_pace.free_seats := v_pace.free_seats + v_free;
-      if v_pace.free_seats >= 2000 then
+      if v_pace.free_seats >= v_enough then
         v_pace.counted_to := null;
-        v_pace.free_seats := 2000;
         return v_pace;
       end if;
     end if;
     if clock_timestamp() > v_began + interval '500 milliseconds' then
       -- Nothing is sold out before all have been looked at.
-      v_pace.free_seats := greatest(1, app.sum_of(v_pace.free_by_teacher));
+      v_pace.free_seats := greatest(1, least(v_enough, app.sum_of(v_pace.free_by_teacher)));
       return v_pace;
     end if;
   end loop;

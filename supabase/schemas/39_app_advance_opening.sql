@@ -10,6 +10,7 @@ declare
   v_due integer := 0;
   v_most integer;
   v_called integer := 0;
+  v_empty uuid[] := '{}';
   v_group app.opening_groups;
 begin
   select * into v_pace from app.opening_paces pace where pace.opening_id = p_opening.id;
@@ -46,7 +47,14 @@ begin
     loop
       exit when v_called >= v_most;
       v_called := v_called + app.admit(v_group.id, v_most - v_called);
+      if v_called < v_most then
+        v_empty := v_empty || v_group.id;
+      end if;
     end loop;
+    -- What is not called is not in the log, from which the order is proved.
+    if v_called > 0 then
+      perform app.pass_over(v_empty);
+    end if;
     -- Without anybody to call, or a seat to call them to, a pace is not saved up.
     v_pace.credit := least(greatest(0, v_pace.credit - v_called), 1);
     -- Nor does it grow while it is not what holds people back.
@@ -56,7 +64,8 @@ begin
   end if;
   if v_pace.why <> 'failing' and v_pace.free_seats = 0 then
     v_pace.why := 'no free seats';
-  elsif v_pace.why = 'steady' and v_most < v_due then
+  -- While some are still to be counted, nobody knows.
+  elsif v_pace.why = 'steady' and v_most < v_due and v_pace.counted_to is null then
     v_pace.why := 'seats are few';
   end if;
 
@@ -68,7 +77,7 @@ begin
   where pace.opening_id = p_opening.id;
   if v_called > 0 or v_pace.why <> v_before.why then
     perform app.log_opening(p_opening.id, case when v_called > 0 then 'admitted' else 'paced' end, null, jsonb_build_object(
-      'called', v_called, 'pace', round(v_pace.pace::numeric, 1), 'why', v_pace.why, 'free', v_pace.free_seats,
+      'called', v_called, 'pace', round(v_pace.pace::numeric, 1), 'why', v_pace.why, 'free', least(v_pace.free_seats, 2000),
       'choosing', v_pace.choosing, 'served', app.served(p_opening.id)
     ));
   end if;

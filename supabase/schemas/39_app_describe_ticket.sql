@@ -1,4 +1,5 @@
--- A ticket as its holder may know it: its rank no sooner than the seed, by which everybody can compute it.
+-- A ticket as its holder may know it: its rank no sooner than the seed, by which everybody can compute it. `holds` are those that
+-- count for its share just now, as their own answer has them, so that a page that lost one can go on with it or give it back.
 create function app.describe_ticket(p_ticket app.tickets) returns jsonb
 language plpgsql stable
 as $$
@@ -26,6 +27,16 @@ begin
         join app.appointments appointment on appointment.id = booking.appointment_id
         join app.teachers teacher on teacher.id = appointment.teacher_id
         where booking.ticket_id = p_ticket.id and booking.state in ('pending', 'confirmed', 'completed', 'no_show')
+      ),
+      'holds', (
+        select coalesce(jsonb_agg(app.hold_answer(booking) || jsonb_build_object(
+          'teacher', teacher.name, 'handle', teacher.handle, 'type', type.handle
+        ) order by lower(booking.during)), '[]')
+        from app.bookings booking
+        join app.appointments appointment on appointment.id = booking.appointment_id
+        join app.appointment_types type on type.id = appointment.appointment_type_id
+        join app.teachers teacher on teacher.id = appointment.teacher_id
+        where booking.ticket_id = p_ticket.id and booking.state = 'held' and booking.held_until > now()
       )
     )
     from app.opening_groups each

@@ -21,7 +21,8 @@ begin
       'joins_at', opening.joins_at,
       'closes_at', opening.closes_at,
       'per_minute', round(60 * pace.pace),
-      'free_seats', case when pace.paced_at is not null then pace.free_seats end,
+      -- Of more it is not known how many there are.
+      'free_seats', case when pace.paced_at is not null then least(pace.free_seats, 2000) end,
       -- Where to look, once it is hard to find.
       'free_by_teacher', case when pace.paced_at is not null and pace.free_seats < 200 then pace.free_by_teacher end,
       'groups', (

@@ -1,5 +1,6 @@
 -- Turns a hold into a booking, or into a request where the teacher decides. A hold that ran out still does while nobody has taken its time.
--- p_answers is {id: answer} to what the type asks. Gives what book_slot gives. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), GONE0 (it
+-- p_answers is {id: answer} to what the type asks. Gives what book_slot gives; and of one that had run out, `was_free_at`, the handle of
+-- the teacher in whose lists its time may be free. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), GONE0 (it
 -- was offered to who waits, and its time is offered no more), QUEUE (its opening was made meanwhile), CLASH, LIMIT, SLOWD.
 create function api.confirm_hold(
   p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text,
@@ -59,6 +60,8 @@ begin
       answers = app.answers_to(v_type.questions, confirm_hold.p_answers)
   where booking.id = v_booking.id;
   update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
+  -- What was offered is known by its mail alone.
+  perform app.note_arrival(wait.email) from app.waits wait where wait.id = v_booking.wait_id;
   perform app.enqueue_mails(
     v_booking.id, case when v_decide_until is null then 'confirmed'::app.mail_kind else 'requested' end, confirm_hold.p_email
   );
@@ -66,6 +69,9 @@ begin
   v_answer := app.hold_answer(v_booking) - 'held_until' - 'extensions_left';
   if v_decide_until is not null then
     v_answer := v_answer || jsonb_build_object('decide_until', v_decide_until);
+  end if;
+  if v_booking.held_until <= now() then
+    v_answer := v_answer || jsonb_build_object('was_free_at', app.teacher_of(v_booking.appointment_id));
   end if;
   insert into app.requests (key, body_hash, booking_id, answer)
   values (confirm_hold.p_key, v_body_hash, v_booking.id, v_answer);

@@ -1,7 +1,7 @@
--- Cancels a booking by its own link, until cutoff_minutes before it starts; what is only asked for, at any time. Twice
--- is once, and what its teacher has declined meanwhile stays so.
+-- Cancels a booking by its own link, in time (app.cancel_until); what is only asked for, at any time. Twice is once,
+-- and what its teacher has declined meanwhile stays so. p_reason is what its teacher is told of it, or null; the first stands.
 -- Gives {state, starts_at, teacher}: how it stands, and whose slots changed. Refuses: NTFND, LATE0.
-create function api.cancel_booking(p_booking_id uuid, p_link_version integer) returns jsonb
+create function api.cancel_booking(p_booking_id uuid, p_link_version integer, p_reason text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -27,12 +27,12 @@ begin
     from app.appointments appointment
     join app.appointment_types type on type.id = appointment.appointment_type_id
     where appointment.id = v_booking.appointment_id;
-    if lower(v_booking.during) - make_interval(mins => v_cutoff_minutes) < now() then
+    if app.cancel_until(v_booking, v_cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     end if;
   end if;
   if v_booking.state in ('pending', 'confirmed') then
-    perform app.withdraw_booking(v_booking, false, null);
+    perform app.withdraw_booking(v_booking, false, cancel_booking.p_reason);
     v_booking.state := 'cancelled';
   end if;
   return jsonb_build_object(

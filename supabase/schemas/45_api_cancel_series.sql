@@ -1,7 +1,8 @@
--- Cancels the coming dates of a series by the link of any of them, but for those that start within cutoff_minutes. Twice is once.
+-- Cancels the coming dates of a series by the link of any of them, but for those that it is too late
+-- for (app.cancel_until). Twice is once. p_reason is what its teacher is told of it, or null.
 -- Gives {cancelled, left, teacher}: how many dates were cancelled, how many could not be any more, whose slots changed.
 -- Refuses: NTFND where it is no series; LATE0 where there are dates to come, and all of them too soon.
-create function api.cancel_series(p_booking_id uuid, p_link_version integer) returns jsonb
+create function api.cancel_series(p_booking_id uuid, p_link_version integer, p_reason text) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -31,14 +32,15 @@ begin
   into v_wanted, v_left
   from (
     select booking.id, booking.during,
-      lower(booking.during) - make_interval(mins => v_type.cutoff_minutes) < now() as is_late
+      app.cancel_until(booking, v_type.cutoff_minutes) < now() as is_late
     from app.bookings booking
     where booking.series_id = v_booking.series_id and booking.state = 'confirmed' and lower(booking.during) > now()
   ) as coming;
   if v_wanted is null and v_left > 0 then
     perform app.refuse('LATE0', 'inside the cutoff');
   elsif v_wanted is not null then
-    update app.bookings booking set state = 'cancelled', cancelled_at = now() where booking.id = any (v_wanted);
+    update app.bookings booking set state = 'cancelled', cancelled_at = now(), cancel_reason = cancel_series.p_reason
+    where booking.id = any (v_wanted);
     perform app.give_back_seat(booking.appointment_id) from app.bookings booking where booking.id = any (v_wanted);
     -- One mail tells of them all; a program hears of each.
     perform app.enqueue_mails(v_wanted[1], 'cancelled', v_booking.email);

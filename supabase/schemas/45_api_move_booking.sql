@@ -1,11 +1,11 @@
--- Gives a booking another time of its type, as long as before, by its own link, until cutoff_minutes before it starts: in one
+-- Gives a booking another time of its type, as long as before, by its own link, in time (app.cancel_until): in one
 -- statement, so that the old seat is given up only where the new one is taken. It stays the same booking, with its link, its
 -- ticket and its series. The new time is one as book_slot takes it, but that this booking is no more than it was by any cap.
 -- Gives {booking_id, link_version, starts_at, ends_at, teacher}: whose slots changed; the same key gives the first answer again,
 -- and the time that it has already is answered as it is, with nobody told.
 -- p_ticket_id is that of a proven pass, and p_ticket_link_version that of the link it came by, where the type's opening asks for one.
 -- Refuses: REUSE, NTFND, STALE (cancelled or over by now), LATE0 (inside the cutoff, or the notice), GONE0 (also where the type
--- was retired, or does not last so long any more), CLOSD, QUEUE, CLASH, TAKEN, SLOWD.
+-- was retired, does not last so long any more, or is its teacher's to decide each time), CLOSD, QUEUE, CLASH, TAKEN, SLOWD.
 create function api.move_booking(
   p_key text, p_booking_id uuid, p_link_version integer, p_starts_at timestamptz,
   p_ticket_id uuid default null, p_ticket_link_version integer default 1
@@ -45,7 +45,7 @@ begin
   if v_booking.state <> 'confirmed' then
     perform app.refuse('STALE', 'cancelled or over by now');
   elsif lower(v_booking.during) <> p_starts_at then
-    if lower(v_booking.during) - make_interval(mins => v_type.cutoff_minutes) < now() then
+    if app.cancel_until(v_booking, v_type.cutoff_minutes) < now() then
       perform app.refuse('LATE0', 'inside the cutoff');
     elsif not app.offers_to_move(v_booking, v_type) then
       perform app.refuse('GONE0', 'its type is not offered like this any more');

@@ -14,9 +14,8 @@ begin
     and not exists (select from app.waits wait where wait.email = ask_mine.p_email) then
     return;
   end if;
-  insert into app.bookers as known (email) values (ask_mine.p_email)
-  on conflict on constraint bookers_never_share_an_email do update set language = excluded.language
-  where known.language <> excluded.language;
+  insert into app.bookers (email) values (ask_mine.p_email)
+  on conflict on constraint bookers_never_share_an_email do update set language = excluded.language, asked_at = excluded.asked_at;
   select booker.id into v_booker_id from app.bookers booker where booker.email = ask_mine.p_email;
   v_planned_at := app.mail_turn('mine', v_addressee);
   if v_planned_at <= now() + interval '19 minutes' and not exists (

@@ -9,6 +9,8 @@ declare
 begin
   if v_wait.state = 'offered' then
     perform app.end_wait(v_wait.id, 'declined');
+    -- It is known by its mail alone.
+    perform app.note_arrival(v_wait.email);
   end if;
   return jsonb_build_object('teacher', app.waited_with(v_wait));
 end

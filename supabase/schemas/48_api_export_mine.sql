@@ -1,5 +1,5 @@
 -- All that is held of a booker's address, as it is stored: what was booked with what was answered, invitations with the places
--- that were taken by them, mails, and the calendar that is given out. Refuses: NTFND.
+-- that were taken by them, wishes on waiting lists, mails and which of them come, and the calendar that is given out. Refuses: NTFND.
 create function api.export_mine(p_booker_id uuid, p_version integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -11,6 +11,7 @@ begin
     'language', v_booker.language,
     'exported_at', now(),
     'first_asked_at', v_booker.created_at,
+    'last_asked_at', v_booker.asked_at,
     'bookings', (
       -- Whatever column a booking gets: it is theirs.
       select coalesce(jsonb_agg(
@@ -52,6 +53,10 @@ begin
       from app.mails mail where mail.addressee in (
         md5(v_booker.email)::uuid, md5('teacher ' || v_booker.email)::uuid, md5('reminders ' || v_booker.email)::uuid
       )
+    ),
+    -- Null: it gets all there are.
+    'mail_wish', (
+      select to_jsonb(wish) - 'addressee' from app.mail_wishes wish where wish.addressee = md5(v_booker.email)::uuid
     ),
     'calendar_made_at', (select shared.made_at from app.shared_calendars shared where shared.booker_id = v_booker.id)
   );

@@ -12,11 +12,7 @@ begin
       select coalesce(jsonb_agg(app.describe_offer(type) order by type.position, type.name), '[]')
       from app.appointment_types type where type.teacher_id = teacher.id and type.retired_at is null and not type.is_hidden
     ),
-    'has_hours', exists (
-      select from app.schedules schedule
-      join app.weekly_hours hours on hours.schedule_id = schedule.id
-      where schedule.teacher_id = teacher.id
-    )
+    'has_hours', app.has_hours_ahead(teacher)
   ) into v_answer
   from app.teachers teacher
   join app.schools school on school.id = teacher.school_id

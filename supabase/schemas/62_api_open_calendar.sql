@@ -1,8 +1,9 @@
 -- A teacher's own calendar of the days [p_from, p_until), at most 62: what is offered, what is in the way and what is booked.
 -- Gives {time_zone, today, holidays: [{day, name, is_off}], schedules, absences: [{id, version, starts_at, ends_at, note}],
--- busy: [{id, starts_at, ends_at, note, feed}], appointments}. A schedule is as api.open_rules has it, with days: [{day, spans,
--- is_own}]; an appointment is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email, is_unreached}]},
--- and holds are nobody's business. At most 2,000 of each. Refuses: DNIED.
+-- busy: [{id, starts_at, ends_at, note, feed, unread_since}], appointments}, unread_since being when a calendar from elsewhere that
+-- is broken was read last, and else null. A schedule is as api.open_rules has it, with days: [{day, spans, is_own}]; an appointment
+-- is {id, starts_at, ends_at, type, colour, seats, bookings: [{id, state, name, email, is_unreached}]}, and holds are nobody's
+-- business. At most 2,000 of each. Refuses: DNIED.
 create function api.open_calendar(p_user_id uuid, p_from date, p_until date) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -38,12 +39,15 @@ begin
     'busy', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', outer_time.id, 'starts_at', lower(outer_time.during), 'ends_at', upper(outer_time.during),
-        'note', outer_time.note, 'feed', outer_time.feed
+        'note', outer_time.note, 'feed', outer_time.feed, 'unread_since', outer_time.unread_since
       ) order by outer_time.during, outer_time.id), '[]')
       from (
-        select busy.id, busy.during, busy.note, feed.name as feed
+        select busy.id, busy.during, busy.note, feed.name as feed, feed.unread_since
         from app.busy_times busy
-        cross join lateral (select each.name from app.busy_feeds each where each.id = busy.feed_id offset 0) as feed
+        cross join lateral (
+          select each.name, case when app.is_broken(each) then each.read_at end as unread_since
+          from app.busy_feeds each where each.id = busy.feed_id offset 0
+        ) as feed
         where busy.teacher_id = v_teacher.id and busy.feed_id is not null and busy.during && v_shown
         order by busy.during
         limit 2000

@@ -23,6 +23,8 @@ begin
   if v_count = 0 and p_delivery_id is not null then
     perform app.refuse('NTFND', 'no such delivery');
   end if;
+  -- Whoever asks for it has mended something.
+  update app.hooks hook set claimed_until = null where hook.id = p_hook_id and hook.claim is null;
   return v_count;
 end
 $$;

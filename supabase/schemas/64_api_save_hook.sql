@@ -26,6 +26,7 @@ begin
   elsif v_hook.version = p_version then
     update app.hooks hook
     set version = hook.version + 1, events = p_events, failures = 0, failing_since = null,
+      claimed_until = case when hook.claim is not null then hook.claimed_until end,
       off_at = case when not p_is_on then coalesce(hook.off_at, now()) end
     where hook.id = p_hook_id returning * into v_hook;
     perform app.give_up_on_hook(v_hook.id, 'switched off') where not p_is_on;

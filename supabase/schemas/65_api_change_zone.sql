@@ -20,6 +20,8 @@ begin
     where feed.teacher_id = v_teacher.id and v_teacher.time_zone <> p_time_zone;
     if p_moves then
       perform app.move_bookings(v_teacher, p_time_zone);
+    else
+      perform app.forget_kept(app.asked_again(v_teacher.id, '{}', null));
     end if;
     update app.teachers teacher set version = teacher.version + 1, time_zone = p_time_zone
     where teacher.id = v_teacher.id

@@ -1,4 +1,5 @@
--- The teacher wants these bookings as they are, though the rules do not offer their times any more.
+-- The teacher wants these bookings as they are, though the rules do not offer their times any more: until the rules have changed so
+-- that it would be asked of them anew (app.asked_again).
 -- Gives {outside}: what is still to be settled. Refuses: DNIED.
 create function api.keep_bookings(p_user_id uuid, p_booking_ids uuid[]) returns jsonb
 language plpgsql volatile security definer set search_path = ''

@@ -1,5 +1,6 @@
 -- Who waits for a time with a teacher, in their order, as the desk shows it: [{id, type, minutes, kind, wanted_from, state,
--- offered_at, held_until, name, email, created_at}], offered_at being the start that is offered. At most 200. Refuses: DNIED.
+-- offered_at, held_until, name, email, is_unreached, created_at}], offered_at being the start that is offered. At most 200.
+-- Refuses: DNIED.
 create function api.list_waits(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -11,7 +12,10 @@ begin
       'id', listed.id, 'type', listed.type, 'minutes', listed.duration_minutes, 'kind', listed.kind,
       'wanted_from', lower(listed.wanted), 'state', listed.state, 'offered_at', lower(listed.during),
       'held_until', listed.held_until, 'name', listed.person_name, 'email', listed.email, 'created_at', listed.created_at,
-      'time_zone', listed.time_zone
+      'time_zone', listed.time_zone, 'is_unreached', exists (
+        select from app.mails mail
+        where mail.wait_id = listed.id and (mail.bounced_at is not null or mail.failed_at is not null and mail.attempts >= 8)
+      )
     ) order by listed.position, listed.type, listed.created_at, listed.id), '[]')
     from (
       select wait.*, type.name as type, type.position, offer.during, offer.held_until

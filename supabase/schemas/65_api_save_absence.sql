@@ -1,5 +1,6 @@
 -- Notes that a teacher is away for some time, under an id that the form has made (p_version 0), or changes what was noted.
--- Bookings that stand are kept. Saving the same again changes nothing.
+-- Bookings that stand are kept; those that the teacher said to keep are asked about again where it takes their time, or more of
+-- it. Saving the same again changes nothing.
 -- Gives {version, handle, outside}. Refuses: DNIED, LIMIT, STALE, and NTFND for another teacher's or one that was taken back.
 create function api.save_absence(
   p_user_id uuid, p_absence_id uuid, p_version integer, p_from timestamptz, p_until timestamptz, p_note text
@@ -11,7 +12,11 @@ declare
   v_absence app.busy_times;
 begin
   perform app.lock_rules(v_teacher.handle);
-  if p_version = 0 and (
+  perform app.forget_kept(app.asked_again(v_teacher.id, tstzmultirange(tstzrange(p_from, p_until)) - coalesce((
+    select tstzmultirange(busy.during) from app.busy_times busy
+    where busy.id = p_absence_id and busy.teacher_id = v_teacher.id and busy.feed_id is null
+  ), '{}'), null));
+  if p_version = 0 and not exists (select from app.busy_times busy where busy.id = p_absence_id) and (
     select count(*) from app.busy_times busy
     where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(now(), null)
   ) >= 200 then

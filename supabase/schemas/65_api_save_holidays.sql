@@ -8,6 +8,7 @@ declare
   v_teacher app.teachers := app.find_desk(save_holidays.p_user_id);
 begin
   perform app.lock_rules(v_teacher.handle);
+  perform app.forget_kept(app.asked_again(v_teacher.id, '{}', null));
   insert into app.holidays (region, day, name)
   select p_region, listed.day, listed.name from jsonb_to_recordset(p_days) as listed (day date, name text)
   where p_region is not null

@@ -1,5 +1,6 @@
--- Makes a schedule under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept. Saving the
--- same again, as one does who never got the answer, changes nothing.
+-- Makes a schedule under an id that the form has made (p_version 0), or changes one. Bookings that stand are kept; those that the
+-- teacher said to keep are asked about again on days that get other hours of their own. Saving the same again, as one does who
+-- never got the answer, changes nothing.
 -- p_wish: {name, spans: [{weekday, starts_minute, ends_minute}], own_days: [{day, spans: [{starts_minute, ends_minute}]}],
 -- is_usual}; true makes it the usual one instead of another.
 -- Gives {schedule, handle, outside}: as it is now, and bookings that it does not offer. Refuses: DNIED, NTFND, STALE, LIMIT.
@@ -11,11 +12,28 @@ declare
   v_today date := app.today_of(v_teacher);
   v_usual boolean := coalesce((p_wish ->> 'is_usual')::boolean, false);
   v_schedule app.schedules;
+  v_changed tstzmultirange;
 begin
   perform app.lock_rules(v_teacher.handle);
-  if p_version = 0 and (select count(*) from app.schedules schedule where schedule.teacher_id = v_teacher.id) >= 20 then
+  -- The last of them may be asked for again by who never got the answer, here and in the others that have a most.
+  if p_version = 0 and not exists (select from app.schedules schedule where schedule.id = p_schedule_id)
+    and (select count(*) from app.schedules schedule where schedule.teacher_id = v_teacher.id) >= 20 then
     perform app.refuse('LIMIT', 'twenty schedules are as many as one teacher can have');
   end if;
+  -- Days that get hours of their own, or others than they have.
+  v_changed := (
+    select range_agg(tstzrange(
+      app.instant_at(own.day::timestamp, v_teacher.time_zone), app.instant_at((own.day + 1)::timestamp, v_teacher.time_zone)
+    ))
+    from app.own_days_of(p_wish -> 'own_days') as own
+    where own.day >= v_today and not exists (
+      select from app.overrides override
+      where override.schedule_id = p_schedule_id and override.day = own.day and override.minutes::int4multirange = own.minutes
+    )
+  );
+  perform app.forget_kept(app.asked_again(v_teacher.id, v_changed, array(
+    select type.id from app.appointment_types type where type.teacher_id = v_teacher.id and type.schedule_id = p_schedule_id
+  )));
   insert into app.schedules (id, teacher_id, name, version)
   select p_schedule_id, v_teacher.id, p_wish ->> 'name', 0 where p_version = 0
   on conflict (id) do nothing;

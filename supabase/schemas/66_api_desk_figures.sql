@@ -29,8 +29,13 @@ begin
       select taken.times + coalesce((
         select range_agg(tstzrange(start.starts_at, start.ends_at))
         from app.appointment_types type
+        -- On its dates, where it has some; whatever its notice and its horizon.
+        cross join lateral (
+          select case when type.dates is null then tstzrange(null, null) else app.window_at(type, '-infinity') end as days
+          offset 0
+        ) as shown
         cross join lateral app.offered_starts(type, v_from, v_until) as start
-        where type.teacher_id = v_teacher.id and type.retired_at is null
+        where type.teacher_id = v_teacher.id and type.retired_at is null and shown.days @> start.starts_at
       ), '{}') as times
       from taken
     ),

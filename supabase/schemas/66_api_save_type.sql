@@ -10,6 +10,7 @@ declare
   v_teacher app.teachers := app.find_desk(save_type.p_user_id);
   v_wish app.appointment_types := jsonb_populate_record(null::app.appointment_types, p_wish);
   v_type app.appointment_types;
+  v_asked uuid[];
 begin
   perform app.lock_rules(v_teacher.handle);
   v_wish.dates := case when p_wish ->> 'first_day' is not null then
@@ -28,9 +29,11 @@ begin
     perform app.refuse_fields('no such schedule', jsonb_build_object('scheduleId', 'This schedule is not there any more.'));
   elsif upper(v_wish.dates) - 1 > app.today_of(v_teacher) + 730 then
     perform app.refuse_fields('dates too far ahead', jsonb_build_object('lastDay', 'At most two years ahead.'));
-  elsif p_version = 0 and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
+  elsif p_version = 0 and not exists (select from app.appointment_types type where type.id = p_type_id)
+    and (select count(*) from app.appointment_types type where type.teacher_id = v_teacher.id) >= 100 then
     perform app.refuse('LIMIT', 'a hundred types are as many as one teacher can have');
   end if;
+  v_asked := app.asked_again(v_teacher.id, '{}', null);
   insert into app.appointment_types (id, teacher_id, schedule_id, handle, name, duration_minutes, step_minutes, version)
   select p_type_id, v_teacher.id, v_wish.schedule_id, v_wish.handle, v_wish.name, v_wish.duration_minutes, v_wish.step_minutes, 0
   where p_version = 0
@@ -51,6 +54,8 @@ begin
   returning * into v_type;
   if found then
     perform app.resize_appointments(v_teacher.id);
+    -- After it, since that locks all of them, in their order.
+    perform app.forget_kept(v_asked);
     -- One that is new may be waited for by an opening of all there is.
     perform app.assign_openings(v_teacher.school_id);
   else

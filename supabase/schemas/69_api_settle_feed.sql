@@ -1,8 +1,10 @@
 -- A calendar from elsewhere was read well by who has the claim: its times are these from now on, and no others. Bookings that
--- stand are kept. It is due again in a quarter of an hour.
+-- stand are kept; those that the teacher said to keep are asked about again where it takes their time. It is due again in a
+-- quarter of an hour.
 -- Where not all of its entries could be read (not p_is_whole), the times that it had stay beside these until they are over or
 -- it is read as a whole: one of them may be that of an entry which makes no sense now, and no calendar frees time by failing.
--- Of those that stay the next 5,000 do, so that they are not ever more.
+-- Of those that stay the next 5,000 do, so that they are not ever more. What is over was read as it was then, and stays for as long as
+-- figures look back.
 -- p_times: [{from, until}], of which none overlap, placed in p_zone; null where the other side says that nothing changed.
 -- Gives {handle, changed}, or null where the claim holds no longer. Refuses: LIMIT above 5,000 times.
 create function api.settle_feed(
@@ -17,6 +19,11 @@ declare
     where feed.id = settle_feed.p_feed_id
   );
   v_feed app.busy_feeds;
+  -- Who reads reads from yesterday on, by UTC and a clock that may be a little off.
+  v_over timestamptz := now() - interval '23 hours';
+  v_said tstzmultirange;
+  v_before tstzmultirange;
+  v_past tstzmultirange;
   v_gone integer;
   v_new integer;
 begin
@@ -39,17 +46,24 @@ begin
   if p_times is null then
     return jsonb_build_object('handle', v_handle, 'changed', false);
   end if;
+  select coalesce(range_agg(tstzrange(listed."from", listed.until)), '{}') into v_said
+  from jsonb_to_recordset(p_times) as listed ("from" timestamptz, until timestamptz);
+  select coalesce(range_agg(busy.during), '{}') into v_before from app.busy_times busy where busy.feed_id = v_feed.id;
+  perform app.forget_kept(app.asked_again(v_feed.teacher_id, v_said - v_before, null));
+  -- Of what goes on, too: it is one time, though it is read from yesterday on.
+  v_past := v_before * tstzmultirange(tstzrange(null, v_over));
   -- What is still there stays as it is, since most of it is.
-  with said as materialized (
-    select tstzrange(listed."from", listed.until) as during
-    from jsonb_to_recordset(p_times) as listed ("from" timestamptz, until timestamptz)
-  ),
-  kept as materialized (
-    select busy.id from app.busy_times busy
-    where not p_is_whole and busy.feed_id = v_feed.id and upper(busy.during) > now()
-      and busy.during not in (select said.during from said)
+  with kept as materialized (
+    select busy.id, busy.during from app.busy_times busy
+    where not p_is_whole and busy.feed_id = v_feed.id and upper(busy.during) > v_over
+      and busy.during not in (select each from unnest(v_said + v_past) as each)
     order by busy.during
     limit 5000
+  ),
+  said as materialized (
+    select each as during
+    from unnest(v_said + (v_past - (select coalesce(range_agg(kept.during), '{}') from kept))) as each
+    where upper(each) > now() - interval '13 weeks'
   ),
   gone as (
     delete from app.busy_times busy

@@ -1,15 +1,18 @@
 -- What became of telling a program something, by who had the turn: p_status is what was answered, if anything was, and p_error
--- null says that it was taken. Else it is tried again ever later, for about a day; then it is given up, visibly. A program whose
--- last fifty tries failed, and that for three days, is switched off.
+-- null says that it was taken. Else it is tried again ever later, for about a day; then it is given up, visibly. A program that fails
+-- twice in a row is told nothing for a while, ever longer up to five minutes, so that for one that is gone nobody who answers waits.
+-- One whose last fifty tries failed, and that for three days, is switched off.
 create function api.settle_hook_delivery(p_delivery_id uuid, p_claim uuid, p_status integer, p_error text) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   v_pauses constant interval[] := '{10 seconds, 1 minute, 5 minutes, 30 minutes, 2 hours, 6 hours, 15 hours}';
+  v_rests constant interval[] := '{0 seconds, 10 seconds, 1 minute}';
   v_hook app.hooks;
 begin
   update app.hooks hook
-  set claim = null, claimed_until = null,
+  set claim = null,
+    claimed_until = case when p_error is not null then now() + coalesce(v_rests[hook.failures + 1], '5 minutes') end,
     failures = case when p_error is null then 0 else hook.failures + 1 end,
     failing_since = case when p_error is not null then coalesce(hook.failing_since, now()) end
   from app.hook_deliveries delivery

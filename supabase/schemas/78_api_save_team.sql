@@ -19,11 +19,14 @@ begin
   );
   -- One at a time in a school.
   perform pg_advisory_xact_lock(hashtextextended(v_staff.school_id::text, 8));
+  -- And of all schools one at a time with one handle, which is theirs together.
+  perform pg_advisory_xact_lock(hashtextextended(p_wish ->> 'handle', 8));
   if cardinality(v_members) < jsonb_array_length(p_wish -> 'teachers') then
     perform app.refuse('NTFND', 'no such teacher here');
   elsif exists (select from app.teams other where other.handle = p_wish ->> 'handle' and other.id <> p_team_id) then
     perform app.refuse_fields('another team has this address', '{"handle": "Another team has this address."}');
-  elsif p_version = 0 and (select count(*) from app.teams team where team.school_id = v_staff.school_id) >= 200 then
+  elsif p_version = 0 and not exists (select from app.teams team where team.id = p_team_id)
+    and (select count(*) from app.teams team where team.school_id = v_staff.school_id) >= 200 then
     perform app.refuse('LIMIT', 'two hundred teams are as many as one school can have');
   end if;
   insert into app.teams (id, school_id, handle, name, version)

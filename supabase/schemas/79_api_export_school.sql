@@ -1,5 +1,6 @@
--- What is held of a school beside its bookings (those are api.list_bookings'): the staff, its teachers, teams and openings, with
--- whom it invited. Refuses: DNIED.
+-- What is held of a school beside its bookings and its trail (those are api.list_bookings' and api.list_trail's): the staff, its teachers
+-- with what can be booked of them, when they are away and who waits for them, teams and openings, with whom it invited and what happened
+-- in them, and the tokens of who asks. Refuses: DNIED.
 create function api.export_school(p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -15,9 +16,16 @@ begin
     ),
     'teachers', (
       select coalesce(jsonb_agg(
-        to_jsonb(teacher) - '{user_id,search,school_id,code_asked_at,erased_at}'::text[] order by teacher.name, teacher.handle
+        to_jsonb(teacher) - '{user_id,search,school_id,code_asked_at,erased_at}'::text[]
+        || app.export_rules(teacher.id, false) || jsonb_build_object('waiting', app.export_waits(teacher.id))
+        order by teacher.name, teacher.handle
       ), '[]')
       from app.teachers teacher where teacher.school_id = v_school_id and teacher.erased_at is null
+    ),
+    -- Of who asks.
+    'tokens', (
+      select coalesce(jsonb_agg(app.describe_token(token) order by token.created_at, token.id), '[]')
+      from app.tokens token where token.user_id = export_school.p_user_id
     ),
     'teams', (
       select coalesce(jsonb_agg(app.describe_team(team) order by team.name, team.handle), '[]')
@@ -26,10 +34,13 @@ begin
     'openings', (
       select coalesce(jsonb_agg(app.describe_opening(opening) || jsonb_build_object('invitations', (
         select coalesce(jsonb_agg(jsonb_build_object(
-          'email', invitation.email, 'name', invitation.name, 'asked', invitation.asked,
+          'email', invitation.email, 'name', invitation.name, 'asked', invitation.asked, 'language', invitation.language,
           'created_at', invitation.created_at, 'revoked_at', invitation.revoked_at
         ) order by invitation.email), '[]')
         from app.invitations invitation where invitation.opening_id = opening.id
+      ), 'log', (
+        select coalesce(jsonb_agg(to_jsonb(event) - '{id,opening_id}'::text[] order by event.id), '[]')
+        from app.opening_events event where event.opening_id = opening.id
       )) order by opening.created_at, opening.id), '[]')
       from app.openings opening where opening.school_id = v_school_id
     )

@@ -1,4 +1,4 @@
--- What is noted, and of which columns. A seed, an address, a note or a name of a booker is in none of it.
+-- What is noted, and of which columns. A seed, a secret, an address, a note or a name of a booker is in none of it.
 create trigger audit_is_kept before update or delete on app.audit for each row execute function app.keep_trail();
 create trigger audit_is_kept_whole before truncate on app.audit for each statement execute function app.keep_trail();
 
@@ -27,6 +27,13 @@ create trigger paces_are_noted after update of pace_most on app.opening_paces
   for each row execute function app.note_row('opening', 'pace_most');
 create trigger invitations_are_noted after update of revoked_at on app.invitations
   for each row execute function app.note_row('invitation', 'revoked_at');
+-- To whom bookings are told elsewhere, and when that was switched on and off. What becomes of telling is not asked about.
+create trigger hooks_are_noted after insert or update of events, off_at, secret_id or delete on app.hooks
+  for each row execute function app.note_row('hook', 'events', 'off_at', 'secret_id');
+create trigger calendars_are_noted after insert or update on app.shared_calendars
+  for each row when (new.teacher_id is not null) execute function app.note_row('calendar', 'made_at');
+create trigger calendars_taken_back_are_noted after delete on app.shared_calendars
+  for each row when (old.teacher_id is not null) execute function app.note_row('calendar', 'made_at');
 
 -- Of bookings nothing that somebody waits for: what is held, booked or confirmed is in app.requests.
 create trigger bookings_are_noted after update of cancelled_at, moves, state on app.bookings

@@ -162,6 +162,15 @@ describe("fields", () => {
 		if (route !== "POST /api/bookings") refused(await withField(route, field, "A".repeat(44)), 404, "NTFND");
 	});
 
+	test.each(["POST /api/cancellations", "POST /api/series-cancellations"])(
+		"%s: a reason that is too long, or no text",
+		async (route) => {
+			for (const value of [...types, "x".repeat(501), "a\u0000b", "\ud800"]) {
+				refused(await withField(route, "reason", value), 422, "INVAL", "reason");
+			}
+		},
+	);
+
 	test("code: six digits", async () => {
 		for (const value of [
 			...texts,

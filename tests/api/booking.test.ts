@@ -49,11 +49,13 @@ describe("from a hold to a booking and back", () => {
 		expect(page.status).toBe(200);
 		expect(page.text).toContain("Ada Palmer");
 
-		const cancelled = await post("/api/cancellations", { booking: confirmed.json.ref });
+		const reason = "A cold.";
+		const cancelled = await post("/api/cancellations", { booking: confirmed.json.ref, reason });
 		expect([cancelled.status, cancelled.json]).toEqual([200, { state: "cancelled" }]);
 		expect(await freeStarts(startsAt)).toContain(startsAt);
 		const again = await post("/api/cancellations", { booking: confirmed.json.ref });
 		expect([again.status, again.json]).toEqual([200, { state: "cancelled" }]);
+		expect((await ask("GET", `/b/${confirmed.json.ref}`)).text).toContain("In your words: A cold.");
 		const mails = await rows<{ kind: string }>(
 			"select mail.kind from app.mails mail join app.bookings booking on booking.id = mail.booking_id where email = $1 order by kind::text",
 			[booker().email],
@@ -69,6 +71,20 @@ describe("from a hold to a booking and back", () => {
 		expect(await freeStarts(startsAt)).toContain(startsAt);
 		expect((await post("/api/holds", wish(startsAt))).status).toBe(201);
 		expect((await post("/api/releases", { hold })).status).toBe(204);
+		expect(await freeStarts(startsAt)).not.toContain(startsAt);
+	});
+
+	test.each([
+		["confirmed", (hold: string) => post("/api/bookings", { hold, ...booker("Just In Time") }), "12:30"],
+		["extended", (hold: string) => post("/api/extensions", { hold }), "13:00"],
+	])("one that ran out hides the slot again as soon as it is %s", async (_what, act, time) => {
+		const startsAt = startIn(3, time);
+		const { hold } = (await post("/api/holds", wish(startsAt))).json;
+		await lapse(startsAt);
+		expect(await freeStarts(startsAt)).toContain(startsAt);
+		const said = await act(hold);
+		expect(said.json).toMatchObject({ startsAt });
+		expect(said.text).not.toContain(teacher);
 		expect(await freeStarts(startsAt)).not.toContain(startsAt);
 	});
 

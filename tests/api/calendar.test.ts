@@ -34,6 +34,7 @@ const booking: Booking = {
 	language: "en",
 	moves: 0,
 	movedFrom: null,
+	toldStart: null,
 	movedByTeacher: false,
 	movedByHand: false,
 	moveMessage: null,

@@ -5,9 +5,9 @@ import { sentencesIn, textsIn, withoutText } from "./support/sentences.ts";
 
 const source = (file: string) => readFileSync(join("stack", "doctor", file), "utf8");
 const sentences = readdirSync(join("stack", "doctor")).flatMap((file) => sentencesIn(source(file)));
-const tests = readdirSync(join("tests", "api"))
+const tests = readdirSync(join("tests", "services"))
 	.filter((file) => file.startsWith("doctor-finds-"))
-	.map((file) => readFileSync(join("tests", "api", file), "utf8"));
+	.map((file) => readFileSync(join("tests", "services", file), "utf8"));
 const texts = tests.flatMap(textsIn);
 
 test("each sentence by which the doctor has something mended is expected, in words of its own, where its fault is planted", () => {

@@ -167,6 +167,20 @@ test("a cancellation by form cancels once, and a late one is told so", async () 
 	);
 });
 
+test("who cancels by form may say why, in lines as browsers send them, and reads it again", async () => {
+	const ref = await book(teacher, startIn(5, "12:00"), booker("Says Why"));
+	expect((await ask("GET", `/b/${ref}/cancel`)).text).toContain('name="reason"');
+	const long = await postForm("/api/form-cancellations", { booking: ref, reason: "x".repeat(501) });
+	expect([long.status, long.error?.code]).toEqual([422, "INVAL"]);
+	const said = await postForm("/api/form-cancellations", {
+		booking: ref,
+		reason: " A cold.\r\n<b>Sorry</b> ",
+	});
+	expect(said.headers.get("location")).toBe(`/b/${ref}`);
+	const page = await follow(said);
+	expect(page.text).toContain("In your words: A cold.\n&lt;b&gt;Sorry&lt;/b&gt;");
+});
+
 test("the address of the page may ask for anything, and gets a page", async () => {
 	for (const query of [
 		"type=no-such-type",

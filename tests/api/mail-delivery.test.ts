@@ -3,6 +3,7 @@ import { simpleParser } from "mailparser";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { isNoAddress } from "../../lib/mail/refused.ts";
 import { everyHour, typeWish } from "../support/import-wish.ts";
 import { ownDatabase } from "../support/own-database.ts";
 
@@ -135,6 +136,31 @@ test("an address that the server refuses for good is tried once, and what is kep
 	expect(await deliverMails(10_000), "only who was busy is asked again").toEqual({ sent: 1, failed: 0 });
 });
 
+test.each([
+	["550 5.1.1 <b@booker.example>: Recipient address rejected", true],
+	["550 5.1.10 the domain takes no mail", true],
+	["550 5.2.1 the account is disabled", true],
+	["550 No such user here", true],
+	["551 User unknown; try elsewhere", true],
+	["553 sorry, that mailbox does not exist", true],
+	// A sender that is not liked, a mailbox that is full, a relay that is not ours: whatever the words say beside it.
+	["550 5.1.8 unknown sender", false],
+	["552 5.2.2 the mailbox is full", false],
+	["550 5.7.1 no such user may relay", false],
+	["554 no such user", false],
+	// It may be anything.
+	["550 Requested action not taken: mailbox unavailable", false],
+	["550 rejected", false],
+	["450 no such user yet", false],
+])("of “%s” it is said whether there is nobody: %s", (said, nobody) => {
+	const error = Object.assign(new Error(`Can't send mail: ${said}`), {
+		...{ command: "RCPT TO", responseCode: Number(said.slice(0, 3)), response: said },
+	});
+	expect(isNoAddress(error)).toBe(nobody);
+	// What is not of the recipient is no word on them.
+	expect(isNoAddress(Object.assign(error, { command: "DATA" }))).toBe(false);
+});
+
 test("a reminder says on the wire how it is switched off by one click, and a confirmation does not", async () => {
 	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
 	const { planReminders } = await import("../../lib/mail/plan-reminders.ts");
@@ -225,6 +251,7 @@ test("no name makes a header, a recipient or a second calendar entry, as another
 					language: "en",
 					moves: 0,
 					moved_from: null,
+					told_start: null,
 					moved_by_teacher: false,
 					moved_by_hand: false,
 					move_message: null,

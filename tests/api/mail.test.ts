@@ -44,6 +44,7 @@ function due(wish: Partial<BookingMail> & { name?: string; zone?: string } = {})
 			moves: 0,
 			...{
 				moved_from: null,
+				told_start: null,
 				moved_by_teacher: false,
 				moved_by_hand: false,
 				move_message: null,
@@ -208,6 +209,16 @@ describe("the mail of what the teacher cancelled", () => {
 		expect(own.text).toContain("your time with Testing Teacher is cancelled.");
 		expect(own.text).not.toContain("has to cancel");
 	});
+
+	test("what the booker says of it is for the teacher, and for no address that anybody typed", () => {
+		const own = cancelled({ cancelled_by_teacher: false });
+		for (const body of [composeMail(own).text, composeMail(own).html]) expect(body).not.toContain("ill");
+		const { text, html } = composeMail({ ...own, kind: "cancelled", recipient: "teacher" });
+		expect(text).toContain("\n\n> I am ill.\n> <b>Sorry</b> & see you soon\n\n");
+		expect(html).toContain("I am ill.\n&lt;b&gt;Sorry&lt;/b&gt; &amp; see you soon</blockquote>");
+		const byTeacher = composeMail({ ...cancelled(), kind: "cancelled", recipient: "teacher" });
+		expect(byTeacher.text).not.toContain("I am ill.");
+	});
 });
 
 describe("the mails of what is only asked for", () => {
@@ -335,6 +346,7 @@ describe("the reminder", () => {
 			...{ ...date, booking_id: days ? randomUUID() : booking.booking_id },
 			starts_at: new Date(Date.parse(booking.starts_at) + days * 86_400_000).toISOString(),
 			ends_at: new Date(Date.parse(booking.ends_at) + days * 86_400_000).toISOString(),
+			cancel_until: booking.cancel_until,
 		}));
 		const { text } = composeMail({ ...reminder(), booking: { ...booking, series } });
 		expect(text).not.toContain("7 December");

@@ -187,6 +187,7 @@ test("everything that is held of an address is in one file, and nothing of anybo
 	expect(said.json.mails.map(({ kind }: { kind: string }) => kind)).toEqual(
 		expect.arrayContaining(["confirmed", "cancelled"]),
 	);
+	expect(said.json.mail_wish).toBeNull();
 	expect(said.text).not.toContain("Stranger");
 
 	const csv = await ask("GET", "/api/mine-exports?as=csv", { cookie });
@@ -267,6 +268,21 @@ test("a teacher takes along what is theirs, without what is secret, and a school
 	expect(json.bookings.length).toBeGreaterThan(0);
 	expect(new Set(json.bookings.map((one: { teacher: string }) => one.teacher)).size).toBe(1);
 	for (const secret of ["sealed_url", "user_id", "secret_hash"]) expect(text).not.toContain(secret);
+	expect([json.waiting, json.hooks, json.tokens]).toEqual([[], [], []]);
+	expect(json.trail.map(({ verb, kind }: Record<string, string>) => `${verb} ${kind}`)).toContain(
+		"made teacher",
+	);
+
+	const office = await signIn(await makeStaff(school));
+	const own = (await ask("GET", "/api/desk-exports?of=school", { cookie: office })).json;
+	expect(own.trail.length).toBeGreaterThan(json.trail.length);
+	expect(own.teachers.map((one: { handle: string }) => one.handle)).toEqual(
+		expect.arrayContaining([teacher, other]),
+	);
+	for (const { types, schedules } of own.teachers) {
+		expect(types.length).toBeGreaterThan(0);
+		expect(schedules.length).toBeGreaterThan(0);
+	}
 });
 
 async function soon(isSo: () => Promise<boolean>): Promise<void> {

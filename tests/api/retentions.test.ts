@@ -33,6 +33,7 @@ test("a cron forgets who booked long ago; their links lead nowhere, and the desk
 		"holds",
 		"invitations",
 		"mails",
+		"pages",
 		"requests",
 		"trail",
 		"waits",

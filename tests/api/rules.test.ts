@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { holidaysOf, isRegion, regions } from "../../lib/rules/holidays.ts";
 import { weekOf } from "../../lib/time.ts";
 import { ask, post } from "./support/ask.ts";
-import { book, booker, newSchool, startIn } from "./support/school.ts";
+import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
 import { mailsTo, signIn } from "./support/session.ts";
 
 const school = await newSchool(4);
@@ -124,6 +124,39 @@ test("a teacher's zone changes, and what is booked moves with the clock, told by
 	expect(text).toContain(`DTSTART:${startIn(5, "03:15").replace(/[-:]/g, "")}`);
 	const told = async () => (await mailsTo(who.email)).filter(({ subject }) => subject.startsWith("Moved: "));
 	await expect.poll(async () => (await told()).length, { timeout: 30_000 }).toBe(1);
+});
+
+test("more bookings than move at once stay when they are, and the teacher hears so in words of their own", async () => {
+	const cookie = cookies[2];
+	const { version } = await rules(cookie);
+	await admin.query(
+		`with slot as (
+			select gen_random_uuid() as id, type.teacher_id, type.id as type_id, at, at + interval '5 minutes' as until
+			from app.appointment_types type join app.teachers teacher on teacher.id = type.teacher_id
+			cross join lateral generate_series(now() + interval '40 days', now() + interval '40 days' + 2000 * interval '5 minutes', interval '5 minutes') as at
+			where teacher.handle = $1 and type.handle = 'lesson'
+		), taken as (
+			insert into app.appointments (id, teacher_id, appointment_type_id, starts_at, ends_at, busy, seats)
+			select id, teacher_id, type_id, at, until, tstzrange(at, until), 1 from slot
+		)
+		insert into app.bookings (id, appointment_id, state, during, name, email)
+		select id, id, 'confirmed', tstzrange(at, until), 'Booker', id || '@many.example' from slot`,
+		[third.handle],
+	);
+	const change = (bookings: string) =>
+		ask("POST", "/api/zone-changes", { cookie, body: { version, timeZone: "Europe/Lisbon", bookings } });
+	try {
+		const said = await change("move");
+		expect([said.status, said.error?.code]).toEqual([422, "LIMIT"]);
+		expect(said.error?.message).toContain("More than 2,000 bookings are to come");
+		expect((await change("stay")).status).toBe(200);
+	} finally {
+		// Nobody else's laws are looked at for as many.
+		await admin.query(
+			`with gone as (delete from app.bookings where email like '%@many.example' returning appointment_id)
+			update app.appointments set cancelled_at = now(), seats_taken = 0 where id in (select appointment_id from gone)`,
+		);
+	}
 });
 
 test("holidays have the days that the calendar has, and each region its own", () => {

@@ -5,11 +5,13 @@ import { weekOf } from "../../lib/time.ts";
 import type { Scope } from "../../lib/token.ts";
 import { HURRY } from "../support/hurry.ts";
 import { ask, newKey, post } from "./support/ask.ts";
+import { makeStaff } from "./support/office.ts";
 import { bearer, newToken } from "./support/programs.ts";
 import { admin, book, booker, newSchool, startIn } from "./support/school.ts";
 import { mailsTo, signIn } from "./support/session.ts";
 
-const { teachers } = await newSchool();
+const school = await newSchool();
+const { teachers } = school;
 const [{ handle: teacher, email }] = teachers as [(typeof teachers)[number]];
 const cookie = await signIn(email);
 const cancel = (body: object, key = newKey()) => post("/api/teacher-cancellations", body, key, { cookie });
@@ -53,6 +55,21 @@ test("many by their ids, and a whole day, each in one act", async () => {
 	expect(day.json).toEqual({ cancelled: ids.slice(2) });
 });
 
+test("what was moved since it was seen is STALE, and stands; who has not seen it may leave that out", async () => {
+	const [seen, now] = [startIn(7, "08:00"), startIn(7, "09:00")];
+	const [id, other] = await Promise.all(
+		[seen, startIn(7, "10:00")].map(async (at) => idOf(await book(teacher, at, booker("Has Moved")))),
+	);
+	const to = { booking: id, from: seen, startsAt: now };
+	expect((await post("/api/teacher-moves", to, undefined, { cookie })).status).toBe(200);
+	const said = await cancel({ bookings: [other, { booking: id, from: seen }] });
+	expect([said.status, said.error?.code]).toEqual([409, "STALE"]);
+	expect(said.error?.message).toContain("moved to another time");
+	expect(await Promise.all([now, startIn(7, "10:00")].map(free))).toEqual([false, false]);
+	const both = await cancel({ bookings: [other, { booking: id, from: now }] });
+	expect(both.json.cancelled.toSorted()).toEqual([id, other].toSorted());
+});
+
 test("a day that is taken off, too, is not free afterwards: it is an absence", async () => {
 	const at = startIn(9, "09:00");
 	const id = idOf(await book(teacher, at, booker("Day Off")));
@@ -67,6 +84,20 @@ test("a day that is taken off, too, is not free afterwards: it is an absence", a
 		[teacher, span.from, span.until],
 	);
 	expect(rows).toEqual([{ from: new Date(span.from) }]);
+});
+
+test("the office takes a day off for a teacher of its school, and for nobody of another", async () => {
+	const office = await signIn(await makeStaff(school));
+	const other = await newSchool();
+	const at = startIn(13, "09:00");
+	const id = idOf(await book(teacher, at, booker("Office Day")));
+	const span = { from: startIn(13, "00:00"), until: startIn(14, "00:00"), away: true };
+	const off = (of: string | undefined) =>
+		post("/api/teacher-cancellations", { ...span, teacher: of }, newKey(), { cookie: office });
+	expect((await off(other.teachers[0]?.handle)).error?.code).toBe("NTFND");
+	expect((await off(undefined)).error?.code).toBe("DNIED");
+	expect((await off(teacher)).json).toEqual({ cancelled: [id] });
+	expect(await free(at)).toBe(false);
 });
 
 test("a program that may cancel takes nothing off unless it may write rules, too", async () => {
@@ -90,13 +121,14 @@ test("what cannot be meant is refused with the field to mend", async () => {
 		[{ booking, from, until }, "booking"],
 		[{ booking: "1" }, "booking"],
 		[{ bookings: [] }, "bookings"],
+		[{ bookings: [{ booking }] }, "bookings.0"],
+		[{ bookings: [booking, { booking, from: "soon" }] }, "bookings.1"],
 		[{ bookings: Array.from({ length: 201 }, () => randomUUID()) }, "bookings"],
 		[{ from }, "until"],
 		[{ until }, "until"],
 		[{ from: until, until: from }, "until"],
 		[{ booking, teacher }, "teacher"],
 		[{ booking, away: true }, "away"],
-		[{ from, until, teacher, away: true }, "away"],
 		[{ from, until, away: "yes" }, "away"],
 		[{ booking, reason: "x".repeat(501) }, "reason"],
 		[{ booking, reason: "a\u0000b" }, "reason"],

@@ -103,3 +103,30 @@ test("the page shows each their own, takes what it can understand of its address
 	const [, after] = /href="\/desk\/trail\?about=teams&amp;after=([^"]+)"/.exec(teams) ?? [];
 	expect(await read(`?about=teams&after=${after}`, officeCookie)).toContain("Back to the newest");
 });
+
+test("to whom bookings are told elsewhere is told in words, and that somebody was erased, and not who", async () => {
+	const verb = (sql: string) =>
+		admin.query(`select ${sql} from app.teachers teacher where teacher.handle = $1`, [ada.handle]);
+	const hook = "teacher.user_id, '00000000-0000-4000-8000-00000000f00d'";
+	await verb(`api.save_hook(${hook}, 0, '{booking.confirmed}', true, 'sealed', 'sealed')`);
+	await verb(`api.save_hook(${hook}, 1, '{booking.confirmed,booking.moved}', false, 'sealed', 'sealed')`);
+	await verb(`api.renew_hook_secret(${hook}, gen_random_uuid(), 'sealed')`);
+	await verb("api.share_desk(teacher.user_id, repeat('ab', 32))");
+	const told = rowsOf((await trail("?about=programs")).text);
+	expect(told.map((row) => [row.Who, row.What, row["Before and after"]])).toEqual([
+		[ada.name, "Made the secret address of the calendar", ""],
+		[ada.name, "Changed a webhook", "Secret: another one"],
+		[ada.name, "Paused a webhook", "Told of: booking.confirmed, booking.moved (was booking.confirmed)"],
+		[ada.name, "Made a webhook", "Told of: booking.confirmed"],
+	]);
+
+	const gone = booker("Erased Emil");
+	await book(ada.handle, startIn(5), gone);
+	const said = await ask("POST", "/api/erasures", { cookie: officeCookie, body: { email: gone.email } });
+	expect(said.status).toBe(200);
+	const lines = rowsOf((await trail("?school=1&about=bookings", officeCookie)).text);
+	const line = lines.find(({ What }) => What === "Deleted what was held of a booker");
+	expect(line).toMatchObject({ Who: office, "Before and after": "Bookings, places and invitations: 1" });
+	expect(JSON.stringify(lines)).not.toMatch(/Emil/);
+	expect(await read("?school=1&about=programs", cookie)).toContain("Paused a webhook");
+});

@@ -62,11 +62,13 @@ test("a time is held, booked, mailed, gone for everybody else, and free again wh
 	await page.goto(link);
 	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
 	await page.getByRole("button", { name: "Cancel booking" }).click();
+	await page.getByRole("textbox", { name: "Why, in your words" }).fill("We have a cold.");
 	await look(page, "cancel");
 	await page.getByRole("button", { name: "Yes, cancel it" }).click();
 	await expect(page.getByRole("heading", { name: "This booking is cancelled" })).toBeFocused();
+	await expect(page.getByText("In your words: We have a cold.")).toBeVisible();
 	await look(page, "cancelled");
-	await mailTo(teacher.email, /cancel/i);
+	expect((await mailTo(teacher.email, /cancel/i)).text).toContain("> We have a cold.");
 	// The booker's address gets one mail a minute: nobody here waits for that.
 	await sql(
 		`${HURRY} and recipient = 'booker' and kind = 'cancelled' and booking_id in (select id from app.bookings where email = $1)`,

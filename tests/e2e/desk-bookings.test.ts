@@ -67,6 +67,42 @@ test("a teacher finds a booking, sees all of it, and cancels it with a reason th
 	expect(mail.text).toContain(teacher.url);
 });
 
+test("what moved meanwhile is not cancelled by who has not seen it where it is now", async ({ page }) => {
+	const teacher = await newTeacher();
+	const [before, after] = [hoursFromNow(50), hoursFromNow(53)];
+	await booked(teacher.handle, { at: before, name: "Ann Moves" });
+	await signIn(page, teacher.email);
+	const ann = row(page, "Ann").locator("summary");
+	const was = await ann.innerText();
+	await ann.click();
+	await page.getByRole("button", { name: "Cancel this booking" }).click();
+	await sql(
+		`select api.move_as_teacher(teacher.user_id, booking.id, $2, $3, null)
+		from app.teachers teacher join app.appointments appointment on appointment.teacher_id = teacher.id
+		join app.bookings booking on booking.appointment_id = appointment.id where teacher.handle = $1`,
+		[teacher.handle, before, after],
+	);
+	const dialog = page.getByRole("dialog");
+	const yes = dialog.getByRole("button", { name: "Cancel and tell them" });
+	// As often as they say so.
+	for (let n = 0; n < 2; n++) {
+		const answer = page.waitForResponse("**/api/teacher-cancellations");
+		await yes.click();
+		expect((await answer).status()).toBe(409);
+		await expect(
+			dialog.getByText("This was moved to another time meanwhile. Nothing was cancelled"),
+		).toBeVisible();
+		await expect(yes).toBeEnabled();
+	}
+	await look(page, "bookings-cancel-stale");
+	await dialog.getByRole("button", { name: "Keep" }).click();
+	// It shows where it is now, and what is seen is cancelled.
+	await expect(ann).not.toHaveText(was, { useInnerText: true });
+	await row(page, "Ann").getByRole("button", { name: "Cancel this booking" }).click();
+	await yes.click();
+	await expect(row(page, "Ann").getByText("Cancelled", { exact: true }).first()).toBeVisible();
+});
+
 test("by keyboard alone: a whole day is cancelled in one act, and who came is marked and taken back", async ({
 	page,
 }) => {

@@ -1,5 +1,5 @@
 import { look, openSecondWeek, startOf, tabTo } from "./support/look.ts";
-import { newTeacher } from "./support/school.ts";
+import { newTeacher, sql } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, type Page, test } from "./support/test.ts";
 import { cancel, joins, linkIn, takeAll } from "./support/waits.ts";
@@ -22,6 +22,21 @@ test("a teacher sees who waits for what, takes somebody off by keyboard, and wha
 	await expect(waiting(page).getByText("Lesson · 2 waiting")).toBeVisible();
 	await expect(waiting(page).getByRole("listitem").first()).toContainText("is kept for them until");
 	await look(page, "desk-waiting");
+	// A mail that came back is seen where they wait, as there is no booking yet to see it at.
+	await expect(waiting(page).getByText(/did not arrive/)).toHaveCount(0);
+	await sql(
+		"update app.mails set bounced_at = now() where wait_id = (select id from app.waits where email = $1)",
+		[next],
+	);
+	await page.reload();
+	await expect(waiting(page).getByRole("listitem").nth(1)).toContainText(
+		`The mail to ${next} did not arrive.`,
+	);
+	await look(page, "desk-waiting-unreached");
+	await sql(
+		"update app.mails set bounced_at = null where wait_id = (select id from app.waits where email = $1)",
+		[next],
+	);
 	await tabTo(page, button(page, "Remove Offered Otto from the waiting list"));
 	await page.keyboard.press("Enter");
 	await look(page, "desk-waiting-sure");

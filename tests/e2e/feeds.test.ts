@@ -119,6 +119,56 @@ test("a calendar that breaks says why and keeps its times, and a name changed el
 	await expect(button(page, "Rename Band")).toBeVisible();
 });
 
+test("a calendar that breaks by night, and what it left outside, are told on the desk's first page and where its times stand", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ zone: "Europe/London", hours: [0, 1440] });
+	const at = hoursFromNow(3);
+	await booked(teacher.handle, { at, name: "Early Bird" });
+	await sql(
+		`with feed as (
+			insert into app.busy_feeds (teacher_id, name, sealed_url, failures, trouble, read_at, due_at)
+			select id, 'Choir', 'sealed', 2, 'It does not answer.', now() - interval '50 hours', now() + interval '5 hours'
+			from app.teachers where handle = $1
+			returning id, teacher_id
+		)
+		insert into app.busy_times (teacher_id, feed_id, during)
+		select teacher_id, id, tstzrange($2::timestamptz + n * interval '3 hours', $2::timestamptz + n * interval '3 hours' + interval '1 hour')
+		from feed, generate_series(-1, 2) as n`,
+		[teacher.handle, at],
+	);
+	await signIn(page, teacher.email, "/desk");
+	const note = page.getByRole("complementary", { name: "To be looked at" });
+	const broken = note.getByRole("link", { name: "1 of your other calendars cannot be read" });
+	const outside = note.getByRole("link", { name: "1 booking lies outside what you offer" });
+	await expect(outside).toBeVisible();
+	await expect(broken).toBeVisible();
+	await look(page, "desk-amiss");
+
+	await page.goto("/desk/calendar");
+	await expect(
+		page.getByText(/“Choir” could not be read since .*: its times are as they were then/),
+	).toBeVisible();
+	await expect(page.getByText("as it was when it was last read").first()).toBeAttached();
+	await look(page, "calendar-unread");
+
+	// There both are told of at length.
+	await broken.click();
+	await expect(card(page, "Choir").getByText("Cannot be read")).toBeVisible();
+	await expect(page.getByText("One booking lies outside what you offer")).toBeVisible();
+	await expect(note).toHaveCount(0);
+	await sql(
+		"update app.busy_feeds set failures = 0, trouble = null where sealed_url = 'sealed' and name = 'Choir' and teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher.handle],
+	);
+	await page.goto("/desk/calendar");
+	await expect(page.getByText("Busy (Choir)").first()).toBeVisible();
+	await expect(page.getByText(/could not be read since/)).toHaveCount(0);
+	await outside.click();
+	await expect(page.getByText("Early Bird").first()).toBeVisible();
+	await expect(note).toHaveCount(0);
+});
+
 test("on a journey a teacher reads by both clocks when a calendar is tried again and what lies in busy time, and settles it", async ({
 	browser,
 }) => {

@@ -64,6 +64,11 @@ test("a booker has a link mailed, sees all of the family's bookings, and leaves"
 	await look(page, "calendar-menu");
 	await page.getByRole("link", { name: "All your bookings" }).click();
 
+	await page.getByRole("link", { name: "Choose which mails come" }).click();
+	await expect(page.getByRole("heading", { name: "Mails to you" })).toBeVisible();
+	await expect(page.getByRole("button", { name: "No more reminders" })).toBeVisible();
+	await page.goBack();
+
 	await page.getByRole("button", { name: "Leave this device" }).click();
 	await expect(page.getByText("This device is forgotten.")).toBeVisible();
 	await expect(page.getByRole("textbox", { name: "E-mail" })).toBeVisible();

@@ -145,7 +145,11 @@ test("where nothing can be moved, no button says so, and the page says why", asy
 	await page.goto(`${address}/move`);
 	await expect(page.getByRole("heading", { name: "This cannot be moved here" })).toBeVisible();
 	await look(page, "move-retired");
-	await type("retired_at = null, cutoff_minutes = 20000");
+	await type("retired_at = null, needs_approval = true");
+	await page.goto(`${address}/move`);
+	await expect(page.getByText(/needs .*’s yes for each time by now/)).toBeVisible();
+	await look(page, "move-asks");
+	await type("needs_approval = false, cutoff_minutes = 20000");
 	await page.goto(`${address}/move`);
 	await expect(page.getByText(/too close to move online/)).toBeVisible();
 	await link(page, "See the booking").click();

@@ -2,6 +2,7 @@ import { look, openSecondWeek, tabTo, times } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
 import { signIn } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
+import { takeAll } from "./support/waits.ts";
 
 test.beforeEach(() => {
 	const { name } = test.info().project;
@@ -72,4 +73,45 @@ test("by the keyboard alone a teacher comes to the preview, to what is hidden an
 	await expect(page.getByText("Here nothing happens.")).toBeVisible();
 	await expect(times(page).first()).toBeFocused();
 	await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("where all is taken a teacher sees that it can be waited for, and comes on no list of their own", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ hours: [600, 720] });
+	await openSecondWeek(page, teacher.url);
+	const starts = await times(page).evaluateAll((all) =>
+		all.map((each) => each.getAttribute("data-starts-at") ?? ""),
+	);
+	await takeAll(teacher, starts.slice(1));
+	await signIn(page, teacher.email, "/desk/preview");
+	await expect(page.getByText("Nothing can be booked from here.")).toBeVisible({ timeout: 40_000 });
+	await openSecondWeek(page, page.url());
+	const asked: string[] = [];
+	page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
+	const tell = page.locator("[data-waits]");
+	const said = page.getByText("come on your waiting list. Here nothing happens.");
+	await tell.click();
+	await expect(said).toBeVisible();
+	await look(page, "preview-waits");
+
+	// And where nothing is free at all.
+	await takeAll(teacher, starts.slice(0, 1));
+	await page.reload();
+	await page.getByRole("button", { name: "Later days" }).click();
+	await expect(page.getByRole("heading", { name: "Fully booked in these days" })).toBeVisible({
+		timeout: 40_000,
+	});
+	await expect(said).toHaveCount(0);
+	await tabTo(page, tell);
+	await page.keyboard.press("Enter");
+	await expect(said).toBeVisible();
+	await look(page, "preview-waits-full");
+	await expect(page.getByRole("dialog")).toHaveCount(0);
+	expect(asked).toEqual([]);
+	const waiting = await sql(
+		"select from app.waits wait join app.appointment_types type on type.id = wait.appointment_type_id join app.teachers teacher on teacher.id = type.teacher_id where teacher.handle = $1",
+		[teacher.handle],
+	);
+	expect(waiting).toEqual([]);
 });

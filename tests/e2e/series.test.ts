@@ -66,11 +66,13 @@ test("every week at one time is booked as one, told by one mail, and cancelled b
 	await all(page).nth(0).getByRole("link").click();
 	await expect(page.getByRole("heading", { name: "You are booked" })).toBeVisible();
 	await button(page, "Cancel dates").click();
+	await page.getByRole("textbox", { name: "Why, in your words" }).fill("We move away.");
 	await button(page, "Cancel all 2 coming dates").click();
 	await expect(page.getByRole("heading", { name: "This booking is cancelled" })).toBeFocused();
 	await expect(all(page).filter({ hasText: "cancelled" })).toHaveCount(3);
 	await look(page, "series-cancelled");
-	await mailTo(teacher.email, /^Cancelled: Weekly Willa, .* and 1 more/);
+	const told = await mailTo(teacher.email, /^Cancelled: Weekly Willa, .* and 1 more/);
+	expect(told.text).toContain("> We move away.");
 });
 
 test("where one date goes meanwhile, none is booked, the time is still kept, and the others can be", async ({

@@ -1,5 +1,6 @@
 import { look } from "./support/look.ts";
 import { newTeacher, sql } from "./support/school.ts";
+import { signIn } from "./support/sign-in.ts";
 import { skewed } from "./support/skewed.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -23,6 +24,32 @@ test("a teacher without hours says so instead of showing an empty grid", async (
 	await expect(page.getByRole("heading", { name: "No hours are published yet" })).toBeVisible();
 	await expect(page.locator("[data-starts-at]")).toHaveCount(0);
 	await look(page, "no-times");
+});
+
+test("a teacher with hours on one evening weeks ahead alone has them found, and a desk that asks for none", async ({
+	page,
+}) => {
+	const teacher = await newTeacher();
+	await sql(
+		`with schedule as (
+			select schedule.id from app.schedules schedule join app.teachers teacher on teacher.id = schedule.teacher_id where teacher.handle = $1
+		), gone as (
+			delete from app.weekly_hours where schedule_id in (select id from schedule)
+		)
+		insert into app.overrides (schedule_id, day, minutes) select id, current_date + 24, '{[1020,1200)}' from schedule`,
+		[teacher.handle],
+	);
+	await page.goto(teacher.url);
+	await expect(page.getByRole("heading", { name: "Nothing free in these days" })).toBeVisible();
+	await look(page, "own-days-alone");
+	await page.getByRole("button", { name: "Next free day" }).click();
+	await expect(page.locator("[data-starts-at]")).toHaveCount(3);
+	await page.goto(`${teacher.url}/book`);
+	await expect(page.getByText("has not published any hours")).toHaveCount(0);
+	await signIn(page, teacher.email, "/desk");
+	await expect(page.getByRole("heading", { name: "No bookings yet" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "Set your weekly hours" })).toHaveCount(0);
+	await expect(page.getByRole("link", { name: "See your public page" })).toBeVisible();
 });
 
 test("a type that is not open yet shows its times, says when it opens, and refuses none of them then", async ({

@@ -84,6 +84,27 @@ test("who may not be booked by who asks makes way for another of the team, and t
 		.toEqual([]);
 });
 
+test("where the first of them can be booked no more, the weeks of the others can be turned to, and their times be taken", async ({
+	page,
+}) => {
+	const both = await Promise.all([newTeacher(), newTeacher()]);
+	const [first, second] = both.sort((a, b) => (a.name < b.name ? -1 : 1)) as typeof both;
+	await offers(first, {
+		dates: `[${new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10)},${new Date().toISOString().slice(0, 10)})`,
+	});
+	const team = await newTeam(both);
+	await openSecondWeek(page, team.url);
+	const later = button(page, "Later days");
+	for (let week = 2; week < 8; week++) await later.click();
+	await expect(times(page).first()).toBeVisible();
+	await times(page).first().click();
+	await expect(page.getByRole("dialog").getByText(`Lesson with ${second.name}`)).toBeVisible();
+	await page.keyboard.press("Escape");
+	// And the week after the last of 60 days is nobody's.
+	await later.click();
+	await expect(later).toHaveAttribute("aria-disabled", "true");
+});
+
 test("where they differ in length, the times are those of the length that is chosen, and what is tapped is held for so long", async ({
 	page,
 }) => {

@@ -135,6 +135,27 @@ test("a list that was closed promises no place, in the reader's language, and ca
 		.toEqual([{ state: "left" }]);
 });
 
+test("where mails came back, the place in line says that nothing can be offered, and leads to where one says that they arrive", async ({
+	page,
+}) => {
+	const teacher = await newTeacher({ hours: [600, 660] });
+	const { starts } = await fullWeek(page, teacher);
+	const waiter = await joins(teacher, starts[0] ?? "", "Bounced Bea");
+	const place = await linkIn(waiter, /^On the waiting list/);
+	await sql("insert into app.mail_wishes (addressee, bounced_at) values (md5($1)::uuid, now())", [waiter]);
+	await page.goto(place);
+	await expect(heading(page, "You are 1st in line")).toBeVisible();
+	await expect(page.getByText("Nothing can be offered to you")).toBeVisible();
+	await look(page, "wait-mails-come-back");
+	await page.getByRole("link", { name: "Mails arrive again" }).click();
+	await expect(page.getByText("a mail to this address came back")).toBeVisible();
+	await button(page, "Send me reminders").click();
+	await expect(page.getByText("Saved. Reminders come again.")).toBeVisible();
+	await page.goto(place);
+	await expect(heading(page, "You are 1st in line")).toBeVisible();
+	await expect(page.getByText("Nothing can be offered to you")).toHaveCount(0);
+});
+
 test("where nothing is full, nothing of a waiting list is there", async ({ page }) => {
 	const teacher = await newTeacher();
 	const asked = page.waitForResponse(/\/api\/full-times\//);

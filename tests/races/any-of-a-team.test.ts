@@ -288,3 +288,33 @@ test("a team is its school's: saved once a version, of its own teachers, under o
 	expect(await call<unknown[]>(admin, "list_teams", staff)).toHaveLength(1);
 	expect(await codeOf(call(admin, "get_team", handle))).toBe("NTFND");
 });
+
+/** Another school takes one handle while a first one has saved it and not committed. Gives what it hears. */
+async function secondOfTwoSchools(): Promise<string> {
+	const handle = `${team}-both`;
+	const other = await seedOffice(admin, `${team}-other`, [`${team}-d`]);
+	const wish = JSON.stringify({ handle, name: "Any of us", subject: "Testing", teachers: [] });
+	const first = await pool.connect();
+	try {
+		await first.query("begin");
+		await call(first, "save_team", staff, randomUUID(), 0, wish);
+		const second = outcomeOf(call(pool, "save_team", other.staff, randomUUID(), 0, wish));
+		await new Promise((wait) => setTimeout(wait, 300));
+		await first.query("commit");
+		return await second;
+	} finally {
+		first.release();
+	}
+}
+
+test("of two schools that take one address at once, one has it and the other hears INVAL", async () => {
+	expect(await secondOfTwoSchools()).toBe("INVAL");
+});
+
+test("and without taking turns at it, that would be an error that nobody said on purpose", async () => {
+	await without(admin, "api.save_team", [
+		"hashtextextended(p_wish ->> 'handle', 8)",
+		"hashtextextended(p_team_id::text, 8)",
+	]);
+	expect(await secondOfTwoSchools()).toBe("23505");
+});

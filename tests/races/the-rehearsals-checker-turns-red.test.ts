@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Call } from "../../stack/rehearsal/call.ts";
 import { type Checked, check } from "../../stack/rehearsal/checker/check.ts";
 import { Logbook } from "../support/logged-families.ts";
-import { invite, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
+import { inMinutes, invite, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
 import { type OwnDatabase, ownDatabase } from "../support/own-database.ts";
 import { slotStart } from "../support/seed.ts";
 
@@ -109,17 +109,16 @@ const name = {
 };
 
 /** The one statement, and what the checker says of it; then it is taken back. */
-async function after(...statements: string[]): Promise<Checked> {
-	await admin.query("begin");
+async function after(statements: string[], on = admin, seen: Rehearsed = rehearsed): Promise<Checked> {
+	await on.query("begin");
 	try {
-		for (const statement of statements)
-			expect((await admin.query(statement)).rowCount, statement).not.toBe(0);
+		for (const statement of statements) expect((await on.query(statement)).rowCount, statement).not.toBe(0);
 		// It is in a transaction already.
 		const ask = (text: string, values?: unknown[]) =>
-			/^(begin|rollback)/.test(text) ? Promise.resolve() : admin.query(text, values);
-		return await check({ ...rehearsed, database: { query: ask } as unknown as pg.ClientBase });
+			/^(begin|rollback)/.test(text) ? Promise.resolve() : on.query(text, values);
+		return await check({ ...seen, database: { query: ask } as unknown as pg.ClientBase });
 	} finally {
-		await admin.query("rollback");
+		await on.query("rollback");
 	}
 }
 
@@ -298,7 +297,7 @@ const tampered: [string, string[], string[], object][] = [
 
 describe("it turns red, by the right name, when", () => {
 	test.each(tampered)("%s", async (_what, statements, names, figures) => {
-		const checked = await after(...statements);
+		const checked = await after(statements);
 		expect(red(checked), told(checked)).toEqual(expect.arrayContaining(names));
 		expect(checked).toMatchObject(figures);
 	});
@@ -328,6 +327,76 @@ describe("it turns red, by the right name, when", () => {
 				: each,
 		);
 		expect(red(await check({ ...rehearsed, calls, database: admin }))).toContain(name.bell);
+	});
+});
+
+describe("of an opening to which some come late", async () => {
+	const late = await ownDatabase();
+	const server = new pg.Pool({ connectionString: late.serverUrl, max: 4 });
+	const office = await seedOffice(late.admin, "late", ["ada"]);
+	const groups = ["First", "Second"].map((name, i) => ({ name, opens_at: inMinutes(10 + i) }));
+	const opening = await saveOpening(late.admin, office, { groups });
+	const book = new Logbook(server, "ada");
+	let people = 0;
+	const come = async (named: string, count: number, group = 0) => {
+		const invitations = await invite(late.admin, office, opening, count, { named, group });
+		return Promise.all(invitations.map(({ id }) => book.join(people++, id)));
+	};
+	const drawn = await come("drawn", 20);
+	const second = await come("second", 10, 1);
+	await pause(20);
+	await ring(late.admin, opening);
+	// None of the drawn comes in when they are called, so that nothing but the order tells of it; one has left.
+	await book.leave(drawn[7]?.person ?? -1, drawn[7]?.ticket ?? "");
+	const behind = await come("behind", 6);
+	await step(late.admin, opening, { pace: 27 });
+	for (const { person, ticket } of [...behind, ...second]) await book.enter(person, ticket);
+	const calls = () => ({ calls: book.calls, opening: opening.id, promises: [], database: late.admin });
+	const nobodyDrawn = `update app.tickets set offered_at = null
+		where rank is not null and group_id = (select id from app.opening_groups where opening_id = '${opening.id}' and position = 0)`;
+	const servedAs = (change: string) =>
+		`update app.opening_events set detail = ${change} where opening_id = '${opening.id}' and kind = 'admitted'`;
+	const first = (change: string) =>
+		`update app.opening_groups set ${change} where opening_id = '${opening.id}' and position = 0`;
+	afterAll(() => server.end());
+
+	test("it is green, where all who were drawn are called before them, and the later group after them", async () => {
+		const checked = await check(calls());
+		expect(red(checked), told(checked)).toEqual([]);
+		const { rows } = await late.admin.query(
+			"select count(offered_at)::integer as called, count(*)::integer as all from app.tickets where opening_id = $1",
+			[opening.id],
+		);
+		expect(rows).toEqual([{ called: 28, all: 36 }]);
+	});
+
+	test.each<[string, string[], object]>([
+		[
+			"they are called, and nobody of the draw ever is",
+			[nobodyDrawn, first("served_below = 0"), servedAs("jsonb_set(detail, '{served,0,0}', '0')")],
+			{ unfair: 6 },
+		],
+		[
+			"the later group is called, and nobody of the first ever is",
+			[
+				nobodyDrawn,
+				"update app.tickets set offered_at = null, admitted_at = null, pass_until = null where tail_no is not null",
+				first("served_below = 0, tail_served = 0"),
+				servedAs("jsonb_set(detail, '{served,0}', '[0, 0, 6]')"),
+			],
+			{},
+		],
+		[
+			"one of the draw is passed over",
+			[
+				"update app.tickets set offered_at = null where id = (select id from app.tickets where rank is not null and left_at is null order by rank limit 1)",
+			],
+			{},
+		],
+	])("and red where %s", async (_what, statements, figures) => {
+		const checked = await after(statements, late.admin, calls());
+		expect(red(checked), told(checked)).toContain(name.turns);
+		expect(checked).toMatchObject(figures);
 	});
 });
 

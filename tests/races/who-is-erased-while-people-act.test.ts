@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
+import { begin } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeachers, slotStart } from "../support/seed.ts";
 import { book, call, cancel, outcomeOf } from "../support/verbs.ts";
@@ -73,4 +74,69 @@ test("without the locks, a seat is given back twice, and the checker says so", a
 	}
 	await own.end();
 	expect((await brokenLaws(open.admin)).join()).toMatch(/other seats than its bookings have|lacks its mails/);
+});
+
+/** Erases people of whom bookings, mails and wishes are due to be forgotten while these are; gives what came of both, and who is left. */
+async function forgottenMeanwhile({
+	waiting,
+}: {
+	waiting: boolean;
+}): Promise<{ ends: string[]; left: number }> {
+	const open = await ownDatabase();
+	await seedTeachers(open.admin, ["ada", "bob"], { types: [{ cutoff_minutes: 0 }] });
+	// Each has locked what the other is about to ask for.
+	await without(open.admin, "api.retain", [
+		"app.forget_pages(p_limit)",
+		"(select app.forget_pages(p_limit) from pg_sleep(0.05))",
+	]);
+	await without(open.admin, "app.erase_booker", [
+		"v_coming := array(",
+		"perform pg_sleep(0.1);\n  v_coming := array(",
+	]);
+	if (waiting) await without(open.admin, "app.forget_bookers", ["for update skip locked", "for update"]);
+	const own = new pg.Pool({ connectionString: open.serverUrl, max: 4 });
+	const ends: string[] = [];
+	for (let n = 0; n < 3; n++) {
+		const email = `old-${n}@booker.example`;
+		for (const [i, teacher] of ["ada", "bob", "ada"].entries()) {
+			const { booking_id } = await book(own, { teacher, at: slotStart(n * 8 + i), email });
+			if (i < 2) await begin(open.admin, booking_id, (401 + n) * 1440 + i * 60);
+		}
+		await open.admin.query(
+			"update app.mails set sent_at = now() - interval '100 days' where addressee = md5($1)::uuid",
+			[email],
+		);
+		await open.admin.query(
+			`insert into app.waits (appointment_type_id, duration_minutes, kind, wanted, person_name, email, time_zone, state, created_at)
+			select id, 30, 'type', tstzrange(null, null), 'Old', $1, 'UTC', 'left', now() - interval '100 days' from app.appointment_types`,
+			[email],
+		);
+		const key = await keyOf(open.admin, email);
+		const acts = [
+			() => call(own, "erase_mine", ...key),
+			() => call(own, "retain", 500),
+			() => call(own, "retain", 500),
+		];
+		ends.push(...(await Promise.all(acts.map((act) => soon().then(() => outcomeOf(act()))))));
+	}
+	await call(own, "retain", 500);
+	await own.end();
+	const { rows } = await open.admin.query(
+		"select (select count(*) from app.bookings where email is not null) + (select count(*) from app.waits where email like '%@%') as left",
+	);
+	// A booking outlives its mails.
+	expect((await brokenLaws(open.admin)).filter((broken) => !/lacks its mail/.test(broken))).toEqual([]);
+	return { ends, left: Number(rows[0].left) };
+}
+
+test("what is forgotten by itself meanwhile keeps nobody from being erased, and nobody keeps it", async () => {
+	const { ends, left } = await forgottenMeanwhile({ waiting: false });
+	expect(ends).toEqual(Array(9).fill("ok"));
+	expect(left).toBe(0);
+});
+
+test("where it waits for whom somebody is erasing, these two wait for each other", async () => {
+	const { ends } = await forgottenMeanwhile({ waiting: true });
+	// A deadlock, which Postgres ends by refusing one of them.
+	expect(ends).toContain("40P01");
 });

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
 import { everyDay, everyHour } from "../support/import-wish.ts";
-import { expire, opened, seedOffice, type Ticket, takePass } from "../support/openings.ts";
+import { expire, opened, seedOffice, steer, type Ticket, takePass } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, codeOf, confirm, hold, move } from "../support/verbs.ts";
@@ -174,6 +174,19 @@ describe("what is refused changes nothing:", () => {
 		expect(await codeOf(move(admin, long, slotStart(12)))).toBe("GONE0");
 		await types("retired_at = now()");
 		await refused(booked, slotStart(2), "GONE0");
+	});
+
+	test("of a type whose teacher is asked for each time by now, and none of its times is listed", async () => {
+		await seedTeacher(admin, teacher);
+		const booked = await book(admin, { teacher, at: slotStart(0) });
+		const listed = () => call(admin, "list_moves", booked.booking_id, 1, slotStart(0), slotStart(8));
+		await types("needs_approval = true");
+		expect(await seen(booked)).toMatchObject({ is_offered: false });
+		expect(await listed()).toEqual([]);
+		await refused(booked, slotStart(2), "GONE0");
+		await types("needs_approval = false");
+		expect(await listed()).not.toEqual([]);
+		await move(admin, booked, slotStart(2));
 	});
 
 	test("the student's own other booking at that time is a CLASH, wherever it is, and its own old time is none", async () => {
@@ -392,6 +405,24 @@ describe("in an opening by ticket", () => {
 		expect(await codeOf(bookBy(other, slotStart(3)))).toBe("ok");
 		await admin.query("update app.openings set ended_at = now() where id = $1", [opening.id]);
 		expect(await codeOf(moveWith(booked, slotStart(5), mine))).toBe("CLOSD");
+	});
+
+	test("where nobody is asked, it moves by turns, and once the opening is released not without its teacher's yes", async () => {
+		const office = await seedOffice(admin, `school-${teacher}`, [teacher], {
+			halfHours: 48,
+			spans: everyHour,
+		});
+		await types("needs_approval = true");
+		const { opening, tickets } = await opened(admin, office, { families: 1 });
+		const [mine] = tickets as [Ticket];
+		await takePass(admin, mine);
+		const booked = await bookBy(mine, slotStart(0));
+		await moveWith(booked, slotStart(1), mine);
+		expect(await seen(booked)).toMatchObject({ state: "confirmed", moves: 1 });
+		for (const act of ["end", "release"]) await steer(admin, office, opening, act);
+		expect(await codeOf(moveWith(booked, slotStart(2)))).toBe("GONE0");
+		expect(await startOf(booked)).toBe(slotStart(1));
+		await cancel(admin, booked);
 	});
 
 	test("what was booked before there was the opening waits for a turn, and is of nobody's share", async () => {

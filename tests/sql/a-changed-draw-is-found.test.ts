@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as path } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { type DrawRecord, findFault, placeOf } from "../../stack/draw/verify.ts";
+import { findDoubts } from "../../stack/draw/calls.ts";
+import type { DrawRecord, Served } from "../../stack/draw/record.ts";
+import { findFault, placeOf } from "../../stack/draw/verify.ts";
 import { inMinutes, invite, join, leave, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { call } from "../support/verbs.ts";
@@ -175,6 +177,50 @@ const changes: [string, RegExp, (group: Group, record: DrawRecord) => void][] = 
 		},
 	],
 	[
+		"who came late called before who was drawn",
+		/went to who came late in group 1, while \d+ ahead of them in group 1/,
+		(_group, { called }) => {
+			for (const { served } of called.slice(1)) served[0] = atLeast(served[0], 0, 1);
+		},
+	],
+	[
+		"who came late called, and nobody who was drawn",
+		/went to who came late in group 1, while 30 ahead of them in group 1/,
+		(group, { called }) => {
+			group.served_below = 0;
+			for (const call of called) {
+				call.called = 0;
+				(call.served[0] ?? [])[0] = 0;
+			}
+		},
+	],
+	[
+		"a later group called before the one ahead",
+		/went to those of group 2, while \d+ ahead of them in group 1/,
+		(_group, { groups, called }) => {
+			const first = groups[1]?.drawn?.[0]?.[1] ?? 0;
+			for (const { served } of called.slice(1)) served[1] = atLeast(served[1], first + 1, 0);
+		},
+	],
+	[
+		"a later group called before who came late ahead of it",
+		/went to those of group 2, while 1 ahead of them in group 1/,
+		(group, { called }) => {
+			group.tail_served -= 1;
+			for (const call of called) {
+				call.called = Math.min(call.called, 5);
+				if (call.served[0]?.[1] === 6) call.served[0][1] = 5;
+			}
+		},
+	],
+	[
+		"how many there were left out",
+		/does not say how many there were/,
+		(_group, { called }) => {
+			called[2]?.served[0]?.splice(2);
+		},
+	],
+	[
 		"a seed that is told before its draw",
 		/still to come/,
 		(_group, { groups }) => {
@@ -187,6 +233,26 @@ test.each(changes)("%s is found, and said in one sentence", (_what, sentence, ch
 	const record = structuredClone(truth);
 	change(record.groups[0] as Group, record);
 	expect(findFault(record)).toMatch(sentence);
+});
+
+test("a record of a version that did not write down who had left still holds, and what it leaves open is said", () => {
+	const record = structuredClone(truth);
+	for (const { served } of record.called) for (const group of served) group.splice(2);
+	expect(findFault(record)).toBeNull();
+	expect(findDoubts(record)).toEqual([]);
+	// The last of the draw had left, and their turn had not come when those behind them were called.
+	const [group] = record.groups;
+	const last = group?.drawn?.at(-1)?.[1] ?? 0;
+	if (group) group.served_below = last;
+	for (const call of record.called) {
+		call.called = Math.min(call.called, 5);
+		if (call.served[0]) call.served[0][0] = Math.min(call.served[0][0], last);
+	}
+	const { said, exit } = verify(record);
+	expect(exit).toBe(0);
+	expect(said).toContain(
+		"Group 1: 1 were not called yet when who came late in group 1 were. They may have left: this record is of a version that did not write it down.",
+	);
 });
 
 test("what was noted before is compared, and what was changed with all that follows from it is found so", () => {
@@ -218,6 +284,11 @@ test("what is no record, or is not there, is said", () => {
 		said: expect.stringContaining("There is no --all"),
 	});
 });
+
+/** As far as it had come, and no less than that. */
+function atLeast([below, tail, numbered]: Served = [0, 0, 0], least: number, leastTail: number): Served {
+	return [Math.max(below, least), Math.max(tail, leastTail), numbered];
+}
 
 /** Swaps what two rows say, but for the second column, which is a row's own. */
 function swap(rows: (string | number)[][], column: 0 | 1): void {

@@ -59,6 +59,37 @@ test("a teacher sees who waits with them, and takes off whom they will; another 
 	expect((await list()).map(({ email, state }) => [email, state])).toEqual([[ben, "offered"]]);
 });
 
+test("whose mail came back is marked on their teacher's list, and nobody else is", async () => {
+	const { user, ann, ben, wait } = await newDesk();
+	await wait(ann);
+	await wait(ben);
+	const unreached = async () =>
+		(await call<{ email: string; is_unreached: boolean }[]>(pool, "list_waits", user)).map(
+			({ email, is_unreached }) => [email, is_unreached],
+		);
+	expect(await unreached()).toEqual([
+		[ann, false],
+		[ben, false],
+	]);
+	const { rows } = await admin.query(
+		"select mail.id from app.mails mail join app.waits wait on wait.id = mail.wait_id where wait.email = $1",
+		[ben],
+	);
+	await call(pool, "bounce_mail", rows[0].id, true, "RCPT TO 550 5.1.1");
+	expect(await unreached()).toEqual([
+		[ann, false],
+		[ben, true],
+	]);
+	await admin.query(
+		"update app.mails set attempts = 8, failed_at = now() where wait_id = (select id from app.waits where email = $1)",
+		[ann],
+	);
+	expect(await unreached()).toEqual([
+		[ann, true],
+		[ben, true],
+	]);
+});
+
 test("what is full is listed for who would wait, and what nobody can wait for is not", async () => {
 	const { teacher, change } = await newDesk();
 	const full = () => call<{ starts: string[] }>(pool, "list_full", teacher, "lesson", at, slotStart(4));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { brokenLaws } from "../support/checker.ts";
-import { begin, type Cancelled, cancelAsTeacher, seedDesk } from "../support/desk.ts";
+import { begin, type Cancelled, cancelAsTeacher, moveAsTeacher, seedDesk } from "../support/desk.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { book, call, cancel, codeOf, confirm, hold } from "../support/verbs.ts";
@@ -106,6 +106,30 @@ test("all or nothing: with one that has begun, is another's, or is none, the oth
 	expect(await rowOf(running)).toMatchObject({ state: "confirmed" });
 });
 
+test("what begins at another time than its teacher saw is STALE, and nothing is cancelled; what was not seen is cancelled where it is", async () => {
+	const [mine = "", other = "", unseen = ""] = await ids(10, 20, 30);
+	const shift = (booking: string, from: number, to: number) =>
+		moveAsTeacher(admin, { user, booking, from: slotStart(from), to: slotStart(to) });
+	const say = (bookings: string[], begins: (string | null)[], key = randomUUID()) =>
+		cancelAsTeacher(admin, { user, key, bookings, begins });
+	await shift(mine, 10, 12);
+	expect(await codeOf(say([other, mine], [slotStart(20), slotStart(10)]))).toBe("STALE");
+	for (const id of [mine, other]) {
+		expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+		expect(await mailsOf(id)).toEqual([]);
+	}
+	await shift(unseen, 30, 32);
+	const key = randomUUID();
+	const seen = [[other, mine, unseen] as string[], [slotStart(20), slotStart(12), null]] as const;
+	const said = await say(seen[0], [...seen[1]], key);
+	expect(said.cancelled.toSorted()).toEqual([...seen[0]].toSorted());
+	expect(await say(seen[0], [...seen[1]], key)).toEqual(said);
+	expect(await codeOf(say(seen[0], [slotStart(20), slotStart(10), null], key))).toBe("REUSE");
+	// What is cancelled already stays so, wherever it was seen.
+	expect(await say([mine], [slotStart(10)])).toEqual({ cancelled: [mine], teachers: [teacher] });
+	expect(await brokenLaws(admin)).toEqual([]);
+});
+
 test("the school's office cancels for its own teachers, and nobody for another's", async () => {
 	const school = `school-${randomUUID().slice(0, 8)}`;
 	const staff = randomUUID();
@@ -130,7 +154,7 @@ test("the school's office cancels for its own teachers, and nobody for another's
 
 describe("taking time off", () => {
 	const takeOff = (key = randomUUID(), from = slotStart(20), until = slotStart(22)) =>
-		call<Cancelled>(admin, "take_time_off", user, key, from, until, "I am ill");
+		call<Cancelled>(admin, "take_time_off", user, key, null, from, until, "I am ill");
 	const awayOf = async () =>
 		(
 			await admin.query(
@@ -161,6 +185,49 @@ describe("taking time off", () => {
 		expect(await takeOff(key)).toEqual(said);
 		expect(await codeOf(takeOff(key, slotStart(19)))).toBe("REUSE");
 		await takeOff(undefined, slotStart(21));
+		expect(await awayOf()).toHaveLength(1);
+	});
+
+	test("the school's office takes it off for its own teachers, and for nobody else's; nor does a teacher for another", async () => {
+		const school = `school-${randomUUID().slice(0, 8)}`;
+		const [own, staff] = [`${school}-1`, randomUUID()];
+		await seedTeacher(admin, own, { school, staff: [`office@${school}.example`] });
+		await admin.query("update app.staff set user_id = $1 where email = $2", [
+			staff,
+			`office@${school}.example`,
+		]);
+		const takeFor = (who: string, of: string | null, key = randomUUID()) =>
+			call<Cancelled>(admin, "take_time_off", who, key, of, slotStart(20), slotStart(22), "Ms Ada is ill");
+		const theirs = (await book(admin, { teacher: own, at: slotStart(20) })).booking_id;
+		const [mine = ""] = await ids(20);
+
+		expect(await codeOf(takeFor(staff, teacher))).toBe("NTFND");
+		expect(await codeOf(takeFor(user, own))).toBe("NTFND");
+		expect(await codeOf(takeFor(staff, null))).toBe("DNIED");
+		expect(await codeOf(takeFor(randomUUID(), own))).toBe("DNIED");
+		for (const id of [mine, theirs]) expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+		expect(await awayOf()).toEqual([]);
+
+		const key = randomUUID();
+		const said = await takeFor(staff, own, key);
+		expect(said).toEqual({ cancelled: [theirs], teachers: [own] });
+		expect(await takeFor(staff, own, key)).toEqual(said);
+		expect(await codeOf(takeFor(staff, teacher, key))).not.toBe("ok");
+		expect(await codeOf(book(admin, { teacher: own, at: slotStart(20) }))).toBe("GONE0");
+		expect(await rowOf(mine)).toMatchObject({ state: "confirmed" });
+		const noted = await admin.query(
+			"select distinct actor_kind from app.audit where teacher_id = (select id from app.teachers where handle = $1)",
+			[own],
+		);
+		expect(noted.rows).toContainEqual({ actor_kind: "staff" });
+	});
+
+	test("who names themselves takes their own time off, and an older build names nobody", async () => {
+		const key = randomUUID();
+		const span = [slotStart(20), slotStart(22), "I am ill"];
+		const said = await call(admin, "take_time_off", user, key, ...span);
+		expect(await takeOff(key)).toEqual(said);
+		await call(admin, "take_time_off", user, randomUUID(), teacher, ...span);
 		expect(await awayOf()).toHaveLength(1);
 	});
 

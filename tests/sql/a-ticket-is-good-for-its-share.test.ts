@@ -122,6 +122,32 @@ test("a hold outlives the pass, so that who types slowly still succeeds", async 
 	expect(await codeOf(confirm(admin, held))).toBe("ok");
 });
 
+test("a place tells what it holds as long as that counts, and nobody else's does", async () => {
+	const office = await seedOffice(admin, "held", ["held"]);
+	const { tickets } = await opened(admin, office, { bookings_each: 2 });
+	const [ticket = never(), other = never()] = tickets;
+	await takePass(admin, ticket);
+	expect((await getTicket(admin, ticket)).holds).toEqual([]);
+	const second = await holdWith(admin, { teacher: "held", at: slotStart(2), ticket });
+	const first = await holdWith(admin, { teacher: "held", at: slotStart(1), ticket });
+	const [teacher] = (await admin.query("select name from app.teachers where handle = 'held'")).rows;
+	const of = { teacher: teacher.name, handle: "held", type: "lesson" };
+	expect((await getTicket(admin, ticket)).holds).toEqual([
+		{ ...first, ...of },
+		{ ...second, ...of },
+	]);
+	expect((await getTicket(admin, other)).holds).toEqual([]);
+	expect(await codeOf(holdWith(admin, { teacher: "held", at: slotStart(3), ticket }))).toBe("LIMIT");
+	// Each way in which it counts no more.
+	await lapse(admin, first);
+	await confirm(admin, second);
+	expect((await takePass(admin, ticket)).holds).toEqual([]);
+	const third = await holdWith(admin, { teacher: "held", at: slotStart(3), ticket });
+	expect((await takePass(admin, ticket)).holds).toMatchObject([{ booking_id: third.booking_id }]);
+	await call(admin, "release_hold", third.booking_id, 1);
+	expect((await getTicket(admin, ticket)).holds).toEqual([]);
+});
+
 test("where no ticket is asked for, the clock opens it and the share is counted by address", async () => {
 	const office = await seedOffice(admin, "clock", ["clock"]);
 	const opening = await saveOpening(admin, office, {
@@ -365,6 +391,29 @@ test("those behind the draw are called by their numbers, and who left is passed 
 		[opening.id],
 	);
 	expect(rows).toEqual([{ called: "2" }]);
+});
+
+test("who was drawn and left comes in at once when they come again, once somebody behind the draw was called, and not before", async () => {
+	const office = await seedOffice(admin, "again", ["again"]);
+	const { opening, tickets, invitations } = await opened(admin, office, { families: 3, pace: 1 });
+	const { rows } = await admin.query("select id from app.tickets where opening_id = $1 order by rank", [
+		opening.id,
+	]);
+	const ranked = rows.map(({ id }) => tickets.find(({ ticket_id }) => ticket_id === id) ?? never());
+	const last = ranked[2] ?? never();
+	await leave(admin, last);
+	const late: Ticket[] = [];
+	for (const family of await invite(admin, office, opening, 2, { named: "late" }))
+		late.push(await join(admin, family));
+	await step(admin, opening, { pace: 1 });
+	expect(await codeOf(takePass(admin, last))).toBe("QUEUE");
+	expect(await codeOf(takePass(admin, late[0] ?? never()))).toBe("QUEUE");
+	await step(admin, opening, { pace: 1 });
+	expect(await codeOf(takePass(admin, late[0] ?? never()))).toBe("ok");
+	expect(await codeOf(takePass(admin, late[1] ?? never()))).toBe("QUEUE");
+	await join(admin, invitations[tickets.indexOf(last)] ?? never());
+	expect(await codeOf(takePass(admin, last))).toBe("ok");
+	expect(await brokenLaws(admin)).toEqual([]);
 });
 
 test("who leaves without ever having had a pass is not said to have had one", async () => {

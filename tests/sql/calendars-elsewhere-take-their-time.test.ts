@@ -89,6 +89,30 @@ test("what was booked stands when a calendar takes its time, and is shown to the
 	expect(await call(admin, "get_booking", booking_id, 1)).toMatchObject({ state: "confirmed" });
 });
 
+test("what was kept is asked about again when a calendar takes more of it, and not while it takes the same", async () => {
+	const { booking_id } = await book(admin, { teacher, at: slotStart(55) });
+	const outside = async () => (await list()).outside.map(({ id }) => id);
+	const keep = () => call(admin, "keep_bookings", user, [booking_id]);
+	const claim = await taken();
+	const read = async (times: string, isWhole = true) => {
+		await due(claim.id);
+		await settle((await take())[0] as Claim, times, null, [isWhole]);
+		return outside();
+	};
+	await settle(claim, busy([50, 60]));
+	expect(await outside()).toEqual([booking_id]);
+	await keep();
+	expect(await read(busy([50, 61], [70, 71]))).toEqual([]);
+	expect(await read(busy([54, 56]), false)).toEqual([]);
+	expect(await read(busy([70, 71]))).toEqual([]);
+	expect(await read(busy([55, 56], [70, 71]))).toEqual([booking_id]);
+	await keep();
+	// By another calendar it is news.
+	const second = await taken();
+	await settle(second, busy([40, 60]));
+	expect(await outside()).toEqual([booking_id]);
+});
+
 test("one that cannot be read keeps its times, says why, and is tried again ever later, up to six hours", async () => {
 	let claim = await taken();
 	await settle(claim, busy([50, 60]));
@@ -150,6 +174,64 @@ test("what stays of a calendar that cannot be read as a whole is not ever more",
 		await settle((await take())[0] as Claim, many(shift), "No sense.", [false]);
 	}
 	expect((await list()).feeds[0]?.times).toBe(9000);
+});
+
+test("what is over stays as it was read then, for thirteen weeks, and what goes on stays one time", async () => {
+	const claim = await taken();
+	const at = (hours: number) =>
+		new Date(Math.floor(Date.now() / 3_600_000 + hours) * 3_600_000).toISOString();
+	const spans = (...all: [from: number, until: number][]) =>
+		JSON.stringify(all.map(([from, until]) => ({ from: at(from), until: at(until) })));
+	const here = async () =>
+		(
+			await admin.query<{ from: Date; until: Date }>(
+				"select lower(during) as from, upper(during) as until from app.busy_times where feed_id = $1 order by during",
+				[claim.id],
+			)
+		).rows.map(({ from, until }) => [from.toISOString(), until.toISOString()]);
+	const put = (from: number, until: number) =>
+		admin.query(
+			"insert into app.busy_times (teacher_id, feed_id, during) select teacher_id, id, tstzrange($2, $3) from app.busy_feeds where id = $1",
+			[claim.id, at(from), at(until)],
+		);
+	const read = async (times: string, isWhole = true) => {
+		await due(claim.id);
+		return settle((await take())[0] as Claim, times, null, [isWhole]);
+	};
+	const weeks = 13 * 7 * 24;
+	await put(-weeks - 5, -weeks - 3);
+	await put(-weeks + 3, -weeks + 5);
+	await put(-60, -58);
+	// Of yesterday, and not there any more; and what has begun days ago, and is read from yesterday on.
+	await put(-10, -8);
+	await put(-90, 40);
+	const stay = [
+		[at(-weeks + 3), at(-weeks + 5)],
+		[at(-90), at(40)],
+		[at(50), at(51)],
+	];
+	await settle(claim, spans([-36, 40], [50, 51]));
+	expect(await here()).toEqual(stay);
+	for (const isWhole of [true, false])
+		expect(await read(spans([-30, 40], [50, 51]), isWhole)).toMatchObject({ changed: false });
+	// One that is not read any more is over from then on, and one that cannot be read is not.
+	await read(spans([50, 51]), false);
+	expect(await here()).toEqual(stay);
+	await read(spans([50, 51]));
+	const [first, second = []] = await here();
+	expect([first, second[0]]).toEqual([stay[0], at(-90)]);
+	expect(Date.parse(second[1] as string)).toBeLessThan(Date.now() - 22 * 3_600_000);
+	// By one that never answers they go, too.
+	await admin.query(
+		"update app.busy_times set during = tstzrange($2, $3) where feed_id = $1 and lower(during) < now()",
+		[...[claim.id, at(-weeks - 5), at(-weeks - 3)]],
+	);
+	await due(claim.id);
+	const [again] = await take();
+	await fail({ ...(again as Claim), claim: randomUUID() });
+	expect(await here()).toHaveLength(3);
+	await fail(again as Claim);
+	expect(await here()).toEqual([[at(50), at(51)]]);
 });
 
 test("each calendar is one reader's: nobody else gets it, and who comes too late changes nothing", async () => {

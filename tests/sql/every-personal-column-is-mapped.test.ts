@@ -56,7 +56,7 @@ test("each says of whom it is, why, who sees it and how it goes", () => {
 test("every term that the database forgets by is in the doc", async () => {
 	const { rows } = await admin.query<{ kind: string; days: number }>(
 		`select kind, extract(epoch from app.retention_of(kind))::integer / 86400 as days
-		from unnest('{booking,answer,mail,hold,invitation,wait,trail}'::text[]) as kind`,
+		from unnest('{booking,answer,mail,hold,invitation,wait,page,trail}'::text[]) as kind`,
 	);
 	for (const { kind, days } of rows) {
 		const said = days > 1000 ? "3 years" : `${days} days`;

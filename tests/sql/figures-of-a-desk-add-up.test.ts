@@ -55,6 +55,43 @@ test("a day off is not offered, and what is booked outside the hours is", async 
 	expect([sum(weeks, "offered_minutes"), sum(weeks, "booked_minutes")]).toEqual([30, 30]);
 });
 
+test("what a type has on its own dates is offered on those, and on no other day of its hours", async () => {
+	const { teacher, user } = await seedDesk(admin, { spans: [] });
+	const id = "(select id from app.teachers where handle = $1)";
+	await admin.query(
+		`insert into app.weekly_hours (schedule_id, weekday, minutes)
+		select id, 4, '{[960,1200)}' from app.schedules where teacher_id = ${id}`,
+		[teacher],
+	);
+	const { weeks: before } = await figures(user);
+	expect(new Set(before.map(({ offered_minutes }) => offered_minutes))).toEqual(new Set([240]));
+	const thursday = new Date(Date.parse(before[3]?.monday ?? "") + 3 * 86_400_000).toISOString().slice(0, 10);
+	await admin.query(
+		`update app.appointment_types set dates = daterange($2, $2, '[]'), notice_minutes = 60 where teacher_id = ${id}`,
+		[teacher, thursday],
+	);
+	const { weeks } = await figures(user);
+	expect(weeks.map(({ offered_minutes }) => offered_minutes)).toEqual([0, 0, 0, 240, 0, 0, 0]);
+});
+
+test("of the weeks that are over what a calendar from elsewhere took then is not offered", async () => {
+	const { user } = await seedDesk(admin, { spans: nine });
+	const feed = randomUUID();
+	await call(admin, "save_feed", user, feed, 0, "Private", "sealed");
+	const { weeks: before } = await figures(user);
+	const monday = Date.parse(before[0]?.monday ?? "");
+	const at = (hours: number) => new Date(monday + hours * 3_600_000).toISOString();
+	await admin.query(
+		"insert into app.busy_times (teacher_id, feed_id, during) select teacher_id, id, tstzrange($2, $3) from app.busy_feeds where id = $1",
+		[feed, at(0), at(24)],
+	);
+	const claims = await call<{ id: string; claim: string }[]>(admin, "take_feeds", 10, 60);
+	const { claim } = claims.find(({ id }) => id === feed) ?? {};
+	await call(admin, "settle_feed", feed, claim, "[]", "UTC", null, null, null, true);
+	const { weeks } = await figures(user);
+	expect(weeks[0]?.offered_minutes).toBe((before[0]?.offered_minutes ?? 0) - 180);
+});
+
 test("each booking is counted once, as what became of it, and a group's time once for all of it", async () => {
 	const { teacher, user } = await seedDesk(admin, {
 		types: [{ seats: 3 }, { handle: "exam", name: "Exam" }],

@@ -1,9 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { bookWith, type Office, opened, seedOffice, takePass } from "../support/openings.ts";
+import {
+	bookWith,
+	inMinutes,
+	invite,
+	join,
+	leave,
+	type Office,
+	type Opening,
+	opened,
+	ring,
+	saveOpening,
+	seedOffice,
+	steer,
+	step,
+	takePass,
+} from "../support/openings.ts";
 import { ownDatabase } from "../support/own-database.ts";
 import { seedTeacher, slotStart } from "../support/seed.ts";
 import { type Booked, book, call, cancel, confirm, type Held, hold, move } from "../support/verbs.ts";
-import { awake, join, waitOf } from "../support/waiting.ts";
+import { awake, join as joinWaitlist, waitOf } from "../support/waiting.ts";
 import { foundBy, watchedLaws } from "../support/watched.ts";
 
 const { admin } = await ownDatabase();
@@ -12,6 +27,7 @@ let next: Booked;
 let held: Held;
 let office: Office;
 let inOpening: Booked;
+let line: Opening;
 const waiter = "waiter@waiter.example";
 
 beforeAll(async () => {
@@ -34,7 +50,7 @@ beforeAll(async () => {
 		...who,
 	);
 	const full = await book(admin, { at: slotStart(8) });
-	await join(admin, { at: slotStart(8), email: waiter, zone: awake });
+	await joinWaitlist(admin, { at: slotStart(8), email: waiter, zone: awake });
 	await cancel(admin, full);
 	office = await seedOffice(admin, "bell", ["bea", "carl"], { halfHours: 4 });
 	const { tickets } = await opened(admin, office, { families: 3 });
@@ -42,7 +58,36 @@ beforeAll(async () => {
 	if (!first) throw new Error("no ticket");
 	await takePass(admin, first);
 	inOpening = await bookWith(admin, { teacher: "bea", at: slotStart(0), ticket: first });
+	line = await threeInLine();
 });
+
+/** An opening of two groups: one is called who was drawn, one who came late and one of the later group; one more of each has left. */
+async function threeInLine(): Promise<Opening> {
+	const dora = await seedOffice(admin, "line", ["dora"]);
+	const groups = ["First", "Second"].map((name, i) => ({ name, opens_at: inMinutes(10 + i) }));
+	const opening = await saveOpening(admin, dora, { groups });
+	const come = async (named: string, group: number) => {
+		const [one, other] = await invite(admin, dora, opening, 2, { named, group });
+		if (!one || !other) throw new Error("nobody was invited");
+		await join(admin, one);
+		await leave(admin, await join(admin, other));
+	};
+	await come("drawn", 0);
+	await come("second", 1);
+	await ring(admin, opening);
+	// Drawn in one second, and called in the next.
+	await steer(admin, dora, opening, "pause");
+	await step(admin, opening);
+	await steer(admin, dora, opening, "resume");
+	await come("late", 0);
+	await step(admin, opening);
+	// As if they had come in time to have been called.
+	await admin.query(
+		"update app.tickets set joined_at = joined_at - interval '1 minute' where opening_id = $1",
+		[opening.id],
+	);
+	return opening;
+}
 
 test("where all is as it should be nothing is found, though all of it is looked at", async () => {
 	expect((await waitOf(admin, waiter)).state).toBe("offered");
@@ -140,8 +185,24 @@ describe("it is found that", () => {
 		],
 		[
 			["somebody was called whose turn had not come"],
-			"update app.opening_groups set served_below = 0",
-			() => [],
+			"update app.opening_groups set served_below = 0 where opening_id <> $1",
+			() => [line.id],
+		],
+		[
+			[
+				"who came after a draw was called before who is in it",
+				"a group was called before the one ahead of it",
+			],
+			`update app.tickets set offered_at = null where opening_id = $1 and rank is not null
+				and group_id = (select id from app.opening_groups where opening_id = $1 and position = 0);
+			update app.opening_groups set served_below = 0 where opening_id = $1 and position = 0`,
+			() => [line.id],
+		],
+		[
+			["a group was called before the one ahead of it"],
+			`update app.tickets set offered_at = null where opening_id = $1 and tail_no is not null;
+			update app.opening_groups set tail_served = 0 where opening_id = $1`,
+			() => [line.id],
 		],
 		[
 			["a rank is not the one that its seed gives"],

@@ -101,3 +101,28 @@ test("of 2,000 mails, four drainers at once take each exactly once", async () =>
 	expect(new Set(taken).size).toBe(2_000);
 	await forget();
 });
+
+test("that a mail could not be sent brings back none that was given up meanwhile; that it was sent is true all the same", async () => {
+	const email = "erased-meanwhile@booker.example";
+	await book(pool, { at: slotStart(900), email });
+	await book(pool, { at: slotStart(901), email });
+	await pass("1 hour");
+	const [first, second] = toBookers(await take());
+	await admin.query("select app.erase_booker($1, null, true)", [email]);
+	const bounced = (await take()).find(({ recipient }) => recipient === "teacher");
+	await call(pool, "bounce_mail", bounced?.id, false, "5.1.1");
+	await call(pool, "mark_mail", first?.id, `550 no such user <${email}>`);
+	await call(pool, "mark_mail", second?.id, null);
+	await call(pool, "mark_mail", bounced?.id, "451 later");
+	const found = async (id: string | undefined) =>
+		(
+			await admin.query(
+				"select sent_at is not null as sent, failed_at is not null as failed, error from app.mails where id = $1",
+				[id],
+			)
+		).rows[0];
+	expect(await found(first?.id)).toEqual({ sent: false, failed: true, error: "erased meanwhile" });
+	expect(await found(second?.id)).toEqual({ sent: true, failed: false, error: null });
+	expect(await found(bounced?.id)).toMatchObject({ failed: true, error: "5.1.1" });
+	await forget();
+});

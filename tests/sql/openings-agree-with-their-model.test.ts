@@ -235,18 +235,22 @@ const steps = (pace: number): Act => ({
 		).length;
 		const free = seats - model.taken.size;
 		expect(free_seats).toBe(free);
-		let most = model.paused ? 0 : Math.min(pace, Math.max(0, Math.ceil(1.1 * free - 1e-9) - wanting));
+		const most = model.paused ? 0 : Math.min(pace, Math.max(0, Math.ceil(1.1 * free - 1e-9) - wanting));
 		const waiting = model.families.filter(
 			(family) => family.joined && !family.left && !turnOf(model, family),
 		);
 		const drawn = waiting.filter(({ rank }) => rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
 		const behind = waiting.filter(({ no }) => no !== null).sort((a, b) => (a.no ?? 0) - (b.no ?? 0));
-		for (const next of [...drawn, ...behind]) {
-			if (most-- <= 0) break;
+		const pastDraw = Math.max(0, ...model.families.map(({ rank }) => (rank ?? -1) + 1));
+		const called = [...drawn, ...behind].slice(0, most);
+		for (const next of called) {
 			next.called = true;
 			if (next.rank !== null) model.below = next.rank + 1;
-			else model.served = next.no ?? 0;
+			else Object.assign(model, { below: pastDraw, served: next.no });
 		}
+		// Where nobody is left, the turn of those who left has come as well.
+		if (called.length > 0 && called.length < most)
+			Object.assign(model, { below: pastDraw, served: model.tail });
 		expect(group).toMatchObject({ served_below: model.below, tail_served: model.served, tail: model.tail });
 		expect(model.below).toBeGreaterThanOrEqual(before.below);
 		expect(model.served).toBeGreaterThanOrEqual(before.served);

@@ -41,8 +41,12 @@ const told = async (hook: string) => {
 };
 const deliveries = async (hook: string) =>
 	(await admin.query("select * from app.hook_deliveries where hook_id = $1 order by place", [hook])).rows;
-const comeDue = (hook: string) =>
-	admin.query("update app.hook_deliveries set due_at = now() where hook_id = $1 and due_at > now()", [hook]);
+const comeDue = async (hook: string) => {
+	await admin.query("update app.hook_deliveries set due_at = now() where hook_id = $1 and due_at > now()", [
+		hook,
+	]);
+	await admin.query("update app.hooks set claimed_until = null where id = $1 and claim is null", [hook]);
+};
 /** One, and none beside it. */
 const onlyHook = async () => {
 	await admin.query("delete from app.hooks");
@@ -139,6 +143,54 @@ test("a program hears one thing at a time, of one booking in its order, and anot
 	expect([last?.booking.id, last?.event]).toEqual([one.booking_id, "booking.cancelled"]);
 	await settle(last as Due);
 	expect(await take()).toBeNull();
+});
+
+test("four that are gone keep nobody waiting who answers, however much waits for them", async () => {
+	const dead = [await onlyHook()];
+	for (let i = 1; i < 4; i++) dead.push(await addHook());
+	for (let i = 0; i < 6; i++) await book(server, { at: nextStart() });
+	const well = await addHook(all, ada);
+	await book(server, { at: nextStart() });
+	await admin.query(
+		"update app.hook_deliveries set due_at = now() - interval '1 minute' where hook_id = any ($1)",
+		[dead],
+	);
+	const asked: string[] = [];
+	for (let due = await take(); due; due = await take()) {
+		asked.push(due.hook_id);
+		await settle(due, due.hook_id === well ? null : "It took too long to answer.");
+	}
+	expect(asked.filter((hook) => hook === well)).toHaveLength(1);
+	// Each twice, since one thing that it does not like is no reason to tell it nothing else.
+	expect(asked).toHaveLength(9);
+});
+
+test("who answers again is told all within five minutes; at once where its teacher asks, or has changed it", async () => {
+	const hook = await onlyHook();
+	for (let i = 0; i < 4; i++) await book(server, { at: nextStart() });
+	const rests: number[] = [];
+	const failed = async (due: Due) => {
+		await settle(due, "It took too long to answer.");
+		const { rows } = await admin.query(
+			"select coalesce(extract(epoch from claimed_until - now())::integer, 0) as rest from app.hooks where id = $1",
+			[hook],
+		);
+		rests.push(rows[0].rest);
+	};
+	for (let n = 0; n < 6; n++) {
+		await failed((await take()) as Due);
+		if (n > 0) expect(await take()).toBeNull();
+		await comeDue(hook);
+	}
+	expect(rests).toEqual([0, 10, 60, 300, 300, 300]);
+
+	await failed((await take()) as Due);
+	expect(await take()).toBeNull();
+	await call(server, "replay_hook", ada, hook, (await deliveries(hook))[0].id);
+	await failed((await take()) as Due);
+	expect(await take()).toBeNull();
+	await call(server, "save_hook", ada, hook, 1, ["booking.moved"], true, null, null);
+	await settle((await take()) as Due);
 });
 
 test("of many who ask at once, none is given the same, nor two things for one program", async () => {

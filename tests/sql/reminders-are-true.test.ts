@@ -295,6 +295,33 @@ describe("a mail that did not arrive", () => {
 		expect((await unreached()).sort()).toEqual([false, true]);
 	});
 
+	test("of a series, which is told of by one mail, is seen at each of its dates, and at nothing else", async () => {
+		await booked(3_000);
+		await admin.query("update app.appointment_types set series_cap = 5");
+		const starts = [slotStart(free++), slotStart(free++), slotStart(free++)];
+		const series = (key: string, at: string[], who: string) =>
+			call<{ bookings: Booked[] }>(
+				pool,
+				"book_series",
+				key,
+				"ada",
+				"a",
+				at,
+				who,
+				`${who}@home.example`,
+				"UTC",
+			);
+		const { bookings } = await series(randomUUID(), starts, "gone");
+		await series(randomUUID(), [slotStart(free++), slotStart(free++)], "here");
+		const { rows } = await admin.query(
+			"select id, booking_id from app.mails where booking_id = any ($1) and recipient = 'booker'",
+			[bookings.map(({ booking_id }) => booking_id)],
+		);
+		expect(rows.map(({ booking_id }) => booking_id)).toEqual([bookings[0]?.booking_id]);
+		await bounce(rows[0].id);
+		expect((await unreached()).sort()).toEqual([false, false, false, true, true, true]);
+	});
+
 	test("has its address get no more reminders, but what its bookings need; and they come again where it says so", async () => {
 		const { booking_id } = await confirmation();
 		const { rows } = await admin.query(

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { type DrawRecord, findFault } from "../../stack/draw/verify.ts";
+import type { DrawRecord } from "../../stack/draw/record.ts";
+import { findFault } from "../../stack/draw/verify.ts";
 import { brokenLaws } from "../support/checker.ts";
 import { begin, cancelAsTeacher, seedDesk } from "../support/desk.ts";
 import { invite, join, ring, saveOpening, seedOffice, step } from "../support/openings.ts";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 /** Days that each kind is kept. */
-const terms = { booking: 400, mail: 90, answer: 30, invitation: 90, trail: 1095, event: 1095 };
+const terms = { booking: 400, mail: 90, answer: 30, invitation: 90, page: 90, trail: 1095, event: 1095 };
 type Kind = keyof typeof terms;
 type Thing = { kind: Kind; days: number; cancelled: boolean };
 
@@ -96,6 +97,15 @@ const make: Record<Kind, (person: string, thing: Thing) => Promise<unknown>> = {
 				closes_at = case when not $3 then now() - make_interval(days => $2) end
 			where id = $1`,
 			[opening.id, days, cancelled],
+		);
+	},
+	async page(person, { days, cancelled }) {
+		await admin.query(
+			`with page as (
+				insert into app.bookers (email, asked_at) values ($1, now() - make_interval(days => $2)) returning id
+			)
+			insert into app.shared_calendars (booker_id, secret_hash) select id, sha256(id::text::bytea) from page where $3`,
+			[`${person}@home.example`, days, cancelled],
 		);
 	},
 	async trail(person, { days }) {

@@ -93,6 +93,12 @@ const laws: Record<string, string> = {
 	"somebody was called whose turn had not come": `
 		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id
 		where t.offered_at is not null and not coalesce(t.rank < g.served_below, t.tail_no <= g.tail_served, false)`,
+	"who came after a draw was called before the turn of all who are in it": `
+		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id where g.tail_served > 0 and t.rank >= g.served_below`,
+	"a group was called before the turn of all who are ahead of it": `
+		select t.id from app.tickets t join app.opening_groups g on g.id = t.group_id
+		join app.opening_groups h on h.opening_id = g.opening_id and (g.opens_at, g.position) < (h.opens_at, h.position)
+		where t.rank >= g.served_below and g.drawn_at < (select max(o.offered_at) from app.tickets o where o.group_id = h.id)`,
 	"a ticket has more seats than it is good for": `
 		select t.id from app.tickets t join app.openings o on o.id = t.opening_id join app.bookings b on b.ticket_id = t.id
 		where b.state in ('pending', 'confirmed', 'completed', 'no_show') or b.state = 'held' and b.held_until > now()

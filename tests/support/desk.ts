@@ -25,11 +25,14 @@ type Wish = {
 	from?: string;
 	until?: string;
 	reason?: string;
+	/** When those of `bookings` began as the desk showed them. */
+	begins?: (string | null)[];
 };
 
 export function cancelAsTeacher(on: Askable, wish: Wish): Promise<Cancelled> {
-	const { user, key = randomUUID(), bookings, teacher, from, until, reason } = wish;
-	return call<Cancelled>(on, "cancel_as_teacher", user, key, bookings, teacher, from, until, reason);
+	const { user, key = randomUUID(), bookings, teacher, from, until, reason, begins } = wish;
+	const seen = begins ? [begins] : [];
+	return call<Cancelled>(on, "cancel_as_teacher", user, key, bookings, teacher, from, until, reason, ...seen);
 }
 
 export type MovedAsTeacher = { moved: string[]; starts_at: string; ends_at: string; teacher: string };

@@ -44,6 +44,7 @@ export type Ticket = {
 	left_at: string | null;
 	bookings_each: number;
 	bookings: { booking_id: string }[];
+	holds: (Held & { teacher: string; handle: string; type: string })[];
 };
 export type Status = {
 	state: "before" | "open" | "paused" | "all_held" | "sold_out" | "ended" | "released";

@@ -60,7 +60,7 @@ export function confirm(
 }
 
 export async function cancel(on: Askable, { booking_id, link_version }: Booked): Promise<void> {
-	await call(on, "cancel_booking", booking_id, link_version);
+	await call(on, "cancel_booking", booking_id, link_version, null);
 }
 
 export function move(

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { Desk } from "@/lib/desk/schema";
 import { addDays, dayOf } from "@/lib/time";
 import { momentLabel } from "@/lib/time-words";
@@ -5,21 +6,22 @@ import { askerReadsHour12 } from "../../_ui/asker.ts";
 import { QueryLink } from "../../_ui/query-link.tsx";
 import { YourTime } from "./your-time.tsx";
 
-type Props = Pick<Desk, "requests" | "timeZone"> & {
-	/** All of the school's, for its office. */
-	ofSchool?: boolean;
-};
+type Props = Pick<Desk, "requests" | "timeZone"> &
+	Partial<Pick<Desk, "brokenFeeds" | "outside">> & {
+		/** All of the school's, for its office. */
+		ofSchool?: boolean;
+	};
 
-/** What waits for an answer, above everything else; and what ran out without one, for a week. */
-export async function RequestsNote({ requests, timeZone, ofSchool }: Props) {
+/** What waits for an answer, above everything else; what ran out without one, for a week; and what is amiss meanwhile. */
+export async function RequestsNote({ requests, timeZone, brokenFeeds = 0, outside = 0, ofSchool }: Props) {
 	const { waiting, decideUntil, lapsed } = requests;
-	if (waiting + lapsed === 0) return null;
+	if (waiting + lapsed + brokenFeeds + outside === 0) return null;
 	const [list, answer] = ofSchool ? ["/desk/school", "an answer"] : ["/desk", "your answer"];
 	const lastWeek = addDays(dayOf(Date.now(), timeZone), -7);
 	const until = decideUntil && momentLabel(decideUntil, timeZone, await askerReadsHour12(), Date.now());
 	return (
 		<aside
-			aria-label={`Waiting for ${answer}`}
+			aria-label={waiting + lapsed > 0 ? `Waiting for ${answer}` : "To be looked at"}
 			className="-mt-3 mb-8 flex flex-wrap items-center gap-x-5 rounded-xl bg-brass-tint px-4 py-1 text-brass-ink"
 		>
 			{waiting > 0 && (
@@ -39,6 +41,20 @@ export async function RequestsNote({ requests, timeZone, ofSchool }: Props) {
 						? "1 request ran out unanswered this week"
 						: `${lapsed} requests ran out unanswered this week`}
 				</QueryLink>
+			)}
+			{outside > 0 && (
+				<Link href="/desk/hours" className={link}>
+					{outside === 1
+						? "1 booking lies outside what you offer"
+						: `${outside} bookings lie outside what you offer`}
+				</Link>
+			)}
+			{brokenFeeds > 0 && (
+				<Link href="/desk/feeds" className={link}>
+					{brokenFeeds === 1
+						? "1 of your other calendars cannot be read"
+						: `${brokenFeeds} of your other calendars cannot be read`}
+				</Link>
 			)}
 		</aside>
 	);

@@ -13,7 +13,7 @@ type Props = {
 	children: ReactNode;
 };
 
-/** What all pages of a desk and of an office have above their own: where one is, and what waits for an answer. */
+/** What all pages of a desk and of an office have above their own: where one is, and what waits for an answer or is amiss. */
 export function RoomFrame({ rooms, page, title, zone, children }: Props) {
 	const { desk, office } = rooms;
 	const ofOffice = office && (!desk || isOfOffice(page));
@@ -23,7 +23,15 @@ export function RoomFrame({ rooms, page, title, zone, children }: Props) {
 			{ofOffice ? (
 				<RequestsNote requests={office.requests} timeZone={schoolZone(office)} ofSchool />
 			) : (
-				desk && <RequestsNote requests={desk.requests} timeZone={desk.timeZone} />
+				desk && (
+					<RequestsNote
+						requests={desk.requests}
+						timeZone={desk.timeZone}
+						// Where one is told of it at length, this is not said as well.
+						brokenFeeds={page === "feeds" ? 0 : desk.brokenFeeds}
+						outside={page === "feeds" || page === "hours" ? 0 : desk.outside}
+					/>
+				)
 			)}
 			{children}
 		</>

@@ -5,8 +5,8 @@ import type { Mine } from "@/lib/mine/schema";
 import { plainButton, quietButton } from "../../_ui/button.ts";
 import { SharedCalendar } from "../../_ui/shared-calendar.tsx";
 
-/** What else one can do with what is one's own. */
-export function MineTools({ mine }: { mine: Mine }) {
+/** What else one can do with what is one's own; `mails` is the reference of the page of which mails one gets. */
+export function MineTools({ mine, mails }: { mine: Mine; mails: string }) {
 	const words = useTranslations("mine");
 	return (
 		<div className="mt-4 grid gap-5">
@@ -27,6 +27,12 @@ export function MineTools({ mine }: { mine: Mine }) {
 						{words("data.erase")}
 					</Link>
 				</p>
+			</Tool>
+			<Tool id="mails" title={words("mails.title")}>
+				<p className="mb-4 text-soft">{words("mails.note")}</p>
+				<Link href={`/mails/${mails}`} prefetch={false} className={plainButton}>
+					{words("mails.choose")}
+				</Link>
 			</Tool>
 			<Tool id="devices" title={words("device.title")}>
 				<p className="mb-4 text-soft">{words("device.note")}</p>

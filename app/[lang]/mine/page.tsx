@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { signWish } from "@/lib/mail/wish-ref";
 import { ListMine } from "@/lib/mine/schema";
 import { Notice } from "../../_ui/notice.tsx";
 import { WordsFor } from "../../_ui/words-for.tsx";
@@ -35,7 +36,7 @@ export default async function MinePage({ searchParams }: Props) {
 			{mine ? (
 				<WordsFor rooms={["list", "calendar"]}>
 					<MineList mine={mine} wish={wish} now={Date.now()} />
-					<MineTools mine={mine} />
+					<MineTools mine={mine} mails={signWish(mine.email)} />
 				</WordsFor>
 			) : (
 				<AskMine />

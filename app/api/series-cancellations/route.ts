@@ -6,10 +6,10 @@ import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";
 
 export const POST = handle(async (request) => {
-	const { booking } = CancelBooking.parse(await body(request));
+	const { booking, reason } = CancelBooking.parse(await body(request));
 	await admitProgram(request, "bookings:write");
 	await limit("cancellations", request);
-	const cancelled = await cancelSeries(booking);
+	const cancelled = await cancelSeries(booking, reason);
 	deliverSoon();
 	return ok(cancelled);
 });

@@ -21,14 +21,15 @@ export const toBooker: Write = (booking, { link }, instead) => {
 			type.name,
 			...timesTold(booking, "cancelled", bookerTimeZone, booking.teacher.timeZone, language),
 		],
-		message: booking.cancelReason ?? undefined,
+		// Not their own: anybody types an address, and would have us send it their words.
+		message: (cancelledByTeacher && booking.cancelReason) || undefined,
 		...timesInstead(booking, instead),
 		action: otherTimes(booking, link),
 		closing: words(cancelledByTeacher ? "cancelled.freeAgain" : "cancelled.nothingToDo"),
 	};
 };
 
-/** By the booker, who need not say why; or at the desk, which only their calendar does not know. */
+/** By the booker, who may say why; or at the desk, which only their calendar does not know. */
 export const toTeacher: Write = (booking, { desk }) => ({
 	subject: `Cancelled: ${booking.name}, ${first(booking, "cancelled", booking.teacher.timeZone)}`,
 	greeting: `Hello ${booking.teacher.name},`,
@@ -43,5 +44,6 @@ export const toTeacher: Write = (booking, { desk }) => ({
 		booking.type.name,
 		...timesTold(booking, "cancelled", booking.teacher.timeZone, booking.bookerTimeZone),
 	],
+	message: (!booking.cancelledByTeacher && booking.cancelReason) || undefined,
 	action: { label: "Open your desk", url: desk },
 });

@@ -8,7 +8,8 @@ import { at, mailWords, subjectOf } from "../words.ts";
 
 /** By themselves, or by their teacher: by hand, with what they write, or since they keep to another zone now. */
 export const toBooker: Write = (booking, { link }) => {
-	const { type, bookerTimeZone, language, movedFrom } = booking;
+	const { type, bookerTimeZone, language } = booking;
+	const movedFrom = booking.toldStart ?? booking.movedFrom;
 	const words = mailWords(language);
 	const { movedByTeacher, movedByHand } = booking;
 	const how = movedByHand ? "moved.byTeacher" : movedByTeacher ? "moved.otherZone" : "moved.moved";

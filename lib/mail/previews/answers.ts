@@ -32,6 +32,7 @@ export function aBooking(language: Language, more: Partial<BookingAnswer> = {}, 
 		...{
 			moves: 0,
 			moved_from: null,
+			told_start: null,
 			moved_by_teacher: false,
 			moved_by_hand: false,
 			move_message: null,
@@ -48,6 +49,7 @@ export function aSeries(language: Language, state: "confirmed" | "cancelled"): B
 		...{ booking_id: id(nth), link_version: 1, state, cancelled_at, moves: 0 },
 		starts_at: instant(3 + 7 * nth),
 		ends_at: instant(3 + 7 * nth, 15),
+		cancel_until: instant(2 + 7 * nth),
 	}));
 	return aBooking(language, { state, series });
 }

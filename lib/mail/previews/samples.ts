@@ -104,6 +104,7 @@ const toTeacher: Samples<TeacherNews> = {
 	cancelled: {
 		alone: (language) => booking(language, { state: "cancelled" }),
 		several: (language) => ({ booking: aSeries(language, "cancelled") }),
+		"with-reason": (language) => booking(language, { state: "cancelled", ...reason(language) }),
 		"by-teacher": (language) => booking(language, { state: "cancelled", cancelled_by_teacher: true }),
 		request: (language) => booking(language, { ...asked(), state: "cancelled" }),
 	},

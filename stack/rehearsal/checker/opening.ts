@@ -31,8 +31,8 @@ export type Group = {
 	tailServed: number;
 };
 
-/** Somebody was called: how far each group had come then. */
-export type Admission = { at: number; served: [below: number, tail: number][] };
+/** Somebody was called: how far each group had come then, and of how many in its tail, which is null before its draw. */
+export type Admission = { at: number; served: [below: number, tail: number, numbered: number | null][] };
 
 export type Opening = {
 	opensAt: number;

@@ -38,7 +38,7 @@ export const good: Record<string, Record<string, unknown>> = {
 	"POST /api/bookings": { ...wish, ...booker("Good Body") },
 	"POST /api/extensions": { hold },
 	"POST /api/releases": { hold },
-	"POST /api/cancellations": { booking },
+	"POST /api/cancellations": { booking, reason: "A cold" },
 	"POST /api/moves": { booking, startsAt: startIn(3, "10:30") },
 	"POST /api/decisions": { booking: randomUUID(), yes: false, reason: "No" },
 	"PUT /api/schedules": {
@@ -135,7 +135,7 @@ export const good: Record<string, Record<string, unknown>> = {
 /** The same for each route that takes a plain form. */
 export const goodForms: Record<string, Record<string, string>> = {
 	"POST /api/form-bookings": { ...wish, ...booker("Good Form"), key: newKey() },
-	"POST /api/form-cancellations": { booking },
+	"POST /api/form-cancellations": { booking, reason: "A cold" },
 	"POST /api/form-moves": { booking, startsAt: startIn(3, "11:00"), key: newKey() },
 	"POST /api/form-decisions": { decision: booking, answer: "no", reason: "No" },
 	"POST /api/form-mail-wishes": { ref: signWish(`bad-input@${school.handle}.example`), reminders: "off" },

@@ -6,6 +6,7 @@ import { useState, useTransition } from "react";
 import type { Language } from "@/lib/languages/languages";
 import { alarmButton, plainButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
+import { TextArea } from "../../../_ui/field.tsx";
 import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import { type No, send } from "../../../_ui/send.ts";
@@ -26,9 +27,11 @@ type Props = {
 export function CancelBooking({ booking, until, teacher, coming, asked = false }: Props) {
 	const [open, setOpen] = useState(false);
 	const [sending, setSending] = useState<"one" | "all">();
-	const [no, setNo] = useState<string>();
+	const [no, setNo] = useState<No>();
+	const [reason, setReason] = useState("");
 	const [refreshing, refresh] = useTransition();
 	const router = useRouter();
+	const wrong = no?.fields?.reason;
 	const busy = sending !== undefined || refreshing;
 	const several = coming > 1;
 	const words = useTranslations("change");
@@ -40,9 +43,9 @@ export function CancelBooking({ booking, until, teacher, coming, asked = false }
 		setSending(what);
 		setNo(undefined);
 		const path = what === "all" ? "/api/series-cancellations" : "/api/cancellations";
-		const answer = await send(path, { booking });
+		const answer = await send(path, { booking, reason });
 		setSending(undefined);
-		if (answer.no) return setNo(noOf(answer.no, words("harmless"), language));
+		if (answer.no) return setNo(answer.no);
 		refresh(() => {
 			setOpen(false);
 			router.replace(`/b/${booking}`);
@@ -69,9 +72,19 @@ export function CancelBooking({ booking, until, teacher, coming, asked = false }
 						{said("what", { teacher })}{" "}
 						{!asked && until && words(several ? "several.until" : "one.until", { until })}
 					</p>
-					{no && (
+					<div className="mb-5">
+						<TextArea
+							label={words("why")}
+							hint={words("whyHint", { teacher })}
+							maxLength={500}
+							value={reason}
+							onChange={(event) => setReason(event.target.value)}
+							error={wrong}
+						/>
+					</div>
+					{no && !wrong && (
 						<div className="mb-5">
-							<Notice tone="alarm">{no}</Notice>
+							<Notice tone="alarm">{noOf(no, words("harmless"), language)}</Notice>
 						</div>
 					)}
 					<div className={`grid gap-3 ${several ? "" : "sm:grid-cols-2"}`}>

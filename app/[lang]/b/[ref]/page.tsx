@@ -42,7 +42,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	const hour12 = await askerReadsHour12();
 	const words = await getTranslations("booking");
 	const language = await getLocale();
-	const { startsAt, endsAt, teacher, type, series, movedFrom, bookerTimeZone: zone } = booking;
+	const { startsAt, endsAt, teacher, type, series, bookerTimeZone: zone } = booking;
+	const movedFrom = booking.toldStart ?? booking.movedFrom;
 	const state = shown(booking, Date.now());
 	const over = state === "completed";
 	const asked = isOnlyAsked(booking) || booking.state === "declined";
@@ -73,7 +74,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 					{dayLabel(dayOf(startsAt, zone), "long", language)}
 				</p>
 				<BothTimes startsAt={startsAt} endsAt={endsAt} zone={zone} home={teacher.timeZone} hour12={hour12} />
-				{movedFrom && (
+				{movedFrom && movedFrom !== startsAt && (
 					<p className="mt-3 text-sm text-soft">
 						{words("movedFrom", { moment: momentLabel(movedFrom, zone, hour12, startsAt, language) })}
 					</p>
@@ -95,6 +96,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
 						{booking.cancelReason
 							? words("calledOffWhy", { teacher: teacher.name, reason: booking.cancelReason })
 							: words("calledOff", { teacher: teacher.name })}
+					</p>
+				)}
+				{state === "cancelled" && !booking.cancelledByTeacher && booking.cancelReason && (
+					<p className="mt-4 whitespace-pre-line wrap-anywhere">
+						{words("yourReason", { reason: booking.cancelReason })}
 					</p>
 				)}
 				{state === "declined" && booking.cancelReason && (

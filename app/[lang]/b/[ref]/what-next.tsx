@@ -46,10 +46,9 @@ export function WhatNext({ ref_, booking, hour12 }: Props) {
 	);
 }
 
-/** How many dates of its series stand, itself among them, and do not begin too soon to be cancelled. */
-function coming({ series = [], startsAt, cancelUntil }: Booking): number {
-	const cutoff = Date.parse(startsAt) - Date.parse(cancelUntil);
+/** How many dates of its series stand, itself among them, and can be cancelled still. */
+function coming({ series = [] }: Booking): number {
 	return series.filter(
-		({ state, startsAt }) => state === "confirmed" && Date.parse(startsAt) - cutoff > Date.now(),
+		({ state, cancelUntil }) => state === "confirmed" && Date.parse(cancelUntil) > Date.now(),
 	).length;
 }

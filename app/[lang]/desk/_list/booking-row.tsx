@@ -60,7 +60,7 @@ export function BookingRow({ booking, zone, hour12, school }: Props) {
 				</summary>
 				<div className="grid gap-5 px-4 pt-1 pb-5">
 					<BookingFacts booking={booking} zone={zone} hour12={hour12} />
-					{state === "confirmed" && !begun && <CancelOne booking={id} name={name} />}
+					{state === "confirmed" && !begun && <CancelOne booking={id} startsAt={startsAt} name={name} />}
 				</div>
 			</details>
 			{asks && (

@@ -15,13 +15,14 @@ type Props = {
 
 /** Cancelling takes two steps and says why: the second is the one that is mailed. */
 export function CancelDialog({ what, title, yes, children, more, onClose }: Props) {
-	const { cancel, busy, no } = useCancel(what, onClose);
+	const { cancel, close, busy, no } = useCancel(what, onClose);
 	return (
 		<ReasonDialog
-			{...{ title, busy, no, more, onClose }}
+			{...{ title, busy, no, more }}
 			keep="Keep"
 			yes={busy ? "Cancelling …" : yes}
 			onSay={cancel}
+			onClose={close}
 		>
 			{children}
 		</ReasonDialog>

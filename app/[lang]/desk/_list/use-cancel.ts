@@ -5,10 +5,9 @@ import { useRef, useState, useTransition } from "react";
 import { type No, newKey, send } from "../../../_ui/send.ts";
 import { unheard } from "../../../_ui/wait.ts";
 
-/** One booking, some of them, or all of a time. */
+/** Some bookings, each with when it begins as it is shown here, or all of a time. */
 export type What =
-	| { booking: string }
-	| { bookings: string[] }
+	| { bookings: { booking: string; from: string }[] }
 	| { from: string; until: string; away?: boolean };
 
 /** Cancels in the teacher's name, and shows the list as it is then. */
@@ -36,7 +35,12 @@ export function useCancel(what: What, onDone: () => void) {
 			onDone();
 		});
 	}
-	return { cancel, busy, no };
+	/** Not before the words were read that say so, the list shows where it is now. */
+	function close() {
+		if (no?.code === "STALE") router.refresh();
+		onDone();
+	}
+	return { cancel, close, busy, no };
 }
 
 function worded(no: No): No {

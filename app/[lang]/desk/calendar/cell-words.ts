@@ -27,7 +27,8 @@ export function cellWords(
 				if (cells) cells[column] = words;
 			}
 	};
-	for (const busy of calendar.busy) mark(busy, `busy in ${busy.feed}`);
+	for (const busy of calendar.busy)
+		mark(busy, `busy in ${busy.feed}${busy.unreadSince ? " when it was last read" : ""}`);
 	for (const absence of calendar.absences) mark(absence, "away");
 	for (const appointment of calendar.appointments)
 		mark(appointment, `booked: ${appointment.bookings.map(({ name }) => name).join(", ")}`);

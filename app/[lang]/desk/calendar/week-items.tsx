@@ -5,11 +5,12 @@ import { dayLabel } from "@/lib/time-words";
 import { AbsenceBlock } from "./absence-block.tsx";
 import { type Axis, rowOfMinute } from "./axis.ts";
 import { BookingCard } from "./booking-card.tsx";
+import { BusyBlock } from "./busy-block.tsx";
 import { HoursGrip } from "./hours-grip.tsx";
-import { piecesOf, placed } from "./place.ts";
+import { placed } from "./place.ts";
 import type { Hours } from "./spans.ts";
 import type { Moving } from "./use-moving.ts";
-import { type Reading, spanWords, timeWords } from "./words.ts";
+import { type Reading, spanWords } from "./words.ts";
 
 type Props = {
 	axis: Axis;
@@ -46,22 +47,9 @@ export function WeekItems({ axis, calendar, schedule, reading, today, moving, ..
 					),
 				),
 			)}
-			{calendar.busy.map((busy) =>
-				piecesOf(axis, busy).map((piece) => (
-					<div
-						key={`${busy.id} ${piece.column}`}
-						className="absolute pr-0.5 pl-3.5"
-						style={placed(axis, piece)}
-					>
-						<div className="hatched size-full overflow-clip rounded-md border border-dashed border-edge">
-							<p className="sticky top-18 w-fit max-w-full truncate rounded bg-card px-1.5 text-xs leading-4 text-soft">
-								<span className="sr-only">{timeWords(busy, reading)}: </span>
-								{busy.note || "Busy"} ({busy.feed})
-							</p>
-						</div>
-					</div>
-				)),
-			)}
+			{calendar.busy.map((busy) => (
+				<BusyBlock key={busy.id} busy={busy} axis={axis} reading={reading} />
+			))}
 			{calendar.absences.map((absence) => (
 				<AbsenceBlock
 					key={absence.id}

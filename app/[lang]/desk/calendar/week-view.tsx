@@ -7,6 +7,7 @@ import { type Day, sameClock } from "@/lib/time";
 import { zoneCity } from "@/lib/time-words";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { axisOf, step } from "./axis.ts";
+import { UnreadNote } from "./busy-block.tsx";
 import { cellWords } from "./cell-words.ts";
 import { type Edit, edited } from "./edits.ts";
 import { placed } from "./place.ts";
@@ -78,6 +79,7 @@ export function WeekView({
 	const gutters = away ? "clamp(3.25rem, 6vw, 4.75rem) 3.25rem" : "3.25rem";
 	return (
 		<>
+			<UnreadNote calendar={calendar} reading={reading} now={now} />
 			{away && <DifferenceNote axis={axis} home={zone} zone={viewer.zone} />}
 			<div
 				data-scroller

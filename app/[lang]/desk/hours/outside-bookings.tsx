@@ -83,7 +83,7 @@ export function OutsideBookings({ outside, home }: Props) {
 					)}
 					{cancelling && (
 						<CancelDialog
-							what={{ bookings: cancelling.map(({ id }) => id) }}
+							what={{ bookings: cancelling.map(({ id, startsAt }) => ({ booking: id, from: startsAt })) }}
 							title={cancelling.length > 1 ? `Cancel ${cancelling.length} bookings` : "Cancel this booking"}
 							yes={cancelling.length > 1 ? "Cancel them all" : "Cancel the booking"}
 							onClose={() => cancel(undefined)}

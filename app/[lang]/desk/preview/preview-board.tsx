@@ -16,18 +16,18 @@ type Props = {
 	startsWithAll: boolean;
 };
 
-/** The public page's own parts, whose times can be looked at and not taken. */
+/** The public page's own parts, whose times can be looked at and not taken, nor waited for. */
 export function PreviewBoard({ shown, all, first, startsWithAll }: Props) {
 	const [withHidden, setWithHidden] = useState(startsWithAll);
-	const [tapped, setTapped] = useState(0);
+	const [{ tapped, what }, setTapped] = useState({ tapped: 0, what: "" });
 	const teacher = withHidden ? all : shown;
 	/** Before the button itself hears of it. */
 	function takeNothing(event: MouseEvent) {
-		const time = (event.target as Element).closest("[data-starts-at]");
-		if (!time) return;
+		const button = (event.target as Element).closest("[data-starts-at], [data-waits]");
+		if (!button) return;
 		event.preventDefault();
 		event.stopPropagation();
-		setTapped(tapped + 1);
+		setTapped({ tapped: tapped + 1, what: button.matches("[data-waits]") ? waits : takes });
 	}
 	return (
 		<>
@@ -54,11 +54,12 @@ export function PreviewBoard({ shown, all, first, startsWithAll }: Props) {
 			</div>
 			{tapped > 0 && (
 				<div key={tapped} className="sticky bottom-4 z-2 mt-4">
-					<Notice tone="brass">
-						A student would have this time held now, and fill in the form. Here nothing happens.
-					</Notice>
+					<Notice tone="brass">{what} Here nothing happens.</Notice>
 				</div>
 			)}
 		</>
 	);
 }
+
+const takes = "A student would have this time held now, and fill in the form.";
+const waits = "A student would say now what they wait for, and come on your waiting list.";

@@ -8,6 +8,7 @@ import { wantedWords } from "@/lib/waits/wait-words";
 import { Confirm } from "../../../_ui/confirm.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import { useViewer } from "../../../_ui/use-viewer.ts";
+import { Unreached } from "../unreached.tsx";
 import { YourTime } from "../your-time.tsx";
 import { RemoveButton } from "./remove-button.tsx";
 import { useWaits } from "./use-waits.ts";
@@ -74,7 +75,7 @@ export function WaitingList({ waits, zone }: { waits: ListedWait[]; zone: string
 
 function WaitWords({ wait, zone }: { wait: ListedWait; zone: string }) {
 	const [{ hour12 }] = useViewer(zone);
-	const { name, email, offeredAt, heldUntil } = wait;
+	const { name, email, offeredAt, heldUntil, isUnreached } = wait;
 	const at = (instant: string) => `${dayLabel(dayOf(instant, zone))}, ${clock(instant, zone, hour12)}`;
 	return (
 		<div className="min-w-0 grow">
@@ -95,6 +96,7 @@ function WaitWords({ wait, zone }: { wait: ListedWait; zone: string }) {
 					</>
 				)}
 			</p>
+			{isUnreached && <Unreached email={email} />}
 		</div>
 	);
 }

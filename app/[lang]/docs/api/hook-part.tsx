@@ -30,8 +30,9 @@ export function HookPart() {
 			<FieldList title="The body" fields={fieldsIn(schemas.HookEvent ?? {})[0] ?? []} />
 			<p>
 				A message may come twice, and then has the same <code>webhook-id</code>. What is not taken comes again
-				after 10 seconds, then ever later for about a day. You hear of one booking in the order in which it
-				happened, and of one thing at a time. After fifty failures in a row over three days we switch it off.
+				after 10 seconds, then ever later for about a day; after two failures in a row you hear nothing for a
+				while, of five minutes at most. You hear of one booking in the order in which it happened, and of one
+				thing at a time. After fifty failures in a row over three days we switch it off.
 			</p>
 		</section>
 	);

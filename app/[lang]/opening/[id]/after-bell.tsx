@@ -8,6 +8,7 @@ import { GoOn } from "./go-on.tsx";
 import { InsidePanel } from "./inside-panel.tsx";
 import { QueuePanel } from "./queue-panel.tsx";
 import { Stopped } from "./stopped.tsx";
+import { TimesHeld } from "./times-held.tsx";
 import type { InRoom } from "./use-room.ts";
 import { Words } from "./words.tsx";
 
@@ -17,7 +18,12 @@ type Props = InRoom<"drawing" | "queue" | "entering" | "inside" | "lapsed">;
 export function AfterBell({ view, room, opening, viewer }: Props): ReactNode {
 	const words = useTranslations("opening");
 	const { ticket, status, busy, no } = room;
-	const booked = <BookingsMade ticket={ticket} viewer={viewer} now={room.now} />;
+	const booked = (
+		<>
+			<TimesHeld ticket={ticket} viewer={viewer} now={room.now} />
+			<BookingsMade ticket={ticket} viewer={viewer} now={room.now} />
+		</>
+	);
 	switch (view.at) {
 		case "drawing":
 			return <Words>{words(ticket?.inDraw === false ? "queue.behindDraw" : "state.drawing")}</Words>;

@@ -72,7 +72,9 @@ export function useTicket({ ref, setLeft }: Link, clock: ServerClock) {
 		const found: Ticket = await response.json();
 		clock.hearOwn({ sent, received: performance.now(), now: found.now });
 		setTicket(found);
-	}, [mark, clock]);
+		// The times of its teachers look for what is held by what is kept here.
+		if (inside) keepPass(found);
+	}, [mark, clock, inside]);
 
 	return { ticket, no, busy, inside, join, enter, leave, look };
 }

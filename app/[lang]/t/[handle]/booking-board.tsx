@@ -8,7 +8,9 @@ import { dayOf, daysBetween } from "@/lib/time";
 import { quietButton } from "../../../_ui/button.ts";
 import { useQueryParam } from "../../../_ui/use-stored.ts";
 import { useViewer } from "../../../_ui/use-viewer.ts";
+import { claimOf } from "./claim.ts";
 import { DurationChoice } from "./duration-choice.tsx";
+import { HeldNotes, HeldSaid } from "./held-note.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { type Host, listsOf } from "./host.ts";
 import { OpeningLink } from "./opening-link.tsx";
@@ -16,7 +18,8 @@ import { TurnNote } from "./turn-note.tsx";
 import { TypeChoice } from "./type-choice.tsx";
 import { useAskedTime } from "./use-asked-time.ts";
 import { useBell } from "./use-bell.ts";
-import { claimOf, useHold } from "./use-hold.ts";
+import { useHold } from "./use-hold.ts";
+import { useLeftHolds } from "./use-left-holds.ts";
 import { useNow } from "./use-now.ts";
 import { useTurn } from "./use-turn.ts";
 import { useType } from "./use-type.ts";
@@ -65,7 +68,8 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 	const bell = useBell(week.opensAt);
 	const turn = useTurn(type);
 	const claim = claimOf(host, { type: type?.handle ?? "", minutes, opening: turn?.opening.id });
-	const { pick, ...held } = useHold(claim, refresh, bell.at);
+	const left = useLeftHolds(turn?.pass);
+	const { pick, ...held } = useHold(claim, { refresh, bell: bell.at, left });
 
 	if (opening) return <OpeningLink failed={failed} />;
 	if (!type) return <p className="text-lg text-soft">{words("nothingToBook", { host: host.name })}</p>;
@@ -92,6 +96,11 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 			return pick(...what);
 		},
 	};
+	const form = hold.phase.at === "held" ? hold.phase.hold.hold : undefined;
+	const lost = {
+		holds: left.holds.filter((each) => each.hold.hold !== form),
+		...{ type, minutes, viewer, flow: hold },
+	};
 	return (
 		<section aria-label={words("freeTimes")} data-focus-scope className="min-w-0">
 			{/* Without script, and before it is there, all this is a plain form that asks for a page. */}
@@ -111,6 +120,8 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 				<DurationChoice type={type} minutes={minutes ?? type.durationMinutes} onChoose={chooseLength} />
 				<WithoutScript host={host} />
 				{turn && !week.closed && <TurnNote turn={turn} />}
+				<HeldSaid {...lost} />
+				<HeldNotes {...lost} />
 				{/* Of a team, the times are for the script alone. */}
 				<div className={host.members && "noscript:hidden"}>
 					<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>
@@ -133,7 +144,7 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 					onClose={() => setWaiting(false)}
 				/>
 			)}
-			<HoldDialog host={host} type={type} minutes={minutes} viewer={viewer} hold={hold} free={week.slots} />
+			<HoldDialog {...{ host, type, minutes, viewer, hold }} left={lost.holds} free={week.slots} />
 		</section>
 	);
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Language } from "@/lib/languages/languages";
@@ -9,12 +8,13 @@ import type { Slot } from "@/lib/slots/schema";
 import type { AppointmentType } from "@/lib/teachers/schema";
 import { dayOf } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
-import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { type Booker, useRememberedBooker } from "./booker.ts";
+import { HoldFailed } from "./hold-failed.tsx";
 import { HoldForm } from "./hold-form.tsx";
 import type { Host } from "./host.ts";
+import type { LeftHold } from "./kept-hold.ts";
 import { NearestTimes } from "./nearest-times.tsx";
 import type { Said } from "./question-fields.tsx";
 import type { HoldFlow, Phase } from "./use-hold.ts";
@@ -28,12 +28,14 @@ type Props = {
 	minutes: number | undefined;
 	viewer: Viewer;
 	hold: HoldFlow;
+	/** What else is held for this person. */
+	left: LeftHold[];
 	/** What this page knows to be free, for when the answer offers nothing. */
 	free: Slot[];
 };
 
 /** From the tap on a time to the booking. What was typed stays, also when another time has to be taken. */
-export function HoldDialog({ host, type, minutes, viewer, hold, free }: Props) {
+export function HoldDialog({ host, type, minutes, viewer, hold, left, free }: Props) {
 	const words = useTranslations("board");
 	const language = useLocale();
 	const [typed, setTyped] = useState<Booker>();
@@ -88,25 +90,7 @@ export function HoldDialog({ host, type, minutes, viewer, hold, free }: Props) {
 					hold={hold}
 				/>
 			)}
-			{phase.at === "failed" && (
-				<div role="alert">
-					<p className="mb-5 text-soft">{phase.no.message}</p>
-					{phase.no.code === "QUEUE" && type.opening && (
-						<p className="mb-5">
-							<Link href={`/opening/${type.opening.id}`} prefetch={false} className={plainButton}>
-								{words("toYourPlace")}
-							</Link>
-						</p>
-					)}
-					<button
-						type="button"
-						className={primaryButton}
-						onClick={() => hold.pick(phase.slot, keyFor(phase))}
-					>
-						{words("tryAgain")}
-					</button>
-				</div>
-			)}
+			{phase.at === "failed" && <HoldFailed {...{ phase, type, minutes, viewer, left }} flow={hold} />}
 		</Dialog>
 	);
 }
@@ -118,11 +102,6 @@ function nearest(gone: Slot, free: Slot[]): Slot[] {
 		.toSorted((a, b) => away(a) - away(b))
 		.slice(0, 6)
 		.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
-}
-
-/** An unknown outcome is asked again under its own key; after a plain no, a new try is a new wish. */
-function keyFor(phase: Phase & { at: "failed" }): string | undefined {
-	return phase.no.code === "UNSURE" ? phase.key : undefined;
 }
 
 function titleOf(

@@ -10,13 +10,14 @@ import { useFocusOnWrong } from "../../../_ui/use-focus-on-wrong.ts";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { EmailField, NameField } from "../../../_ui/who-fields.tsx";
 import type { Booker } from "./booker.ts";
+import { ofTeam } from "./claim.ts";
 import { check, type Faults, faultsBy, inFull, saidOfAnswers, wordsOf } from "./form-words.ts";
 import { HoldClock } from "./hold-clock.tsx";
 import type { Host } from "./host.ts";
 import { QuestionFields, type Said, toSend } from "./question-fields.tsx";
 import { SeriesPart } from "./series-part.tsx";
 import { busy, useConfirm } from "./use-confirm.ts";
-import { type HoldFlow, ofTeam, type Phase } from "./use-hold.ts";
+import type { HoldFlow, Phase } from "./use-hold.ts";
 import type { Offer } from "./use-offer.ts";
 import { useSeries } from "./use-series.ts";
 

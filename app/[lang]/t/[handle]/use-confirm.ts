@@ -58,7 +58,7 @@ export function useConfirm(flow: HoldFlow, timeZone: string, home: string) {
 			flow.lose(phase.slot, answer.no);
 		} else {
 			key.current = undefined;
-			flow.keep(hold);
+			flow.keep();
 			const no = { ...answer.no, message: wordsOf(answer.no, words) };
 			setState({ status: "idle", no });
 			return no;

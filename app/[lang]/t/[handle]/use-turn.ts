@@ -4,11 +4,12 @@ import { useEffect, useState } from "react";
 import type { Ticket } from "@/lib/openings/schema";
 import type { AppointmentType } from "@/lib/teachers/schema";
 import { type No, send } from "../../../_ui/send.ts";
-import { keepPass, useStoredPass } from "../../../_ui/stored-pass.ts";
+import { keepPass, type StoredPass, useStoredPass } from "../../../_ui/stored-pass.ts";
 
 /** One's turn where bookings go by turns: `until` by this device's clock, undefined while it is not one's turn. */
 export type Turn = {
 	opening: NonNullable<AppointmentType["opening"]>;
+	pass: StoredPass | undefined;
 	until: number | undefined;
 	left: number;
 	/** It was one's turn on this device, and the minutes ran out. */
@@ -42,7 +43,7 @@ export function useTurn(type: AppointmentType | undefined): Turn | undefined {
 	}
 	const until = pass && pass.until > now ? pass.until : undefined;
 	const ranOut = pass !== undefined && until === undefined;
-	return { opening, until, left: until ? until - now : 0, ranOut, longer, busy, no, more };
+	return { opening, pass, until, left: until ? until - now : 0, ranOut, longer, busy, no, more };
 }
 
 function useSeconds(running: boolean): number {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { withWords } from "@/lib/bookings/with-words";
+import { signWish } from "@/lib/mail/wish-ref";
 import { Refusal } from "@/lib/refusal";
 import { getWait } from "@/lib/waits/get-wait";
 import type { Wait } from "@/lib/waits/schema";
@@ -50,7 +51,7 @@ export default async function WaitPage({ params, searchParams }: Props) {
 			) : wait.state === "waiting" && wait.isClosed ? (
 				<ClosedList wait={wait} />
 			) : wait.state === "waiting" ? (
-				<PlaceInLine wait={wait} hour12={hour12} no={[no].flat()[0]} />
+				<PlaceInLine wait={wait} mails={signWish(wait.email)} hour12={hour12} no={[no].flat()[0]} />
 			) : (
 				<Over wait={wait} />
 			)}

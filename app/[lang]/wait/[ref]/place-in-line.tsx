@@ -9,12 +9,14 @@ import { placeWords, wantedTimes, wantedWords, whatNext } from "@/lib/waits/wait
 import { BothTimes } from "../../../_ui/both-times.tsx";
 import { plainButton } from "../../../_ui/button.ts";
 import { Notice } from "../../../_ui/notice.tsx";
+import { MailsComeBack } from "./mails-come-back.tsx";
 import { TakenBack } from "./taken-back.tsx";
 
-type Props = { wait: Wait; hour12: boolean; no: string | undefined };
+/** `mails` is the reference of the page of which mails they get. */
+type Props = { wait: Wait; mails: string; hour12: boolean; no: string | undefined };
 
 /** Where in line one is, and the way off it. */
-export function PlaceInLine({ wait, hour12, no }: Props) {
+export function PlaceInLine({ wait, mails, hour12, no }: Props) {
 	const { teacher, type, place, timeZone } = wait;
 	const times = wantedTimes(wait);
 	const words = useTranslations("waiting");
@@ -23,6 +25,7 @@ export function PlaceInLine({ wait, hour12, no }: Props) {
 		<>
 			<h1 className="text-3xl sm:text-4xl">{words("place", { place: placeWords(place ?? 1, language) })}</h1>
 			{wait.wasTakenBack && <TakenBack teacher={teacher.name} />}
+			{wait.mailsComeBack && <MailsComeBack mails={mails} />}
 			{isRefusalCode(no) && (
 				<div className="mt-5">
 					<Notice tone="alarm">{saidIn(language, refusals[no].message)}</Notice>

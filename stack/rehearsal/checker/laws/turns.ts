@@ -3,6 +3,7 @@ import { clock, count, type Finding } from "../finding.ts";
 import type { Admission, Opening, Ticket } from "../opening.ts";
 import { outcomeOf } from "../outcome.ts";
 import { rankBy } from "../rank.ts";
+import { faultsOfCalls, faultsOfOrder } from "./calls.ts";
 
 /** As long as a statement may wait for others, and so be older than what it sees, in ms. */
 const waitMs = 5_000;
@@ -12,15 +13,16 @@ const waitMs = 5_000;
  * were served out of their turn.
  */
 export function findTurns(story: Story, opening: Opening): Finding & { unfair: number } {
-	const broken = opening.hasWaitingRoom ? faultsOfCalls(opening) : [];
-	const people: string[] = [];
+	const broken = opening.hasWaitingRoom ? [...faultsOfCalls(opening), ...faultsOfOrder(opening)] : [];
 	const known = enteredBy(story);
+	/** By ticket, so that nobody counts twice. */
+	const unfair = new Map(opening.hasWaitingRoom ? jumped(opening, known) : []);
 	for (const ticket of opening.tickets.values()) {
 		if (ticket.isByStaff || !opening.hasWaitingRoom) continue;
 		const fault = faultOf(ticket, turnOf(ticket, opening), known.get(ticket.id), story.toleranceMs);
-		if (fault) people.push(`${ticket.id} ${fault}`);
+		if (fault) unfair.set(ticket.id, fault);
 	}
-	if (opening.hasWaitingRoom) people.push(...jumped(opening, known));
+	const people = [...unfair].map(([id, fault]) => `${id} ${fault}`);
 	people.push(...uninvited(story, opening));
 	const admitted = [...opening.tickets.values()].filter(({ admittedAt }) => admittedAt !== null).length;
 	return {
@@ -29,26 +31,6 @@ export function findTurns(story: Story, opening: Opening): Finding & { unfair: n
 		broken: [...people, ...broken],
 		unfair: people.length,
 	};
-}
-
-/** What is wrong with how the calls went: they only go forward, after the draw, and came to what the groups say. */
-function faultsOfCalls({ admissions, groups }: Opening): string[] {
-	const broken: string[] = [];
-	for (const { position, drawnAt, servedBelow, tailServed } of groups) {
-		let before: [number, number] = [0, 0];
-		for (const { at, served } of admissions) {
-			const now = served[position] ?? [0, 0];
-			if (now[0] < before[0] || now[1] < before[1]) broken.push(`the call at ${clock(at)} took one back`);
-			if (now[0] + now[1] > 0 && (drawnAt === null || at < drawnAt))
-				broken.push(`the call at ${clock(at)} came before the draw`);
-			before = now;
-		}
-		if (before[0] !== servedBelow || before[1] !== tailServed)
-			broken.push(
-				`group ${position + 1} is called up to ${servedBelow} and ${tailServed}, and its calls went to ${before.join(" and ")}`,
-			);
-	}
-	return broken;
 }
 
 /** A ticket's place: first those drawn, by the rank that the seed gives, and then those who came later. */
@@ -108,20 +90,27 @@ function faultOf(
 	return offeredAt === null && leftAt === null && !known?.hasLeft ? "was passed over" : null;
 }
 
-/** Who was called after somebody who is behind them. Who left and came again is called when they are there. */
-function jumped(opening: Opening, known: Map<string, Entered>): string[] {
-	const people: string[] = [];
+/**
+ * Who was called after somebody who is behind them, and who was while somebody ahead of them never is. Who left and came again is
+ * called when they are there, and so is who was let in by staff.
+ */
+function jumped(opening: Opening, known: Map<string, Entered>): [ticket: string, fault: string][] {
+	const people: [string, string][] = [];
 	for (const { position } of opening.groups) {
 		const line = [...opening.tickets.values()]
-			.filter(({ group, offeredAt }) => group === position && offeredAt !== null)
-			.filter(({ id }) => !known.get(id)?.hasLeft)
+			.filter(({ group, id }) => group === position && !known.get(id)?.hasLeft)
+			.filter(({ offeredAt, leftAt, isByStaff }) => offeredAt !== null || (leftAt === null && !isByStaff))
 			.map((ticket) => ({ ...ticket, place: placeOf(ticket, opening) }))
 			.sort((a, b) => (a.place[0] ?? 2 ** 33) - (b.place[0] ?? 2 ** 33) || a.place[1] - b.place[1]);
+		const waits = line.findIndex(({ offeredAt }) => offeredAt === null);
 		let soonest = Number.POSITIVE_INFINITY;
-		for (const { id, offeredAt } of line.reverse()) {
-			if ((offeredAt as number) > soonest)
-				people.push(`${id} was called at ${clock(offeredAt)}, after who is behind them`);
-			soonest = Math.min(soonest, offeredAt as number);
+		for (const [i, { id, offeredAt }] of [...line.entries()].reverse()) {
+			if (offeredAt === null) continue;
+			if (offeredAt > soonest)
+				people.push([id, `was called at ${clock(offeredAt)}, after who is behind them`]);
+			else if (waits >= 0 && waits < i)
+				people.push([id, `was called at ${clock(offeredAt)}, and ${line[waits]?.id}, who is ahead, never`]);
+			soonest = Math.min(soonest, offeredAt);
 		}
 	}
 	return people;

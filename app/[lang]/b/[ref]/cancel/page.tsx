@@ -8,6 +8,7 @@ import { dayLabel, momentLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../../../_ui/asker.ts";
 import { BothTimes } from "../../../../_ui/both-times.tsx";
 import { alarmButton, plainButton } from "../../../../_ui/button.ts";
+import { TextArea } from "../../../../_ui/field.tsx";
 import { NothingHere } from "../../../../_ui/nothing-here.tsx";
 import { Notice } from "../../../../_ui/notice.tsx";
 import { findBooking } from "../find-booking.ts";
@@ -38,6 +39,7 @@ export default async function CancelPage({ params, searchParams }: Props) {
 	const asked = booking.state === "pending";
 	const open = asked || (booking.state === "confirmed" && Date.now() < Date.parse(cancelUntil));
 	const said = await getTranslations(asked ? "change.asked" : "change.one");
+	const change = await getTranslations("change");
 	const until = momentLabel(cancelUntil, zone, hour12, cancelUntil, language);
 	return (
 		<article className="mx-auto mt-8 max-w-xl sm:mt-14">
@@ -58,19 +60,29 @@ export default async function CancelPage({ params, searchParams }: Props) {
 						? words("tooClose", { teacher: teacher.name })
 						: words("over")}
 			</p>
-			<div className="flex flex-wrap gap-3">
-				<Link href={`/b/${ref}`} className={plainButton}>
-					{open ? said("keep") : words("seeIt")}
-				</Link>
-				{open && (
-					<form method="post" action="/api/form-cancellations">
-						<input type="hidden" name="booking" value={ref} />
+			{open ? (
+				<form method="post" action="/api/form-cancellations" className="grid gap-6">
+					<input type="hidden" name="booking" value={ref} />
+					<TextArea
+						name="reason"
+						label={change("why")}
+						hint={change("whyHint", { teacher: teacher.name })}
+						maxLength={500}
+					/>
+					<div className="flex flex-wrap gap-3">
+						<Link href={`/b/${ref}`} className={plainButton}>
+							{said("keep")}
+						</Link>
 						<button type="submit" className={alarmButton}>
 							{said("yes")}
 						</button>
-					</form>
-				)}
-			</div>
+					</div>
+				</form>
+			) : (
+				<Link href={`/b/${ref}`} className={plainButton}>
+					{words("seeIt")}
+				</Link>
+			)}
 		</article>
 	);
 }

@@ -5,7 +5,7 @@ import type { Booking } from "@/lib/bookings/schema";
 import { withWords } from "@/lib/bookings/with-words";
 import type { Words } from "@/lib/languages/words";
 import { getType } from "@/lib/teachers/get-type";
-import { dayOf } from "@/lib/time";
+import { dayOf, minutesBetween } from "@/lib/time";
 import { dayLabel } from "@/lib/time-words";
 import { askerReadsHour12 } from "../../../../_ui/asker.ts";
 import { BothTimes } from "../../../../_ui/both-times.tsx";
@@ -40,7 +40,7 @@ export default async function MovePage({ params, searchParams }: Props) {
 	const { startsAt, endsAt, teacher, type, bookerTimeZone: zone, series = [] } = booking;
 	const words = await getTranslations("booking");
 	const language = await getLocale();
-	const why = whyNot(booking, words);
+	const why = await whyNot(booking, words);
 	return (
 		<article className="mt-8 sm:mt-14">
 			<div className="max-w-xl">
@@ -71,14 +71,24 @@ export default async function MovePage({ params, searchParams }: Props) {
 	);
 }
 
-function whyNot(booking: Booking, words: Words<"booking">): string | undefined {
+async function whyNot(booking: Booking, words: Words<"booking">): Promise<string | undefined> {
 	const { state, cancelUntil, isOffered, decideUntil, type } = booking;
 	const teacher = booking.teacher.name;
 	if (state !== "confirmed") return words("move.over");
 	if (Date.now() >= Date.parse(cancelUntil)) return words("move.tooClose", { teacher });
 	if (decideUntil) return words("move.saidYes", { teacher });
-	if (!isOffered) return words("move.notOffered", { teacher, type: type.name });
-	return undefined;
+	if (isOffered) return undefined;
+	return words((await asksNow(booking)) ? "move.asksNow" : "move.notOffered", { teacher, type: type.name });
+}
+
+/** Whoever books the same today asks for it. */
+async function asksNow({ isRetired, teacher, type, startsAt, endsAt }: Booking): Promise<boolean> {
+	if (isRetired) return false;
+	const { needsApproval, durationMinutes, otherDurations } = await getType({
+		teacher: teacher.handle,
+		type: type.handle,
+	});
+	return needsApproval && [durationMinutes, ...otherDurations].includes(minutesBetween(startsAt, endsAt));
 }
 
 type StepProps = { ref_: string; booking: Booking; search: Search; hour12: boolean };

@@ -1,5 +1,6 @@
 import type { OpeningEvent, OwnOpening } from "@/lib/office/schema";
 import { familyCount } from "../family-count.ts";
+import { freeSeats } from "./free-seats.ts";
 import { paceWords } from "./pace-words.ts";
 
 /** One line of the log as it is read: calls within one minute are one line. */
@@ -33,7 +34,7 @@ export function wordsFor({ last, events }: Line, groups: OwnOpening["groups"]): 
 				: `Drew: ${familyCount(count(detail.tickets))} in the draw.`;
 		case "admitted": {
 			const called = events.reduce((sum, event) => sum + Number(event.detail.called ?? 0), 0);
-			return `Let ${familyCount(called)} in. ${number(detail.free)} free then.`;
+			return `Let ${familyCount(called)} in. ${freeSeats(count(detail.free))} free then.`;
 		}
 		case "paced":
 			return paceWords(String(detail.why));

@@ -1,9 +1,7 @@
 import type { Watched } from "@/lib/office/schema";
 import { FigureBox } from "../../../../_ui/figure-box.tsx";
 import { ShareBar } from "../../../../_ui/share-bar.tsx";
-
-// As many as are counted.
-const most = 2_000;
+import { freeSeats } from "./free-seats.ts";
 
 /** All seats as one bar: booked, being booked, free. */
 export function SeatBar({ watched }: { watched: Watched }) {
@@ -31,9 +29,7 @@ export function SeatBar({ watched }: { watched: Watched }) {
 							{label}
 						</dt>
 						<dd className="mt-0.5 text-2xl font-[680] tracking-tight tabular-nums">
-							{value === null
-								? "–"
-								: `${value.toLocaleString("en-GB")}${label === "Free" && value >= most ? "+" : ""}`}
+							{value === null ? "–" : label === "Free" ? freeSeats(value) : value.toLocaleString("en-GB")}
 						</dd>
 					</div>
 				))}

@@ -9,6 +9,7 @@ import { Notice } from "../../../../_ui/notice.tsx";
 import { BookingsMade } from "../bookings-made.tsx";
 import { headingOf } from "../heading.ts";
 import { TeacherLinks } from "../teacher-links.tsx";
+import { TimesHeld } from "../times-held.tsx";
 import { type View, viewOf } from "../view.ts";
 import { Words } from "../words.tsx";
 import { FormButton } from "./form-button.tsx";
@@ -55,6 +56,7 @@ export async function PlainRoom({ opening, invitation, place, no }: Props) {
 				{refused && view.at !== "invalid" && (
 					<Notice tone="brass">{refusedWords(refused, view, { plain, said })}</Notice>
 				)}
+				<TimesHeld ticket={ticket} viewer={viewer} now={now} plain />
 				<BookingsMade ticket={ticket} viewer={viewer} now={now} />
 				{(view.at === "joining" || view.at === "left") && (
 					<FormButton action="/api/form-tickets" fields={link} label={plain("plain.take")} />

@@ -12,7 +12,14 @@ type Props = {
 export function WaitNote({ all, onOpen }: Props) {
 	const words = useTranslations("board");
 	const button = (said: string, look: string) => (
-		<button type="button" ref={handOverFocus} aria-haspopup="dialog" onClick={onOpen} className={look}>
+		<button
+			type="button"
+			data-waits
+			ref={handOverFocus}
+			aria-haspopup="dialog"
+			onClick={onOpen}
+			className={look}
+		>
 			{said}
 		</button>
 	);

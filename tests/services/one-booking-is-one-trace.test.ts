@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { appUrl, newKey, type Said } from "./support/ask.ts";
-import { type NextStart, nextStart } from "./support/next-start.ts";
-import { otlpReceiver, type Receiver } from "./support/otlp.ts";
-import { booker, newSchool, startIn } from "./support/school.ts";
+import { appUrl, newKey, type Said } from "../api/support/ask.ts";
+import { type NextStart, nextStart } from "../api/support/next-start.ts";
+import { otlpReceiver, type Receiver } from "../api/support/otlp.ts";
+import { booker, newSchool, startIn } from "../api/support/school.ts";
 
 const json = { origin: appUrl, "content-type": "application/json" };
 
@@ -150,7 +150,9 @@ describe("people", () => {
 	});
 
 	test("would be found: what is planted where it may be told is, and elsewhere it is left out", async () => {
-		const plants = pathToFileURL(join(import.meta.dirname, "support", "plants-in-spans.mjs")).href;
+		const plants = pathToFileURL(
+			join(import.meta.dirname, "..", "api", "support", "plants-in-spans.mjs"),
+		).href;
 		const { app, told } = await traced({ NODE_OPTIONS: `--import ${plants}`, PLANTED: who.email });
 		await app.send("GET", "/api/health", {});
 		await expect

@@ -3,12 +3,12 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { region } from "../../stack/doctor/region.ts";
 import { startRedisBridge } from "../../stack/embedded/redis-bridge.ts";
-import { given } from "./support/ask.ts";
-import { freePort, whyNoBouncer } from "./support/bouncer.ts";
-import { selfSigned } from "./support/certificate.ts";
-import { deployed, toMend } from "./support/deployed.ts";
-import { httpDoor } from "./support/http-door.ts";
-import { redisServer, whyNoRedis } from "./support/redis-server.ts";
+import { given } from "../api/support/ask.ts";
+import { freePort, whyNoBouncer } from "../api/support/bouncer.ts";
+import { selfSigned } from "../api/support/certificate.ts";
+import { deployed, toMend } from "../api/support/deployed.ts";
+import { httpDoor } from "../api/support/http-door.ts";
+import { redisServer, whyNoRedis } from "../api/support/redis-server.ts";
 
 const why = whyNoBouncer() ?? whyNoRedis();
 if (why) console.warn(`The doctor is not tested here. ${why}`);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { open } from "../../stack/doctor/database.ts";
 import { pooler } from "../../stack/doctor/pooler.ts";
-import { whyNoBouncer } from "./support/bouncer.ts";
-import { selfSigned } from "./support/certificate.ts";
-import { deployed, toMend } from "./support/deployed.ts";
-import { postgresDoor, refusingDoor } from "./support/postgres-door.ts";
-import { tlsDoor } from "./support/tls-door.ts";
+import { whyNoBouncer } from "../api/support/bouncer.ts";
+import { selfSigned } from "../api/support/certificate.ts";
+import { deployed, toMend } from "../api/support/deployed.ts";
+import { postgresDoor, refusingDoor } from "../api/support/postgres-door.ts";
+import { tlsDoor } from "../api/support/tls-door.ts";
 
 const why = whyNoBouncer();
 if (why) console.warn(`The doctor is not tested here. ${why}`);

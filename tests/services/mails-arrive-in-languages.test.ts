@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
+import { ask, newKey, post, postForm } from "../api/support/ask.ts";
+import { deviceOf, keyOf, shareAs } from "../api/support/mine.ts";
+import { newOpening } from "../api/support/opening.ts";
+import { bearer, everyScope, newToken } from "../api/support/programs.ts";
+import { newTeam } from "../api/support/rules.ts";
+import { book, booker, newSchool, rows, startIn } from "../api/support/school.ts";
+import { mailsTo, signIn } from "../api/support/session.ts";
 import { HURRY } from "../support/hurry.ts";
 import { awake } from "../support/waiting.ts";
-import { ask, newKey, post, postForm } from "./support/ask.ts";
-import { deviceOf, keyOf, shareAs } from "./support/mine.ts";
-import { newOpening } from "./support/opening.ts";
-import { bearer, everyScope, newToken } from "./support/programs.ts";
-import { newTeam } from "./support/rules.ts";
-import { book, booker, newSchool, rows, startIn } from "./support/school.ts";
-import { mailsTo, signIn } from "./support/session.ts";
 
 const school = await newSchool(2);
 const [teacher, other] = school.teachers.map(({ handle }) => handle) as [string, string];

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { appUrl } from "./support/ask.ts";
-import { whyNoBouncer } from "./support/bouncer.ts";
-import { deployed, expectNoSecret, toMend } from "./support/deployed.ts";
-import { httpDoor } from "./support/http-door.ts";
-import { nextStart } from "./support/next-start.ts";
+import { appUrl } from "../api/support/ask.ts";
+import { whyNoBouncer } from "../api/support/bouncer.ts";
+import { deployed, expectNoSecret, toMend } from "../api/support/deployed.ts";
+import { httpDoor } from "../api/support/http-door.ts";
+import { nextStart } from "../api/support/next-start.ts";
 
 const why = whyNoBouncer();
 if (why) console.warn(`The doctor is not tested here. ${why}`);

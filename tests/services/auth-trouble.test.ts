@@ -2,10 +2,10 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deskUser, signIn } from "../../lib/auth.ts";
-import { appUrl, ask, given } from "./support/ask.ts";
-import { nextStart } from "./support/next-start.ts";
-import { admin, newSchool } from "./support/school.ts";
-import { codeFor, cookieOf, signIn as signInByMail } from "./support/session.ts";
+import { appUrl, ask, given } from "../api/support/ask.ts";
+import { nextStart } from "../api/support/next-start.ts";
+import { admin, newSchool } from "../api/support/school.ts";
+import { codeFor, cookieOf, signIn as signInByMail } from "../api/support/session.ts";
 
 const jar = vi.hoisted(() => new Map<string, string>());
 vi.mock("next/headers", () => ({

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { whyNoBouncer } from "./support/bouncer.ts";
-import { selfSigned } from "./support/certificate.ts";
-import { copied } from "./support/copied.ts";
-import { deployed, toMend } from "./support/deployed.ts";
-import { postgresDoor } from "./support/postgres-door.ts";
-import { tlsDoor } from "./support/tls-door.ts";
+import { whyNoBouncer } from "../api/support/bouncer.ts";
+import { selfSigned } from "../api/support/certificate.ts";
+import { copied } from "../api/support/copied.ts";
+import { deployed, toMend } from "../api/support/deployed.ts";
+import { postgresDoor } from "../api/support/postgres-door.ts";
+import { tlsDoor } from "../api/support/tls-door.ts";
 
 const why = whyNoBouncer();
 if (why) console.warn(`The doctor is not tested here. ${why}`);

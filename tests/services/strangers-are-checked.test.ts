@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ask, newKey, post, type Said } from "./support/ask.ts";
-import { type NextStart, nextStart } from "./support/next-start.ts";
-import { invite, newOpening } from "./support/opening.ts";
-import { bearer, newToken } from "./support/programs.ts";
-import { booker, newSchool, rows, startIn } from "./support/school.ts";
-import { signIn } from "./support/session.ts";
-import { operator, syntheticRound } from "./support/synthetic-round.ts";
-import { turnstile } from "./support/turnstile.ts";
+import { ask, newKey, post, type Said } from "../api/support/ask.ts";
+import { type NextStart, nextStart } from "../api/support/next-start.ts";
+import { invite, newOpening } from "../api/support/opening.ts";
+import { bearer, newToken } from "../api/support/programs.ts";
+import { booker, newSchool, rows, startIn } from "../api/support/school.ts";
+import { signIn } from "../api/support/session.ts";
+import { operator, syntheticRound } from "../api/support/synthetic-round.ts";
+import { turnstile } from "../api/support/turnstile.ts";
 
 const school = await newSchool(2);
 const teacher = school.teachers[0]?.handle ?? "";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { asANewProcess } from "./support/as-a-new-process.ts";
-import { faults, rounds, tried } from "./support/faults.ts";
-import { admin, bookNext, environment, heard, look, nowhere, pass, said } from "./support/watch.ts";
+import { asANewProcess } from "../api/support/as-a-new-process.ts";
+import { faults, rounds, tried } from "../api/support/faults.ts";
+import { admin, bookNext, environment, heard, look, nowhere, pass, said } from "../api/support/watch.ts";
 
 test("where nothing is wrong nobody is told anything", async () => {
 	await bookNext();

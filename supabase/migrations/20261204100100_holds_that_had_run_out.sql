@@ -1,0 +1,136 @@
+-- A hold that had run out and is confirmed or extended says at whose its time may be listed as free.
+-- Gives a hold its full time again, ten times at most, for those who type slowly (WCAG 2.2.1). With a key, one that comes
+-- again gets the first answer and costs nothing more.
+-- One that ran out can still be extended while nobody has taken the time, and its ticket has taken none instead; it then has
+-- `was_free_at` in its answer, as what confirm_hold gives.
+-- Refuses: REUSE, NTFND, LAPSD, LIMIT, CLOSD (its opening was ended, or is to come), QUEUE (it was made meanwhile).
+create or replace function api.extend_hold(p_booking_id uuid, p_link_version integer, p_key text default null) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(row('extend', p_booking_id, p_link_version)::text, 'UTF8'));
+  v_answer jsonb := app.first_answer(extend_hold.p_key, v_body_hash);
+  v_booking app.bookings;
+  v_opening_id uuid;
+  v_had_run_out boolean;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform app.lock_ticket_of(extend_hold.p_booking_id);
+  v_booking := app.lock_hold(extend_hold.p_booking_id, extend_hold.p_link_version);
+  select type.opening_id into v_opening_id
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  if v_opening_id is not null then
+    perform app.require_right_to_confirm(v_opening_id, v_booking);
+  end if;
+  if v_booking.extensions_left = 0 then
+    perform app.refuse('LIMIT', 'this hold was extended as often as can be');
+  end if;
+  v_had_run_out := v_booking.held_until <= now();
+  update app.bookings booking
+  set extensions_left = booking.extensions_left - 1,
+      held_until = greatest(booking.held_until, now() + (
+        select make_interval(mins => type.hold_minutes)
+        from app.appointments appointment
+        join app.appointment_types type on type.id = appointment.appointment_type_id
+        where appointment.id = booking.appointment_id
+      ))
+  where booking.id = v_booking.id
+  returning * into v_booking;
+  update app.appointments appointment
+  set held_until = greatest(appointment.held_until, v_booking.held_until)
+  -- Null says "confirmed", and greatest() would pass over it.
+  where appointment.id = v_booking.appointment_id and appointment.held_until is not null;
+  v_answer := app.hold_answer(v_booking);
+  if v_had_run_out then
+    v_answer := v_answer || jsonb_build_object('was_free_at', app.teacher_of(v_booking.appointment_id));
+  end if;
+  if extend_hold.p_key is not null then
+    insert into app.requests (key, body_hash, booking_id, answer)
+    values (extend_hold.p_key, v_body_hash, v_booking.id, v_answer);
+  end if;
+  return v_answer;
+end
+$$;
+
+-- Turns a hold into a booking, or into a request where the teacher decides. A hold that ran out still does while nobody has taken its time.
+-- p_answers is {id: answer} to what the type asks. Gives what book_slot gives; and of one that had run out, `was_free_at`, the handle of
+-- the teacher in whose lists its time may be free. Refuses: REUSE, NTFND, INVAL, LAPSD, CLOSD (it has begun meanwhile), GONE0 (it
+-- was offered to who waits, and its time is offered no more), QUEUE (its opening was made meanwhile), CLASH, LIMIT, SLOWD.
+create or replace function api.confirm_hold(
+  p_key text, p_booking_id uuid, p_link_version integer, p_name text, p_email text, p_time_zone text,
+  p_answers jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_body_hash bytea := sha256(convert_to(
+    row('confirm', p_booking_id, p_link_version, p_name, p_email, p_time_zone, p_answers)::text, 'UTF8'
+  ));
+  v_answer jsonb := app.first_answer(confirm_hold.p_key, v_body_hash);
+  v_type app.appointment_types;
+  v_booking app.bookings;
+  v_decide_until timestamptz;
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  -- What is held for five minutes is theirs whatever is edited meanwhile. What is offered may stand all night: its teacher's rules
+  -- have to offer it still, and stay what they are until this is over.
+  perform app.share_rules(app.teacher_of(booking.appointment_id)) from app.bookings booking
+  where booking.id = confirm_hold.p_booking_id and booking.wait_id is not null;
+  -- The booker's turn before any seat's, as in book_slot.
+  perform app.lock_booker(confirm_hold.p_email);
+  perform app.lock_ticket_of(confirm_hold.p_booking_id);
+  v_booking := app.lock_hold(confirm_hold.p_booking_id, confirm_hold.p_link_version);
+  if lower(v_booking.during) <= now() then
+    perform app.refuse('CLOSD', 'in the past');
+  elsif app.is_elsewhere(confirm_hold.p_name, confirm_hold.p_email, v_booking.during) then
+    perform app.refuse('CLASH', 'this student has a booking at that time');
+  end if;
+  select type.* into v_type
+  from app.appointments appointment
+  join app.appointment_types type on type.id = appointment.appointment_type_id
+  where appointment.id = v_booking.appointment_id;
+  if v_booking.wait_id is not null and not app.offer_stands(v_booking) then
+    perform app.refuse('GONE0', 'its time is not offered any more');
+  end if;
+  if v_type.booker_cap is not null then
+    perform app.require_below_cap(v_type, confirm_hold.p_email);
+  end if;
+  if v_type.no_show_limit is not null then
+    perform app.require_attendance(v_type, confirm_hold.p_email);
+  end if;
+  if v_type.opening_id is not null then
+    perform app.require_right_to_confirm(v_type.opening_id, v_booking);
+    perform app.require_share(v_type.opening_id, confirm_hold.p_email);
+  elsif v_type.needs_approval then
+    v_decide_until := app.decide_until(v_type, lower(v_booking.during));
+  end if;
+
+  update app.bookings booking
+  set state = case when v_decide_until is null then 'confirmed'::app.booking_state else 'pending' end,
+      name = confirm_hold.p_name, email = confirm_hold.p_email, time_zone = confirm_hold.p_time_zone, language = app.asker_language(),
+      confirmed_at = case when v_decide_until is null then now() end, decide_until = v_decide_until,
+      answers = app.answers_to(v_type.questions, confirm_hold.p_answers)
+  where booking.id = v_booking.id;
+  update app.appointments appointment set held_until = null where appointment.id = v_booking.appointment_id;
+  perform app.enqueue_mails(
+    v_booking.id, case when v_decide_until is null then 'confirmed'::app.mail_kind else 'requested' end, confirm_hold.p_email
+  );
+
+  v_answer := app.hold_answer(v_booking) - 'held_until' - 'extensions_left';
+  if v_decide_until is not null then
+    v_answer := v_answer || jsonb_build_object('decide_until', v_decide_until);
+  end if;
+  if v_booking.held_until <= now() then
+    v_answer := v_answer || jsonb_build_object('was_free_at', app.teacher_of(v_booking.appointment_id));
+  end if;
+  insert into app.requests (key, body_hash, booking_id, answer)
+  values (confirm_hold.p_key, v_body_hash, v_booking.id, v_answer);
+  return v_answer;
+end
+$$;

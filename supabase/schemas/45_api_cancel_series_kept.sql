@@ -1,0 +1,7 @@
+-- As api.cancel_series with a reason, for who gives none.
+create function api.cancel_series(p_booking_id uuid, p_link_version integer) returns jsonb
+language sql volatile security definer set search_path = ''
+as $$
+  select api.cancel_series(p_booking_id, p_link_version, null)
+$$;
+comment on function api.cancel_series(uuid, integer) is 'Kept for builds before 0.2.0';
