@@ -10,8 +10,10 @@ import { written } from "./support/written.ts";
 
 const folder = resolve("tests/artifacts/report");
 const broken = { ...sampleRun(), double: 3 };
+const untold = sampleRun().verdicts.map((verdict) => ({ ...verdict, isUnjudged: true as const }));
 const pages = {
 	one: written(sampleRun()),
+	untold: written({ ...sampleRun(), verdicts: untold }),
 	two: written(sampleRun({ seed: 2 }), sampleRun({ seed: 3, people: 8000 })),
 	broken: written({ ...broken, faults: broken.faults.map((fault) => ({ ...fault, kept: false })) }),
 };
@@ -24,6 +26,7 @@ afterAll(() => browser?.close());
 
 const looks = [
 	["one", 390, "light"],
+	["untold", 390, "light"],
 	["two", 1280, "light"],
 	["two", 390, "dark"],
 	["broken", 1280, "dark"],

@@ -28,7 +28,7 @@ test("a run that just keeps what was promised is green, and nothing of it is lef
 	expect(readPage(written(run)).text).toContain("Every promise was kept");
 });
 
-describe("it turns the headline, the report and the command red", () => {
+describe("it turns the headline and the command red", () => {
 	test.each<[what: string, seen: Partial<Measured>, line: string]>([
 		[
 			"where one call in a thousand fails outside faults",
@@ -63,9 +63,17 @@ describe("it turns the headline, the report and the command red", () => {
 		expect(isBroken(run)).toBe(true);
 		expect(brokenLines(run).join("\n").replaceAll("\u00a0", " ")).toContain(line);
 		expect(headline(run)).toContain("No booking came to harm, but 1 other promise was broken.");
+	});
+
+	test("and the report, which has each with its figure", () => {
+		const withRoom = { API: latency(3_000), page: latency(401) };
+		const run = runOf({ failed: 9_000, connections: 60, withRoom, edgeHeld: 1_990 });
 		const page = readPage(written(run));
 		expect(page.text).toContain("A promise was broken");
-		expect(page.text.replaceAll("\u00a0", " ")).toContain(line.replace(/^Broken: /, ""));
+		expect(brokenLines(run)).toHaveLength(5);
+		const text = page.text.replaceAll("\u00a0", " ");
+		for (const line of brokenLines(run))
+			expect(text).toContain(line.replace(/^Broken: /, "").replaceAll("\u00a0", " "));
 	});
 });
 
@@ -85,11 +93,17 @@ describe("what a run cannot tell is said, and is neither broken nor called kept"
 		expect(isBroken(run)).toBe(false);
 		const [line = ""] = unjudgedLines(run).filter((each) => each.startsWith(`Not judged: ${name}`));
 		expect(line).toContain(why);
+	});
+
+	test("by the report, too", () => {
+		const run = runOf({ withRoom: {}, wanted: null, edgeHeld: null });
 		const page = readPage(written(run));
 		expect(page.text).toContain("Every promise that could be judged was kept");
 		expect(page.text).not.toContain("Every promise was kept");
-		const rows = page.textOf("tr").filter((text) => text.includes(name));
-		expect(rows.join()).toContain("not judged");
+		const unjudged = page.textOf("tr").filter((text) => text.includes("not judged"));
+		expect(unjudged).toHaveLength(unjudgedLines(run).length);
+		for (const name of ["The API answers", "Pages come", "The edge bears"])
+			expect(unjudged.join()).toContain(name);
 	});
 });
 
