@@ -404,7 +404,8 @@ describe("a step of an opening of 20,000 families", () => {
 		const plans = await plansOf(admin, "select api.pace_opening($1, '{}')", [openingId]);
 		const next = plans.find(({ query }) => query.includes("order by ticket.rank"));
 		expect(next && indexesOf(next)).toEqual(["tickets_by_rank"]);
-		expect(next && pagesOf(next)).toBeLessThan(700);
+		// 315 are called: each is read and locked, and where its page was all visible, that is taken back.
+		expect(next && pagesOf(next)).toBeLessThan(1_200);
 		for (const [part, most] of [
 			["set offered_at", 8_000],
 			["ticket.offered_at > now()", 500],
