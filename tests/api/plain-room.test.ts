@@ -56,6 +56,29 @@ test("both pages of a released opening say whose what is left is, and lead there
 	expect((await post("/api/holds", { ...free, opening: undefined })).status).toBe(201);
 });
 
+test("the plain page says what the place holds and until when, in the words of each language", async () => {
+	const opening = await newOpening({ waitingRoom: false, seats: 1 });
+	const link = await invite(opening);
+	const { ticket } = (await join(link)).json;
+	const pass = await post("/api/passes", { ticket });
+	expect(pass.json.holds).toEqual([]);
+	const held = await post("/api/holds", wish(opening, "00:00"), undefined, { cookie: cookieOf(pass) });
+	expect(held.status, held.text).toBe(201);
+	const place = (await ask("GET", `/api/tickets/${ticket}`)).json;
+	const whose = { teacher: "Ada Teacher 1", handle: opening.teacher, type: "talk" };
+	expect(place.holds).toEqual([{ ...held.json, ...whose }]);
+	const said = { en: "You hold", de: "für Sie reserviert", fr: "gardé pour vous", es: "se guarda para ti" };
+	for (const [language, words] of Object.entries(said)) {
+		const headers = { "accept-language": language };
+		const { shown } = await ask("GET", `/opening/${opening.id}/${link}?place=${ticket}`, { headers });
+		expect(shown).toContain(words);
+		expect(shown).toContain("Ada Teacher 1");
+		expect(shown).not.toContain("held.line");
+	}
+	await post("/api/releases", { hold: held.json.hold });
+	expect((await ask("GET", `/api/tickets/${ticket}`)).json.holds).toEqual([]);
+});
+
 test("the plain page gives a place up, says what is done, and looks whether a time came back", async () => {
 	const opening = await newOpening({ seats: 1 });
 	const link = await invite(opening);

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Ticket } from "@/lib/openings/schema";
 import { minutesBetween } from "@/lib/time";
 import { clock, nearLabel } from "@/lib/time-words";
 import { atStart } from "../../../_ui/at-start.ts";
 import { plainButton } from "../../../_ui/button.ts";
-import { strong } from "../../../_ui/turn-bar.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 
 type Props = { ticket: Ticket | undefined; viewer: Viewer; now: number; plain?: boolean };
@@ -24,7 +24,7 @@ export function TimesHeld({ ticket, viewer, now, plain }: Props) {
 				{words.rich("held.line", {
 					when: atStart(nearLabel(startsAt, zone, hour12, now, language)),
 					until: clock(heldUntil, zone, hour12),
-					...{ teacher, b: strong },
+					...{ teacher, b: bold },
 				})}
 				{plain && ` ${words("held.elsewhere")}`}
 			</p>
@@ -38,4 +38,9 @@ export function TimesHeld({ ticket, viewer, now, plain }: Props) {
 			)}
 		</div>
 	));
+}
+
+/** A page without a script is made at the server, which cannot call what a browser's file gives. */
+function bold(chunks: ReactNode): ReactNode {
+	return <b className="font-[680] tabular-nums">{chunks}</b>;
 }
