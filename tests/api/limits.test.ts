@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { signRef } from "../../lib/bookings/ref.ts";
 import { asANewProcess } from "./support/as-a-new-process.ts";
 import { newKey, post, postForm, type Said } from "./support/ask.ts";
+import { earlyInAMinute } from "./support/early-in-a-minute.ts";
 import { makeStaff } from "./support/office.ts";
 import { routes } from "./support/routes.ts";
 import { booker, newSchool, rows, startIn } from "./support/school.ts";
@@ -14,6 +15,7 @@ const [teacher, other] = teachers.map(({ handle }) => handle) as [string, string
 const wish = (day: number, time: string) => ({ teacher, type: "group", startsAt: startIn(day, time) });
 const hours = Array.from({ length: 20 }, (_, i) => `${String(i).padStart(2, "0")}:00`);
 
+beforeEach(earlyInAMinute);
 afterEach(() => vi.restoreAllMocks());
 
 function tooFast(said: Said): void {

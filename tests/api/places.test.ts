@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ask, post, postForm } from "./support/ask.ts";
+import { earlyInAMinute } from "./support/early-in-a-minute.ts";
 import { join, patiently, status } from "./support/family.ts";
 import { invite, moveOpening, newOpening, steer } from "./support/opening.ts";
 import { rows } from "./support/school.ts";
@@ -66,6 +67,7 @@ describe("a place", () => {
 test("a link by mail is asked for as often as a person may, and no more", async () => {
 	const opening = await newOpening({ audience: "anyone" });
 	const email = `often@${opening.id}.example`;
+	await earlyInAMinute();
 	for (let i = 0; i < 6; i++)
 		expect((await post("/api/invitation-requests", { opening: opening.id, email })).status).toBe(202);
 	const said = await post("/api/invitation-requests", { opening: opening.id, email });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { policies } from "../../lib/limit-policies.ts";
 import { asANewProcess } from "./support/as-a-new-process.ts";
 import { post } from "./support/ask.ts";
+import { earlyInAMinute } from "./support/early-in-a-minute.ts";
 import { comeIn, wish } from "./support/family.ts";
 import { newOpening } from "./support/opening.ts";
 
@@ -10,6 +11,7 @@ const mostHolds = policies.holds.rules[0]?.most ?? 0;
 const mostLosses = policies.losses.rules[0]?.most ?? 0;
 type Outcome = "done" | "TAKEN" | "GONE0" | "CLASH";
 
+beforeEach(earlyInAMinute);
 afterEach(() => vi.unstubAllEnvs());
 
 test("a family that loses more often than it may hold still holds the next time that is free", async () => {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ask, newKey, post, type Said } from "../api/support/ask.ts";
+import { earlyInAMinute } from "../api/support/early-in-a-minute.ts";
 import { type NextStart, nextStart } from "../api/support/next-start.ts";
 import { invite, newOpening } from "../api/support/opening.ts";
 import { bearer, newToken } from "../api/support/programs.ts";
@@ -170,6 +171,7 @@ describe("with keys", () => {
 			check.fall(ill);
 			expect((await hold(app, { token: check.solve() })).status, ill).toBe(201);
 		}
+		await earlyInAMinute();
 		const first = await hold(app, { token: check.solve() });
 		const cookie = first.headers
 			.getSetCookie()
@@ -198,6 +200,7 @@ describe("with keys", () => {
 				key: newKey(),
 				...booker(startsAt),
 			}).toString();
+		await earlyInAMinute();
 		const said = await app.send("POST", "/api/form-bookings", { headers, body: fields(nextTime()) });
 		expect(said.headers.get("location")).toMatch(/^\/b\/.*booked=1$/);
 		const cookie = said.headers
