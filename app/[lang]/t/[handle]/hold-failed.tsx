@@ -39,7 +39,12 @@ export function HoldFailed({ phase, type, minutes, viewer, left, flow }: Props) 
 				{...{ type, minutes, viewer, flow }}
 				then={{ label: turn("held.swap"), go: again }}
 			/>
-			<button type="button" data-focus-home className={primaryButton} onClick={again}>
+			<button
+				type="button"
+				data-focus-home
+				className={inTheWay.length > 0 ? plainButton : primaryButton}
+				onClick={again}
+			>
 				{words("tryAgain")}
 			</button>
 		</div>
