@@ -179,7 +179,10 @@ const guards: [what: string, verb: string, words: string, others: string][] = [
 test.each(guards)(
 	"and where %s, the model finds it",
 	async (_what, verb, words, others) => {
-		const { rows } = await admin.query("select pg_get_functiondef($1::regproc) as source", [verb]);
+		const { rows } = await admin.query(
+			"select pg_get_functiondef(coalesce(to_regprocedure($1), to_regproc($1))) as source",
+			[verb],
+		);
 		await without(admin, verb, [words, others]);
 		const { failed } = await fc.check(agrees, { numRuns: 5_000, endOnFailure: true });
 		await admin.query(rows[0].source);
