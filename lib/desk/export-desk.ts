@@ -18,7 +18,9 @@ type Pages = (after?: string) => Promise<Page>;
  */
 export async function exportDesk(who: DeskUser, of: ExportDesk["of"]): Promise<ReadableStream<Uint8Array>> {
 	const ofSchool = of === "school";
-	const about = await call<object>(ofSchool ? "export_school" : "export_desk", who.userId);
+	const about = await (ofSchool
+		? call<object>("export_school", who.userId)
+		: call<object>("export_desk", who.userId));
 	const parts: Record<string, Pages> = {
 		async bookings(after) {
 			const wish = { from: "2000-01-01", after, ...(ofSchool && { team: "*" }) };

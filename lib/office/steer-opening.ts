@@ -11,7 +11,10 @@ export async function steerOpening(who: DeskUser, { opening, act, pace }: SteerO
 	const teachers = await teachersOf(opening);
 	const { beside, ...steered } = await call<OwnOpeningAnswer & { beside?: string[] }>(
 		"steer_opening",
-		...[who.userId, opening, act, pace],
+		who.userId,
+		opening,
+		act,
+		pace,
 	);
 	renewOpening(opening, teachers, beside);
 	return readOwnOpening(steered);

@@ -10,6 +10,8 @@ export async function signIn(email: string): Promise<string> {
 		// Beside it stands that this browser has signed in before.
 		const isSession = (pair: string) => pair.startsWith("sb-");
 		if (answer.status === 204) return cookieOf(answer).split("; ").filter(isSession).join("; ");
+		// Whoever was busy may have taken the code all the same: as a person would, another one is asked for then.
+		if (tries > 1 && answer.error?.code === "WRONG") return signIn(email);
 		// A machine that does much else may be asked again in a moment, as it says.
 		if (answer.error?.code !== "BUSY0" || tries === 5)
 			throw new Error(`not signed in: ${answer.status} ${answer.text}`);
