@@ -14,7 +14,7 @@ export default defineConfig({
 	test: {
 		// Words on the command line are ORed, so which part they narrow is said apart from them.
 		include: [
-			`tests/${process.env.TEST_PART ?? "{sql,races,api,services,edge,rehearsal,deploy}"}/**/*.test.ts`,
+			`tests/${process.env.TEST_PART ?? "{sql,races,storms,api,services,edge,rehearsal,deploy}"}/**/*.test.ts`,
 		],
 		// How long a thing takes is measured elsewhere: here a slow machine has its time.
 		testTimeout: 180_000,

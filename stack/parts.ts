@@ -4,6 +4,7 @@ export const parts = [
 	"rehearsal",
 	"sql",
 	"races",
+	"storms",
 	"api",
 	"services",
 	"journeys",

@@ -63,6 +63,8 @@ try {
 		if (wanted("sql")) await run("SQL", "vitest", ["run", ...passed], { ...env, TEST_PART: "sql" });
 		if (wanted("races"))
 			await run("races", "vitest", ["run", "--maxWorkers=1", ...passed], { ...env, TEST_PART: "races" });
+		if (wanted("storms"))
+			await run("storms", "vitest", ["run", "--maxWorkers=1", ...passed], { ...env, TEST_PART: "storms" });
 		if (withApp.some(wanted)) {
 			await step("demo school", () => seedDemoSchool(adminUrl));
 			const { DATABASE_ADMIN_URL: _, ...appEnv } = env;
