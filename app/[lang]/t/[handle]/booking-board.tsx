@@ -10,11 +10,10 @@ import { useQueryParam } from "../../../_ui/use-stored.ts";
 import { useViewer } from "../../../_ui/use-viewer.ts";
 import { claimOf } from "./claim.ts";
 import { DurationChoice } from "./duration-choice.tsx";
-import { HeldNotes, HeldSaid } from "./held-note.tsx";
+import { HeldNotes, HeldWords } from "./held-notes.ts";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { type Host, listsOf } from "./host.ts";
 import { OpeningLink } from "./opening-link.tsx";
-import { TurnNote } from "./turn-note.tsx";
 import { TypeChoice } from "./type-choice.tsx";
 import { useAskedTime } from "./use-asked-time.ts";
 import { useBell } from "./use-bell.ts";
@@ -30,6 +29,8 @@ import { WeekTimes } from "./week-times.tsx";
 import { WithoutScript } from "./without-script.tsx";
 import { ZonePicker } from "./zone-picker.tsx";
 
+// Most times are nobody's turn.
+const TurnNote = dynamic(() => import("./turn-note.tsx").then((file) => file.TurnNote));
 // Few wait, and only they load it.
 const WaitDialog = dynamic(() => import("./waiting/wait-dialog.tsx").then((file) => file.WaitDialog), {
 	ssr: false,
@@ -120,8 +121,11 @@ export function BookingBoard({ host, first, elsewhere }: Props) {
 				<DurationChoice type={type} minutes={minutes ?? type.durationMinutes} onChoose={chooseLength} />
 				<WithoutScript host={host} />
 				{turn && !week.closed && <TurnNote turn={turn} />}
-				<HeldSaid {...lost} />
-				<HeldNotes {...lost} />
+				{/* There before what it says, so that it is read aloud. */}
+				<p role="status" className="sr-only">
+					{lost.holds.length > 0 && <HeldWords {...lost} />}
+				</p>
+				{lost.holds.length > 0 && <HeldNotes {...lost} />}
 				{/* Of a team, the times are for the script alone. */}
 				<div className={host.members && "noscript:hidden"}>
 					<WeekBar days={week.days} page={Math.min(page, lastPage)} lastPage={lastPage} onTurn={turnTo}>

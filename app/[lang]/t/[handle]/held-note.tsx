@@ -77,18 +77,14 @@ function HeldNote({ left, isHere, viewer, flow, then }: OneProps) {
 	);
 }
 
-/** The same to be read aloud, in a place that is there before and after. */
-export function HeldSaid({ holds, viewer }: { holds: LeftHold[]; viewer: Viewer }): ReactNode {
+/** The same to be read aloud. */
+export function HeldWords({ holds, viewer }: Pick<Props, "holds" | "viewer">): ReactNode {
 	const words = useTranslations("turn");
 	const language = useLocale();
 	const said = holds.map((left) =>
 		words.markup("held.line", { ...saidOf(left, viewer, language), b: (chunks) => chunks }),
 	);
-	return (
-		<p role="status" className="sr-only">
-			{said.join(" ")}
-		</p>
-	);
+	return said.join(" ");
 }
 
 function saidOf({ hold, whom, until }: LeftHold, { zone, hour12 }: Viewer, language: Language) {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import type { AppointmentType } from "@/lib/teachers/schema";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
-import { HeldNotes } from "./held-note.tsx";
+import { HeldNotes } from "./held-notes.ts";
 import type { LeftHold } from "./kept-hold.ts";
 import type { HoldFlow, Phase } from "./use-hold.ts";
 
@@ -34,11 +34,13 @@ export function HoldFailed({ phase, type, minutes, viewer, left, flow }: Props) 
 					</Link>
 				</p>
 			)}
-			<HeldNotes
-				holds={inTheWay}
-				{...{ type, minutes, viewer, flow }}
-				then={{ label: turn("held.swap"), go: again }}
-			/>
+			{inTheWay.length > 0 && (
+				<HeldNotes
+					holds={inTheWay}
+					{...{ type, minutes, viewer, flow }}
+					then={{ label: turn("held.swap"), go: again }}
+				/>
+			)}
 			<button
 				type="button"
 				data-focus-home
