@@ -19,12 +19,13 @@ export const parts = [
 ] as const;
 export type Part = (typeof parts)[number];
 /**
- * Asked for by name alone, so that `npm test` is done in a quarter of an hour: the rehearsal's own tests, those with services of their
+ * Asked for by name alone, so that `npm test` is done in a quarter of an hour: the rehearsal's own tests, races of minutes, those with services of their
  * own beside the app, browser tests beyond the journeys, and these once more in other views; what needs servers that not
  * every machine has; and what builds, or installs, more than the app.
  */
 export const apart: Part[] = [
 	"rehearsal",
+	"storms",
 	"services",
 	"browser",
 	"views",
