@@ -38,8 +38,8 @@ const said = {
 		free: "Diese Zeiten kurz davor oder danach sind noch frei:",
 		day: /^\w\w \d+\. /,
 	},
-	fr: { subject: /^Annulé\s: /, free: "Ces créneaux proches sont encore libres", day: /^\w{3}\.? \d+ / },
-	es: { subject: /^Cancelada: /, free: "Estas horas cercanas siguen libres:", day: /^\w{3} \d+ / },
+	fr: { subject: /^Annulé\s: /, free: "Ces créneaux proches sont encore libres", day: /^\p{L}{3}\.? \d+ /u },
+	es: { subject: /^Cancelada: /, free: "Estas horas cercanas siguen libres:", day: /^\p{L}{3} \d+ /u },
 } as const;
 
 test("a day that is taken off tells each booker of times on other days, in their language and zone, and they can be booked", async () => {
