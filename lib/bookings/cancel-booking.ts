@@ -12,12 +12,10 @@ type Cancelled = { state: "cancelled" | "declined" };
  */
 export async function cancelBooking(ref: string, reason?: string): Promise<Cancelled> {
 	const { bookingId, linkVersion } = readRef(ref);
-	const { state, teacher } = await call<Cancelled & { teacher: string }>(
-		"cancel_booking",
-		bookingId,
-		linkVersion,
-		reason ?? null,
-	);
+	const { state, teacher } =
+		reason === undefined
+			? await call<Cancelled & { teacher: string }>("cancel_booking", bookingId, linkVersion)
+			: await call<Cancelled & { teacher: string }>("cancel_booking", bookingId, linkVersion, reason);
 	changed(teacher);
 	offerSoon(teacher);
 	return { state };

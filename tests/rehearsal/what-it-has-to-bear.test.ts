@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeAims, type Measured } from "../../stack/rehearsal/aims.ts";
-import { forgiveOthers } from "../../stack/rehearsal/blame.ts";
+import { forgiveOthers, forgiveSlowness } from "../../stack/rehearsal/blame.ts";
 import { brokenLines, headline, isBroken, unjudgedLines } from "../../stack/rehearsal/report/headline.ts";
 import type { Latency, Run } from "../../stack/rehearsal/run.ts";
 import { heldForFiveMinutes, looksWanted } from "../../stack/rehearsal/series.ts";
@@ -133,6 +133,21 @@ describe("on a machine that others use as well", () => {
 	test("but nobody else sells a seat twice, or opens a connection too many", () => {
 		expect(isBroken(forgiveOthers(busy(slow, 0.5, 1)))).toBe(true);
 		expect(brokenLines(forgiveOthers(busy({ connections: 21 }, 0.5)))).toHaveLength(1);
+	});
+});
+
+describe("in a test", () => {
+	test("how long answers took is told, and breaks nothing", () => {
+		const run = forgiveSlowness(runOf({ withRoom: { API: latency(900), page: latency(900) } }));
+		expect(isBroken(run)).toBe(false);
+		expect(unjudgedLines(run)).toHaveLength(2);
+		expect(unjudgedLines(run).join().replaceAll("\u00a0", " ")).toContain("a test judges no times");
+	});
+
+	test("but all else is judged as ever", () => {
+		const run = forgiveSlowness(runOf({ failed: 100, connections: 21 }));
+		expect(brokenLines(run)).toHaveLength(2);
+		expect(forgiveSlowness(runOf({}))).toEqual(runOf({}));
 	});
 });
 

@@ -98,6 +98,7 @@ const verbs: [string, () => unknown[]][] = [
 	["list_moves", () => [booked.booking_id, 1, slotStart(200), slotStart(536)]],
 	["move_booking", () => [randomUUID(), booked.booking_id, 1, slotStart(5)]],
 	["cancel_booking", () => [booked.booking_id, 1, null]],
+	["cancel_booking", () => [booked.booking_id, 1]],
 	["decide_booking", () => [userId, asked, null, true, null]],
 	["lapse_requests", () => [50]],
 	[
@@ -123,6 +124,7 @@ const verbs: [string, () => unknown[]][] = [
 	["get_teacher", () => ["ada"]],
 	["get_type", () => ["ada", "lesson"]],
 	["cancel_series", () => [series.bookings[0]?.booking_id, 1, null]],
+	["cancel_series", () => [series.bookings[0]?.booking_id, 1]],
 	["ask_code", () => ["ada@school.example"]],
 	["claim_desk", () => [userId, "ada@school.example"]],
 	["open_desk", () => [userId]],

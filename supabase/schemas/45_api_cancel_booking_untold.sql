@@ -4,4 +4,3 @@ language sql volatile security definer set search_path = ''
 as $$
   select api.cancel_booking(p_booking_id, p_link_version, null)
 $$;
-comment on function api.cancel_booking(uuid, integer) is 'Kept for builds before 0.2.0';
