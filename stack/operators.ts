@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Email } from "../lib/bookings/schema.ts";
+import { Email } from "../lib/bookings/field-schema.ts";
 import { asAdmin } from "./as-admin.ts";
 import { CannotStart, explainOfDatabase } from "./cannot-start.ts";
 import { ownersAddress } from "./owners-address.ts";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Words } from "@/lib/languages/words";
 import { plainButton } from "./button.ts";
-import { handOverFocus } from "./hand-over-focus.ts";
+import { NoteBar } from "./note-bar.tsx";
 import type { No } from "./send.ts";
 
 // Long before it ends, so that there is time to answer, however slowly.
@@ -27,12 +27,7 @@ export function TurnBar({ left, plenty, busy, no, onMore, children }: Props) {
 	const short = left <= shortMs;
 	const time = timeLeft(left, words);
 	return (
-		<div
-			ref={handOverFocus}
-			className={`flex flex-wrap items-center justify-between gap-3 rounded-xl px-4 py-3 ${
-				short ? "bg-brass-tint text-brass-ink" : "bg-chalk text-chalk-ink"
-			}`}
-		>
+		<NoteBar tone={short ? "brass" : "calm"} no={no}>
 			<p>{short ? words.rich("short", { left: time, b: strong }) : plenty(time)}</p>
 			<span className="flex flex-wrap gap-2">
 				<button type="button" onClick={onMore} aria-disabled={busy} className={plainButton}>
@@ -40,12 +35,7 @@ export function TurnBar({ left, plenty, busy, no, onMore, children }: Props) {
 				</button>
 				{children}
 			</span>
-			{no && (
-				<p role="alert" className="w-full">
-					{no.message}
-				</p>
-			)}
-		</div>
+		</NoteBar>
 	);
 }
 

@@ -1,4 +1,4 @@
-import type { Booking } from "./schema.ts";
+import type { Booking } from "./answer.ts";
 
 /** Whether it was asked for and never answered: it still waits, or was taken back before. */
 export function isOnlyAsked({ decideUntil, decidedAt }: Pick<Booking, "decideUntil" | "decidedAt">): boolean {

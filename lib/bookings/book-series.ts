@@ -1,9 +1,10 @@
 import "server-only";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
+import type { Booked } from "./answer.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
-import type { Booked, BookSeries } from "./schema.ts";
+import type { BookSeries } from "./schema.ts";
 
 /** Books several dates, all of them or none; a hold on one of them becomes its booking. Refuses as bookSlot does, and LIMIT for more dates than the type allows. */
 export async function bookSeries(key: string, wish: BookSeries): Promise<{ bookings: Booked[] }> {

@@ -1,6 +1,6 @@
 import { wordsIn } from "../languages/words-in.ts";
+import type { Booking } from "./answer.ts";
 import { placeWords } from "./place-words.ts";
-import type { Booking } from "./schema.ts";
 import { when } from "./when.ts";
 import { withWords } from "./with-words.ts";
 

@@ -7,9 +7,9 @@ import ical, {
 } from "ical-generator";
 import type { Language } from "../languages/languages.js";
 import { wordsIn } from "../languages/words-in.ts";
+import type { Booking } from "./answer.ts";
 import { calendarText } from "./calendar-text.ts";
 import { placeWords } from "./place-words.ts";
-import type { Booking } from "./schema.ts";
 import { when } from "./when.ts";
 import { withWords } from "./with-words.ts";
 

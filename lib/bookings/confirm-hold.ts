@@ -1,9 +1,10 @@
 import "server-only";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
+import type { Booked } from "./answer.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
-import type { Booked, ConfirmHold } from "./schema.ts";
+import type { ConfirmHold } from "./schema.ts";
 
 /** Turns a hold into a booking, or into a request to its teacher. Refuses REUSE, NTFND, INVAL, LAPSD, GONE0, CLOSD, QUEUE, CLASH, LIMIT. */
 export async function confirmHold(key: string, wish: ConfirmHold): Promise<Booked> {

@@ -2,7 +2,8 @@ import "server-only";
 import { call } from "../db.ts";
 import { isoInstant } from "../instant.ts";
 import type { RefusalCode } from "../refusal.ts";
-import type { ListSeries, SeriesDate } from "./schema.ts";
+import type { SeriesDate } from "./answer.ts";
+import type { ListSeries } from "./schema.ts";
 
 type Answer = { starts_at: string; ends_at: string; is_free: boolean; no: RefusalCode | null }[];
 

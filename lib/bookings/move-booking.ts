@@ -3,9 +3,10 @@ import { call } from "../db.ts";
 import type { TicketKey } from "../openings/ref.ts";
 import { changed } from "../snapshots.ts";
 import { offerSoon } from "../waits/offer-seats.ts";
+import type { Booked } from "./answer.ts";
 import { type BookedAnswer, readBooked } from "./read-hold.ts";
 import { readRef } from "./ref.ts";
-import type { Booked, MoveBooking } from "./schema.ts";
+import type { MoveBooking } from "./schema.ts";
 
 /**
  * Gives a booking another time by its own link: the old one is given up only where the new one is taken, and the link stays.

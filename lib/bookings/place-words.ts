@@ -1,5 +1,5 @@
 import type { Language } from "../languages/languages.js";
-import type { Booking } from "./schema.ts";
+import type { Booking } from "./answer.ts";
 
 type Place = Booking["place"];
 

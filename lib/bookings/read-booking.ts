@@ -1,7 +1,7 @@
 import { isoInstant } from "../instant.ts";
 import type { Language } from "../languages/languages.js";
+import type { Booking, BookingState } from "./answer.ts";
 import { signRef } from "./ref.ts";
-import type { Booking, BookingState } from "./schema.ts";
 import { type Left, namesIn } from "./who-left.ts";
 
 /** What app.describe_booking gives. */

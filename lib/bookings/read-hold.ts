@@ -1,6 +1,6 @@
 import { isoInstant } from "../instant.ts";
+import type { Booked, Hold } from "./answer.ts";
 import { signRef } from "./ref.ts";
-import type { Booked, Hold } from "./schema.ts";
 
 /** What api.book_slot and api.confirm_hold give. */
 export type BookedAnswer = {

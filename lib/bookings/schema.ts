@@ -1,80 +1,19 @@
 import { z } from "zod";
-import type { Language } from "../languages/languages.js";
-import type { RefusalCode } from "../refusal.ts";
-import type { PlaceKind } from "../rules/question-schema.ts";
 import { Handle } from "../teachers/schema.ts";
-import { knownZone } from "../time.ts";
+import {
+	Answers,
+	Duration,
+	Email,
+	Instant,
+	Key,
+	Minutes,
+	OpeningId,
+	PersonName,
+	Ref,
+	TimeZone,
+	who,
+} from "./field-schema.ts";
 import { FormReason, Reason } from "./reason-schema.ts";
-
-/** An instant with its offset, between 2000 and 2100, read into UTC. Answers always carry UTC with a `Z`. */
-export const Instant = z.iso
-	.datetime({ offset: true, message: "Use an instant such as 2026-11-30T09:00:00Z.", abort: true })
-	.max(40, { message: "Use an instant such as 2026-11-30T09:00:00Z.", abort: true })
-	.refine((text) => /^20\d\d-/.test(text), { message: "Use a year between 2000 and 2099.", abort: true })
-	// Postgres knows offsets up to 15:59 only.
-	.transform((text) => new Date(text).toISOString());
-
-const aKey = "Send one Idempotency-Key header of 16 to 100 characters, such as a UUID.";
-
-/** Chosen by the client, 16 to 100 visible characters; the same key again gives the first answer again. */
-const Key = z.string({ error: aKey }).regex(/^[\x21-\x7e]{16,100}$/, aKey);
-const IdempotencyKey = z.object({ "idempotency-key": Key });
-
-/** The key a request came with. Refuses INVAL. */
-export function idempotencyKey(request: Request): string {
-	return IdempotencyKey.parse(Object.fromEntries(request.headers))["idempotency-key"];
-}
-
-/** A signed reference to one booking, as in `/b/<ref>`. */
-export const Ref = z.string().regex(/^[A-Za-z0-9_-]{44}$/, "This link is not complete.");
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const oneLine = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/;
-
-// What is not seen but changes what is read, such as a direction turned round. Two of them join and part the letters
-// of Persian and of Indian scripts.
-const unseen = /(?![\u200c\u200d])\p{Cf}/u;
-
-/** A person's name: one line with a letter or number, nothing unseen or broken in it, and no link to lure a reader. */
-export const PersonName = z
-	.string()
-	.trim()
-	.min(1, { message: "Please give a name.", abort: true })
-	.max(120, "A name has at most 120 characters.")
-	.regex(oneLine, "A name is one line of text.")
-	.refine((text) => text.isWellFormed(), "This name has a broken character in it.")
-	.regex(/[\p{L}\p{N}]/u, "A name has a letter or a number in it.")
-	.refine((text) => !unseen.test(text), "A name has no invisible characters in it.")
-	.refine((text) => !/:\/\/|www\./i.test(text), "A name has no link in it.");
-
-export const Email = z
-	.string()
-	.trim()
-	.toLowerCase()
-	.max(254, "An e-mail address has at most 254 characters.")
-	.pipe(z.email("This does not look like an e-mail address."));
-
-/** An IANA time zone that this runtime knows. */
-export const TimeZone = z
-	.string()
-	.max(64)
-	.refine((text) => knownZone(text) !== undefined, "This time zone is not known.")
-	.transform((text) => knownZone(text) ?? text);
-
-export const OpeningId = z.uuid("This is not the id of an opening.").toLowerCase();
-
-/** One of a type's durations, in minutes; left out, it is the usual one. */
-const lasting = "Between 5 minutes and 12 hours.";
-export const Duration = z.int(lasting).min(5, lasting).max(720, lasting);
-
-/** The same, as a form or an address has it. */
-const Minutes = z.coerce.number().pipe(Duration);
-
-/** What was said to a type's questions, by their ids. */
-export const Answers = z.record(
-	z.string().regex(/^[a-z0-9-]{1,40}$/),
-	z.union([z.boolean(), z.string().max(4_000).refine(isPlain, "An answer has a broken character in it.")]),
-);
 
 // The opening that the type waits for, where its page says so: then a pass comes along.
 const usualWish = {
@@ -84,9 +23,6 @@ const usualWish = {
 	opening: OpeningId.optional(),
 };
 const wish = { ...usualWish, durationMinutes: Duration.optional() };
-/** Who books. */
-export const who = { name: PersonName, email: Email, timeZone: TimeZone };
-
 /** `POST /api/holds`: claim one seat for some minutes while the form is filled in. */
 export const HoldSlot = z.strictObject(wish);
 export type HoldSlot = z.infer<typeof HoldSlot>;
@@ -150,9 +86,6 @@ export const BookSeries = z.strictObject({
 });
 export type BookSeries = z.infer<typeof BookSeries>;
 
-/** A date of a series, and whether it can be booked now; else `no` is the code of why not. */
-export type SeriesDate = { startsAt: string; endsAt: string; isFree: boolean; no: RefusalCode | null };
-
 /** `POST /api/extensions`, `POST /api/releases`: keep a hold longer, or give it up. */
 export const OneHold = z.strictObject({ hold: Ref });
 
@@ -172,88 +105,3 @@ export type MoveBooking = z.infer<typeof MoveBooking>;
 
 /** `POST /api/form-moves`: the same from a plain HTML form. */
 export const FormMove = MoveBooking.extend({ key: Key });
-
-/** What a hold answers: until when the seat is theirs (ISO, UTC) and how often it can still be extended. */
-export type Hold = {
-	hold: string;
-	startsAt: string;
-	endsAt: string;
-	heldUntil: string;
-	extensionsLeft: number;
-};
-
-/** What a booking answers. One that is only asked for so far has `decideUntil`, until when its teacher says yes or no. */
-export type Booked = { ref: string; startsAt: string; endsAt: string; decideUntil?: string };
-
-export type BookingState =
-	| "held"
-	| "expired"
-	| "pending"
-	| "confirmed"
-	| "declined"
-	| "cancelled"
-	| "completed"
-	| "no_show";
-
-/** One booking as its own page and its mails show it. `timeZone` is the teacher's, `bookerTimeZone` the booker's. */
-export type Booking = {
-	state: BookingState;
-	startsAt: string;
-	endsAt: string;
-	cancelledByTeacher: boolean;
-	/** What the teacher said of it; or to the teacher, who has cancelled it themselves. */
-	cancelReason: string | null;
-	/** Until when it may be cancelled or moved without asking the teacher: what they have moved themselves, as long from then on. */
-	cancelUntil: string;
-	/** Of one that its teacher decides: until when. */
-	decideUntil: string | null;
-	decidedAt: string | null;
-	/** Nobody has answered in time. */
-	hasLapsed: boolean;
-	/** Who has left has no page any more, and is called so. */
-	teacher: { handle: string; name: string; timeZone: string; school: string; hasLeft: boolean };
-	type: { handle: string; name: string };
-	/** Where one meets; without words, nothing was said of it. */
-	place: { kind: PlaceKind; text: string };
-	/** What the teacher says to who was there. */
-	followUpText: string;
-	/** What was asked, as it was then, with what was said to it; true is a tick. */
-	answers: { label: string; answer: string | boolean }[];
-	/** All dates that were booked with it as one, itself among them, in order; none for a booking by itself. */
-	series: BookedDate[] | undefined;
-	name: string;
-	email: string;
-	bookerTimeZone: string;
-	/** In which it was booked, and its mails are written. */
-	language: Language;
-	/** How often it got another time; of the last of these, when it began before, and who did it. */
-	moves: number;
-	movedFrom: string | null;
-	/** Where the booker was not told of the move before it: when it began as they were told last. */
-	toldStart: string | null;
-	movedByTeacher: boolean;
-	movedByHand: boolean;
-	moveMessage: string | null;
-	/** Whether its type still has times that are as long. */
-	isOffered: boolean;
-	/** Its type is offered no longer at all. */
-	isRetired: boolean;
-};
-
-/** One date of a series, with the reference of its own page. */
-export type BookedDate = {
-	ref: string;
-	isThis: boolean;
-	state: BookingState;
-	startsAt: string;
-	endsAt: string;
-	cancelledAt: string | null;
-	/** How often it was moved. */
-	moves: number;
-	cancelUntil: string;
-};
-
-/** Text that Postgres can hold. */
-function isPlain(text: string): boolean {
-	return text.isWellFormed() && !text.includes("\0");
-}

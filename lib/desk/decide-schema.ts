@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Ref } from "../bookings/field-schema.ts";
 import { FormReason, Reason } from "../bookings/reason-schema.ts";
-import { Ref } from "../bookings/schema.ts";
 import { BookingId } from "./cancel-schema.ts";
 
 /** `POST /api/decisions`: yes or no to one that was asked for; `reason` is what the booker is told of a no. */

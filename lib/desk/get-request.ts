@@ -1,7 +1,7 @@
 import "server-only";
+import type { Booking } from "../bookings/answer.ts";
 import { type BookingAnswer, readBooking } from "../bookings/read-booking.ts";
 import { readDecision } from "../bookings/ref.ts";
-import type { Booking } from "../bookings/schema.ts";
 import { call } from "../db.ts";
 import { Refusal } from "../refusal.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TimeZone } from "../bookings/schema.ts";
+import { TimeZone } from "../bookings/field-schema.ts";
 import { Day } from "../rules/schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { Cursor } from "./cursor.ts";

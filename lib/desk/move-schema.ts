@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Instant } from "../bookings/field-schema.ts";
 import { Reason } from "../bookings/reason-schema.ts";
-import { Instant } from "../bookings/schema.ts";
 import { BookingId } from "./cancel-schema.ts";
 
 /**

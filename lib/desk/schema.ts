@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email } from "../bookings/schema.ts";
+import { Email } from "../bookings/field-schema.ts";
 
 const minutes = {
 	startsMinute: z.int().min(0).max(1435),

@@ -1,6 +1,6 @@
+import type { BookedDate, Booking } from "../bookings/answer.ts";
 import type { CalendarDate } from "../bookings/calendar.ts";
 import { readRef } from "../bookings/ref.ts";
-import type { BookedDate, Booking } from "../bookings/schema.ts";
 import { when } from "../bookings/when.ts";
 import { env } from "../env.ts";
 import type { Language } from "../languages/languages.js";

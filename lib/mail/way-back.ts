@@ -1,6 +1,6 @@
 import "server-only";
+import type { Booking } from "../bookings/answer.ts";
 import { isOnlyAsked } from "../bookings/asked.ts";
-import type { Booking } from "../bookings/schema.ts";
 import { env } from "../env.ts";
 import { minutesBetween } from "../time.ts";
 import type { Letter } from "./letter.ts";

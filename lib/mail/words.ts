@@ -1,4 +1,4 @@
-import type { Booking } from "../bookings/schema.ts";
+import type { Booking } from "../bookings/answer.ts";
 import type { Language } from "../languages/languages.js";
 import type { Words } from "../languages/words.ts";
 import { wordsIn } from "../languages/words-in.ts";

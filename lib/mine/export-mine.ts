@@ -1,6 +1,6 @@
 import "server-only";
+import type { BookingState } from "../bookings/answer.ts";
 import { placeWords } from "../bookings/place-words.ts";
-import type { BookingState } from "../bookings/schema.ts";
 import { call } from "../db.ts";
 import { byteOrderMark, csvLine } from "../desk/csv.ts";
 import type { Language } from "../languages/languages.js";

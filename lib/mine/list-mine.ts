@@ -1,6 +1,6 @@
 import "server-only";
+import type { BookingState } from "../bookings/answer.ts";
 import { signRef } from "../bookings/ref.ts";
-import type { BookingState } from "../bookings/schema.ts";
 import { type Left, namesIn } from "../bookings/who-left.ts";
 import { call } from "../db.ts";
 import { readCursor, type Seen, writeCursor } from "../desk/cursor.ts";

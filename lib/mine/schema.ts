@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type BookingState, Email } from "../bookings/schema.ts";
+import type { BookingState } from "../bookings/answer.ts";
+import { Email } from "../bookings/field-schema.ts";
 import { Cursor } from "../desk/cursor.ts";
 import type { PlaceKind } from "../rules/question-schema.ts";
 

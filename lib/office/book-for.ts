@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeskUser } from "../auth.ts";
+import type { Booked } from "../bookings/answer.ts";
 import { type BookedAnswer, readBooked } from "../bookings/read-hold.ts";
-import type { Booked } from "../bookings/schema.ts";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
 import type { BookFor } from "./schema.ts";

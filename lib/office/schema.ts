@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BookSlot, Email, Instant, OpeningId, PersonName } from "../bookings/schema.ts";
+import { Email, Instant, OpeningId, PersonName } from "../bookings/field-schema.ts";
+import { BookSlot } from "../bookings/schema.ts";
 import type { Desk } from "../desk/schema.ts";
 import { type Language, languages } from "../languages/languages.js";
 import type { OpeningStatus } from "../openings/schema.ts";

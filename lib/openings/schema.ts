@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Email, type Hold, OpeningId } from "../bookings/schema.ts";
+import type { Hold } from "../bookings/answer.ts";
+import { Email, OpeningId } from "../bookings/field-schema.ts";
 
 export { OpeningId };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, TimeZone } from "../bookings/schema.ts";
+import { Instant, TimeZone } from "../bookings/field-schema.ts";
 import { apart, Hours, Span } from "../desk/schema.ts";
 
 const Version = z.int().min(0).max(2_147_483_647);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Duration } from "../bookings/schema.ts";
+import { Duration } from "../bookings/field-schema.ts";
 import { Handle } from "../teachers/schema.ts";
 import { daysBetween } from "../time.ts";
 import { colours } from "./colours.ts";

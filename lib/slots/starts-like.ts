@@ -1,4 +1,4 @@
-import type { Booking } from "../bookings/schema.ts";
+import type { Booking } from "../bookings/answer.ts";
 
 /** Of what the times are that a booking could have instead: its teacher, its type, and as long. */
 export function startsLike({ teacher, type, startsAt, endsAt }: Booking) {

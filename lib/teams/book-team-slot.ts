@@ -1,6 +1,6 @@
 import "server-only";
+import type { Booked } from "../bookings/answer.ts";
 import { type BookedAnswer, readBooked } from "../bookings/read-hold.ts";
-import type { Booked } from "../bookings/schema.ts";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
 import type { BookTeamSlot } from "./schema.ts";

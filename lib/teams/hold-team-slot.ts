@@ -1,6 +1,6 @@
 import "server-only";
+import type { Hold } from "../bookings/answer.ts";
 import { type HoldAnswer, readHold } from "../bookings/read-hold.ts";
-import type { Hold } from "../bookings/schema.ts";
 import { call } from "../db.ts";
 import { changed } from "../snapshots.ts";
 import type { HoldTeamSlot } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Answers, Duration, Instant, who } from "../bookings/schema.ts";
+import { Answers, Duration, Instant, who } from "../bookings/field-schema.ts";
 import { Minutes, Week } from "../slots/schema.ts";
 import { type AppointmentType, Handle } from "../teachers/schema.ts";
 

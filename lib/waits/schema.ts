@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Duration, Instant, Ref, TimeZone, who } from "../bookings/schema.ts";
+import { Duration, Instant, Ref, TimeZone, who } from "../bookings/field-schema.ts";
 import type { Language } from "../languages/languages.js";
 import { Day } from "../rules/schema.ts";
 import type { AppointmentType } from "../teachers/schema.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email, TimeZone } from "../../lib/bookings/schema.ts";
+import { Email, TimeZone } from "../../lib/bookings/field-schema.ts";
 import { Handle } from "../../lib/teachers/schema.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point

@@ -1,4 +1,4 @@
-import { Email } from "../../lib/bookings/schema.ts";
+import { Email } from "../../lib/bookings/field-schema.ts";
 import { CannotStart } from "../cannot-start.ts";
 import { quoted } from "./faults.ts";
 

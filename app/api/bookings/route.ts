@@ -1,7 +1,8 @@
 import { admitProgram, requireDeskUser } from "@/lib/auth";
 import { bookSlot } from "@/lib/bookings/book-slot";
 import { confirmHold } from "@/lib/bookings/confirm-hold";
-import { BookSlot, ConfirmHold, idempotencyKey } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
+import { BookSlot, ConfirmHold } from "@/lib/bookings/schema";
 import { listBookings } from "@/lib/desk/list-bookings";
 import { ReadBookings } from "@/lib/desk/list-schema";
 import { body, created, handle, ok } from "@/lib/http";

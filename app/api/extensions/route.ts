@@ -1,6 +1,7 @@
 import { admitProgram } from "@/lib/auth";
 import { extendHold } from "@/lib/bookings/extend-hold";
-import { idempotencyKey, OneHold } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
+import { OneHold } from "@/lib/bookings/schema";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { offerNearest } from "@/lib/slots/offer-nearest";

@@ -1,6 +1,7 @@
 import { admitProgram } from "@/lib/auth";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
 import { holdSlot } from "@/lib/bookings/hold-slot";
-import { HoldSlot, idempotencyKey } from "@/lib/bookings/schema";
+import { HoldSlot } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { sparingLosses } from "@/lib/losses";

@@ -1,6 +1,7 @@
 import { admitProgram } from "@/lib/auth";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
 import { moveBooking } from "@/lib/bookings/move-booking";
-import { idempotencyKey, MoveBooking } from "@/lib/bookings/schema";
+import { MoveBooking } from "@/lib/bookings/schema";
 import { body, handle, ok } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";

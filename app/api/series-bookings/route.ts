@@ -1,6 +1,7 @@
 import { admitProgram } from "@/lib/auth";
 import { bookSeries } from "@/lib/bookings/book-series";
-import { BookSeries, idempotencyKey } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
+import { BookSeries } from "@/lib/bookings/schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";

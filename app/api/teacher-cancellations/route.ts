@@ -1,5 +1,5 @@
 import { requireDeskUser } from "@/lib/auth";
-import { idempotencyKey } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
 import { cancelAsTeacher } from "@/lib/desk/cancel-as-teacher";
 import { CancelAsTeacher, isTimeOff } from "@/lib/desk/cancel-schema";
 import { takeTimeOff } from "@/lib/desk/take-time-off";

@@ -1,5 +1,5 @@
 import { admitProgram } from "@/lib/auth";
-import { idempotencyKey } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";

@@ -1,4 +1,4 @@
-import { idempotencyKey } from "@/lib/bookings/schema";
+import { idempotencyKey } from "@/lib/bookings/field-schema";
 import { body, created, handle } from "@/lib/http";
 import { limit } from "@/lib/limit";
 import { deliverSoon } from "@/lib/mail/deliver-mails";

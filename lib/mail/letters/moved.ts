@@ -1,6 +1,6 @@
 import "server-only";
+import type { Booking } from "../../bookings/answer.ts";
 import { placeWords } from "../../bookings/place-words.ts";
-import type { Booking } from "../../bookings/schema.ts";
 import type { Write } from "../letter.ts";
 import { timesTold } from "../series-words.ts";
 import { wayBack } from "../way-back.ts";

@@ -1,6 +1,6 @@
 import "server-only";
+import type { Booking } from "../../bookings/answer.ts";
 import { placeWords } from "../../bookings/place-words.ts";
-import type { Booking } from "../../bookings/schema.ts";
 import { when } from "../../bookings/when.ts";
 import { dayOf, daysBetween } from "../../time.ts";
 import { clock, dayLabel } from "../../time-words.ts";

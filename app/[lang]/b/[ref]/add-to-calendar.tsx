@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
+import type { Booking } from "@/lib/bookings/answer";
 import { calendarLinks } from "@/lib/bookings/calendar-links";
-import type { Booking } from "@/lib/bookings/schema";
 import { primaryButton } from "../../../_ui/button.ts";
 
 type Props = { ref_: string; url: string; booking: Booking };

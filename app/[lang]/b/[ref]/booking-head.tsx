@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { BookingState } from "@/lib/bookings/schema";
+import type { BookingState } from "@/lib/bookings/answer";
 import type { Words } from "@/lib/languages/words";
 import { Bell } from "../../../_ui/bell.tsx";
 

@@ -1,6 +1,6 @@
 import { getLocale } from "next-intl/server";
+import type { Booking } from "@/lib/bookings/answer";
 import { getBooking } from "@/lib/bookings/get-booking";
-import type { Booking } from "@/lib/bookings/schema";
 import { Refusal } from "@/lib/refusal";
 
 /** `notFound()` would leave the page to a script here, and this has to read well without one. */

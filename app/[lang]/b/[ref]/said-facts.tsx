@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { Booking } from "@/lib/bookings/answer";
 import { answersSaid } from "@/lib/bookings/answer-words";
 import { placeWords } from "@/lib/bookings/place-words";
-import type { Booking } from "@/lib/bookings/schema";
 import type { Language } from "@/lib/languages/languages";
 
 /** Where one meets, and what was said to the questions. */

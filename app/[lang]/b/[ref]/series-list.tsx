@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { BookedDate } from "@/lib/bookings/schema";
+import type { BookedDate } from "@/lib/bookings/answer";
 import { sameClock } from "@/lib/time";
 import { clock, momentLabel, zoneCity } from "@/lib/time-words";
 

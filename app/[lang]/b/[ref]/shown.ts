@@ -1,5 +1,5 @@
+import type { Booking } from "@/lib/bookings/answer";
 import { isOnlyAsked } from "@/lib/bookings/asked";
-import type { Booking } from "@/lib/bookings/schema";
 import type { Shown } from "./booking-head.tsx";
 
 /** How a booking stands for its booker. Who has not been marked yet came, once it is over. */

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { Booking } from "@/lib/bookings/schema";
+import type { Booking } from "@/lib/bookings/answer";
 import { env } from "@/lib/env";
 import { momentLabel } from "@/lib/time-words";
 import { plainButton } from "../../../_ui/button.ts";

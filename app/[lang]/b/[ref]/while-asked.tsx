@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { Booking } from "@/lib/bookings/schema";
+import type { Booking } from "@/lib/bookings/answer";
 import { momentLabel } from "@/lib/time-words";
 import { CancelBooking } from "./cancel-booking.tsx";
 

@@ -1,5 +1,5 @@
+import type { Booking } from "@/lib/bookings/answer";
 import { isOnlyAsked } from "@/lib/bookings/asked";
-import type { Booking } from "@/lib/bookings/schema";
 
 /** How it stands where there is nothing to decide any more: a title, and what that means. */
 export function outcomeOf(booking: Booking): [title: string, note: string] {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { Booking } from "@/lib/bookings/schema";
+import type { Booking } from "@/lib/bookings/answer";
 import { decisionWords } from "@/lib/desk/decide-booking";
 import { getRequest } from "@/lib/desk/get-request";
 import { isRefusalCode, Refusal, refusals } from "@/lib/refusal";

@@ -1,4 +1,4 @@
-import type { Hold } from "@/lib/bookings/schema";
+import type { Hold } from "@/lib/bookings/answer";
 import type { Slot } from "@/lib/slots/schema";
 import { minutesBetween } from "@/lib/time";
 import type { Host } from "./host.ts";

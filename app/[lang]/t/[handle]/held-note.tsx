@@ -6,7 +6,7 @@ import { dayOf, minutesBetween } from "@/lib/time";
 import { clock, dayLabel } from "@/lib/time-words";
 import { atStart } from "../../../_ui/at-start.ts";
 import { plainButton } from "../../../_ui/button.ts";
-import { handOverFocus } from "../../../_ui/hand-over-focus.ts";
+import { NoteBar } from "../../../_ui/note-bar.tsx";
 import type { No } from "../../../_ui/send.ts";
 import { strong } from "../../../_ui/turn-bar.tsx";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
@@ -49,10 +49,7 @@ function HeldNote({ left, isHere, viewer, flow, then }: OneProps) {
 		if (!refused) then?.go();
 	}
 	return (
-		<div
-			ref={handOverFocus}
-			className="mb-4 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink"
-		>
+		<NoteBar no={no} className="mb-4">
 			<p>{words.rich("held.line", { ...saidOf(left, viewer, language), b: strong })}</p>
 			<span className="flex flex-wrap gap-2">
 				{isHere ? (
@@ -68,12 +65,7 @@ function HeldNote({ left, isHere, viewer, flow, then }: OneProps) {
 					{busy ? words("moment") : (then?.label ?? words("held.giveBack"))}
 				</button>
 			</span>
-			{no && (
-				<p role="alert" className="w-full">
-					{no.message}
-				</p>
-			)}
-		</div>
+		</NoteBar>
 	);
 }
 

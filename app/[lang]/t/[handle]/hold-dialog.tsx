@@ -14,11 +14,12 @@ import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { type Booker, useRememberedBooker } from "./booker.ts";
 import { HoldFailed } from "./hold-failed.tsx";
 import { HoldForm } from "./hold-form.tsx";
+import type { Phase } from "./hold-phase.ts";
 import type { Host } from "./host.ts";
 import type { LeftHold } from "./kept-hold.ts";
 import { NearestTimes } from "./nearest-times.tsx";
 import type { Said } from "./question-fields.tsx";
-import type { HoldFlow, Phase } from "./use-hold.ts";
+import type { HoldFlow } from "./use-hold.ts";
 import { useOffer } from "./use-offer.ts";
 import { WhatIsBooked } from "./what-is-booked.tsx";
 

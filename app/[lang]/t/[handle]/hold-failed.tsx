@@ -4,8 +4,9 @@ import type { AppointmentType } from "@/lib/teachers/schema";
 import { plainButton, primaryButton } from "../../../_ui/button.ts";
 import type { Viewer } from "../../../_ui/use-viewer.ts";
 import { HeldNotes } from "./held-notes.ts";
+import type { Phase } from "./hold-phase.ts";
 import type { LeftHold } from "./kept-hold.ts";
-import type { HoldFlow, Phase } from "./use-hold.ts";
+import type { HoldFlow } from "./use-hold.ts";
 
 type Failed = Phase & { at: "failed" };
 type Props = {

@@ -13,11 +13,12 @@ import type { Booker } from "./booker.ts";
 import { ofTeam } from "./claim.ts";
 import { check, type Faults, faultsBy, inFull, saidOfAnswers, wordsOf } from "./form-words.ts";
 import { HoldClock } from "./hold-clock.tsx";
+import type { Phase } from "./hold-phase.ts";
 import type { Host } from "./host.ts";
 import { QuestionFields, type Said, toSend } from "./question-fields.tsx";
 import { SeriesPart } from "./series-part.tsx";
 import { busy, useConfirm } from "./use-confirm.ts";
-import type { HoldFlow, Phase } from "./use-hold.ts";
+import type { HoldFlow } from "./use-hold.ts";
 import type { Offer } from "./use-offer.ts";
 import { useSeries } from "./use-series.ts";
 

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Words } from "@/lib/languages/words";
 import { plainButton } from "../../../_ui/button.ts";
+import { NoteBar } from "../../../_ui/note-bar.tsx";
 import { strong, TurnBar, turnSaid } from "../../../_ui/turn-bar.tsx";
 import type { Turn } from "./use-turn.ts";
 
@@ -23,12 +24,12 @@ export function TurnNote({ turn }: { turn: Turn }) {
 function NoTurn({ turn: { opening, ranOut } }: { turn: Turn }) {
 	const words = useTranslations("board");
 	return (
-		<div className="mb-6 flex flex-wrap items-center justify-between gap-3 rounded-xl bg-brass-tint px-4 py-3 text-brass-ink">
+		<NoteBar className="mb-6">
 			<p>{words.rich(ranOut ? "turn.comeIn" : "turn.byTurns", { b: strong })}</p>
 			<Link href={`/opening/${opening.id}`} prefetch={false} className={plainButton}>
 				{words(ranOut ? "turn.back" : "toYourPlace")}
 			</Link>
-		</div>
+		</NoteBar>
 	);
 }
 

@@ -3,14 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import type { Booked } from "@/lib/bookings/schema";
+import type { Booked } from "@/lib/bookings/answer";
 
 import type { Words } from "@/lib/languages/words";
 import { type Answer, type No, newKey, send, sendAndForget } from "../../../_ui/send.ts";
 
 import { unheard, type Wait } from "../../../_ui/wait.ts";
 import { type Booker, rememberBooker } from "./booker.ts";
-import { type HoldFlow, isGone } from "./use-hold.ts";
+import { isGone } from "./hold-answers.ts";
+import type { HoldFlow } from "./use-hold.ts";
 
 export type Confirming =
 	| { status: "idle" | "unsure"; no?: No }

@@ -1,23 +1,16 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { Hold } from "@/lib/bookings/schema";
+import { useCallback, useRef, useState } from "react";
+import type { Hold } from "@/lib/bookings/answer";
 import type { Slot } from "@/lib/slots/schema";
 import { type Answer, type No, newKey, send, sendAndForget } from "../../../_ui/send.ts";
-import type { Wait } from "../../../_ui/wait.ts";
 import type { Claim, HostHold } from "./claim.ts";
-import { serverClock } from "./fetch-slots.ts";
+import { isGone, justRang, untilBy } from "./hold-answers.ts";
+import type { Phase } from "./hold-phase.ts";
 import { keepHold, keptHold, type LeftHold } from "./kept-hold.ts";
 import type { LeftHolds } from "./use-left-holds.ts";
 import { useRelease } from "./use-release.ts";
-
-/** Where somebody stands on the way from a time to a booking. `until` is by this browser's clock. */
-export type Phase =
-	| { at: "closed" }
-	| { at: "holding"; slot: Slot; wait?: Wait }
-	| { at: "held"; slot: Slot; hold: HostHold; until: number; left: LeftHold }
-	| { at: "gone"; slot: Slot; no: No }
-	| { at: "failed"; slot: Slot; no: No; key: string };
+import { useReleaseOnLeave } from "./use-release-on-leave.ts";
 
 export type HoldFlow = ReturnType<typeof useHold>;
 
@@ -97,7 +90,6 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 				onWait: (wait) => own === turn.current && setPhase({ at: "holding", slot, wait }),
 			});
 		let answer = await ask(key);
-		// A tap at the very bell may be a moment ahead of the database's clock.
 		for (let tries = 0; answer.no?.code === "CLOSD" && justRang(bell) && tries < 5; tries++) {
 			await new Promise((wake) => setTimeout(wake, 200));
 			answer = await ask(key);
@@ -157,41 +149,4 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 	}
 
 	return { phase, pick, goOn, giveBack: release, extend, close: leave, lose, letGo, keep };
-}
-
-const gone = new Set(["TAKEN", "LAPSD", "GONE0", "CLOSD", "LATE0"]);
-
-/** Somebody else has it, it is not offered any more, or has passed: there is nothing left to try with this one. */
-export function isGone(no: No): boolean {
-	return gone.has(no.code);
-}
-
-function untilBy(hold: Hold, serverNow: number): number {
-	return Date.now() + Date.parse(hold.heldUntil) - serverNow;
-}
-
-function justRang(bell: string | null): boolean {
-	const now = serverClock.now();
-	return bell !== null && now !== undefined && Math.abs(now - Date.parse(bell)) < 3_000;
-}
-
-type Mine = { current: string | undefined };
-
-function useReleaseOnLeave(mine: Mine, turn: { current: number }, setPhase: (phase: Phase) => void) {
-	useEffect(() => {
-		const leave = () => {
-			turn.current++;
-			if (mine.current) {
-				sendAndForget("/api/releases", { hold: mine.current });
-				keepHold(null);
-			}
-			mine.current = undefined;
-			setPhase({ at: "closed" });
-		};
-		addEventListener("pagehide", leave);
-		return () => {
-			removeEventListener("pagehide", leave);
-			leave();
-		};
-	}, [mine, turn, setPhase]);
 }

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { AppointmentType } from "@/lib/teachers/schema";
+import type { Phase } from "./hold-phase.ts";
 import { type Host, withWhom } from "./host.ts";
-import type { Phase } from "./use-hold.ts";
 import { useOneType } from "./use-type.ts";
 
 /** What is being booked, and with whom; `teacher` is the handle of who of a team it became. */

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import useSWR from "swr";
-import type { SeriesDate } from "@/lib/bookings/schema";
+import type { SeriesDate } from "@/lib/bookings/answer";
 import { retryAfter } from "../../../_ui/wait.ts";
 import { Slow } from "./fetch-slots.ts";
 

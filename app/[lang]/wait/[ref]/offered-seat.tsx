@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getLocale, getTranslations } from "next-intl/server";
+import { PersonName } from "@/lib/bookings/field-schema";
 import { placeWords } from "@/lib/bookings/place-words";
-import { PersonName } from "@/lib/bookings/schema";
 import { saidIn } from "@/lib/languages/said-in";
 import { isReason, isRefusalCode, reasons, refusals } from "@/lib/refusal";
 import { momentLabel } from "@/lib/time-words";

@@ -1,5 +1,5 @@
 import { bookingCalendar } from "@/lib/bookings/booking-calendar";
-import { Ref } from "@/lib/bookings/schema";
+import { Ref } from "@/lib/bookings/field-schema";
 import { handle } from "@/lib/http";
 import { uncached } from "@/lib/uncached";
 

@@ -1,4 +1,4 @@
-import { Instant } from "@/lib/bookings/schema";
+import { Instant } from "@/lib/bookings/field-schema";
 import { isRefusalCode, type RefusalCode } from "@/lib/refusal";
 import { addDays, type Day } from "@/lib/time";
 

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import type { Booking } from "@/lib/bookings/answer";
 import { listMoves } from "@/lib/bookings/list-moves";
-import type { Booking } from "@/lib/bookings/schema";
 import { nearestSlots } from "@/lib/slots/nearest-slots";
 import { startsLike } from "@/lib/slots/starts-like";
 import type { AppointmentType } from "@/lib/teachers/schema";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Booking } from "@/lib/bookings/schema";
+import type { Booking } from "@/lib/bookings/answer";
 import { withWords } from "@/lib/bookings/with-words";
 import type { Words } from "@/lib/languages/words";
 import { getType } from "@/lib/teachers/get-type";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { getLocale, getTranslations } from "next-intl/server";
-import type { Booking } from "@/lib/bookings/schema";
+import type { Booking } from "@/lib/bookings/answer";
 import type { RefusalCode } from "@/lib/refusal";
 import { nearestSlots } from "@/lib/slots/nearest-slots";
 import { startsLike } from "@/lib/slots/starts-like";

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { useSWRConfig } from "swr";
-import type { Booked } from "@/lib/bookings/schema";
+import type { Booked } from "@/lib/bookings/answer";
 import type { BookFor } from "@/lib/office/schema";
 import { type No, newKey, send } from "../../../../_ui/send.ts";
 import { unheard } from "../../../../_ui/wait.ts";

@@ -1,4 +1,4 @@
-import { Instant } from "@/lib/bookings/schema";
+import { Instant } from "@/lib/bookings/field-schema";
 import { isReason, isRefusalCode, type RefusalCode, type reasons } from "@/lib/refusal";
 import type { AppointmentType, Teacher } from "@/lib/teachers/schema";
 import { addDays, type Day, dayOf, knownZone } from "@/lib/time";
