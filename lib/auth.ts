@@ -4,6 +4,7 @@ import { connection, type NextRequest, NextResponse } from "next/server";
 import { client, connect, inTime } from "./auth-client.ts";
 import { call } from "./db.ts";
 import { log } from "./log.ts";
+import { patiently } from "./patiently.ts";
 import { Refusal } from "./refusal.ts";
 import { bearerOf, isSealedToken, type Scope, tokenHash } from "./token.ts";
 
@@ -81,7 +82,9 @@ export async function signIn(email: string, code: string): Promise<void> {
 	if (error) throw new Refusal("WRONG");
 	try {
 		if (!data.user?.email) throw new Refusal("WRONG");
-		await call("claim_desk", data.user.id, data.user.email);
+		const { id, email } = data.user;
+		// The code is used up by now, and the next one comes in a minute: a busy moment must not cost it.
+		await patiently(() => call("claim_desk", id, email));
 	} catch (no) {
 		// The cookies are set by now, and who is told "no" must not find themselves signed in.
 		await auth.signOut({ scope: "local" });

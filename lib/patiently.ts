@@ -7,7 +7,7 @@ const firstMs = 300;
 
 /**
  * Asks again for some seconds, ever later, for what is refused with BUSY0: for a page that is made once and then everybody's,
- * and would say that it is broken. Refuses as `ask` does.
+ * and would say that it is broken, and where what was given for it can be given once. Refuses as `ask` does.
  */
 export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 	for (let tried = 1; ; tried++) {

@@ -109,6 +109,9 @@ describe("a device", () => {
 		expect((await hold("14:30", cookie)).headers.getSetCookie()).toEqual([]);
 		const forged = cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
 		expect(cookieOf(await hold("15:00", forged))).toMatch(/^firstbell_device=/);
+		// As many characters, and another number of bytes.
+		const foreign = await hold("15:30", cookie.replace(/.$/, "\u00e9"));
+		expect([foreign.status, cookieOf(foreign)]).toEqual([201, expect.stringMatching(/^firstbell_device=/)]);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { deskUser, signIn } from "../../lib/auth.ts";
 import { appUrl, ask, given } from "../api/support/ask.ts";
@@ -17,8 +18,8 @@ vi.mock("next/headers", () => ({
 }));
 vi.mock("next/server", async (original) => ({ ...(await original()), connection: async () => {} }));
 
-const { teachers } = await newSchool(2);
-const [teacher, leaver] = teachers as [T, T];
+const { teachers } = await newSchool(3);
+const [teacher, leaver, patient] = teachers as [T, T, T];
 type T = (typeof teachers)[number];
 const cookie = await signInByMail(teacher.email);
 const auth = given("SUPABASE_URL");
@@ -55,6 +56,21 @@ const refusal = (work: Promise<unknown>) =>
 		(said) => ["no refusal", said],
 		({ code, detail }) => [code, detail],
 	);
+
+test("a code is not used up by a moment in which the database is busy", async () => {
+	const { email } = patient;
+	await ask("POST", "/api/sign-in-codes", { body: { email } });
+	const code = await codeFor(email);
+	const busy = new pg.Client(given("DATABASE_ADMIN_URL"));
+	await busy.connect();
+	await busy.query("begin");
+	await busy.query("update app.teachers set about = about where email = $1", [email]);
+	const signedIn = ask("POST", "/api/sign-ins", { body: { email, code } });
+	// Longer than a call waits for a lock.
+	await new Promise((wake) => setTimeout(wake, 3_500));
+	await busy.end();
+	expect((await signedIn).status).toBe(204);
+});
 
 describe("a code that", () => {
 	test.each([
