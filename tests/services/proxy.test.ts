@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { ask, type Said } from "./support/ask.ts";
-import { forgedFrom } from "./support/forged.ts";
-import { cookies, school } from "./support/rights/actors.ts";
-import { booked, hoursVersion, inHand, opening, secret, teacher } from "./support/rights/belongings.ts";
-import { hoursBody } from "./support/rules.ts";
+import { ask, type Said } from "../api/support/ask.ts";
+import { forgedFrom } from "../api/support/forged.ts";
+import { cookies, school } from "../api/support/rights/actors.ts";
+import { booked, hoursVersion, inHand, opening, secret, teacher } from "../api/support/rights/belongings.ts";
+import { hoursBody } from "../api/support/rules.ts";
 
 const forgeries = await forgedFrom(cookies.teacher ?? "");
 const deskPages = [
