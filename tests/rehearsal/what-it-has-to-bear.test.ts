@@ -141,12 +141,22 @@ describe("in a test", () => {
 		const run = forgiveSlowness(runOf({ withRoom: { API: latency(900), page: latency(900) } }));
 		expect(isBroken(run)).toBe(false);
 		expect(unjudgedLines(run)).toHaveLength(2);
-		expect(unjudgedLines(run).join().replaceAll("\u00a0", " ")).toContain("a test judges no times");
+		expect(unjudgedLines(run).join().replaceAll("\u00a0", " ")).toContain("a test judges no machine");
+	});
+
+	test("nor do few calls that fail while the machine is full, where more do, and where it has room", () => {
+		const failing = (failed_share: number, fullSeconds: number): Run => {
+			const run = runOf({ failed: failed_share * 100_000 });
+			return { ...run, failed_share, saturation: { ...run.saturation, fullSeconds } };
+		};
+		expect(isBroken(forgiveSlowness(failing(0.005, 9)))).toBe(false);
+		expect(isBroken(forgiveSlowness(failing(0.01, 9)))).toBe(true);
+		expect(isBroken(forgiveSlowness(failing(0.005, 0)))).toBe(true);
 	});
 
 	test("but all else is judged as ever", () => {
-		const run = forgiveSlowness(runOf({ failed: 100, connections: 21 }));
-		expect(brokenLines(run)).toHaveLength(2);
+		const run = forgiveSlowness(runOf({ connections: 21 }));
+		expect(brokenLines(run)).toHaveLength(1);
 		expect(forgiveSlowness(runOf({}))).toEqual(runOf({}));
 	});
 });
