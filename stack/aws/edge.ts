@@ -20,7 +20,7 @@ import { VpcOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import type { IApplicationLoadBalancer } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
 import { languageCookie } from "../../lib/languages/languages.js";
-import { everybodysPages, everybodysRest } from "../rehearsal/everybodys.ts";
+import { everybodysPages, everybodysRest, onesOwnPages } from "../rehearsal/everybodys.ts";
 import { visitorCode } from "./visitor-code.ts";
 import type { Wishes } from "./wishes.ts";
 
@@ -78,7 +78,9 @@ export class Edge extends Construct {
 			minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
 			httpVersion: HttpVersion.HTTP2_AND_3,
 			defaultBehavior: behaviour(CachePolicy.CACHING_DISABLED),
+			// The first that fits is the one.
 			additionalBehaviors: {
+				...Object.fromEntries(onesOwnPages.map((path) => [path, behaviour(CachePolicy.CACHING_DISABLED)])),
 				...Object.fromEntries(everybodysPages.map((path) => [path, behaviour(perLanguage)])),
 				...Object.fromEntries(everybodysRest.map((path) => [path, behaviour(forAll)])),
 			},

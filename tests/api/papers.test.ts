@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { previousRelease } from "../../stack/upgrade/releases.ts";
 
-const papers = ["README.md", "CHANGELOG.md", ...globSync("docs/**/*.md")];
+const papers = ["README.md", "CHANGELOG.md", "SECURITY.md", ...globSync("docs/**/*.md")];
 const text = (path: string) => readFileSync(path, "utf8");
 const project = JSON.parse(text("package.json")) as { version: string; license: string; scripts: object };
 
@@ -16,6 +16,11 @@ test("every link of a paper leads to a file that is there, and to a heading of i
 	expect(lost).toEqual([]);
 	expect(leads("README.md", "docs/nothing.md")).toBe(false);
 	expect(leads("README.md", "docs/openings.md#nothing")).toBe(false);
+});
+
+test("whoever runs an older commit is led to how it comes up to the newest, which alone is mended", () => {
+	const [, mended = ""] = text("SECURITY.md").split(/^## What is mended$/m);
+	expect(linksIn(mended)).toEqual(["docs/upgrading.md#in-this-order"]);
 });
 
 test("every command of npm that a paper names is one", () => {

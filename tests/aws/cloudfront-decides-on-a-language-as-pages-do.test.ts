@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { languageOf, languages } from "../../lib/languages/languages.js";
 import { visitorCode } from "../../stack/aws/synthesised.ts";
-import { everybodysPages, everybodysPattern, everybodysRest } from "../../stack/rehearsal/everybodys.ts";
+import {
+	everybodysPages,
+	everybodysPattern,
+	everybodysRest,
+	onesOwnPages,
+} from "../../stack/rehearsal/everybodys.ts";
 import { languageTags } from "../support/language-tags.ts";
 
 type Asked = { cookies: Record<string, { value: string }>; headers: Record<string, { value: string }> };
@@ -50,16 +55,15 @@ test("it is small enough for CloudFront, which takes ten kilobytes", () => {
 test("what it keeps is what the rehearsal's edge keeps", () => {
 	const samples = [
 		...["/", "/t/ada", "/t/ada/book", "/team/maths", "/opening/0a-1b"],
+		...["/opening/0a-1b/asked", "/opening/0a-1b/ref"],
 		...["/api/slots/ada/lesson/2026-W48", "/api/team-slots/maths/lesson/2026-W48", "/api/types/ada/x"],
 		...["/api/openings/0a-1b/status/20", "/api/openings/0a-1b/record", "/_next/static/x.js"],
 		...["/desk", "/b/ref", "/api/bookings", "/mine/x", "/api/ready", "/wait/x", "/api/openings/0a/passes"],
 	];
-	const stars = [...everybodysPages, ...everybodysRest].map(
-		(path) => new RegExp(`^${path.replaceAll("*", ".*")}$`),
-	);
+	const fits = (path: string, stars: string[]) =>
+		stars.some((star) => new RegExp(`^${star.replaceAll("*", ".*")}$`).test(path));
 	for (const path of samples)
-		expect(
-			stars.some((star) => star.test(path)),
-			path,
-		).toBe(new RegExp(everybodysPattern).test(path));
+		expect(!fits(path, onesOwnPages) && fits(path, [...everybodysPages, ...everybodysRest]), path).toBe(
+			new RegExp(everybodysPattern).test(path),
+		);
 });

@@ -5,18 +5,22 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrate } from "../../stack/embedded/migrate.ts";
 import { type Postgres, startPostgres } from "../../stack/embedded/postgres.ts";
+import { program, whyNoRehearsal } from "../../stack/rehearsal/programs.ts";
 import { makeReady } from "../../stack/serve/make-ready.ts";
 import { selfSigned } from "../api/support/certificate.ts";
 import { tlsDoor } from "../api/support/tls-door.ts";
 import { freePort } from "../support/free-port.ts";
-import { askDatabase as ask } from "./support/composed.ts";
+import { askDatabase as ask, composed } from "./support/composed.ts";
 
 const folder = mkdtempSync("/var/tmp/firstbell-ready-");
 type At = (who: string, database?: string) => string;
 let postgres: Postgres | undefined;
 let at: At;
+const { begin, put } = composed();
 const toLines = (env: Record<string, string>) =>
 	Object.entries(env)
 		.map(([name, value]) => `${name}=${value}\n`)
@@ -75,6 +79,44 @@ test("an administrator may be called otherwise, where nobody is called postgres"
 		await server.stop();
 	}
 });
+
+test.skipIf(whyNoRehearsal())(
+	"by a pooler that hands each a session it is made ready as well, and steps back from a lock of which no address there can tell",
+	async () => {
+		await ask(at("postgres:admin", "postgres"), "create database pooled owner postgres");
+		const home = put("pooler");
+		const port = await freePort();
+		writeFileSync(join(home, "users.txt"), '"postgres" "admin"');
+		const lines = [
+			"[databases]",
+			`pooled = host=127.0.0.1 port=${new URL(at("postgres:admin")).port}`,
+			"[pgbouncer]",
+			...["listen_addr = 127.0.0.1", `listen_port = ${port}`, "unix_socket_dir =", "pool_mode = session"],
+			...["auth_type = scram-sha-256", `auth_file = ${join(home, "users.txt")}`],
+			"ignore_startup_parameters = extra_float_digits, options",
+		];
+		writeFileSync(join(home, "pooler.ini"), lines.join("\n"));
+		await begin("pooler", program("pgbouncer"), [join(home, "pooler.ini")], port);
+		const pooled = `postgres://postgres:admin@127.0.0.1:${port}/pooled`;
+		expect(await makeReady({ DATABASE_ADMIN_URL: pooled }, () => {})).toBeGreaterThan(20);
+		expect(await ask(`${pooled}?options=-c%20lock_timeout%3D1500`, "show lock_timeout")).toBe("0");
+
+		writeFileSync(
+			join(home, "99990101000000_later.sql"),
+			"alter table app.bookings add column later integer;",
+		);
+		const reader = new pg.Client(at("postgres:admin", "pooled"));
+		await reader.connect();
+		await reader.query("begin; select from app.bookings");
+		const notes: string[] = [];
+		const note = (line: string) => {
+			notes.push(line);
+			if (notes.length === 1) void reader.query("commit").then(() => reader.end());
+		};
+		expect(await migrate(pooled, note, home)).toBe(1);
+		expect(notes).toEqual(["99990101000000_later waits for a lock", "applied 99990101000000_later"]);
+	},
+);
 
 test("without an address, or where nobody answers, it says so and changes nothing", async () => {
 	await expect(makeReady({}, () => {})).rejects.toThrow("DATABASE_ADMIN_URL is missing");

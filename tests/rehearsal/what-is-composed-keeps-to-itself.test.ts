@@ -105,6 +105,18 @@ test("no secret stands in it: each is asked for, and what asks is written", () =
 				expect.fail(`${name}: ${key}`);
 });
 
+test("sign-in keeps people waiting no longer than a hosted one is told to", () => {
+	const hosted = readFileSync("supabase/config.toml", "utf8");
+	const told = (name: string) => new RegExp(`^${name} = "?(\\w+)"?$`, "m").exec(hosted)?.[1];
+	expect(services.auth?.environment).toMatchObject({
+		GOTRUE_SMTP_MAX_FREQUENCY: told("max_frequency"),
+		GOTRUE_MAILER_OTP_LENGTH: told("otp_length"),
+		GOTRUE_MAILER_OTP_EXP: told("otp_expiry"),
+	});
+	// Less than the minute of api.ask_code, which is the one that says "not yet".
+	expect(told("max_frequency")).toBe("50s");
+});
+
 test("secrets are each their own, and sign-in has a key of two halves", () => {
 	const one = parseEnv(secretsText("https://book.school.example"));
 	const other = parseEnv(secretsText("https://book.school.example"));

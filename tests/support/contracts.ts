@@ -39,12 +39,13 @@ const takenAway: [pattern: RegExp, what: string][] = [
 	[/^revoke\b.*\bfrom firstbell_server\b/, "takes a right from the app's role"],
 ];
 
-const versionOf = (name: string) => name.split("_")[0] ?? "";
+/** The digits that its name begins with. */
+export const versionOf = (name: string) => name.split("_")[0] ?? "";
 
-type Statement = { comments: string; statement: string; line: number };
+export type Statement = { comments: string; statement: string; line: number };
 
 /** Each statement in lower case on one line, without what is quoted in it, and with the comments that stand before it. */
-function statementsIn(text: string): Statement[] {
+export function statementsIn(text: string): Statement[] {
 	const found: Statement[] = [];
 	let comments = "";
 	let statement = "";
