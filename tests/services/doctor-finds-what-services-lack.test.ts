@@ -85,6 +85,18 @@ describe.skipIf(why)("the doctor", async () => {
 			"mail",
 			"the host and the port in SMTP_URL",
 		],
+		[
+			"a webhook of alerts without https",
+			{ ALERT_WEBHOOK: "http://10.0.0.1/x" },
+			"alerts",
+			"ALERT_WEBHOOK would be told nothing: it has to begin with https://",
+		],
+		[
+			"one in a network of one's own",
+			{ ALERT_WEBHOOK: "https://10.0.0.1/x" },
+			"alerts",
+			"ALERT_WEBHOOK would be told nothing: it leads into a network of your own",
+		],
 		["a secret key", { SUPABASE_PUBLISHABLE_KEY: "sb_secret_0123456789abcdef" }, "key", "opens every table"],
 		[
 			"the key of a service",
@@ -110,6 +122,21 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(names, says).toEqual([line]);
 		expect(says).toContain(words);
 	});
+
+	test.each(["http://10.0.0.1/x", "https://10.0.0.1/x", "http://10.0.0.1:8080/x"])(
+		"takes %s for a webhook of alerts where its host is trusted",
+		async (webhook) => {
+			const { found } = await toMend({
+				...env,
+				ALERT_WEBHOOK: webhook,
+				OUTBOUND_TRUSTED: "10.0.0.1, 10.0.0.1:8080",
+			});
+			expect(found.find(({ name }) => name === "alerts")).toMatchObject({
+				state: "well",
+				says: expect.stringContaining("nothing was sent"),
+			});
+		},
+	);
 
 	test.each<[fault: string, path: string, text: (text: string) => string, line: string, says: string]>([
 		["a shared secret behind sessions", "jwks.json", () => '{"keys":[]}', "signing keys", "Rotate keys"],
