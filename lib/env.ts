@@ -41,6 +41,7 @@ const Env = z.object({
 	LINK_SECRET: secret,
 	/** What the crons show. */
 	CRON_SECRET: secret,
+	/** By TLS, unless it is of this machine or ends in `?requireTLS=false`: lib/mail/transport.ts. */
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }),
 	/** `Firstbell <bookings@example.org>`, or the address alone. */
 	MAIL_FROM: z

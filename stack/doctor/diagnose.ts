@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { type Given, watchConnections } from "../../lib/env.ts";
 import { trustedIn } from "../../lib/outbound-rules.ts";
+import { isHere } from "../../lib/this-machine.ts";
 import { alerts } from "./alerts.ts";
 import { keyKind, signIn, signingKeys } from "./auth.ts";
 import { aheadOfDatabase, clock } from "./clock.ts";
 import { encryption, open, settings, version, whyNot } from "./database.ts";
 import type { Finding } from "./finding.ts";
-import { asResolved, isHere, isInside, type Look } from "./here.ts";
+import { asResolved, isInside, type Look } from "./here.ts";
 import { type Line, lines } from "./lines.ts";
 import { mail } from "./mail.ts";
 import { migrations } from "./migrations.ts";
@@ -121,7 +122,7 @@ async function ofServices({ line, of, given, look, inside }: Context): Promise<v
 		reach(...redis, await inside(redis[0])),
 	);
 	await line("eviction", { after: ["redis"] }, () => eviction(...redis));
-	await line("mail", { of: ["SMTP_URL"] }, () => mail(of("SMTP_URL")));
+	await line("mail", { of: ["SMTP_URL"] }, async () => mail(of("SMTP_URL"), await inside(of("SMTP_URL"))));
 	await line("alerts", { of: ["ALERT_MAIL", "ALERT_WEBHOOK"] }, () =>
 		alerts(
 			{ mail: given.ALERT_MAIL, webhook: given.ALERT_WEBHOOK },

@@ -249,6 +249,24 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(says).toContain(words);
 	});
 
+	test("takes a mail server without TLS where SMTP_URL says so, in a network of one's own and nowhere else", async () => {
+		const port = await freePort();
+		const server = new SMTPServer({ disabledCommands: ["STARTTLS"], authOptional: true });
+		server.on("error", () => {});
+		await new Promise<void>((done) => server.listen(port, "127.0.0.2", done));
+		onTestFinished(() => void server.close());
+		const open = { ...env, SMTP_URL: `smtp://127.0.0.2:${port}?requireTLS=false` };
+		const outside = await toMend(open, { look: async () => ["203.0.113.7"] });
+		expect(outside.names, outside.says).toEqual(["mail"]);
+		expect(outside.says).toContain("take requireTLS out of it");
+		const inside = await toMend(open, { look: async () => ["10.77.0.5"] });
+		expect(inside.names, inside.says).toEqual([]);
+		expect(inside.found.find(({ name }) => name === "mail")).toMatchObject({
+			state: "note",
+			says: expect.stringContaining("let nobody else"),
+		});
+	});
+
 	test("finds a mail server that does not know the password, and says neither", async () => {
 		const port = await freePort();
 		const server = new SMTPServer({
