@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { type Failure, hostOf, whyNotAsked, whyNotThere } from "../../lib/outbound-rules.ts";
+import { hostOf, type Unasked, whyNotAsked, whyNotThere } from "../../lib/outbound-rules.ts";
 import { mend, note, type Verdict, well } from "./finding.ts";
 import type { Look } from "./here.ts";
 
@@ -20,16 +20,17 @@ export async function alerts(
 		);
 	const no =
 		whyNotAsked(webhook, trusted) ?? whyNotThere(new URL(webhook), await found(webhook, look), trusted);
-	return no
-		? mend(`ALERT_WEBHOOK would be told nothing: ${mends[no] ?? no}`)
-		: well("the webhook's address is one that may be told; nothing was sent");
+	return no ? mends[no] : well("the webhook's address is one that may be told; nothing was sent");
 }
 
-const mends: Partial<Record<Failure, string>> = {
-	address:
-		"it has to begin with https://, without a name and password in it, or OUTBOUND_TRUSTED has to name its host",
-	private: "it leads into a network of your own: where that is meant, name its host in OUTBOUND_TRUSTED",
-	nobody: "there is no such host",
+const mends: Record<Unasked, Verdict> = {
+	address: mend(
+		"ALERT_WEBHOOK would be told nothing: it has to begin with https://, without a name and password in it, or OUTBOUND_TRUSTED has to name its host",
+	),
+	private: mend(
+		"ALERT_WEBHOOK would be told nothing, since it leads into a network of your own: where that is meant, name its host in OUTBOUND_TRUSTED",
+	),
+	nobody: mend("ALERT_WEBHOOK would be told nothing: there is no such host"),
 };
 
 /** Nothing where there is no such name. */

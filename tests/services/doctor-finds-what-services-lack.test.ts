@@ -89,13 +89,13 @@ describe.skipIf(why)("the doctor", async () => {
 			"a webhook of alerts without https",
 			{ ALERT_WEBHOOK: "http://10.0.0.1/x" },
 			"alerts",
-			"ALERT_WEBHOOK would be told nothing: it has to begin with https://",
+			"without a name and password in it, or OUTBOUND_TRUSTED has to name its host",
 		],
 		[
 			"one in a network of one's own",
 			{ ALERT_WEBHOOK: "https://10.0.0.1/x" },
 			"alerts",
-			"ALERT_WEBHOOK would be told nothing: it leads into a network of your own",
+			"ALERT_WEBHOOK would be told nothing, since it leads into a network of your own: where that is meant, name its host",
 		],
 		["a secret key", { SUPABASE_PUBLISHABLE_KEY: "sb_secret_0123456789abcdef" }, "key", "opens every table"],
 		[

@@ -24,7 +24,7 @@ test.each<[leads: string, look: () => Promise<string[]>, trusted: string[], stat
 		"mend",
 		"own",
 	],
-	["nowhere", nowhere, [], "mend", "there is no such host"],
+	["nowhere", nowhere, [], "mend", "ALERT_WEBHOOK would be told nothing: there is no such host"],
 ])(
 	"a webhook whose name leads %s is judged as the app would, and not told by the doctor",
 	async (_leads, look, trusted, state, words) => {
