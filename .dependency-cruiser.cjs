@@ -37,10 +37,11 @@ module.exports = {
 			severity: "error",
 			from: { path: "^stack" },
 			// Also which address a name makes, how often a page looks again, which viewers of a rehearsal do as well, whose language is which, which an edge has
-			// to know, and what an environment must have, which the doctor checks as the app does.
+			// to know, what an environment must have, where we may send something, and what is this machine, which the doctor checks as the app does.
 			to: {
 				path: "^lib",
-				pathNot: "/((schema|field-schema|handle-of|pace|env|database-address)\\.ts|languages\\.js)$",
+				pathNot:
+					"/((schema|field-schema|handle-of|pace|env|database-address|outbound-rules|this-machine)\\.ts|languages\\.js)$",
 			},
 		},
 		{

@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { z } from "zod";
+import { trustedIn } from "./outbound-rules.ts";
 
 const secret = z.string().min(32, "needs at least 32 characters");
 const certificate = z
@@ -40,6 +41,7 @@ const Env = z.object({
 	LINK_SECRET: secret,
 	/** What the crons show. */
 	CRON_SECRET: secret,
+	/** By TLS, unless it is of this machine or ends in `?requireTLS=false`: lib/mail/transport.ts. */
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }),
 	/** `Firstbell <bookings@example.org>`, or the address alone. */
 	MAIL_FROM: z
@@ -48,21 +50,13 @@ const Env = z.object({
 		.transform(mailbox),
 	/** Who is mailed when something is wrong with the installation, and when it is well again. */
 	ALERT_MAIL: z.email().optional(),
-	/** What is told of it by a POST of JSON, as lib/outbound.ts allows; with `text` for a chat. */
+	/** What is told of it by a POST of JSON, as lib/outbound-rules.ts allows; with `text` for a chat. */
 	ALERT_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 	/**
-	 * Hosts, with commas between, that may be asked though they are in our own network or know no https: `host` at its usual
-	 * port, `host:8443` at that one, `host:*` at any.
+	 * Hosts, with commas between, that may be asked for a calendar or told by a webhook, `ALERT_WEBHOOK` included, though they are in our
+	 * own network or know no https: `host` at its usual port, `host:8443` at that one, `host:*` at any.
 	 */
-	OUTBOUND_TRUSTED: z
-		.string()
-		.default("")
-		.transform((text) =>
-			text
-				.toLowerCase()
-				.split(/[\s,]+/)
-				.filter(Boolean),
-		),
+	OUTBOUND_TRUSTED: z.string().default("").transform(trustedIn),
 	/** `json`, a line each, or `words`; the first in production and the second elsewhere, unless said otherwise. lib/log.ts reads it. */
 	LOG_FORMAT: z.enum(["json", "words"]).optional(),
 	/** What is told at least: `info` as JSON and `warn` in words, unless said otherwise. */

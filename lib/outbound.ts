@@ -5,18 +5,7 @@ import { request } from "node:https";
 import { isIP } from "node:net";
 import { createGunzip } from "node:zlib";
 import { env } from "./env.ts";
-import { isPublicAddress } from "./public-address.ts";
-
-/** Why something outside was not reached, or not heard to its end. It never says what was asked for: an address may be a secret. */
-export type Failure =
-	| "address" // no https, or a name and password in it
-	| "private" // leads to ourselves or into our network
-	| "nobody" // no such host
-	| "unreachable"
-	| "slow"
-	| "large"
-	| "redirects"
-	| "encoding";
+import { type Failure, hostOf, whyNotAsked, whyNotThere } from "./outbound-rules.ts";
 
 export class Unreached extends Error {
 	override name = "Unreached";
@@ -67,25 +56,7 @@ export async function reach(url: string, options: Options): Promise<Reached> {
 }
 
 /** Why an address can be asked by nobody, as far as that shows before its host's name is looked up. */
-export function whyNot(text: string): Failure | undefined {
-	const url = URL.parse(text);
-	if (!url || url.username || url.password) return "address";
-	if (isTrusted(url)) return /^https?:$/.test(url.protocol) ? undefined : "address";
-	if (url.protocol !== "https:") return "address";
-	// Spelled one way from here on: `0x7f.1` is 127.0.0.1.
-	return isIP(hostOf(url)) && !isPublicAddress(hostOf(url)) ? "private" : undefined;
-}
-
-const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, "$1");
-
-/** What an operator says is ours and may be asked all the same, as a calendar server of the school's own. */
-function isTrusted({ protocol, hostname, port }: URL): boolean {
-	const trusted = env().OUTBOUND_TRUSTED;
-	// A port that is a protocol's own is not spelled.
-	if (!port && trusted.includes(hostname)) return true;
-	const at = port || (protocol === "https:" ? "443" : "80");
-	return trusted.includes(`${hostname}:${at}`) || trusted.includes(`${hostname}:*`);
-}
+export const whyNot = (text: string): Failure | undefined => whyNotAsked(text, env().OUTBOUND_TRUSTED);
 
 async function ask(
 	url: URL,
@@ -97,10 +68,9 @@ async function ask(
 	const addresses = isIP(host)
 		? [{ address: host, family: isIP(host) }]
 		: await inTime(resolve(host), signal);
-	if (addresses.length === 0) throw new Unreached("nobody");
-	// One that is not public is enough: whoever runs that name plays with us.
-	if (!isTrusted(url) && !addresses.every(({ address }) => isPublicAddress(address)))
-		throw new Unreached("private");
+	const there = addresses.map(({ address }) => address);
+	const no = whyNotThere(url, there, env().OUTBOUND_TRUSTED);
+	if (no) throw new Unreached(no);
 	const response = await new Promise<IncomingMessage>((answer, fail) => {
 		(url.protocol === "https:" ? request : plainRequest)(url, {
 			method: body === undefined ? "GET" : "POST",

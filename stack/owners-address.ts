@@ -1,8 +1,9 @@
 import { isIPv6 } from "node:net";
 import pg from "pg";
 import { addressOf } from "../lib/database-address.ts";
+import { isHere } from "../lib/this-machine.ts";
 import { CannotStart } from "./cannot-start.ts";
-import { asResolved, isHere, isInside, type Look } from "./doctor/here.ts";
+import { asResolved, isInside, type Look } from "./doctor/here.ts";
 
 /**
  * The owner's address of a database, which DATABASE_ADMIN_URL is, and the authority to believe; undefined where there is none.

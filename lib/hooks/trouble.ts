@@ -1,4 +1,4 @@
-import type { Failure } from "../outbound.ts";
+import type { Failure } from "../outbound-rules.ts";
 
 /** Why a program was not reached, for the teacher. */
 export const unreachedWords: Record<Failure, string> = {

@@ -2,6 +2,7 @@ import "server-only";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Calendar } from "../bookings/calendar.ts";
 import { env } from "../env.ts";
+import { isHere } from "../this-machine.ts";
 
 export type Mail = {
 	messageId: string;
@@ -24,6 +25,9 @@ let transport: Transporter | undefined;
 export async function sendMail({ to, calendar, off, ...mail }: Mail): Promise<void> {
 	transport ??= createTransport({
 		url: env().SMTP_URL,
+		// Where it offers no TLS, or somebody between us takes the offer away, nothing is said, the password least of all. What the address
+		// says itself goes first, as `?requireTLS=false` for a relay in one's own network.
+		requireTLS: !isHere(env().SMTP_URL),
 		pool: true,
 		maxConnections: 3,
 		connectionTimeout: 5_000,

@@ -23,6 +23,7 @@ const slow = { times: 6, long: "360", short: "30" } as const;
 const fewest = 10;
 
 const stuckSeconds = 600;
+const fewestMails = 5;
 const hookStuckSeconds = 1_800;
 const lagSeconds = 30;
 const blindMinutes = 3;
@@ -49,11 +50,15 @@ export const alerts: Alert[] = [
 		wrong({ gauges }) {
 			if (!gauges) return null;
 			if (gauges.mails.moves) return undefined;
-			const { waiting, oldest_seconds, overdue_seconds, failing } = gauges.mails;
+			const { waiting, oldest_seconds, overdue_seconds, failing, refused = 0 } = gauges.mails;
 			const untaken = overdue_seconds > stuckSeconds;
 			// One that its own server does not take says nothing of the others.
-			const untakable = failing >= 5 && oldest_seconds > stuckSeconds;
-			if (!untaken && !untakable) return undefined;
+			const untakable = failing >= fewestMails && oldest_seconds > stuckSeconds;
+			if (!untaken && !untakable)
+				// They do not wait: whoever refuses a recipient for good is not asked again.
+				return refused >= fewestMails
+					? `of ${refused} the recipient was refused within 30 min, and none was taken`
+					: undefined;
 			return `${waiting} wait, the oldest for ${minutes(oldest_seconds)}; ${untakable ? `${failing} were tried and not taken` : "nobody takes them"}`;
 		},
 	},

@@ -26,6 +26,8 @@ export type Gauges = {
 		overdue_seconds: number;
 		failing: number;
 		moves: boolean;
+		/** Recipients that were refused within half an hour in which no mail was taken; none is known of a minute before that was counted. */
+		refused?: number;
 	};
 	hooks: { waiting: number; overdue_seconds: number };
 	connections: number;

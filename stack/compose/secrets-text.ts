@@ -7,7 +7,8 @@ export function secretsText(appUrl: string): string {
 APP_URL=${appUrl}
 
 # Your mail server, twice: as sign-in has it, and as the app does, where signs of a password that an address cannot hold are
-# written with percent signs (%40 for @). For port 465 the address begins with smtps.
+# written with percent signs (%40 for @). For port 465 the address begins with smtps; with smtp nothing is said before STARTTLS, unless a
+# relay of your own knows none, and the address ends in ?requireTLS=false.
 SMTP_HOST=
 SMTP_PORT=587
 SMTP_USER=

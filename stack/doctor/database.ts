@@ -1,7 +1,7 @@
 import pg from "pg";
 import { addressOf } from "../../lib/database-address.ts";
+import { isHere } from "../../lib/this-machine.ts";
 import { byOwnNetwork, mend, note, reasonOf, type Verdict, well } from "./finding.ts";
-import { isHere } from "./here.ts";
 
 const patienceMs = 8_000;
 

@@ -1,10 +1,13 @@
 import type pg from "pg";
 import { type Given, watchConnections } from "../../lib/env.ts";
+import { trustedIn } from "../../lib/outbound-rules.ts";
+import { isHere } from "../../lib/this-machine.ts";
+import { alerts } from "./alerts.ts";
 import { keyKind, signIn, signingKeys } from "./auth.ts";
 import { aheadOfDatabase, clock } from "./clock.ts";
 import { encryption, open, settings, version, whyNot } from "./database.ts";
 import type { Finding } from "./finding.ts";
-import { asResolved, isHere, isInside, type Look } from "./here.ts";
+import { asResolved, isInside, type Look } from "./here.ts";
 import { type Line, lines } from "./lines.ts";
 import { mail } from "./mail.ts";
 import { migrations } from "./migrations.ts";
@@ -21,6 +24,7 @@ type Context = {
 	of: (name: string) => string;
 	given: Given;
 	now: () => number;
+	look: Look;
 	/** Whether an address leads into a network of one's own. */
 	inside: (url: string) => Promise<boolean>;
 };
@@ -36,9 +40,10 @@ export async function diagnose(
 	const { findings, wrong } = readVariables(given);
 	const { all, line, say } = lines(wrong, options.tell ?? (() => {}));
 	findings.forEach(say);
+	const look = options.look ?? asResolved;
 	const context = {
 		...{ line, given, of: (name: string) => given[name] as string, now: options.now ?? Date.now },
-		inside: (url: string) => isInside(url, options.look ?? asResolved),
+		...{ look, inside: (url: string) => isInside(url, look) },
 	};
 	const client = await ofDatabase(context);
 	try {
@@ -111,13 +116,20 @@ async function ofReplica({ line, given, inside }: Context, primary: pg.Client | 
 	}
 }
 
-async function ofServices({ line, of, inside }: Context): Promise<void> {
+async function ofServices({ line, of, given, look, inside }: Context): Promise<void> {
 	const redis = [of("UPSTASH_REDIS_REST_URL"), of("UPSTASH_REDIS_REST_TOKEN")] as const;
 	await line("redis", { of: ["UPSTASH_REDIS_REST_URL", "UPSTASH_REDIS_REST_TOKEN"] }, async () =>
 		reach(...redis, await inside(redis[0])),
 	);
 	await line("eviction", { after: ["redis"] }, () => eviction(...redis));
-	await line("mail", { of: ["SMTP_URL"] }, () => mail(of("SMTP_URL")));
+	await line("mail", { of: ["SMTP_URL"] }, async () => mail(of("SMTP_URL"), await inside(of("SMTP_URL"))));
+	await line("alerts", { of: ["ALERT_MAIL", "ALERT_WEBHOOK"] }, () =>
+		alerts(
+			{ mail: given.ALERT_MAIL, webhook: given.ALERT_WEBHOOK },
+			trustedIn(given.OUTBOUND_TRUSTED ?? ""),
+			look,
+		),
+	);
 	const auth = [of("SUPABASE_URL"), of("SUPABASE_PUBLISHABLE_KEY")] as const;
 	await line("key", { of: ["SUPABASE_PUBLISHABLE_KEY"] }, () => keyKind(auth[1]));
 	await line("sign-in", { of: ["SUPABASE_URL"], after: ["key"] }, async () =>

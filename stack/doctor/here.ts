@@ -1,11 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIPv6 } from "node:net";
 
-/** Whether an address is of this very machine, where nobody stands between. */
-export function isHere(url: string): boolean {
-	return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
-}
-
 /** Where a name leads, as a resolver says it. */
 export type Look = (host: string) => Promise<string[]>;
 

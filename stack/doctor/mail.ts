@@ -1,14 +1,23 @@
 import { createTransport } from "nodemailer";
+import { isHere } from "../../lib/this-machine.ts";
 import { mend, note, reasonOf, type Verdict, well } from "./finding.ts";
-import { isHere } from "./here.ts";
 
-/** Greets the mail server, secures the connection and signs in as the app does, and sends nothing. */
-export async function mail(url: string): Promise<Verdict> {
+/**
+ * Greets the mail server, secures the connection and signs in as the app does, and sends nothing. `inside` a network of one's own the
+ * address may say that it goes without TLS.
+ */
+export async function mail(url: string, inside: boolean): Promise<Verdict> {
 	const transport = createTransport({
 		...{ url, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 10_000 },
-		// Where it offers no TLS, the app would send its password for all to read.
+		// As the app has it, and in the address it may be said otherwise there, too: lib/mail/transport.ts.
 		requireTLS: !isHere(url),
 	});
+	const { secure, requireTLS } = transport.options;
+	const isOpen = !secure && !requireTLS && !isHere(url);
+	if (isOpen && !inside)
+		return mend(
+			"SMTP_URL says that it goes without TLS, so that its password can be read on the way: take requireTLS out of it",
+		);
 	try {
 		await transport.verify();
 	} catch (error) {
@@ -17,6 +26,10 @@ export async function mail(url: string): Promise<Verdict> {
 		transport.close();
 	}
 	const { username } = new URL(url);
+	if (isOpen)
+		return note(
+			"the server greets us, and SMTP_URL asks for no TLS: let nobody else into the network of your own that it goes by",
+		);
 	if (!username && !isHere(url))
 		return note("the server greets us without a user; whether it takes mails, only a mail shows");
 	return well(`the server greets us${username ? " and lets us in" : ""}; nothing was sent`);

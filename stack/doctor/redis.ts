@@ -1,5 +1,5 @@
+import { isHere } from "../../lib/this-machine.ts";
 import { byOwnNetwork, mend, note, type Verdict, well } from "./finding.ts";
-import { isHere } from "./here.ts";
 
 type Reply = { result?: unknown; error?: string };
 

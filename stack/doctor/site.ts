@@ -1,5 +1,5 @@
+import { isHere } from "../../lib/this-machine.ts";
 import { mend, note, type Verdict, well } from "./finding.ts";
-import { isHere } from "./here.ts";
 
 const ask = (url: string, path: string, init: RequestInit = {}) =>
 	fetch(url.replace(/\/$/, "") + path, {

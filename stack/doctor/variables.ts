@@ -1,6 +1,6 @@
 import { faultsOf, type Given, variables } from "../../lib/env.ts";
+import { isHere } from "../../lib/this-machine.ts";
 import { type Finding, mend, unasked, type Verdict, well } from "./finding.ts";
-import { isHere } from "./here.ts";
 
 const secrets = ["LINK_SECRET", "CRON_SECRET"];
 

@@ -3,7 +3,7 @@ import { simpleParser } from "mailparser";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { isNoAddress } from "../../lib/mail/refused.ts";
+import { isNoAddress, isRefusedForGood } from "../../lib/mail/refused.ts";
 import { everyHour, typeWish } from "../support/import-wish.ts";
 import { ownDatabase } from "../support/own-database.ts";
 
@@ -105,7 +105,7 @@ test("a slow mail server does not hold the run past its deadline, and what was n
 	expect((await deliverMails(10_000)).sent).toBe(20 - sent);
 });
 
-test("an address that the server refuses for good is tried once, and what is kept of it names nobody", async () => {
+test("an address that the server refuses for good is tried once, what it refuses of us comes again, and what is kept of it names nobody", async () => {
 	const { deliverMails } = await import("../../lib/mail/deliver-mails.ts");
 	await book(5, 80);
 	const says: Record<string, string> = {
@@ -113,11 +113,12 @@ test("an address that the server refuses for good is tried once, and what is kep
 		b81: "552 5.2.2 b81 has a full mailbox",
 		b82: "550 5.7.1 we do not want mails from you, b82",
 		b83: "450 4.2.1 b83 is busy, come again",
+		b84: "554 5.7.1 <b84@booker.example>: Relay access denied",
 	};
 	refuseAtOnce = (to) => says[to.split("@")[0] ?? ""];
 	const log = vi.spyOn(console, "error").mockImplementation(() => {});
-	expect(await deliverMails(10_000)).toEqual({ sent: 6, failed: 4 });
-	expect(log.mock.calls.flat().join()).not.toMatch(/\bb8[0-3]\b|@/);
+	expect(await deliverMails(10_000)).toEqual({ sent: 5, failed: 5 });
+	expect(log.mock.calls.flat().join()).not.toMatch(/\bb8[0-4]\b|@/);
 	log.mockRestore();
 	refuseAtOnce = () => undefined;
 	const { rows } = await own.query(
@@ -129,11 +130,57 @@ test("an address that the server refuses for good is tried once, and what is kep
 	expect(rows).toEqual([
 		{ who: "b80", error: no("550 5.1.1"), bounced: true, failed: true, gone: true },
 		{ who: "b81", error: no("552 5.2.2"), bounced: true, failed: true, gone: false },
-		{ who: "b82", error: no("550 5.7.1"), bounced: true, failed: true, gone: false },
+		{ who: "b82", error: no("550 5.7.1"), bounced: false, failed: false, gone: false },
 		{ who: "b83", error: no("450 4.2.1"), bounced: false, failed: false, gone: false },
+		{ who: "b84", error: no("554 5.7.1"), bounced: false, failed: false, gone: false },
 	]);
 	await own.query("update app.mails set due_at = now() where sent_at is null and failed_at is null");
-	expect(await deliverMails(10_000), "only who was busy is asked again").toEqual({ sent: 1, failed: 0 });
+	expect(await deliverMails(10_000), "who was busy, and whoever has let us in").toEqual({
+		sent: 3,
+		failed: 0,
+	});
+});
+
+/** What nodemailer throws where a server says this to `RCPT TO`. */
+const saidOfRecipient = (said: string) =>
+	Object.assign(new Error(`Can't send mail: ${said}`), {
+		...{ command: "RCPT TO", responseCode: Number(said.slice(0, 3)), response: said },
+	});
+
+test.each([
+	["550 5.1.1 <b@booker.example>: Recipient address rejected", true],
+	["550 5.1.10 the domain takes no mail", true],
+	["550 5.2.1 the account is disabled", true],
+	["552 5.2.2 the mailbox is full", true],
+	["550 5.4.1 Recipient address rejected: Access denied", true],
+	["550 5.0.0 User unknown", true],
+	["550 rejected", true],
+	["552 the mailbox is full", true],
+	["556 the domain takes no mail", true],
+	// Whom it is for is no word on us, whatever they are called.
+	["550 5.1.1 <sender@relay.example>: no such user", true],
+	// What we may do there, by its status,
+	["554 5.7.1 <b@booker.example>: Relay access denied", false],
+	["550 5.7.1 we do not want mails from you", false],
+	["530 5.7.0 Must issue a STARTTLS command first", false],
+	["553 sorry, that domain is not in my list (#5.7.1)", false],
+	["550 5.1.8 unknown sender", false],
+	["550 5.4.5 Daily sending quota exceeded", false],
+	["530 5.5.1 Authentication Required", false],
+	["550 5.3.4 too big for us", false],
+	// and by its words or its code alone.
+	["550 relay not permitted", false],
+	["550 Relaying denied", false],
+	["550 5.4.1 [b@booker.example]: Relay access denied", false],
+	["553 sorry, that domain isn't in my list of allowed rcpthosts", false],
+	["550 5.1.0 <a@school.example>: Sender address rejected: User unknown", false],
+	["550 rejected, since 185.5.1.1 is on a block list", false],
+	["554 no", false],
+	["503 first say who you are", false],
+	["450 4.2.1 come again", false],
+	["550 4.7.1 come again", false],
+])("after “%s” an address need not be asked again: %s", (said, forGood) => {
+	expect(isRefusedForGood(saidOfRecipient(said))).toBe(forGood);
 });
 
 test.each([
@@ -147,15 +194,17 @@ test.each([
 	["550 5.1.8 unknown sender", false],
 	["552 5.2.2 the mailbox is full", false],
 	["550 5.7.1 no such user may relay", false],
+	["550 no such user may relay", false],
+	["550 5.1.0 <a@school.example>: Sender address rejected: User unknown", false],
 	["554 no such user", false],
 	// It may be anything.
 	["550 Requested action not taken: mailbox unavailable", false],
 	["550 rejected", false],
+	["550 <unknown@booker.example> rejected", false],
+	["550 rejected, since 185.5.1.1 is known to us", false],
 	["450 no such user yet", false],
 ])("of “%s” it is said whether there is nobody: %s", (said, nobody) => {
-	const error = Object.assign(new Error(`Can't send mail: ${said}`), {
-		...{ command: "RCPT TO", responseCode: Number(said.slice(0, 3)), response: said },
-	});
+	const error = saidOfRecipient(said);
 	expect(isNoAddress(error)).toBe(nobody);
 	// What is not of the recipient is no word on them.
 	expect(isNoAddress(Object.assign(error, { command: "DATA" }))).toBe(false);

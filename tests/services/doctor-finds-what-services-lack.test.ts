@@ -85,6 +85,18 @@ describe.skipIf(why)("the doctor", async () => {
 			"mail",
 			"the host and the port in SMTP_URL",
 		],
+		[
+			"a webhook of alerts without https",
+			{ ALERT_WEBHOOK: "http://10.0.0.1/x" },
+			"alerts",
+			"without a name and password in it, or OUTBOUND_TRUSTED has to name its host",
+		],
+		[
+			"one in a network of one's own",
+			{ ALERT_WEBHOOK: "https://10.0.0.1/x" },
+			"alerts",
+			"ALERT_WEBHOOK would be told nothing, since it leads into a network of your own: where that is meant, name its host",
+		],
 		["a secret key", { SUPABASE_PUBLISHABLE_KEY: "sb_secret_0123456789abcdef" }, "key", "opens every table"],
 		[
 			"the key of a service",
@@ -110,6 +122,21 @@ describe.skipIf(why)("the doctor", async () => {
 		expect(names, says).toEqual([line]);
 		expect(says).toContain(words);
 	});
+
+	test.each(["http://10.0.0.1/x", "https://10.0.0.1/x", "http://10.0.0.1:8080/x"])(
+		"takes %s for a webhook of alerts where its host is trusted",
+		async (webhook) => {
+			const { found } = await toMend({
+				...env,
+				ALERT_WEBHOOK: webhook,
+				OUTBOUND_TRUSTED: "10.0.0.1, 10.0.0.1:8080",
+			});
+			expect(found.find(({ name }) => name === "alerts")).toMatchObject({
+				state: "well",
+				says: expect.stringContaining("nothing was sent"),
+			});
+		},
+	);
 
 	test.each<[fault: string, path: string, text: (text: string) => string, line: string, says: string]>([
 		["a shared secret behind sessions", "jwks.json", () => '{"keys":[]}', "signing keys", "Rotate keys"],
@@ -220,6 +247,24 @@ describe.skipIf(why)("the doctor", async () => {
 		const { names, says } = await toMend({ ...env, SMTP_URL: `smtp://127.0.0.2:${port}` });
 		expect(names, says).toEqual(["mail"]);
 		expect(says).toContain(words);
+	});
+
+	test("takes a mail server without TLS where SMTP_URL says so, in a network of one's own and nowhere else", async () => {
+		const port = await freePort();
+		const server = new SMTPServer({ disabledCommands: ["STARTTLS"], authOptional: true });
+		server.on("error", () => {});
+		await new Promise<void>((done) => server.listen(port, "127.0.0.2", done));
+		onTestFinished(() => void server.close());
+		const open = { ...env, SMTP_URL: `smtp://127.0.0.2:${port}?requireTLS=false` };
+		const outside = await toMend(open, { look: async () => ["203.0.113.7"] });
+		expect(outside.names, outside.says).toEqual(["mail"]);
+		expect(outside.says).toContain("take requireTLS out of it");
+		const inside = await toMend(open, { look: async () => ["10.77.0.5"] });
+		expect(inside.names, inside.says).toEqual([]);
+		expect(inside.found.find(({ name }) => name === "mail")).toMatchObject({
+			state: "note",
+			says: expect.stringContaining("let nobody else"),
+		});
 	});
 
 	test("finds a mail server that does not know the password, and says neither", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asANewProcess } from "../api/support/as-a-new-process.ts";
-import { faults, rounds, tried } from "../api/support/faults.ts";
+import { faults, refused, rounds, tried } from "../api/support/faults.ts";
 import { admin, bookNext, environment, heard, look, nowhere, pass, said } from "../api/support/watch.ts";
 
 test("where nothing is wrong nobody is told anything", async () => {
@@ -41,6 +41,26 @@ test("a provider that takes no mail is told of, where it takes none of five", as
 	await tried(5);
 	expect(await look()).toMatchObject({ told: ["mails-stuck"] });
 	expect(heard.posts[0]?.said).toMatch(/5 were tried and not taken/);
+});
+
+test("a provider that refuses whomever a mail is for is told of, where it refused five and took none, though nothing waits", async () => {
+	await refused(5);
+	expect(await look()).toMatchObject({ told: ["mails-stuck"] });
+	expect(heard.posts[0]?.said).toBe("of 5 the recipient was refused within 30 min, and none was taken");
+});
+
+test("one that took a mail meanwhile is not told of, nor one that refused four, nor what is half an hour ago", async () => {
+	await refused(4);
+	expect(await look()).toMatchObject({ wrong: [] });
+	await refused(5, 31);
+	expect(await look()).toMatchObject({ wrong: [] });
+	await refused(3);
+	expect(await look()).toMatchObject({ wrong: ["mails-stuck"] });
+	await bookNext();
+	await admin.query(
+		"update app.mails set sent_at = now() - interval '20 minutes' where sent_at is null and failed_at is null",
+	);
+	expect(await look()).toMatchObject({ wrong: [] });
 });
 
 test("rounds of the synthetic booker that are missed are told of, and when it last booked", async () => {

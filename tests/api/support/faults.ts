@@ -93,6 +93,21 @@ export async function tried(mails: number) {
 	);
 }
 
+/** So many mails were handed to a server that refused whom they are for, so many minutes ago; none went out for an hour. */
+export async function refused(mails: number, minutesAgo = 1) {
+	for (let i = 0; i < mails; i++) await bookNext();
+	await admin.query(
+		"update app.mails set sent_at = now() - interval '1 hour' where sent_at is not null or recipient = 'teacher'",
+	);
+	await admin.query(
+		"select api.bounce_mail(id, false, 'EENVELOPE RCPT TO 550') from app.mails where sent_at is null",
+	);
+	await admin.query(
+		"update app.mails set failed_at = failed_at - $1::interval, bounced_at = failed_at - $1::interval where sent_at is null and failed_at > now() - interval '1 minute'",
+		[`${minutesAgo} minutes`],
+	);
+}
+
 const hook = () =>
 	admin.query(
 		`insert into app.hooks (teacher_id, sealed_url, sealed_secret, secret_id, events)
