@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type * as bookings from "../bookings/schema.ts";
+import type * as bookings from "../bookings/answer.ts";
 import * as list from "../desk/list-schema.ts";
 import * as desk from "../desk/schema.ts";
 import { type RefusalCode, refusals } from "../refusal.ts";
