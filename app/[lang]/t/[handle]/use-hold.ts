@@ -100,10 +100,15 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 	}
 
 	function have(slot: Slot, hold: HostHold, until: number) {
+		mine.current = hold.hold;
+		show(slot, hold, until);
+	}
+
+	/** What is being confirmed is shown, too, and is not for this page to give back, nor for another to go on with. */
+	function show(slot: Slot, hold: HostHold, until: number) {
 		const { pathname } = location;
 		const left = { hold, until, whom: claim.whom(hold), path: pathname, type: claim.type };
-		mine.current = hold.hold;
-		keepHold(left);
+		if (mine.current === hold.hold) keepHold(left);
 		setPhase({ at: "held", slot, hold, until, left });
 	}
 
@@ -121,8 +126,8 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold }, { key: newKey() });
 		if (own !== turn.current) return undefined;
 		if (answer.data) {
-			have(phase.slot, { ...phase.hold, ...answer.data }, untilBy(answer.data, answer.serverNow));
-		} else if (isGone(answer.no)) {
+			show(phase.slot, { ...phase.hold, ...answer.data }, untilBy(answer.data, answer.serverNow));
+		} else if (isGone(answer.no) && mine.current === phase.hold.hold) {
 			lose(phase.slot, answer.no);
 		}
 		return answer.no;
