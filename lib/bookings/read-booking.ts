@@ -1,4 +1,4 @@
-import { isoInstant } from "../instant.ts";
+import { isoInstant, isoOf } from "../instant.ts";
 import type { Language } from "../languages/languages.js";
 import type { Booking, BookingState } from "./answer.ts";
 import { signRef } from "./ref.ts";
@@ -47,7 +47,8 @@ type SeriesAnswer = {
 	ends_at: string;
 	cancelled_at: string | null;
 	moves: number;
-	cancel_until: string;
+	/** A schema of before does not say. */
+	cancel_until?: string;
 };
 
 /** `language` is that of who reads it; else it is the booking's. */
@@ -84,7 +85,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 			endsAt: isoInstant(date.ends_at),
 			cancelledAt: date.cancelled_at && isoInstant(date.cancelled_at),
 			moves: date.moves,
-			cancelUntil: isoInstant(date.cancel_until),
+			cancelUntil: isoInstant(date.cancel_until ?? asLongBefore(date, answer)),
 		})),
 		name: answer.name ?? "Somebody",
 		email: answer.email ?? "",
@@ -99,4 +100,10 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 		isOffered: answer.is_offered,
 		isRetired: answer.type.is_retired === true,
 	};
+}
+
+/** A type's cutoff is the same for all dates of a series, unless its teacher moved one; the database has the last word. */
+function asLongBefore({ starts_at }: SeriesAnswer, told: BookingAnswer): string {
+	const cutoff = Date.parse(told.starts_at) - Date.parse(told.cancel_until);
+	return isoOf(Date.parse(starts_at) - cutoff);
 }

@@ -6,6 +6,8 @@ import { changed } from "../snapshots.ts";
 import { offerSoon } from "../waits/offer-seats.ts";
 import type { CancelAsTeacher } from "./cancel-schema.ts";
 
+type Cancelled = { cancelled: string[]; teachers: string[] };
+
 /**
  * Cancels bookings with oneself, or with a teacher of the school whose office one is: all of them or none, whatever the
  * cutoff. Each booker is told once. Gives the ids of all that are cancelled now. Refuses REUSE, DNIED, NTFND, STALE for what
@@ -16,21 +18,18 @@ export async function cancelAsTeacher(
 	key: string,
 	wish: CancelAsTeacher,
 ): Promise<{ cancelled: string[] }> {
-	const { booking, bookings = booking ? [booking] : null, from, until, teacher, reason } = wish;
+	const { booking, bookings = booking ? [booking] : null, teacher = null, reason = null } = wish;
+	const { from = null, until = null } = wish;
 	const meant =
 		bookings?.map((each) => (typeof each === "string" ? { booking: each, from: null } : each)) ?? [];
+	const ids = bookings && meant.map((each) => each.booking);
+	const seen = meant.map((each) => each.from);
+	const { userId } = who;
 	try {
-		const { cancelled, teachers } = await call<{ cancelled: string[]; teachers: string[] }>(
-			"cancel_as_teacher",
-			who.userId,
-			key,
-			bookings && meant.map((each) => each.booking),
-			teacher ?? null,
-			from ?? null,
-			until ?? null,
-			reason ?? null,
-			meant.some((each) => each.from !== null) ? meant.map((each) => each.from) : null,
-		);
+		// Where nothing was seen, by the verb that a database from before has, too.
+		const { cancelled, teachers } = seen.some((from) => from !== null)
+			? await call<Cancelled>("cancel_as_teacher", userId, key, ids, teacher, from, until, reason, seen)
+			: await call<Cancelled>("cancel_as_teacher", userId, key, ids, teacher, from, until, reason);
 		for (const each of teachers) {
 			changed(each);
 			// Of a time that the teacher has cleared nobody is offered anything before the cron finds it free.

@@ -21,7 +21,8 @@ export type TicketAnswer = {
 	now: string;
 	bookings_each: number;
 	bookings: { booking_id: string; link_version: number; starts_at: string; teacher: string }[];
-	holds: (HoldAnswer & { teacher: string; handle: string; type: string })[];
+	/** A schema of before does not say. */
+	holds?: (HoldAnswer & { teacher: string; handle: string; type: string })[];
 };
 
 export function readTicketAnswer(answer: TicketAnswer): Ticket {
@@ -49,7 +50,7 @@ export function readTicketAnswer(answer: TicketAnswer): Ticket {
 			startsAt: isoInstant(starts_at),
 			teacher,
 		})),
-		holds: answer.holds.map((held) => ({
+		holds: (answer.holds ?? []).map((held) => ({
 			...readHold(held),
 			teacher: held.teacher,
 			handle: held.handle,

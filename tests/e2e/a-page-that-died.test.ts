@@ -95,6 +95,37 @@ test("on another device, who hears that it is as many as they can have is told w
 	await other.context().close();
 });
 
+test("whose minutes ran out while a time is held goes on with it on another device, and books it", async ({
+	page,
+	browser,
+	baseURL,
+}) => {
+	const opening = await newOpening({ opensIn: -5, seats: 20 });
+	await setPace(opening, 50);
+	const link = address(opening, await invite(opening));
+	await comeIn(page, link);
+	await page.goto(`/t/${opening.teacher}`);
+	await free(page).first().click();
+	await expect(dialog(page).getByRole("timer")).toBeVisible();
+	await page.close();
+	await sql("update app.tickets set pass_until = now() - interval '1 second' where opening_id = $1", [
+		opening.id,
+	]);
+
+	const other = await (await browser.newContext({ ...(baseURL && { baseURL }) })).newPage();
+	await other.goto(link);
+	await state(other, "lapsed");
+	await other.getByRole("link", { name: "Go on" }).click();
+	await expect(other.getByText("Your minutes are over; you keep your turn.").first()).toBeVisible();
+	await button(other, "Go on").click();
+	await expect(dialog(other).getByRole("timer")).toBeVisible();
+	await dialog(other).getByLabel("Name").fill("Slow Phone");
+	await dialog(other).getByLabel("E-mail").fill(`slow@${opening.id}.example`);
+	await button(other, "Book this time").click();
+	await expect(other.getByRole("heading", { name: "Booked. It is yours." })).toBeVisible();
+	await other.context().close();
+});
+
 test("a time that a tab was left with is given back by its own line, and is free for everybody", async ({
 	page,
 }) => {

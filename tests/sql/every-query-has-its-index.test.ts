@@ -105,6 +105,10 @@ const verbs: [string, () => unknown[]][] = [
 		"cancel_as_teacher",
 		() => [userId, randomUUID(), null, null, slotStart(30), slotStart(60), "The school is closed", null],
 	],
+	[
+		"cancel_as_teacher",
+		() => [userId, randomUUID(), null, null, slotStart(60), slotStart(90), "The school is closed"],
+	],
 	["move_as_teacher", () => [userId, moving.booking_id, slotStart(8), slotStart(9), "The hall is taken"]],
 	["take_time_off", () => [userId, randomUUID(), null, slotStart(30), slotStart(60), "The school is closed"]],
 	["list_slots", () => ["ada", "lesson", slotStart(200), slotStart(536)]],

@@ -40,7 +40,7 @@ export function useTicket({ ref, setLeft }: Link, clock: ServerClock) {
 			if (answer.no || what === "leaving") return !answer.no;
 			clock.hearOwn({ sent, received: performance.now(), now: answer.data.now });
 			setTicket(answer.data);
-			if (what === "entering") keepPass(answer.data);
+			remember(answer.data);
 			return true;
 		},
 		[clock],
@@ -72,9 +72,16 @@ export function useTicket({ ref, setLeft }: Link, clock: ServerClock) {
 		const found: Ticket = await response.json();
 		clock.hearOwn({ sent, received: performance.now(), now: found.now });
 		setTicket(found);
-		// The times of its teachers look for what is held by what is kept here.
-		if (inside) keepPass(found);
-	}, [mark, clock, inside]);
+		remember(found);
+	}, [mark, clock]);
 
 	return { ticket, no, busy, inside, join, enter, leave, look };
+}
+
+/**
+ * The times of its teachers look for what is held by what is kept here: also where the minutes are over, since a hold outlives
+ * them. Who never had a turn, or gave it up, is remembered by nothing.
+ */
+function remember(ticket: Ticket): void {
+	if (ticket.passUntil && !ticket.left) keepPass(ticket);
 }

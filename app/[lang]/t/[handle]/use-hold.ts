@@ -7,7 +7,7 @@ import { type Answer, type No, newKey, send, sendAndForget } from "../../../_ui/
 import type { Claim, HostHold } from "./claim.ts";
 import { isGone, justRang, untilBy } from "./hold-answers.ts";
 import type { Phase } from "./hold-phase.ts";
-import { keepHold, keptHold, type LeftHold } from "./kept-hold.ts";
+import { canTell, keepHold, keptHold, type LeftHold, useFormLock } from "./kept-hold.ts";
 import type { LeftHolds } from "./use-left-holds.ts";
 import { useRelease } from "./use-release.ts";
 import { useReleaseOnLeave } from "./use-release-on-leave.ts";
@@ -48,6 +48,7 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 	}, [drop]);
 
 	useReleaseOnLeave(mine, turn, setPhase);
+	useFormLock(phase.at === "held" ? phase.hold.hold : undefined);
 
 	/** Closes it for good. Of what nobody knows whether it was held, the same request tells, and then it is given back. */
 	function leave() {
@@ -65,7 +66,7 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 		const own = turn.current;
 		setPhase({ at: "holding", slot });
 		// One that this tab was left with would be in the way, or be of no use to anybody.
-		drop(keptHold()?.hold.hold);
+		if (canTell() && keptHold()) drop(left.kept?.hold.hold);
 		await released();
 		const answer = await claimed(slot, key, own);
 		if (own !== turn.current) {
@@ -100,10 +101,15 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 	}
 
 	function have(slot: Slot, hold: HostHold, until: number) {
+		mine.current = hold.hold;
+		show(slot, hold, until);
+	}
+
+	/** What is being confirmed is shown, too, and is not for this page to give back, nor for another to go on with. */
+	function show(slot: Slot, hold: HostHold, until: number) {
 		const { pathname } = location;
 		const left = { hold, until, whom: claim.whom(hold), path: pathname, type: claim.type };
-		mine.current = hold.hold;
-		keepHold(left);
+		if (mine.current === hold.hold) keepHold(left);
 		setPhase({ at: "held", slot, hold, until, left });
 	}
 
@@ -121,8 +127,8 @@ export function useHold(claim: Claim, { refresh, bell, left }: Around) {
 		const answer = await send<Hold>("/api/extensions", { hold: phase.hold.hold }, { key: newKey() });
 		if (own !== turn.current) return undefined;
 		if (answer.data) {
-			have(phase.slot, { ...phase.hold, ...answer.data }, untilBy(answer.data, answer.serverNow));
-		} else if (isGone(answer.no)) {
+			show(phase.slot, { ...phase.hold, ...answer.data }, untilBy(answer.data, answer.serverNow));
+		} else if (isGone(answer.no) && mine.current === phase.hold.hold) {
 			lose(phase.slot, answer.no);
 		}
 		return answer.no;

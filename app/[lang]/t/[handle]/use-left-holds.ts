@@ -41,7 +41,7 @@ export function useLeftHolds(pass: StoredPass | undefined) {
 
 	const all = kept ? [kept, ...found.filter(({ hold }) => hold.hold !== kept.hold.hold)] : found;
 	const now = useEachEnd(all);
-	return { holds: all.filter(({ until }) => until > now), ask, forget };
+	return { holds: all.filter(({ until }) => until > now), kept, ask, forget };
 }
 
 function leftBy({ teacher, handle, type, ...hold }: Ticket["holds"][number], now: string): LeftHold {

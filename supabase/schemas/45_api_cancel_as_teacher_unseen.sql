@@ -9,4 +9,3 @@ as $$
     cancel_as_teacher.p_from, cancel_as_teacher.p_until, cancel_as_teacher.p_reason, null
   )
 $$;
-comment on function api.cancel_as_teacher(uuid, text, uuid[], text, timestamptz, timestamptz, text) is 'Kept for builds before 0.2.0';
