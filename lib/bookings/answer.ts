@@ -60,6 +60,8 @@ export type Booking = {
 	movedFrom: string | null;
 	/** Where the booker was not told of the move before it: when it began as they were told last. */
 	toldStart: string | null;
+	/** Of one that was called off before its booker heard of its last move: when it began as they know it. */
+	knownStart: string | null;
 	movedByTeacher: boolean;
 	movedByHand: boolean;
 	moveMessage: string | null;

@@ -33,6 +33,8 @@ export type BookingAnswer = {
 	moves: number;
 	moved_from: string | null;
 	told_start: string | null;
+	/** A database from before says nothing of it. */
+	known_start?: string | null;
 	moved_by_teacher: boolean;
 	moved_by_hand: boolean;
 	move_message: string | null;
@@ -94,6 +96,7 @@ export function readBooking(answer: BookingAnswer, language: Language = answer.l
 		moves: answer.moves,
 		movedFrom: answer.moved_from && isoInstant(answer.moved_from),
 		toldStart: answer.told_start && isoInstant(answer.told_start),
+		knownStart: answer.known_start ? isoInstant(answer.known_start) : null,
 		movedByTeacher: answer.moved_by_teacher,
 		movedByHand: answer.moved_by_hand,
 		moveMessage: answer.move_message,

@@ -4,7 +4,7 @@ import type { Words } from "../languages/words.ts";
 import { wordsIn } from "../languages/words-in.ts";
 import { dayOf, sameClock } from "../time.ts";
 import { clock, dayLabel, zoneLabel } from "../time-words.ts";
-import { firstTold, type News } from "./series-words.ts";
+import { datesTold, firstTold, type News } from "./series-words.ts";
 
 /** What mails to bookers say, in a language. */
 export const mailWords = (language: Language): Words<"mails"> => wordsIn(language, "mails");
@@ -33,5 +33,20 @@ export function atBoth(instant: string, zone: string, other: string, language: L
 export function subjectOf(booking: Booking, news?: News) {
 	const { type, teacher, startsAt, bookerTimeZone: zone, language } = booking;
 	const when = news ? first(booking, news, zone, language) : at(startsAt, zone, language);
-	return { type: type.name, teacher: teacher.name, when };
+	const known = knownOnly(booking);
+	return { type: type.name, teacher: teacher.name, when: known ? `${known} → ${when}` : when };
+}
+
+/** What a letter opens with, and that neither time stands, where its booker knows another one. */
+export function withKnown(opening: string, booking: Booking): string {
+	const known = knownOnly(booking);
+	return known ? `${opening} ${mailWords(booking.language)("knownOnly", { known })}` : opening;
+}
+
+/** The time that its booker knows, of what was called off before they heard that it had moved: else they would come then. */
+function knownOnly(booking: Booking): string | undefined {
+	const { knownStart, bookerTimeZone, language } = booking;
+	// One mail tells of many dates, which they have called off themselves.
+	if (!knownStart || datesTold(booking, "cancelled")) return undefined;
+	return at(knownStart, bookerTimeZone, language);
 }

@@ -14,6 +14,9 @@ create table app.mails (
   due_at timestamptz not null default now(),
   attempts integer not null default 0,
   sent_at timestamptz,
+  -- When it was taken last, and when what it told its booker of begins, as it said: of each booking, a start by its id.
+  taken_at timestamptz,
+  told jsonb,
   -- After the last attempt it stays here with its error, to be seen.
   failed_at timestamptz,
   error text,
@@ -28,6 +31,7 @@ create table app.mails (
 create unique index mails_remind_once on app.mails (booking_id, starts_at, minutes_before) nulls not distinct
   where (starts_at is not null);
 create index mails_of_moves on app.mails (booking_id, created_at) where (kind = 'moved');
+create index mails_that_told on app.mails (booking_id) where (told is not null);
 create index mails_in_calendars on app.mails (booking_id) where (invites);
 create index mails_unreached on app.mails (booking_id)
   where (recipient = 'booker' and (bounced_at is not null or failed_at is not null and attempts >= 8));

@@ -43,6 +43,7 @@ begin
     'moves', p_booking.moves,
     'moved_from', p_booking.moved_from,
     'told_start', p_booking.told_start,
+    'known_start', app.known_start(p_booking),
     'moved_by_teacher', p_booking.moved_by_teacher,
     'moved_by_hand', p_booking.moved_by_hand,
     'move_message', p_booking.move_message,

@@ -15,7 +15,8 @@ begin
         where later.booking_id = p_booking.id and later.kind = 'moved' and later.recipient = 'teacher'
           and later.created_at > p_mail.created_at
       )) then 'moved again meanwhile'
-    when p_mail.kind = 'moved' and p_mail.recipient = 'booker' and p_booking.told_start = lower(p_booking.during) then 'back where it was'
+    when p_mail.kind = 'moved' and p_mail.recipient = 'booker' and p_booking.told_start = lower(p_booking.during)
+      and not app.may_be_misled(p_booking) then 'back where it was'
     when p_mail.kind = 'requested' and (p_booking.state <> 'pending' or p_booking.decide_until <= now())
       or p_mail.kind = 'moved' and p_booking.state = 'declined' then 'decided meanwhile'
   end;

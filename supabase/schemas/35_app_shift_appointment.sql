@@ -53,9 +53,10 @@ begin
     update app.bookings booking
     set appointment_id = v_new_id, during = v_during, moves = booking.moves + 1, moved_at = now(),
         moved_by_teacher = true, moved_by_hand = true, moved_from = lower(booking.during), told_start = known.told_start,
-        -- What was written with a move that they were not told of is told with this one.
+        -- What was written with a move that they were not told of is told with this one, unless it leads back to before that.
         move_message = coalesce(p_message, case
-          when known.told_start <> p_starts_at and booking.moved_by_hand then booking.move_message
+          when known.told_start is not null and booking.moved_by_hand and p_starts_at <> coalesce(booking.told_start, booking.moved_from)
+            then booking.move_message
         end),
         decide_until = case when booking.state = 'pending' then least(booking.decide_until, p_starts_at) else booking.decide_until end
     from (

@@ -1,6 +1,7 @@
 -- Cancels all that touches [p_from, p_until) of a teacher in one's charge, who is oneself where p_teacher is null, as
 -- api.cancel_as_teacher does, and notes in the same commit that they are away then: so nobody books what was cleared, and nobody who
--- waits is offered it. What is noted already is not noted again.
+-- waits is offered it. What is noted already is not noted again. What stands beside that time, and reaches into it by its buffer, is asked
+-- about again where the teacher said to keep it, as by save_absence.
 -- Gives {cancelled: [ids], teachers: [handle]}. Refuses: DNIED, NTFND for a teacher who is not in one's charge, REUSE, LIMIT.
 create function api.take_time_off(
   p_user_id uuid, p_key text, p_teacher text, p_from timestamptz, p_until timestamptz, p_reason text
@@ -16,6 +17,7 @@ declare
   v_teachers uuid[] := app.in_charge_of(take_time_off.p_user_id);
   v_answer jsonb := app.first_answer(take_time_off.p_key, v_body_hash);
   v_teacher app.teachers;
+  v_new tstzmultirange;
 begin
   select * into v_teacher from app.teachers teacher
   where teacher.id = any (v_teachers)
@@ -30,6 +32,11 @@ begin
   end if;
   -- Who books by the rules of before has booked when this goes on, and is cancelled with the others.
   perform app.lock_rules(v_teacher.handle);
+  -- As far as it is not noted yet.
+  v_new := tstzmultirange(tstzrange(p_from, p_until)) - coalesce((
+    select range_agg(busy.during) from app.busy_times busy
+    where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during && tstzrange(p_from, p_until)
+  ), '{}');
   if not exists (
     select from app.busy_times busy
     where busy.teacher_id = v_teacher.id and busy.feed_id is null and busy.during @> tstzrange(p_from, p_until)
@@ -44,6 +51,9 @@ begin
   end if;
   v_answer := app.cancel_meant(v_teachers, p_user_id, null, v_teacher.handle, p_from, p_until, p_reason)
     || jsonb_build_object('teachers', jsonb_build_array(v_teacher.handle));
+  -- After what was cancelled, since that takes the bookers' turns before any seat. Nobody waits in a circle by it: who locks several
+  -- of these appointments does so in the rules', the series' or the bookers' turns, which this has.
+  perform app.forget_kept(app.asked_again(v_teacher.id, v_new, null));
   insert into app.requests (key, body_hash, booking_id, answer)
   values (take_time_off.p_key, v_body_hash, (v_answer -> 'cancelled' ->> 0)::uuid, v_answer);
   return v_answer;

@@ -1,7 +1,8 @@
 -- Up to p_limit mails that are due, for one drainer: nobody else gets them for p_lease_seconds.
 -- A mail comes up to eight times, ever later, until it is marked; then it stays with its error. One that tells of
 -- what is not so any more of its booking, or of an invitation that was revoked, or whose opening is over, or of a wait or an
--- offer that is none any more, is not sent. p_invites: whether who asks brings entries of calendars along.
+-- offer that is none any more, is not sent. When it tells its booker that something begins is noted as it is taken. p_invites:
+-- whether who asks brings entries of calendars along.
 -- Gives [{id, kind, recipient, created_at, invites, instead, booking, invitation, booker, wait}], all but one of the last four null; a
 -- booker is {booker_id, version, email, language}; invites: the mail brings the entry of its teacher's calendar along; instead: to
 -- whom the teacher has cancelled or declined, up to three other times that are free as it goes out, [{starts_at, ends_at}].
@@ -26,7 +27,8 @@ begin
           select from app.openings opening
           where opening.id = invitation.opening_id and (opening.ended_at is not null or opening.closes_at <= now())
         ) then 'over meanwhile'
-      end as given_up, take_mails.p_invites and booking.id is not null and app.invites(mail, booking) as invites
+      end as given_up, take_mails.p_invites and booking.id is not null and app.invites(mail, booking) as invites,
+        case when booking.id is not null then app.tells(mail, booking) end as told
       from app.mails mail
       left join app.bookings booking on booking.id = mail.booking_id
       left join app.invitations invitation on invitation.id = mail.invitation_id
@@ -42,7 +44,7 @@ begin
     ),
     taken as (
       update app.mails mail
-      set attempts = mail.attempts + 1, invites = due.invites,
+      set attempts = mail.attempts + 1, invites = due.invites, told = due.told, taken_at = now(),
           due_at = now() + make_interval(secs => take_mails.p_lease_seconds * power(2, least(mail.attempts, 10)))
       from due where mail.id = due.id and due.given_up is null
       returning mail.*

@@ -35,6 +35,7 @@ const booking: Booking = {
 	moves: 0,
 	movedFrom: null,
 	toldStart: null,
+	knownStart: null,
 	movedByTeacher: false,
 	movedByHand: false,
 	moveMessage: null,

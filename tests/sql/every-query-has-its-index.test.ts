@@ -47,7 +47,8 @@ beforeAll(async () => {
 			insert into app.bookings (id, appointment_id, state, during, name, email)
 			select id, id, 'confirmed', tstzrange(at, until), 'Booker', id || '@booker.example' from slot
 		)
-		insert into app.mails (booking_id, kind, recipient, sent_at) select id, 'confirmed', 'booker', now() from slot`,
+		insert into app.mails (booking_id, kind, recipient, sent_at, taken_at, told)
+		select id, 'confirmed', 'booker', now(), now(), jsonb_build_object(id, at) from slot`,
 		[slotStart(0)],
 	);
 	await admin.query("update app.appointment_types set no_show_limit = 3");
@@ -366,6 +367,15 @@ test("a verb that loses reads none either", async () => {
 	);
 	expect(plans.some(({ query }) => query.includes("is_elsewhere"))).toBe(true);
 	expect(plans.flatMap(readWhole)).toEqual([]);
+});
+
+test("what mails have told a booker, of one and of a series, is looked up by its index", async () => {
+	const asked = "select app.may_be_misled(booking) from app.bookings booking where booking.id = $1";
+	for (const id of [booked.booking_id, series.bookings[0]?.booking_id]) {
+		const plans = await plansOf(admin, asked, [id]);
+		expect(plans.flatMap(readWhole)).toEqual([]);
+		expect(plans.flatMap(indexesOf)).toContain("mails_that_told");
+	}
 });
 
 test("every verb is looked at, but those that give the whole of their tables: directories, and who waits, and one that reads none", async () => {

@@ -134,3 +134,37 @@ test("what its teacher has moved is asked about when they are away then, and not
 		outside.booking_id,
 	]);
 });
+
+test("what touches a time that its teacher takes off is asked about again, and what was noted before is not", async () => {
+	await admin.query(
+		"update app.appointment_types set buffer_after_minutes = 15 where teacher_id = (select id from app.teachers where handle = $1)",
+		[teacher],
+	);
+	const [beside, inside, far] = [
+		await book(admin, { teacher, at: slotStart(90) }),
+		await book(admin, { teacher, at: slotStart(104) }),
+		await book(admin, { teacher, at: slotStart(120) }),
+	];
+	const late = slotStart(301, 10);
+	await moveAsTeacher(admin, { user, booking: beside.booking_id, from: slotStart(90), to: slotStart(99) });
+	await moveAsTeacher(admin, { user, booking: inside.booking_id, from: slotStart(104), to: slotStart(102) });
+	await moveAsTeacher(admin, { user, booking: far.booking_id, from: slotStart(120), to: slotStart(140) });
+	expect((await rules()).outside).toEqual([]);
+	const off = (from: string, until: string) =>
+		call<{ cancelled: string[] }>(admin, "take_time_off", user, randomUUID(), null, from, until, "Ill");
+	const shown = async () => (await rules()).outside.map((each) => each.id);
+	const keep = () => call(admin, "keep_bookings", user, [beside.booking_id]);
+	// It lies beside that, and the last of its quarter of an hour in it.
+	expect((await off(late, slotStart(104))).cancelled).toEqual([inside.booking_id]);
+	expect(await shown()).toEqual([beside.booking_id]);
+	await keep();
+	expect(await shown()).toEqual([]);
+	await off(late, slotStart(104));
+	await off(slotStart(101), slotStart(103));
+	await off(late, slotStart(106));
+	await off(slotStart(98), slotStart(99));
+	expect(await shown()).toEqual([]);
+	// More of it.
+	await off(slotStart(100), slotStart(104));
+	expect(await shown()).toEqual([beside.booking_id]);
+});

@@ -22,7 +22,8 @@ export const aboutNobody: Record<string, readonly string[]> = {
 	audit: ["actor_kind", "verb", "subject_kind"],
 	bookings: ["state"],
 	waits: ["kind", "state"],
-	mails: ["kind", "recipient"],
+	// And of which times, by the ids of bookings.
+	mails: ["kind", "recipient", "told"],
 	tokens: ["scopes"],
 	hooks: ["events"],
 	hook_deliveries: ["event"],

@@ -3,7 +3,7 @@ import { isOnlyAsked } from "../../bookings/asked.ts";
 import type { Write } from "../letter.ts";
 import { datesSaid, datesTold, timesTold } from "../series-words.ts";
 import { otherTimes, timesInstead } from "../way-back.ts";
-import { first, mailWords, subjectOf } from "../words.ts";
+import { first, mailWords, subjectOf, withKnown } from "../words.ts";
 
 /** By themselves, or by the teacher with a reason. */
 export const toBooker: Write = (booking, { link }, instead) => {
@@ -11,12 +11,13 @@ export const toBooker: Write = (booking, { link }, instead) => {
 	const words = mailWords(language);
 	const teacher = booking.teacher.name;
 	const dates = datesTold(booking, "cancelled");
+	const opening = isOnlyAsked(booking)
+		? words("cancelled.takenBack", { teacher })
+		: words(cancelledByTeacher ? "cancelled.byTeacher" : "cancelled.cancelled", { teacher, dates });
 	return {
 		subject: words("cancelled.subject", subjectOf(booking, "cancelled")),
 		greeting: words("hello", { name: booking.name }),
-		opening: isOnlyAsked(booking)
-			? words("cancelled.takenBack", { teacher })
-			: words(cancelledByTeacher ? "cancelled.byTeacher" : "cancelled.cancelled", { teacher, dates }),
+		opening: withKnown(opening, booking),
 		facts: [
 			type.name,
 			...timesTold(booking, "cancelled", bookerTimeZone, booking.teacher.timeZone, language),

@@ -14,7 +14,11 @@ export const toBooker: Write = (booking, { link }) => {
 	const { movedByTeacher, movedByHand } = booking;
 	const how = movedByHand ? "moved.byTeacher" : movedByTeacher ? "moved.otherZone" : "moved.moved";
 	const moved = words(how, { teacher: booking.teacher.name });
-	const before = movedFrom && words("moved.before", { before: at(movedFrom, bookerTimeZone, language) });
+	// Who may have heard of a time between is told all the same that it is the old one.
+	const before =
+		movedFrom &&
+		movedFrom !== booking.startsAt &&
+		words("moved.before", { before: at(movedFrom, bookerTimeZone, language) });
 	return {
 		subject: words("moved.subject", subjectOf(booking)),
 		greeting: words("hello", { name: booking.name }),

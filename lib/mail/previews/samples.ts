@@ -23,6 +23,13 @@ const declined = () => ({ ...asked(), state: "declined", decided_at: instant(0) 
 const byTeacher = { state: "cancelled", cancelled_by_teacher: true } as const;
 /** Free instead, a day before and two after. */
 const times = () => [9, 11, 12].map((days) => ({ starts_at: instant(days), ends_at: instant(days, 15) }));
+/** And nobody was told of it before it was called off. */
+const justMoved = () => ({
+	moves: 1,
+	moved_from: instant(8),
+	known_start: instant(8),
+	moved_by_teacher: true,
+});
 const reason = (language: Language) => ({ cancel_reason: people[language].reason });
 const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
@@ -41,6 +48,7 @@ const toBooker: Samples<BookerKind> = {
 		"by-teacher": (language) => booking(language, { ...byTeacher, ...reason(language) }),
 		"with-other-times": (language) => ({ ...booking(language, byTeacher), instead: times() }),
 		request: (language) => booking(language, { ...asked(), state: "cancelled" }),
+		"just-moved": (language) => booking(language, { ...byTeacher, ...reason(language), ...justMoved() }),
 	},
 	moved: {
 		alone: (language) => booking(language, { moves: 1, moved_from: instant(8) }),
@@ -59,8 +67,12 @@ const toBooker: Samples<BookerKind> = {
 			...booking(language, { ...declined(), ...reason(language) }),
 			instead: times().slice(0, 1),
 		}),
+		"just-moved": (language) => booking(language, { ...declined(), ...justMoved() }),
 	},
-	lapsed: { alone: (language) => booking(language, { ...declined(), has_lapsed: true }) },
+	lapsed: {
+		alone: (language) => booking(language, { ...declined(), has_lapsed: true }),
+		"just-moved": (language) => booking(language, { ...declined(), has_lapsed: true, ...justMoved() }),
+	},
 	reminder: {
 		"in-minutes": (language) =>
 			booking(language, { starts_at: soon(20), ends_at: soon(80), cancel_until: instant(-1) }),

@@ -43,7 +43,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
 	const words = await getTranslations("booking");
 	const language = await getLocale();
 	const { startsAt, endsAt, teacher, type, series, bookerTimeZone: zone } = booking;
-	const movedFrom = booking.toldStart ?? booking.movedFrom;
+	const movedFrom = booking.knownStart ?? booking.toldStart ?? booking.movedFrom;
 	const state = shown(booking, Date.now());
 	const over = state === "completed";
 	const asked = isOnlyAsked(booking) || booking.state === "declined";
