@@ -1,5 +1,4 @@
 -- What a mail told of a time is noted as it is taken, so that a booking which moves back is told of where a mail has named the time between.
-alter table app.mails add column taken_at timestamptz, add column told jsonb;
 create index if not exists mails_that_told on app.mails (booking_id) where (told is not null);
 
 -- What a mail tells its booker of when something begins, as it stands now: {id of a booking: start}, of a series of each date that it
