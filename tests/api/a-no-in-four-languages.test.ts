@@ -22,7 +22,7 @@ describe("in words", () => {
 
 	test("says in each language what a booker has to mend", () => {
 		const schemas = ["bookings", "waits", "mine", "openings", "mail", "teachers"].flatMap((room) =>
-			globSync(`lib/${room}/{schema,wish-schema}.ts`),
+			globSync(`lib/${room}/{schema,field-schema,wish-schema}.ts`),
 		);
 		const faults = [...schemas, "lib/slots/schema.ts", "supabase/schemas/27_app_answers_to.sql"].flatMap(
 			(file) =>
