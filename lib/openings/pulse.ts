@@ -5,7 +5,7 @@ import { later } from "../later.ts";
 import { hint } from "../redis.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What the instances saw lately of an opening's holds and bookings. */
+/** What the instances saw lately of an opening: of those who come in, hold and book. */
 export type Pulse = { answered: number; slow: number; failed: number };
 
 // Past it a person has noticed that they wait.
@@ -17,7 +17,7 @@ const daySeconds = 86_400;
 const untold = new Map<string, Map<string, number>>();
 const here = new LRUCache<string, { window: number; pulse: Pulse; before: Pulse }>({ max: 1_000 });
 
-/** Runs a hold or a booking in an opening, and counts how it went and how long it took. */
+/** Runs what somebody does in an opening, and counts how it went and how long it took. */
 export async function counted<Answer>(
 	openingId: string | undefined,
 	claim: () => Promise<Answer>,

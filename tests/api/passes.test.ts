@@ -1,7 +1,9 @@
+import pg from "pg";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { lately } from "../../lib/openings/pulse.ts";
 import { bytesOf, sealed, unsealed, uuidAt } from "../../lib/sealed.ts";
 import { asANewProcess } from "./support/as-a-new-process.ts";
-import { appUrl, newKey, post, postForm, type Said } from "./support/ask.ts";
+import { appUrl, given, newKey, post, postForm, type Said } from "./support/ask.ts";
 import { comeIn, join, patiently, status, wish } from "./support/family.ts";
 import { invite, linkOf, moveOpening, newOpening, steer } from "./support/opening.ts";
 import { booker, rows } from "./support/school.ts";
@@ -43,6 +45,20 @@ describe("a pass", () => {
 		expect((await post("/api/holds", wish(opening, "11:00"), undefined, { cookie })).error?.code).toBe(
 			"LIMIT",
 		);
+	});
+
+	test("is what a pace is felt by before anybody has held a time", async () => {
+		const opening = await newOpening({ waitingRoom: false });
+		const { ticket } = (await join(await invite(opening))).json;
+		const busy = new pg.Client(given("DATABASE_ADMIN_URL"));
+		await busy.connect();
+		await busy.query("begin");
+		await busy.query("select from app.tickets where opening_id = $1 for update", [opening.id]);
+		const coming = post("/api/passes", { ticket });
+		await new Promise((wake) => setTimeout(wake, 400));
+		await busy.end();
+		expect((await coming).status).toBe(200);
+		await expect.poll(() => lately(opening.id), patiently).toEqual({ answered: 1, slow: 1, failed: 0 });
 	});
 
 	describe("that is not one's own, or none, is refused", () => {
