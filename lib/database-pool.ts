@@ -70,6 +70,7 @@ const kept = new Set([
 	"hold_team_slot",
 	"pace_opening",
 	"take_pass",
+	"leave_opening",
 	"join_waitlist",
 	"leave_waitlist",
 	"decline_offer",
