@@ -65,15 +65,18 @@ test("without the locks, a seat is given back twice, and the checker says so", a
 		["v_teachers := array(", "perform pg_sleep(0.01);\n  v_teachers := array("],
 	);
 	const own = new pg.Pool({ connectionString: open.serverUrl, max: 4 });
-	for (let n = 0; n < 10; n++) {
+	let broken: string[] = [];
+	// Until chance has brought them together.
+	for (let n = 0; n < 80 && broken.length === 0; n++) {
 		const email = `${randomUUID()}@booker.example`;
 		for (let seat = 0; seat < 2; seat++) await book(own, { at: slotStart(n) });
 		const booked = await book(own, { at: slotStart(n), email });
 		const key = await keyOf(open.admin, email);
 		await Promise.all([outcomeOf(call(own, "erase_mine", ...key)), outcomeOf(cancel(own, booked))]);
+		broken = await brokenLaws(open.admin);
 	}
 	await own.end();
-	expect((await brokenLaws(open.admin)).join()).toMatch(/other seats than its bookings have|lacks its mails/);
+	expect(broken.join()).toMatch(/other seats than its bookings have|lacks its mails/);
 });
 
 /** Erases people of whom bookings, mails and wishes are due to be forgotten while these are; gives what came of both, and who is left. */

@@ -173,7 +173,8 @@ test.each<[what: string, leaver: "teacher" | "school", act: string, found: strin
 	for (const [name, words, others] of changes) await without(open.admin, name, [words, others]);
 	const own = new pg.Pool({ connectionString: open.serverUrl, max: 8 });
 	const seen: string[] = [];
-	for (let n = 0; n < 12; n++) {
+	// Until chance has brought them together, which it may take its time for.
+	for (let n = 0; n < 150 && !seen.includes(found); n++) {
 		const here = await place(open.admin, own);
 		const { office, teachers } = here;
 		const leaving =
@@ -181,8 +182,8 @@ test.each<[what: string, leaver: "teacher" | "school", act: string, found: strin
 				? eraseSchool(own, office.staff, office.school)
 				: eraseTeacher(own, office.staff, teachers[0] ?? "");
 		const edited = soon(60).then(() => outcomeOf(acts[act]?.(here) ?? Promise.reject(new Error(act))));
-		seen.push(...(await Promise.all([outcomeOf(leaving), edited])));
+		seen.push(...(await Promise.all([outcomeOf(leaving), edited])), ...(await orphans(open.admin)));
 	}
 	await own.end();
-	expect([...seen, ...(await orphans(open.admin))]).toContain(found);
+	expect(seen).toContain(found);
 });
