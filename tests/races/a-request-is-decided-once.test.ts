@@ -143,7 +143,9 @@ test("without the turns and locks, one request has two answers, and the checker 
 	await without(open.admin, "app.lock_booking", ["for update", ""]);
 	await without(open.admin, "app.decline_booking", ["begin", "begin\n  perform pg_sleep(0.01);"]);
 	const own = new pg.Pool({ connectionString: open.serverUrl, max: 4 });
-	for (let n = 0; n < 10; n++) {
+	let broken: string[] = [];
+	// Until chance has brought them together.
+	for (let n = 0; n < 80 && broken.length === 0; n++) {
 		const asked = await book(own, { teacher, at: slotStart(n) });
 		await book(own, { teacher, at: slotStart(n) });
 		await Promise.all([
@@ -151,7 +153,8 @@ test("without the turns and locks, one request has two answers, and the checker 
 			outcomeOf(decide(own, asked, false, { user })),
 			outcomeOf(cancel(own, asked)),
 		]);
+		broken = await brokenLaws(open.admin);
 	}
 	await own.end();
-	expect((await brokenLaws(open.admin)).join()).toMatch(/other seats than its bookings have|lacks its mails/);
+	expect(broken.join()).toMatch(/other seats than its bookings have|lacks its mails/);
 });
