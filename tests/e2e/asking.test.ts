@@ -28,7 +28,9 @@ test("a time is asked for, kept, and booked by the teacher's yes from a mail", a
 	await look(page, "asking-form");
 	await button(page, "Ask for this time").click();
 	await expect(heading(page, "Asked. It is kept for you.")).toBeVisible();
-	await expect(page.getByText(`${teacher.name} says yes or no by`)).toBeVisible();
+	// The page before it may still be there, unseen, with its dialog.
+	const asked = page.getByRole("region", { name: "Booking" });
+	await expect(asked.getByText(`${teacher.name} says yes or no by`)).toBeVisible();
 	await expect(page.getByRole("link", { name: /calendar/ })).toHaveCount(0);
 	await look(page, "asking-asked");
 
