@@ -37,6 +37,10 @@ export function whyNotThere(url: URL, addresses: string[], trusted: Trusted): Un
 
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
+/** Whether a resolver says that there is no such name, rather than that it cannot tell. */
+export const isNoName = (error: unknown): boolean =>
+	["ENOTFOUND", "ENODATA"].includes((error as NodeJS.ErrnoException).code ?? "");
+
 function isTrusted({ protocol, hostname, port }: URL, trusted: Trusted): boolean {
 	// A port that is a protocol's own is not spelled.
 	if (!port && trusted.includes(hostname)) return true;

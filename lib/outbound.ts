@@ -5,7 +5,7 @@ import { request } from "node:https";
 import { isIP } from "node:net";
 import { createGunzip } from "node:zlib";
 import { env } from "./env.ts";
-import { type Failure, hostOf, whyNotAsked, whyNotThere } from "./outbound-rules.ts";
+import { type Failure, hostOf, isNoName, whyNotAsked, whyNotThere } from "./outbound-rules.ts";
 
 export class Unreached extends Error {
 	override name = "Unreached";
@@ -128,8 +128,7 @@ const lookUp: Resolve = async (host) => {
 	try {
 		return await lookup(host, { all: true });
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === "ENOTFOUND" || code === "ENODATA") return [];
+		if (isNoName(error)) return [];
 		throw error;
 	}
 };

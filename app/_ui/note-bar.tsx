@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { handOverFocus } from "./hand-over-focus.ts";
+import { tones } from "./notice.tsx";
 import type { No } from "./send.ts";
-
-const tones = { calm: "bg-chalk text-chalk-ink", brass: "bg-brass-tint text-brass-ink" };
 
 type Props = {
 	tone?: keyof typeof tones;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-const tones = {
+/** How a few words that matter look: their ground, and what stands on it. */
+export const tones = {
 	calm: "bg-chalk text-chalk-ink",
 	brass: "bg-brass-tint text-brass-ink",
 	alarm: "bg-alarm-tint text-alarm",

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { hostOf, type Unasked, whyNotAsked, whyNotThere } from "../../lib/outbound-rules.ts";
+import { hostOf, isNoName, type Unasked, whyNotAsked, whyNotThere } from "../../lib/outbound-rules.ts";
 import { mend, note, type Verdict, well } from "./finding.ts";
 import type { Look } from "./here.ts";
 
@@ -40,7 +40,7 @@ async function found(url: string, look: Look): Promise<string[]> {
 	try {
 		return await look(host);
 	} catch (error) {
-		if (/^(ENOTFOUND|ENODATA)$/.test((error as NodeJS.ErrnoException).code ?? "")) return [];
+		if (isNoName(error)) return [];
 		throw error;
 	}
 }

@@ -1,5 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { BlockList, isIPv6 } from "node:net";
+import { hostOf } from "../../lib/outbound-rules.ts";
 
 /** Where a name leads, as a resolver says it. */
 export type Look = (host: string) => Promise<string[]>;
@@ -12,7 +13,7 @@ export const asResolved: Look = async (host) =>
  * is seen by whoever is in it, and by nobody else. Not of a name that leads nowhere.
  */
 export async function isInside(url: string, look: Look): Promise<boolean> {
-	const addresses = await look(new URL(url).hostname.replaceAll(/[[\]]/g, "")).catch(() => []);
+	const addresses = await look(hostOf(new URL(url))).catch(() => []);
 	return (
 		addresses.length > 0 &&
 		addresses.every((address) => own.check(address, isIPv6(address) ? "ipv6" : "ipv4"))
